@@ -1,0 +1,20 @@
+package dev.waiver.core;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a method of an API interface: how large an answer may be. A larger one is a
+ * {@link dev.waiver.core.error.DecodeException}, so that no service and no proxy can fill the caller's memory. Without
+ * it: 64 MiB.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface AnswerLimit {
+    /** The bound in bytes, after decompression. */
+    long bytes();
+}

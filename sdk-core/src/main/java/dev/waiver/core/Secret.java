@@ -1,0 +1,72 @@
+package dev.waiver.core;
+
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+
+/**
+ * A credential or token. It never shows its value in {@code toString}, cannot be serialised and compares in constant
+ * time; {@link #reveal()} is the only way to the text.
+ */
+public final class Secret {
+    private final transient String text;
+
+    private Secret(String text) {
+        this.text = text;
+    }
+
+    /**
+     * A secret of one line.
+     *
+     * @param name what the secret is, for the error message: {@code accessKey}
+     * @param text the value; it may not be blank and may not hold line breaks or other control characters, since it
+     *     travels in a header
+     * @throws IllegalArgumentException if the value cannot be sent; the message names the field, never the value
+     */
+    public static Secret of(String name, String text) {
+        Objects.requireNonNull(text, name);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(
+                    name + ": must not be blank; give the value that the vendor's console shows");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                throw new IllegalArgumentException(
+                        name + ": must not hold a line break or another control character (position " + i + " of "
+                                + text.length() + "); trim what was read from a file or an environment variable");
+            }
+        }
+        return new Secret(text);
+    }
+
+    /** The value itself. Use it where it is sent and nowhere else. */
+    public String reveal() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that
+                && MessageDigest.isEqual(
+                        text.getBytes(StandardCharsets.UTF_8), that.text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return Secret.class.hashCode();
+    }
+
+    /** Always {@code ***}. */
+    @Override
+    public String toString() {
+        return "***";
+    }
+
+    @SuppressWarnings({"unused", "UnusedMethod", "UnusedVariable"})
+    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+        throw new NotSerializableException(Secret.class.getName());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waiver.core.error;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One error as the service worded it. */
+public final class ErrorEntry implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String message;
+    private final @Nullable String code;
+    private final LinkedHashMap<String, String> details;
+
+    private ErrorEntry(String message, @Nullable String code, Map<String, String> details) {
+        this.message = message;
+        this.code = code;
+        this.details = new LinkedHashMap<>(details);
+    }
+
+    /**
+     * An entry.
+     *
+     * @param code the service's word or number for the kind of error, if it gave one
+     * @param message what it says
+     * @param details whatever else stood in the entry
+     */
+    public static ErrorEntry of(@Nullable String code, String message, Map<String, String> details) {
+        return new ErrorEntry(Objects.requireNonNull(message, "message"), code, details);
+    }
+
+    /** What the service says. */
+    public String message() {
+        return message;
+    }
+
+    /** The service's word or number for the kind of error, if it gave one. */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /** Whatever else stood in the entry, by the vendor's names. */
+    public Map<String, String> details() {
+        return Collections.unmodifiableMap(details);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ErrorEntry that
+                && message.equals(that.message)
+                && Objects.equals(code, that.code)
+                && details.equals(that.details);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(message, code, details);
+    }
+
+    @Override
+    public String toString() {
+        return code == null ? message : code + ": " + message;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.waiver.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** Nothing there under that id: 404, or the vendor's way of saying so (an empty success). Some services answer the same for a wrong tenant or key. */
+public class NotFoundException extends ApiException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * For the engine, and for tests that make an error.
+     *
+     * @param message what went wrong in one line; {@code null} takes it from the answer
+     * @param cause what led to it
+     * @param facts the call
+     * @param answer the answer
+     */
+    public NotFoundException(@Nullable String message, @Nullable Throwable cause, CallFacts facts, AnswerFacts answer) {
+        super(message, cause, facts, answer);
+    }
+}

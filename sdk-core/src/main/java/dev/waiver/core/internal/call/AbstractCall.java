@@ -1,0 +1,127 @@
+package dev.waiver.core.internal.call;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.ApiResponse;
+import dev.waiver.core.CallOptions;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all calls have in common: each knows how to run in an execution that is under way, blocking or not. */
+public abstract class AbstractCall<T extends @Nullable Object> implements ApiCall<T> {
+    /** Runs in the caller's thread. */
+    public abstract T run(CallContext context);
+
+    /** Runs without blocking; the stage completes on the runtime's continuation executor, or at once. */
+    public abstract CompletionStage<T> runAsync(CallContext context);
+
+    /** What the execution is to run with. */
+    protected abstract CallRuntime runtime();
+
+    @Override
+    public final T execute() {
+        return run(CallContext.start(runtime()));
+    }
+
+    @Override
+    public final ApiResponse<T> executeForResponse() {
+        CallContext context = CallContext.start(runtime());
+        return response(run(context), context);
+    }
+
+    @Override
+    public final CompletableFuture<T> executeAsync() {
+        return start((value, context) -> value);
+    }
+
+    @Override
+    public final CompletableFuture<ApiResponse<T>> executeForResponseAsync() {
+        return start(AbstractCall::response);
+    }
+
+    @Override
+    public final ApiCall<T> with(CallOptions options) {
+        return new OptionsCall<>(this, options);
+    }
+
+    @Override
+    public final <R extends @Nullable Object> ApiCall<R> map(Function<? super T, ? extends R> change) {
+        return new MappedCall<>(this, change);
+    }
+
+    @Override
+    public final <R extends @Nullable Object> ApiCall<R> flatMap(Function<? super T, ? extends ApiCall<R>> next) {
+        return new ChainedCall<>(this, next);
+    }
+
+    private static <V extends @Nullable Object> ApiResponse<V> response(V value, CallContext context) {
+        return new ApiResponse<>(value, context.exchanges());
+    }
+
+    private <V extends @Nullable Object> CompletableFuture<V> start(BiFunction<T, CallContext, V> result) {
+        CallContext context = CallContext.start(runtime());
+        CompletableFuture<V> out = new CompletableFuture<>();
+        // cancel(), orTimeout(), complete(): however the caller ends the future, the exchange ends with it
+        out.whenComplete((value, error) -> context.cancellation().cancel());
+        CompletionStage<T> running;
+        try {
+            running = runAsync(context);
+        } catch (Throwable e) {
+            out.completeExceptionally(e);
+            return out;
+        }
+        running.whenComplete((value, error) -> {
+            if (error == null) {
+                out.complete(result.apply(value, context));
+            } else {
+                out.completeExceptionally(unwrapped(error));
+            }
+        });
+        return out;
+    }
+
+    /** The call as one of ours; a caller's own implementation of the interface is run through its public methods. */
+    static <V extends @Nullable Object> AbstractCall<V> of(ApiCall<V> call) {
+        return call instanceof AbstractCall<V> ours ? ours : new ForeignCall<>(call);
+    }
+
+    static Throwable unwrapped(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    static <V extends @Nullable Object> CompletableFuture<V> cancelled() {
+        return CompletableFuture.failedFuture(new CancellationException("the call was cancelled"));
+    }
+
+    /** A call that somebody else implemented, a test double for instance. */
+    private static final class ForeignCall<V extends @Nullable Object> extends AbstractCall<V> {
+        private final ApiCall<V> call;
+
+        ForeignCall(ApiCall<V> call) {
+            this.call = call;
+        }
+
+        @Override
+        public V run(CallContext context) {
+            return call.with(context.options()).execute();
+        }
+
+        @Override
+        public CompletionStage<V> runAsync(CallContext context) {
+            CompletableFuture<V> running = call.with(context.options()).executeAsync();
+            if (!context.cancellation().onCancel(() -> running.cancel(true))) {
+                running.cancel(true);
+            }
+            return running;
+        }
+
+        @Override
+        protected CallRuntime runtime() {
+            return CallRuntime.NEUTRAL;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.waiver.core.internal.call;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.CallFacts;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.Timekeeper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of one call of the user's: its deadline, request id, options, cancellation, and what has happened so
+ * far. Composed calls share it.
+ */
+public final class CallContext implements CallState {
+    private static final long LONGEST_NANOS = Duration.ofDays(3650).toNanos();
+
+    private final CallRuntime runtime;
+    private final CallOptions options;
+    private final long deadline;
+    private final @Nullable String operation;
+    private final Progress progress;
+
+    private CallContext(
+            CallRuntime runtime, CallOptions options, long deadline, @Nullable String operation, Progress progress) {
+        this.runtime = runtime;
+        this.options = options;
+        this.deadline = deadline;
+        this.operation = operation;
+        this.progress = progress;
+    }
+
+    static CallContext start(CallRuntime runtime) {
+        CallOptions defaults = runtime.defaults();
+        Duration limit = defaults.deadline().orElse(CallRuntime.DEADLINE);
+        return new CallContext(
+                runtime, CallOptions.none(), runtime.time().nanoTime() + nanos(limit), null, new Progress());
+    }
+
+    /** The part of the call for which these options hold. */
+    CallContext with(CallOptions more) {
+        long limit = deadline;
+        if (more.deadline().isPresent()) {
+            long asked = runtime.time().nanoTime() + nanos(more.deadline().get());
+            // Only the default may be extended, and only for the whole call: a part never outlives the whole.
+            boolean onlyDefaultSoFar = options.deadline().isEmpty() && !progress.started();
+            if (onlyDefaultSoFar || asked - deadline < 0) {
+                limit = asked;
+            }
+        }
+        return new CallContext(runtime, more.and(options), limit, operation, progress);
+    }
+
+    /** Names the composed operation that runs; the outermost name stays. */
+    CallContext named(String name) {
+        return operation != null ? this : new CallContext(runtime, options, deadline, name, progress);
+    }
+
+    static long nanos(Duration d) {
+        return d.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0 ? LONGEST_NANOS : d.toNanos();
+    }
+
+    public CallOptions options() {
+        return options;
+    }
+
+    public Timekeeper time() {
+        return runtime.time();
+    }
+
+    public CallRuntime runtime() {
+        return runtime;
+    }
+
+    public Cancellation cancellation() {
+        return progress.cancellation;
+    }
+
+    /** Nanoseconds until the deadline; zero or less when it has passed. */
+    public long remaining() {
+        return deadline - runtime.time().nanoTime();
+    }
+
+    /** One id for all exchanges of the call: the caller's, or one that is made when it is first needed. */
+    public String requestId() {
+        String asked = options.requestId().orElse(null);
+        return asked != null ? asked : progress.requestId(runtime);
+    }
+
+    /** Counts an attempt of whichever exchange. */
+    public void attempt() {
+        progress.countAttempt();
+    }
+
+    /** An exchange has ended with an answer. */
+    public void exchanged(Exchange exchange) {
+        progress.add(exchange);
+    }
+
+    /** The service has acknowledged a write; {@code sent} is its body. */
+    public void acknowledged(Exchange exchange, SentBody sent) {
+        progress.acknowledge(exchange, sent);
+    }
+
+    @Override
+    public Optional<String> tenantScope() {
+        return options.tenantScope();
+    }
+
+    @Override
+    public boolean acknowledged() {
+        return progress.acknowledged() != null;
+    }
+
+    @Override
+    public String sent() {
+        SentBody body = progress.sent();
+        return body == null ? "" : body.text();
+    }
+
+    @Override
+    public CallFacts facts() {
+        return facts(operation == null ? "call" : operation, progress.attempts(), acknowledged());
+    }
+
+    public CallFacts facts(String failed, int attempts, boolean mayHaveBeenApplied) {
+        return new CallFacts(failed, requestId(), attempts, mayHaveBeenApplied, progress.inOrder());
+    }
+
+    /** All exchanges, the one that stands for the call first; never empty. */
+    List<Exchange> exchanges() {
+        return progress.mainFirst(this);
+    }
+
+    /** What may not look like a refused write any more: an error after an acknowledged one. */
+    SdkException afterAcknowledged(SdkException e) {
+        if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
+            return e;
+        }
+        CallFacts now = facts(operation == null ? e.operation() : operation, progress.attempts(), true);
+        return new AppliedButUnconfirmedException(
+                "the service acknowledged the change, and what had to follow failed: do not send it again, look for it."
+                        + " What failed: " + e.getMessage(),
+                e,
+                now,
+                sent(),
+                List.of());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.waiver.core.internal.call;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Page;
+import dev.waiver.core.Pager;
+import dev.waiver.core.spi.PageCursor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A pager over cursors that are made when somebody iterates. */
+public final class LazyPager<T> implements Pager<T> {
+    private final Function<CallOptions, PageCursor<T>> cursors;
+    private final ApiCall<List<T>> all;
+    private final CallOptions options;
+
+    public LazyPager(Function<CallOptions, PageCursor<T>> cursors, ApiCall<List<T>> all, CallOptions options) {
+        this.cursors = cursors;
+        this.all = all;
+        this.options = options;
+    }
+
+    @Override
+    public Iterator<T> iterator() {
+        return new Items<>(new Pages<>(cursors.apply(options)));
+    }
+
+    @Override
+    public Stream<T> stream() {
+        Pages<T> walk = new Pages<>(cursors.apply(options));
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(
+                                new Items<>(walk), Spliterator.ORDERED | Spliterator.NONNULL),
+                        false)
+                .onClose(walk::close);
+    }
+
+    @Override
+    public Iterable<Page<T>> pages() {
+        return () -> new Pages<>(cursors.apply(options));
+    }
+
+    @Override
+    public List<T> toList() {
+        List<T> items = new ArrayList<>();
+        Pages<T> walk = new Pages<>(cursors.apply(options));
+        try {
+            walk.forEachRemaining(page -> items.addAll(page.items()));
+        } finally {
+            walk.close();
+        }
+        return items;
+    }
+
+    @Override
+    public ApiCall<List<T>> all() {
+        return all.with(options);
+    }
+
+    @Override
+    public Pager<T> with(CallOptions more) {
+        return new LazyPager<>(cursors, all, options.and(more));
+    }
+
+    @Override
+    public <R> Pager<R> map(Function<? super T, ? extends R> change) {
+        Function<List<T>, List<R>> each = items -> items.stream().<R>map(change).toList();
+        return changed(each);
+    }
+
+    @Override
+    public Pager<T> filter(Predicate<? super T> condition) {
+        return changed(items -> items.stream().filter(condition).toList());
+    }
+
+    private <R> Pager<R> changed(Function<List<T>, List<R>> change) {
+        return new LazyPager<>(
+                o -> dev.waiver.core.spi.Pagers.mapped(cursors.apply(o), change), all.map(change), options);
+    }
+
+    /** The pages of one walk without the empty ones. */
+    private static final class Pages<T> implements Iterator<Page<T>> {
+        private final PageCursor<T> cursor;
+        private @Nullable Page<T> next;
+        private boolean ended;
+
+        Pages(PageCursor<T> cursor) {
+            this.cursor = cursor;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && !ended) {
+                Page<T> page = cursor.next();
+                if (page == null) {
+                    ended = true;
+                } else if (!page.items().isEmpty()) {
+                    next = page;
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public Page<T> next() {
+            if (!hasNext() || next == null) {
+                throw new NoSuchElementException();
+            }
+            Page<T> page = next;
+            next = null;
+            return page;
+        }
+
+        void close() {
+            ended = true;
+            cursor.close();
+        }
+    }
+
+    /** The items of one walk. */
+    private static final class Items<T> implements Iterator<T> {
+        private final Pages<T> pages;
+        private Iterator<T> page = List.<T>of().iterator();
+
+        Items(Pages<T> pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!page.hasNext()) {
+                if (!pages.hasNext()) {
+                    return false;
+                }
+                page = pages.next().items().iterator();
+            }
+            return true;
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return page.next();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.waiver.core.internal.call;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.InterruptedCallException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that waits for its turn among the calls with an equal key in this JVM. A queue of futures instead of locks, so
+ * that blocking and asynchronous calls stand in the same line and a waiting one holds no thread.
+ */
+public final class SerializedCall<T extends @Nullable Object> extends AbstractCall<T> {
+    /** Key to the end of its line; an entry goes when its last call is done. */
+    private static final ConcurrentHashMap<Object, CompletableFuture<Boolean>> LINES = new ConcurrentHashMap<>();
+
+    private final Object key;
+    private final AbstractCall<T> call;
+
+    public SerializedCall(Object key, ApiCall<T> call) {
+        this.key = key;
+        this.call = of(call);
+    }
+
+    @Override
+    public T run(CallContext context) {
+        Turn turn = new Turn(key);
+        try {
+            turn.before.get(Math.max(0, context.remaining()), TimeUnit.NANOSECONDS);
+            return call.run(context);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedCallException("interrupted while waiting for its turn", e, context.facts());
+        } catch (TimeoutException e) {
+            throw tooLate(context);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a turn never fails", e);
+        } finally {
+            turn.done();
+        }
+    }
+
+    @Override
+    public CompletionStage<T> runAsync(CallContext context) {
+        Turn turn = new Turn(key);
+        CompletableFuture<T> out = new CompletableFuture<>();
+        CompletableFuture<Boolean> mine = turn.before.copy();
+        Runnable unschedule = context.time()
+                .schedule(() -> mine.completeExceptionally(tooLate(context)), Math.max(0, context.remaining()));
+        if (!context.cancellation().onCancel(() -> mine.cancel(false))) {
+            mine.cancel(false);
+        }
+        mine.whenCompleteAsync(
+                (nothing, notMyTurn) -> {
+                    unschedule.run();
+                    context.cancellation().clear();
+                    if (notMyTurn != null) {
+                        turn.done();
+                        out.completeExceptionally(unwrapped(notMyTurn));
+                        return;
+                    }
+                    goOn(context, turn, out);
+                },
+                context.runtime().continuations());
+        return out;
+    }
+
+    private void goOn(CallContext context, Turn turn, CompletableFuture<T> out) {
+        CompletionStage<T> running;
+        try {
+            running = call.runAsync(context);
+        } catch (Throwable e) {
+            turn.done();
+            out.completeExceptionally(e);
+            return;
+        }
+        running.whenComplete((value, error) -> {
+            turn.done();
+            if (error == null) {
+                out.complete(value);
+            } else {
+                out.completeExceptionally(unwrapped(error));
+            }
+        });
+    }
+
+    private DeadlineExceededException tooLate(CallContext context) {
+        return new DeadlineExceededException(
+                "another call for the same rule was under way until the deadline", null, context.facts());
+    }
+
+    @Override
+    protected CallRuntime runtime() {
+        return call.runtime();
+    }
+
+    /** A place in the line of a key. */
+    private static final class Turn {
+        final CompletableFuture<Boolean> before;
+        private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+        Turn(Object key) {
+            AtomicReference<CompletableFuture<Boolean>> predecessor = new AtomicReference<>(free());
+            // Who gives up its place early still lets the next one in only after its predecessor is done.
+            CompletableFuture<Boolean> tail = LINES.compute(key, (k, last) -> {
+                if (last != null) {
+                    predecessor.set(last);
+                }
+                CompletableFuture<Boolean> both = new CompletableFuture<>();
+                predecessor.get().thenRun(() -> end.thenRun(() -> both.complete(true)));
+                return both;
+            });
+            before = predecessor.get();
+            tail.whenComplete((nothing, never) -> LINES.remove(key, tail));
+        }
+
+        private static CompletableFuture<Boolean> free() {
+            CompletableFuture<Boolean> free = new CompletableFuture<>();
+            free.complete(true);
+            return free;
+        }
+
+        void done() {
+            end.complete(true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.waiver.core.internal.call;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a value without sending anything. */
+public final class ValueCall<T extends @Nullable Object> extends AbstractCall<T> {
+    private final T value;
+
+    public ValueCall(T value) {
+        this.value = value;
+    }
+
+    @Override
+    public T run(CallContext context) {
+        return value;
+    }
+
+    @Override
+    public CompletionStage<T> runAsync(CallContext context) {
+        return context.cancellation().isCancelled() ? cancelled() : CompletableFuture.completedFuture(value);
+    }
+
+    @Override
+    protected CallRuntime runtime() {
+        return CallRuntime.NEUTRAL;
+    }
+}

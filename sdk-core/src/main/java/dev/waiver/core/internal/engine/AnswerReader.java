@@ -1,0 +1,315 @@
+package dev.waiver.core.internal.engine;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.spi.AnswerFormat;
+import dev.waiver.core.spi.AnswerMeta;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one answer once: status, envelope and value in one pass. The first 64 kB are kept until it is clear that no error
+ * has to show them: neither copied nor shared, since Okio does not take shared segments back into its pool.
+ */
+final class AnswerReader {
+    static final int KEPT_BYTES = 64 * 1024;
+
+    private final JsonCodec codec;
+    private final AnswerFormat format;
+    private final ObjectReader trees;
+
+    AnswerReader(JsonCodec codec, AnswerFormat format) {
+        this.codec = codec;
+        this.format = format;
+        this.trees = codec.reader(JsonNode.class);
+    }
+
+    /** What came of reading a successful answer: a value, a refusal in the envelope, or neither. */
+    record Outcome<T extends @Nullable Object>(
+            @Nullable T value,
+            @Nullable String body,
+            @Nullable JacksonException unreadable,
+            @Nullable String problem) {
+
+        static <T extends @Nullable Object> Outcome<T> of(@Nullable T value) {
+            return new Outcome<>(value, null, null, null);
+        }
+    }
+
+    /**
+     * Reads an answer whose status says success.
+     *
+     * @throws IOException if the connection broke while it was read
+     */
+    @SuppressWarnings("unchecked")
+    <T extends @Nullable Object> Outcome<T> success(Response response, Operation<T> operation, AnswerMeta meta)
+            throws IOException {
+        BufferedSource source = response.body().source();
+        ValueReader<T> value = operation.value();
+        if (value instanceof ValueReader.Elements<?>) {
+            throw new IllegalArgumentException("a streamed answer is read by its stream");
+        }
+        source.request(KEPT_BYTES);
+        Buffer kept = new Buffer();
+        kept.write(source.getBuffer(), source.getBuffer().size());
+        try (BoundedInput in = new BoundedInput(new KeptInput(kept, source), operation.answerLimit())) {
+            try {
+                if (value instanceof ValueReader.Text) {
+                    return Outcome.of((T) whole(kept, source, operation.answerLimit()));
+                }
+                if (value instanceof ValueReader.Document document) {
+                    String text = whole(kept, source, operation.answerLimit());
+                    checkJson(text);
+                    return Outcome.of((T) document.codec.document(text));
+                }
+                if (value instanceof ValueReader.Json<T> json) {
+                    return json(in, json, kept, meta);
+                }
+                return nothing(in, kept, meta);
+            } catch (JacksonException e) {
+                if (in.broken() instanceof TooLargeException tooLarge) {
+                    return new Outcome<>(null, text(kept), null, tooLarge.getMessage());
+                }
+                if (in.broken() != null) {
+                    throw in.broken();
+                }
+                refusedBehind(kept, meta);
+                return new Outcome<>(null, text(kept), e, null);
+            } catch (TooLargeException e) {
+                return new Outcome<>(null, text(kept), null, e.getMessage());
+            }
+        } finally {
+            kept.clear();
+        }
+    }
+
+    /** The whole answer as text; it stays in {@code kept}. */
+    private static String whole(Buffer kept, BufferedSource source, long limit) throws IOException {
+        do {
+            if (kept.size() > limit) {
+                throw new TooLargeException(limit);
+            }
+        } while (source.read(kept, KEPT_BYTES) != -1);
+        byte[] bytes = new byte[Math.toIntExact(kept.size())];
+        int read = new KeptInput(kept, source).readNBytes(bytes, 0, bytes.length);
+        return new String(bytes, 0, read, StandardCharsets.UTF_8);
+    }
+
+    /** The text is kept as it is; that it is JSON, and nothing but, is looked at now. */
+    private void checkJson(String text) throws IOException {
+        try (JsonParser parser = trees.createParser(text)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "the answer goes on after the value");
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> Outcome<T> json(
+            BoundedInput in, ValueReader.Json<T> json, Buffer kept, AnswerMeta meta) throws IOException {
+        T value = json.empty();
+        boolean has;
+        try (JsonParser parser = trees.createParser(in)) {
+            has = format.enter(parser, meta);
+            if (has) {
+                value = json.read(parser);
+                format.leave(parser, meta);
+            }
+        }
+        if (meta.refused()) {
+            return new Outcome<>(null, text(kept), null, null);
+        }
+        if (value == null) {
+            return new Outcome<>(
+                    null, text(kept), null, "the answer holds no value where " + json.typeName() + " was expected");
+        }
+        return Outcome.of(value);
+    }
+
+    private <T extends @Nullable Object> Outcome<T> nothing(BoundedInput in, Buffer kept, AnswerMeta meta)
+            throws IOException {
+        byte first = firstByte(kept);
+        if (first == '<') {
+            return new Outcome<>(null, text(kept), null, "a page of HTML or XML came instead of the service's answer");
+        }
+        if (first == '{' || first == '[') {
+            try (JsonParser parser = trees.createParser(in)) {
+                if (format.enter(parser, meta)) {
+                    parser.skipChildren();
+                    format.leave(parser, meta);
+                }
+            }
+        }
+        return meta.refused() ? new Outcome<>(null, text(kept), null, null) : Outcome.of(null);
+    }
+
+    /** The value did not fit its type; perhaps because the envelope, which comes behind it, says that it is an error. */
+    private void refusedBehind(Buffer kept, AnswerMeta meta) {
+        if (meta.refused()) {
+            return;
+        }
+        try (JsonParser parser = trees.createParser(kept.clone().inputStream())) {
+            if (format.enter(parser, meta)) {
+                parser.skipChildren();
+                format.leave(parser, meta);
+            }
+        } catch (IOException e) {
+            // It cannot be read to its end: then it stays what it is, unreadable.
+        }
+    }
+
+    /**
+     * Reads an answer whose status says error.
+     *
+     * @return the start of its body; what of it arrived if it breaks off
+     */
+    String error(Response response, AnswerMeta meta) {
+        Buffer kept = new Buffer();
+        try {
+            BufferedSource source = response.body().source();
+            while (kept.size() < KEPT_BYTES && source.read(kept, KEPT_BYTES - kept.size()) != -1) {
+                // until the bound or the end
+            }
+        } catch (IOException e) {
+            // The status has been said; a cut text does not change it.
+        }
+        byte first = firstByte(kept);
+        String body = text(kept);
+        JsonNode node = TextNode.valueOf(body);
+        if (first == '{' || first == '[') {
+            try {
+                node = trees.readTree(body);
+            } catch (JacksonException e) {
+                // No JSON, or cut: shown as text.
+            }
+        }
+        format.error(node, meta);
+        return body;
+    }
+
+    private static byte firstByte(Buffer buffer) {
+        for (long i = 0; i < buffer.size(); i++) {
+            byte b = buffer.getByte(i);
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return b;
+            }
+        }
+        return 0;
+    }
+
+    static String text(Buffer kept) {
+        return kept.snapshot((int) Math.min(kept.size(), KEPT_BYTES)).string(StandardCharsets.UTF_8);
+    }
+
+    JsonCodec codec() {
+        return codec;
+    }
+
+    AnswerFormat format() {
+        return format;
+    }
+
+    ObjectReader trees() {
+        return trees;
+    }
+
+    /** An answer larger than the operation allows. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(long limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
+    }
+
+    /** Reads what is kept, which stays where it is, and then the rest of the answer. */
+    private static final class KeptInput extends InputStream {
+        private final BufferedSource rest;
+        private final Buffer.UnsafeCursor segment = new Buffer.UnsafeCursor();
+        private int position;
+        private boolean inKept = true;
+
+        KeptInput(Buffer kept, BufferedSource rest) {
+            this.rest = rest;
+            kept.readUnsafe(segment);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            while (inKept) {
+                byte[] data = segment.data;
+                int n = Math.min(length, segment.end - position);
+                if (data != null && n > 0) {
+                    System.arraycopy(data, position, target, offset, n);
+                    position += n;
+                    return n;
+                }
+                inKept = segment.next() != -1;
+                position = segment.start;
+            }
+            return rest.read(target, offset, length);
+        }
+    }
+
+    /** Bounds what is read, and remembers a broken connection, which Jackson may wrap. */
+    static final class BoundedInput extends InputStream {
+        private final InputStream in;
+        private final long limit;
+        private long left;
+        private @Nullable IOException broken;
+
+        BoundedInput(InputStream in, long limit) {
+            this.in = in;
+            this.limit = limit;
+            this.left = limit;
+        }
+
+        @Nullable
+        IOException broken() {
+            return broken;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                int n = in.read(target, offset, length);
+                left -= Math.max(n, 0);
+                if (left < 0) {
+                    throw new TooLargeException(limit);
+                }
+                return n;
+            } catch (IOException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            // The response closes its source.
+        }
+    }
+}

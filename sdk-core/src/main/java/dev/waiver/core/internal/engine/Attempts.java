@@ -1,0 +1,373 @@
+package dev.waiver.core.internal.engine;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.AnswerFacts;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.CallFacts;
+import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.TransportException;
+import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.token.Token;
+import dev.waiver.core.spi.AnswerMeta;
+import dev.waiver.core.spi.ElementStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do next with one request until there is a value or an error: a state machine without I/O and without threads.
+ * Its drivers do what {@link Step} says and report what came of it.
+ */
+final class Attempts<T extends @Nullable Object> {
+    /** What a driver has to do. */
+    enum Step {
+        /** Get a token, then {@link #tokenReady} or {@link #tokenFailed}. */
+        GET_TOKEN,
+        /** Take a place in the pace, then {@link #entered}. */
+        ENTER,
+        /** Wait {@link #waitNanos()}, then {@link #waited}. */
+        WAIT,
+        /** Send {@link #attempt()}, then {@link #answered} or {@link #broken}. */
+        SEND,
+        /** Done: {@link #value()}. */
+        DONE,
+        /** Over: {@link #failure()}. */
+        FAILED
+    }
+
+    private static final long BASE_WAIT_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final int BIGGEST_SHIFT = 10;
+
+    final Engine engine;
+    final Operation<T> operation;
+    final CallContext context;
+    private final Request template;
+    private final CallOptions options;
+    private final int maxRetries;
+
+    private @Nullable Token token;
+    private @Nullable SentAttempt attempt;
+    private @Nullable T value;
+    private @Nullable SdkException failure;
+    private long waitNanos;
+    private boolean reserved;
+    private int sends;
+    private int retries;
+    private boolean resentAtOnce;
+    private boolean tokenReplaced;
+    private boolean mayHaveBeenApplied;
+    private long sentAt;
+
+    Attempts(Engine engine, Operation<T> operation, Request template, CallContext context) {
+        this.engine = engine;
+        this.operation = operation;
+        this.template = template;
+        this.context = context;
+        this.options = engine.runtime.defaults().and(context.options());
+        this.maxRetries = options.maxRetries().orElse(CallRuntime.MAX_RETRIES);
+    }
+
+    // ------------------------------------------------------------------ what the driver reads
+
+    SentAttempt attempt() {
+        return Objects.requireNonNull(attempt);
+    }
+
+    long waitNanos() {
+        return waitNanos;
+    }
+
+    @SuppressWarnings("NullAway") // T says itself whether it may be null
+    T value() {
+        return value;
+    }
+
+    SdkException failure() {
+        return Objects.requireNonNull(failure);
+    }
+
+    // ------------------------------------------------------------------ what the driver reports
+
+    Step start() {
+        return engine.tokens == null ? enter() : Step.GET_TOKEN;
+    }
+
+    Step tokenReady(Token ready) {
+        if (tokenReplaced
+                && token != null
+                && failure != null
+                && ready.access().value().equals(token.access().value())) {
+            return Step.FAILED; // the same token again: the refusal stands
+        }
+        token = ready;
+        return enter();
+    }
+
+    Step tokenFailed(Throwable cause) {
+        return fail(Failures.signIn(cause, facts()));
+    }
+
+    private Step enter() {
+        if (engine.pace.isUnlimited()) {
+            return send();
+        }
+        if (!reserved) {
+            reserved = true;
+            long wait = engine.pace.reserve(context.time().nanoTime());
+            if (wait > 0) {
+                waitNanos = wait;
+                if (wait >= context.remaining()) {
+                    return outOfTime(null);
+                }
+                return Step.WAIT;
+            }
+        }
+        return Step.ENTER;
+    }
+
+    Step waited() {
+        return engine.tokens == null ? enter() : Step.GET_TOKEN;
+    }
+
+    Step entered() {
+        return send();
+    }
+
+    private Step send() {
+        long left = context.remaining();
+        if (left <= 0) {
+            return outOfTime(null);
+        }
+        long limit = Math.min(left, nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT)));
+        try {
+            attempt = SentAttempt.prepare(this, template, options, token, limit);
+        } catch (IOException e) {
+            return fail(new TransportException("the request body cannot be written", e, facts()));
+        }
+        reserved = false;
+        sends++;
+        context.attempt();
+        sentAt = System.nanoTime();
+        return Step.SEND;
+    }
+
+    /** An answer's head is here; reads the rest of it. Closes the response unless its stream goes to the caller. */
+    Step answered(Response response) throws IOException {
+        int status = response.code();
+        AnswerMeta meta = new AnswerMeta(status);
+        if (status < 200 || status >= 300) {
+            String body = engine.answers.error(response, meta);
+            logged(status, null);
+            return refused(response, meta, body);
+        }
+        if (operation.value() instanceof ValueReader.Elements<?> elements) {
+            return stream(response, elements, meta);
+        }
+        AnswerReader.Outcome<T> outcome = engine.answers.success(response, operation, meta);
+        logged(status, null);
+        if (meta.refused()) {
+            return refused(response, meta, Objects.requireNonNullElse(outcome.body(), ""));
+        }
+        if (outcome.unreadable() != null || outcome.problem() != null) {
+            return unreadable(response, meta, outcome);
+        }
+        value = outcome.value();
+        done(response, meta);
+        return Step.DONE;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <E> Step stream(Response response, ValueReader.Elements<E> elements, AnswerMeta meta) throws IOException {
+        StreamedAnswer<E> stream = new StreamedAnswer<>(this, response, elements.element, meta);
+        if (!stream.open()) {
+            logged(response.code(), null);
+            return refused(response, meta, stream.kept());
+        }
+        logged(response.code(), null);
+        value = (T) (ElementStream<E>) stream;
+        done(response, meta);
+        return Step.DONE;
+    }
+
+    private void done(Response response, AnswerMeta meta) {
+        Exchange exchange = exchange(response, meta);
+        context.exchanged(exchange);
+        if (operation.isWrite()) {
+            SentAttempt sent = attempt();
+            context.acknowledged(exchange, sent::bodyText);
+        }
+    }
+
+    private Step refused(Response response, AnswerMeta meta, String body) {
+        ApiException error = error(response, meta, body);
+        int code = error.answer().effectiveStatus();
+        if (code == 401 && token != null && engine.tokens != null && !tokenReplaced) {
+            tokenReplaced = true;
+            failure = error;
+            engine.tokens.invalidate(token);
+            return Step.GET_TOKEN;
+        }
+        if (code == 404 && operation.missMeansDone() && mayHaveBeenApplied && sends > 1) {
+            // An earlier attempt, whose answer was lost, did the work.
+            done(response, meta);
+            return Step.DONE;
+        }
+        context.exchanged(exchange(response, meta));
+        boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
+        if (!again) {
+            return fail(error);
+        }
+        Duration asked = error.answer().retryAfter().orElse(null);
+        if (asked == null && code == 429) {
+            asked = engine.service.waitAfterRateLimit().orElse(null);
+        }
+        return again(error, asked);
+    }
+
+    ApiException error(Response response, AnswerMeta meta, String body) {
+        int code = meta.refused() ? meta.refusalCode().orElse(0) : response.code();
+        if (operation.isWrite() && !Failures.isRefusal(code)) {
+            mayHaveBeenApplied = true;
+        }
+        Duration retryAfter =
+                RetryAfter.parse(response.header("Retry-After"), context.time().now());
+        AnswerFacts answer = new AnswerFacts(
+                response.code(),
+                meta.refused() ? meta.refusalCode().orElse(0) : null,
+                meta.serverRequestId().orElse(null),
+                Failures.headers(response.headers()),
+                Redaction.entries(meta.errors(), secrets()),
+                Redaction.text(body, secrets()),
+                retryAfter);
+        return Failures.answered(facts(), answer, operation.permission());
+    }
+
+    private Step unreadable(Response response, AnswerMeta meta, AnswerReader.Outcome<T> outcome) {
+        if (operation.isWrite()) {
+            mayHaveBeenApplied = true;
+        }
+        context.exchanged(exchange(response, meta));
+        String problem = outcome.unreadable() != null
+                ? outcome.unreadable().getOriginalMessage()
+                : Objects.requireNonNullElse(outcome.problem(), "unreadable");
+        return fail(
+                decode(problem, outcome.unreadable(), response.code(), Objects.requireNonNullElse(outcome.body(), "")));
+    }
+
+    DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {
+        String shown = Redaction.text(body, secrets());
+        return new DecodeException(
+                "status " + status + ", but the answer cannot be read: " + Redaction.text(problem, secrets())
+                        + (shown.isBlank() ? "" : ". It begins: " + Redaction.beginning(shown)),
+                // Jackson's own errors quote what they read; ours says what matters of it.
+                cause == null ? null : new IOException(cause.getClass().getSimpleName() + " in the answer"),
+                facts(),
+                status,
+                shown);
+    }
+
+    /** The attempt ended without an answer that could be read. */
+    Step broken(IOException cause, boolean expired) {
+        SentAttempt sent = attempt();
+        boolean taken = sent.mayHaveBeenTaken(cause);
+        logged(0, cause);
+        if (operation.isWrite()) {
+            mayHaveBeenApplied |= taken;
+        }
+        if (context.remaining() <= 0) {
+            return outOfTime(cause);
+        }
+        int status = sent.status();
+        IOException shown = expired
+                ? new SocketTimeoutException("the attempt took longer than "
+                        + Duration.ofNanos(sent.limitNanos()).toMillis() + " ms")
+                : cause;
+        TransportException error = new TransportException(
+                (status == 0 ? "" : "status " + status + ", then ")
+                        + Objects.requireNonNullElse(
+                                shown.getMessage(), shown.getClass().getSimpleName()),
+                shown,
+                facts());
+        boolean certain = !taken || operation.isRepeatable();
+        boolean harmless = !taken || !operation.isWrite();
+        if (harmless && !expired && sent.staleConnection(cause) && !resentAtOnce) {
+            resentAtOnce = true; // a pooled connection had gone stale: that is no failure of the service
+            return waited();
+        }
+        return certain && status < 300 ? again(error, null) : fail(error);
+    }
+
+    Step outOfTime(@Nullable Throwable cause) {
+        return fail(new DeadlineExceededException("the deadline of the call has passed", cause, facts()));
+    }
+
+    SdkException interrupted(@Nullable IOException cause) {
+        SentAttempt sent = attempt;
+        if (cause != null && sent != null && operation.isWrite()) {
+            mayHaveBeenApplied |= sent.mayHaveBeenTaken(cause);
+        }
+        return new InterruptedCallException("the calling thread was interrupted", cause, facts());
+    }
+
+    // ------------------------------------------------------------------ helpers
+
+    private Step again(SdkException error, @Nullable Duration asked) {
+        if (retries >= maxRetries) {
+            return fail(error);
+        }
+        long most = Math.min(LONGEST_WAIT_NANOS, BASE_WAIT_NANOS << Math.min(retries, BIGGEST_SHIFT));
+        long wait = asked != null ? nanos(asked) : (long) (engine.jitter.getAsDouble() * most);
+        if (wait >= context.remaining()) {
+            return fail(error); // it would be over before the wait is
+        }
+        retries++;
+        waitNanos = wait;
+        return Step.WAIT;
+    }
+
+    private Step fail(SdkException error) {
+        failure = error;
+        return Step.FAILED;
+    }
+
+    private static long nanos(Duration d) {
+        return d.compareTo(Duration.ofDays(3650)) > 0 ? Long.MAX_VALUE / 4 : d.toNanos();
+    }
+
+    CallFacts facts() {
+        return context.facts(operation.name(), sends, mayHaveBeenApplied);
+    }
+
+    Exchange exchange(Response response, AnswerMeta meta) {
+        return new Exchange(
+                operation.name(),
+                context.requestId(),
+                response.code(),
+                sends,
+                meta.serverRequestId().orElse(null),
+                new AnswerHeaders(response.headers()),
+                meta.envelope());
+    }
+
+    private List<dev.waiver.core.Secret> secrets() {
+        return engine.tokens == null ? List.of() : Redaction.secrets(engine.tokens.signIn(), token);
+    }
+
+    private void logged(int status, @Nullable Throwable cause) {
+        AttemptLog log = engine.log;
+        if (log != null) {
+            log.attempt(operation.name(), context.requestId(), sends, status, cause, System.nanoTime() - sentAt);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.waiver.core.internal.engine;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.internal.http.Attempt;
+import dev.waiver.core.internal.http.OneShotBody;
+import dev.waiver.core.internal.token.Token;
+import dev.waiver.core.spi.RequestDraft;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt: the template plus options plus id, and the credentials at the last moment. */
+final class SentAttempt extends Attempt implements RequestDraft {
+    private final Engine engine;
+    private final CallOptions options;
+    private final @Nullable Token token;
+    private final long limitNanos;
+    private final String requestId;
+    private final @Nullable OneShotBody body;
+    private final Request.Builder builder;
+    private HttpUrl url;
+    private @Nullable Request request;
+    private @Nullable Call call;
+
+    private SentAttempt(
+            Attempts<?> attempts,
+            Request template,
+            CallOptions options,
+            @Nullable Token token,
+            long limitNanos,
+            @Nullable OneShotBody body) {
+        super(attempts.operation.isWrite(), body != null);
+        this.engine = attempts.engine;
+        this.options = options;
+        this.token = token;
+        this.limitNanos = limitNanos;
+        this.requestId = attempts.context.requestId();
+        this.body = body;
+        this.builder = template.newBuilder();
+        this.url = template.url();
+    }
+
+    static SentAttempt prepare(
+            Attempts<?> attempts, Request template, CallOptions options, @Nullable Token token, long limitNanos)
+            throws IOException {
+        RequestBody given = template.body();
+        boolean bodiless = template.method().equals("GET") || template.method().equals("HEAD");
+        OneShotBody body = given != null ? OneShotBody.of(given) : bodiless ? null : OneShotBody.empty();
+        SentAttempt attempt = new SentAttempt(attempts, template, options, token, limitNanos, body);
+        attempt.build(template);
+        return attempt;
+    }
+
+    private void build(Request template) {
+        engine.service.prepare(this);
+        options.headers().forEach(builder::header);
+        if (!options.query().isEmpty()) {
+            HttpUrl.Builder more = url.newBuilder();
+            options.query().forEach(more::setQueryParameter);
+            url = more.build();
+        }
+        if (!url.equals(template.url())) {
+            builder.url(url);
+        }
+        if (body != null) {
+            builder.method(template.method(), body);
+        }
+        request = builder.tag(Attempt.class, this).build();
+    }
+
+    Call newCall() {
+        Call made = engine.transport.http().newCall(Objects.requireNonNull(request));
+        made.addEventListener(this);
+        call = made;
+        return made;
+    }
+
+    /** The exchange of this attempt, once it was made. */
+    Call call() {
+        return Objects.requireNonNull(call);
+    }
+
+    long limitNanos() {
+        return limitNanos;
+    }
+
+    String bodyText() {
+        return body == null ? "" : body.text();
+    }
+
+    @Override
+    public Request authorized(Request outgoing) {
+        HttpUrl to = outgoing.url();
+        HttpUrl base = engine.base;
+        boolean home = to.host().equals(base.host())
+                && to.port() == base.port()
+                && to.scheme().equals(base.scheme());
+        return token == null || engine.tokens == null || !home
+                ? outgoing
+                : engine.tokens.signIn().authorize(outgoing, token.access());
+    }
+
+    // ------------------------------------------------------------------ RequestDraft
+
+    @Override
+    public String requestId() {
+        return requestId;
+    }
+
+    @Override
+    public Optional<String> tenantScope() {
+        return options.tenantScope();
+    }
+
+    @Override
+    public String encodedPath() {
+        return url.encodedPath();
+    }
+
+    @Override
+    public void header(String name, String value) {
+        builder.header(name, value);
+    }
+
+    @Override
+    public void queryIfAbsent(String name, String value) {
+        if (url.queryParameter(name) == null) {
+            url = url.newBuilder().addQueryParameter(name, value).build();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.waiver.core.internal.engine;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.TransportException;
+import dev.waiver.core.internal.http.Watch;
+import dev.waiver.core.spi.AnswerMeta;
+import dev.waiver.core.spi.ElementStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** A list that is read while it arrives. Time counts only while it reads: the caller's own work is the caller's. */
+final class StreamedAnswer<E> implements ElementStream<E> {
+    private final Attempts<?> attempts;
+    private final Response response;
+    private final ObjectReader element;
+    private final AnswerMeta meta;
+    private String kept = "";
+    private AnswerReader.@Nullable BoundedInput in;
+    private @Nullable JsonParser parser;
+    private boolean open = true;
+    private boolean alone;
+
+    StreamedAnswer(Attempts<?> attempts, Response response, ObjectReader element, AnswerMeta meta) {
+        this.attempts = attempts;
+        this.response = response;
+        this.element = element;
+        this.meta = meta;
+    }
+
+    /** Reads up to the first element; false if the envelope says before it that the answer is an error. */
+    boolean open() throws IOException {
+        BufferedSource source = response.body().source();
+        source.request(1);
+        Buffer beginning = source.getBuffer().clone();
+        kept = AnswerReader.text(beginning);
+        in = new AnswerReader.BoundedInput(source.inputStream(), attempts.operation.answerLimit());
+        try {
+            parser = attempts.engine.answers.trees().createParser(in);
+            boolean has = attempts.engine.answers.format().enter(parser, meta);
+            if (meta.refused()) {
+                close();
+                return false;
+            }
+            if (!has) {
+                close();
+            } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+                alone = true; // a list of one, as other lists are read
+            } else if (parser.currentToken() != JsonToken.START_ARRAY) {
+                throw attempts.decode("a list was expected, not " + parser.currentToken(), null, meta.status(), kept);
+            }
+            return true;
+        } catch (JacksonException e) {
+            throw failed(e);
+        } finally {
+            if (parser == null) {
+                close();
+            }
+        }
+    }
+
+    String kept() {
+        return kept;
+    }
+
+    @Override
+    public @Nullable List<E> next(int most) {
+        JsonParser from = parser;
+        if (!open || from == null) {
+            return null;
+        }
+        Watch.Guard guard = Watch.start(
+                attempts.attempt().call(),
+                Thread.currentThread(),
+                attempts.attempt().limitNanos());
+        try {
+            List<E> read = new ArrayList<>(Math.min(most, 256));
+            while (read.size() < most) {
+                JsonToken token = alone ? from.currentToken() : from.nextToken();
+                if (token == JsonToken.END_ARRAY) {
+                    end(from);
+                    break;
+                }
+                if (token == null) {
+                    throw attempts.decode("the list has no end", null, meta.status(), kept);
+                }
+                E value = token == JsonToken.VALUE_NULL ? null : element.readValue(from);
+                if (value != null) { // what is no element at all is skipped, as in lists that are read whole
+                    read.add(value);
+                }
+                if (alone) {
+                    end(from);
+                    break;
+                }
+            }
+            return read.isEmpty() && !open ? null : read;
+        } catch (IOException e) {
+            close();
+            if (guard.expired()) {
+                throw new TransportException("the list took too long to arrive", e, attempts.facts());
+            }
+            throw failed(e);
+        } finally {
+            Watch.end(guard);
+        }
+    }
+
+    private void end(JsonParser from) throws IOException {
+        attempts.engine.answers.format().leave(from, meta);
+        close();
+        if (meta.refused()) {
+            throw attempts.error(response, meta, kept);
+        }
+    }
+
+    private SdkException failed(IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return attempts.interrupted(e);
+        }
+        IOException broken = in == null ? null : Objects.requireNonNullElse(in.broken(), e);
+        if (broken instanceof JacksonException || broken instanceof AnswerReader.TooLargeException) {
+            String problem = broken instanceof JacksonException j ? j.getOriginalMessage() : broken.getMessage();
+            return attempts.decode(Objects.requireNonNullElse(problem, "unreadable"), e, meta.status(), kept);
+        }
+        return new TransportException("the list broke off: " + e.getMessage(), e, attempts.facts());
+    }
+
+    @Override
+    public Map<String, String> envelope() {
+        return meta.envelope();
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        response.close();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.waiver.core.internal.engine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.spi.ElementStream;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How the value of an answer is read; one per method of an API interface. */
+public abstract sealed class ValueReader<T extends @Nullable Object> {
+    /** A reader for the type argument of {@code ApiCall<...>}. */
+    public static ValueReader<?> of(Type type, JsonCodec codec) {
+        if (type == Void.class) {
+            return new Nothing();
+        }
+        if (type == String.class) {
+            return new Text();
+        }
+        if (type == JsonDocument.class) {
+            return new Document(codec);
+        }
+        if (type instanceof ParameterizedType p && p.getRawType() == ElementStream.class) {
+            return new Elements<>(codec.reader(p.getActualTypeArguments()[0]));
+        }
+        return new Json<>(type, codec);
+    }
+
+    /** No value: the status and the envelope say all. */
+    public static final class Nothing extends ValueReader<@Nullable Void> {}
+
+    /** The body as text, whatever it is. */
+    public static final class Text extends ValueReader<String> {}
+
+    /** The body as JSON whose text is kept. */
+    public static final class Document extends ValueReader<JsonDocument> {
+        final JsonCodec codec;
+
+        Document(JsonCodec codec) {
+            this.codec = codec;
+        }
+    }
+
+    /** A list that is read while it arrives. */
+    public static final class Elements<E> extends ValueReader<ElementStream<E>> {
+        final ObjectReader element;
+
+        Elements(ObjectReader element) {
+            this.element = element;
+        }
+    }
+
+    /** A value that Jackson reads. */
+    public static final class Json<V extends @Nullable Object> extends ValueReader<V> {
+        private final ObjectReader reader;
+        private final String typeName;
+        private final @Nullable Object empty;
+
+        Json(Type type, JsonCodec codec) {
+            reader = codec.reader(type);
+            typeName = type.getTypeName();
+            empty = emptyOf(type);
+        }
+
+        @Nullable
+        V read(JsonParser parser) throws IOException {
+            return reader.readValue(parser);
+        }
+
+        /** What an answer without a value means; {@code null} if it means nothing for this type. */
+        @SuppressWarnings("unchecked")
+        @Nullable
+        V empty() {
+            return (V) empty;
+        }
+
+        String typeName() {
+            return typeName;
+        }
+
+        private static @Nullable Object emptyOf(Type type) {
+            Type raw = type instanceof ParameterizedType p ? p.getRawType() : type;
+            if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
+                return List.of();
+            }
+            if (raw == Set.class) {
+                return Set.of();
+            }
+            if (raw == Map.class) {
+                return Map.of();
+            }
+            if (raw == Optional.class) {
+                return Optional.empty();
+            }
+            return raw == JsonNode.class ? NullNode.getInstance() : null;
+        }
+    }
+}

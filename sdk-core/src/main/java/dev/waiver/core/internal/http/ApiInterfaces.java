@@ -1,0 +1,213 @@
+package dev.waiver.core.internal.http;
+
+import dev.waiver.core.AnswerLimit;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Idempotent;
+import dev.waiver.core.ReadOnly;
+import dev.waiver.core.RequiresPermission;
+import dev.waiver.core.internal.engine.Engine;
+import dev.waiver.core.internal.engine.HttpCall;
+import dev.waiver.core.internal.engine.Operation;
+import dev.waiver.core.internal.engine.Operation.Safety;
+import dev.waiver.core.internal.engine.ValueReader;
+import dev.waiver.core.json.JsonDocument;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.CallAdapter;
+import retrofit2.Converter;
+import retrofit2.Invocation;
+import retrofit2.Retrofit;
+import retrofit2.http.Path;
+
+/** Makes API interfaces work: Retrofit reads the annotations and builds requests, the engine does everything else. */
+public final class ApiInterfaces {
+    private static final long DEFAULT_LIMIT = 64L << 20;
+
+    private final Engine engine;
+    private final Retrofit retrofit;
+
+    public ApiInterfaces(Engine engine) {
+        this.engine = engine;
+        this.retrofit = new Retrofit.Builder()
+                .baseUrl(engine.base())
+                .callFactory(RequestOnly::new)
+                .addCallAdapterFactory(new Adapter())
+                .addConverterFactory(new Bodies())
+                .build();
+    }
+
+    /** An interface of the SDK's own, which needs no checking. */
+    public <A> A own(Class<A> api) {
+        return retrofit.create(api);
+    }
+
+    /** An interface of a user's: every mistake in it is told now, not when a method is first called. */
+    public <A> A of(Class<A> api) {
+        if (!api.isInterface()) {
+            throw new IllegalArgumentException(api.getName() + ": must be an interface with Retrofit annotations");
+        }
+        for (Method method : api.getMethods()) {
+            String name = api.getSimpleName() + "." + method.getName();
+            if (method.isDefault()) {
+                throw new IllegalArgumentException(
+                        name + ": default methods do not work here; put it into a class that uses the interface");
+            }
+            if (!Modifier.isStatic(method.getModifiers())) {
+                if (method.getReturnType() != ApiCall.class
+                        || !(method.getGenericReturnType() instanceof ParameterizedType)) {
+                    throw new IllegalArgumentException(name + ": must return ApiCall<...>, not "
+                            + method.getGenericReturnType().getTypeName());
+                }
+                for (Annotation annotation : method.getAnnotations()) {
+                    checkPath(name, annotation);
+                }
+            }
+        }
+        return retrofit.newBuilder().validateEagerly(true).build().create(api);
+    }
+
+    private static void checkPath(String method, Annotation annotation) {
+        if (!annotation.annotationType().getPackageName().equals("retrofit2.http")) {
+            return;
+        }
+        for (String attribute : new String[] {"value", "path"}) {
+            try {
+                Object value = annotation.annotationType().getMethod(attribute).invoke(annotation);
+                if (value instanceof String path && (path.startsWith("/") || path.contains("://"))) {
+                    throw new IllegalArgumentException(method + ": the path '" + path
+                            + "' must be relative to the base URL: without a leading slash and without a host");
+                }
+            } catch (NoSuchMethodException e) {
+                // this annotation has no path
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + annotation, e);
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> Operation<T> operation(
+            Type valueType, Annotation[] annotations, Request first) {
+        Safety safety = Safety.WRITE;
+        boolean missMeansDone = false;
+        String permission = null;
+        long limit = DEFAULT_LIMIT;
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof ReadOnly) {
+                safety = Safety.READ;
+            } else if (annotation instanceof Idempotent idempotent) {
+                safety = Safety.IDEMPOTENT;
+                missMeansDone = idempotent.missMeansDone();
+            } else if (annotation instanceof RequiresPermission requires) {
+                permission = requires.value();
+            } else if (annotation instanceof AnswerLimit bound) {
+                limit = bound.bytes();
+            }
+        }
+        Invocation invocation = first.tag(Invocation.class);
+        String name = invocation == null
+                ? "call"
+                : invocation.service().getSimpleName() + "."
+                        + invocation.method().getName();
+        @SuppressWarnings("unchecked")
+        ValueReader<T> reader =
+                (ValueReader<T>) ValueReader.of(valueType, engine.service().codec());
+        return new Operation<>(name, safety, missMeansDone, permission, limit, reader);
+    }
+
+    private final class Adapter extends CallAdapter.Factory {
+        @Override
+        public @Nullable CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit made) {
+            if (getRawType(returnType) != ApiCall.class || !(returnType instanceof ParameterizedType type)) {
+                throw new IllegalArgumentException(
+                        "methods of an API interface return ApiCall<...>, not " + returnType.getTypeName());
+            }
+            return new Templates<>(getParameterUpperBound(0, type), annotations);
+        }
+    }
+
+    /** One method of an interface: takes each request as a template, at once, so that a bad argument fails here. */
+    private final class Templates<T extends @Nullable Object> implements CallAdapter<ResponseBody, ApiCall<T>> {
+        private final Type valueType;
+        private final Annotation[] annotations;
+        private volatile @Nullable Operation<T> operation;
+        private volatile int @Nullable [] pathParameters;
+
+        Templates(Type valueType, Annotation[] annotations) {
+            this.valueType = valueType;
+            this.annotations = annotations;
+        }
+
+        @Override
+        public Type responseType() {
+            return ResponseBody.class; // Retrofit never converts an answer
+        }
+
+        @Override
+        public ApiCall<T> adapt(Call<ResponseBody> call) {
+            Request template = call.request();
+            Operation<T> known = operation;
+            if (known == null) {
+                known = operation(valueType, annotations, template);
+                operation = known;
+            }
+            checkPlace(known.name(), template.tag(Invocation.class));
+            return new HttpCall<>(engine, known, template);
+        }
+
+        private void checkPlace(String name, @Nullable Invocation invocation) {
+            int[] places = pathParameters;
+            if (invocation == null) {
+                return;
+            }
+            if (places == null) {
+                places = pathParameters(invocation.method());
+                pathParameters = places;
+            }
+            for (int place : places) {
+                if (String.valueOf(invocation.arguments().get(place)).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            name + ": a value of the path is empty, which would address another"
+                                    + " resource; give the id or name");
+                }
+            }
+        }
+    }
+
+    private static int[] pathParameters(Method method) {
+        Annotation[][] annotations = method.getParameterAnnotations();
+        return IntStream.range(0, annotations.length)
+                .filter(i -> Arrays.stream(annotations[i]).anyMatch(Path.class::isInstance))
+                .toArray();
+    }
+
+    private final class Bodies extends Converter.Factory {
+        private static final MediaType JSON = MediaType.get("application/json");
+
+        @Override
+        public Converter<?, RequestBody> requestBodyConverter(
+                Type type, Annotation[] parameter, Annotation[] method, Retrofit made) {
+            if (type == JsonDocument.class) {
+                return value -> new OneShotBody(((JsonDocument) value).text().getBytes(StandardCharsets.UTF_8), JSON);
+            }
+            var writer = engine.service().codec().writer(type);
+            return value -> new OneShotBody(writer.writeValueAsBytes(value), JSON);
+        }
+
+        @Override
+        public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
+            return value -> PlainText.of(value);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.waiver.core.internal.http;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * The one interceptor of ours, the last before the network: a write passes once, never on a connection that the service
+ * has closed, and credentials are added when nobody can touch the request any more.
+ */
+public final class LastInterceptor implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Attempt attempt = chain.request().tag(Attempt.class);
+        if (attempt == null) {
+            return chain.proceed(chain.request());
+        }
+        if (attempt.isWrite()) {
+            if (!attempt.firstPass()) {
+                throw new IOException(
+                        "this write was sent before; an interceptor of the OkHttpClient must not send it again");
+            }
+            if (attempt.reusedConnection() && ConnectionUse.SHARED.foundClosed(chain.connection())) {
+                throw new StaleConnectionException();
+            }
+        }
+        return chain.proceed(attempt.authorized(chain.request()));
+    }
+}

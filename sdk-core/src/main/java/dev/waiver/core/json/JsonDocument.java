@@ -1,0 +1,147 @@
+package dev.waiver.core.json;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON text as it was received, and the models that it can be read as.
+ *
+ * <p>{@link #edit} changes only what was changed. Everything else stays as the service wrote it: unknown members at every level,
+ * explicit nulls, empty lists, the order, case and spelling of names, members sent twice, numbers in any spelling, values of shapes
+ * that no model expects, escapes and white space.
+ *
+ * <p>Immutable and safe for use by several threads. Two documents are equal when their texts are.
+ */
+public final class JsonDocument {
+
+    private static final int SHOWN = 64;
+
+    private record Reading(Class<?> type, Object value) {}
+
+    private final JsonCodec codec;
+    private final String text;
+    private final boolean known;
+
+    // Threads may race to read: any reading is as good as another.
+    private volatile @Nullable Reading reading;
+
+    /**
+     * Creates a document.
+     *
+     * @param known whether the text is known to be JSON
+     */
+    JsonDocument(JsonCodec codec, String text, boolean known) {
+        this.codec = codec;
+        this.text = Objects.requireNonNull(text, "text");
+        this.known = known;
+    }
+
+    /**
+     * The text, exactly as it was received or as an edit left it.
+     *
+     * @return the JSON text
+     */
+    @JsonValue
+    @JsonRawValue
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The document as a model. It is read when first asked for, and the reading is kept.
+     *
+     * @param type the model, or {@code JsonNode}
+     * @param <T> the type of the model
+     * @return the model
+     * @throws JsonException if the text is not JSON, or holds no value of that class
+     */
+    public <T> T as(Class<T> type) {
+        Reading last = reading;
+        if (last == null || last.type() != type) {
+            last = new Reading(type, codec.read(type, text));
+            reading = last;
+        }
+        return type.cast(last.value());
+    }
+
+    /**
+     * The document with a change.
+     *
+     * @param type the model to change
+     * @param change makes the changed model from the one that was read
+     * @param <T> the type of the model
+     * @return the changed document; this one if the change changed nothing
+     * @throws JsonException if the text is not JSON or holds no value of that class, or if the changed model cannot be written
+     * @throws JsonEditException if the change could not be made without losing something else
+     * @throws NullPointerException if the change returns null
+     */
+    public <T> JsonDocument edit(Class<T> type, UnaryOperator<T> change) {
+        T before = as(type);
+        T after = Objects.requireNonNull(change.apply(before), "the changed model");
+        return before.equals(after)
+                ? this
+                : new JsonDocument(codec, Splice.apply(codec, text, codec.type(type), before, after), true);
+    }
+
+    /**
+     * The document without some of its top-level members.
+     *
+     * @param names the names of the members, in any case; a name that the document lacks is ignored
+     * @return the document without them; this one if it has none of them
+     * @throws JsonException if the text is not a JSON object
+     */
+    public JsonDocument without(String... names) {
+        if (!known && reading == null) {
+            codec.requireJson(text);
+        }
+        if (text.charAt(Container.skipBlanks(text, 0)) != '{') {
+            throw new JsonException("expected an object, found something else", null);
+        }
+        Set<String> lowerCase =
+                Stream.of(names).map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        String rest = Splice.without(codec, text, lowerCase);
+        return rest.equals(text) ? this : new JsonDocument(codec, rest, true);
+    }
+
+    /**
+     * The fields in which another document differs from this one. Members are compared without regard to order, names with regard
+     * to case, an explicit null differs from a member that is not there.
+     *
+     * @param actual the other document
+     * @return the differences; empty if there are none
+     * @throws JsonException if one of the texts is not JSON
+     */
+    public List<FieldDifference> differences(JsonDocument actual) {
+        return codec.differences(codec.read(JsonNode.class, text), codec.read(JsonNode.class, actual.text));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonDocument document && text.equals(document.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /**
+     * The length of the text and its beginning.
+     *
+     * @return a short text for logs
+     */
+    @Override
+    public String toString() {
+        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+        return "JsonDocument[" + text.length() + " characters: " + shown + "]";
+    }
+}

@@ -1,0 +1,226 @@
+package dev.waiver.core.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.ReferenceType;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never fatal. */
+final class LenientReading {
+
+    private static final int MAX_ZEROS = 1_000;
+
+    private LenientReading() {}
+
+    static Module module() {
+        SimpleModule module = new SimpleModule("waiver-lenient-reading");
+        module.setDeserializerModifier(new Modifier());
+        module.addDeserializer(JsonNode.class, new NodeReader());
+        // Jackson's own readers of numbers and truth values cut what does not fit, and those of 2.19 fail where an
+        // object was sent.
+        module.addDeserializer(Boolean.class, new TruthReader());
+        number(module, Integer.class, BigDecimal::intValueExact, null);
+        number(module, Long.class, BigDecimal::longValueExact, null);
+        number(module, Double.class, BigDecimal::doubleValue, null);
+        number(module, Float.class, BigDecimal::floatValue, null);
+        number(module, BigInteger.class, LenientReading::bigInteger, null);
+        number(module, BigDecimal.class, Function.identity(), null);
+        number(module, OptionalInt.class, n -> OptionalInt.of(n.intValueExact()), OptionalInt.empty());
+        number(module, OptionalLong.class, n -> OptionalLong.of(n.longValueExact()), OptionalLong.empty());
+        number(module, OptionalDouble.class, n -> OptionalDouble.of(n.doubleValue()), OptionalDouble.empty());
+        return module;
+    }
+
+    private static <T> void number(
+            SimpleModule module, Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
+        module.addDeserializer(type, new NumberReader<>(type, exact, absent));
+    }
+
+    // A few characters can ask for a number that fills the memory.
+    private static BigInteger bigInteger(BigDecimal number) {
+        if (number.scale() < -MAX_ZEROS) {
+            throw new ArithmeticException("too large");
+        }
+        return number.toBigIntegerExact();
+    }
+
+    private static final class Modifier extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonDeserializer<?> modifyDeserializer(
+                DeserializationConfig config, BeanDescription description, JsonDeserializer<?> reader) {
+            return JsonModel.class.isAssignableFrom(description.getBeanClass()) ? new ModelReader(reader) : reader;
+        }
+
+        @Override
+        public JsonDeserializer<?> modifyReferenceDeserializer(
+                DeserializationConfig config,
+                ReferenceType type,
+                BeanDescription description,
+                JsonDeserializer<?> reader) {
+            if (type.getRawClass() != Optional.class) {
+                return reader;
+            }
+            boolean opaque =
+                    JsonNode.class.isAssignableFrom(type.getContentType().getRawClass());
+            return new OptionalReader(reader, opaque);
+        }
+    }
+
+    /** A truth value, also from a text or from 0 and 1. */
+    private static final class TruthReader extends StdScalarDeserializer<Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        TruthReader() {
+            super(Boolean.class);
+        }
+
+        @Override
+        public @Nullable Boolean deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            if (!in.currentToken().isScalarValue()) {
+                in.skipChildren();
+                return null;
+            }
+            return switch (in.getText().strip().toLowerCase(Locale.ROOT)) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default -> null;
+            };
+        }
+    }
+
+    /** A model where something else than an object was sent: absent. */
+    private static final class ModelReader extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        ModelReader(JsonDeserializer<?> delegate) {
+            super(delegate);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
+            return new ModelReader(delegate);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            JsonToken token = in.currentToken();
+            if (token.isScalarValue() || token == JsonToken.START_ARRAY) {
+                in.skipChildren();
+                return null;
+            }
+            return super.deserialize(in, context);
+        }
+    }
+
+    /** An optional value where null or {@code ""} was sent: services write both for "not set". An opaque value may well be a text. */
+    private static final class OptionalReader extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean opaque;
+
+        OptionalReader(JsonDeserializer<?> delegate, boolean opaque) {
+            super(delegate);
+            this.opaque = opaque;
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
+            return new OptionalReader(delegate, opaque);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            return !opaque && in.hasToken(JsonToken.VALUE_STRING) && in.getTextLength() == 0
+                    ? Optional.empty()
+                    : super.deserialize(in, context);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every misfit that Jackson lets a handler decide: the value is left out, and the parser stands behind it. */
+    static final class Misfits extends DeserializationProblemHandler {
+
+        @Override
+        public @Nullable Object handleUnexpectedToken(
+                DeserializationContext context, JavaType type, JsonToken token, JsonParser in, String message)
+                throws IOException {
+            in.skipChildren();
+            return null;
+        }
+
+        @Override
+        public @Nullable Object handleMissingInstantiator(
+                DeserializationContext context,
+                Class<?> type,
+                ValueInstantiator instantiator,
+                JsonParser in,
+                String message)
+                throws IOException {
+            JsonToken token = in.currentToken();
+            // A word of a vocabulary that the service wrote as a number or as true and false.
+            if (instantiator != null && token.isScalarValue() && instantiator.canCreateFromString()) {
+                return instantiator.createFromString(context, in.getText());
+            }
+            // Jackson may have stepped into the object before it missed a way to make one.
+            while (token == JsonToken.FIELD_NAME) {
+                in.nextToken();
+                in.skipChildren();
+                token = in.nextToken();
+            }
+            in.skipChildren();
+            return null;
+        }
+
+        @Override
+        public @Nullable Object handleWeirdStringValue(
+                DeserializationContext context, Class<?> type, String value, String message) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Object handleWeirdNumberValue(
+                DeserializationContext context, Class<?> type, Number value, String message) {
+            return null;
+        }
+
+        @Override
+        public @Nullable Object handleInstantiationProblem(
+                DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
+            // A model that cannot be built is a mistake of ours, and hiding it would lose a whole level of the
+            // document.
+            return JsonModel.class.isAssignableFrom(type) ? NOT_HANDLED : null;
+        }
+    }
+}

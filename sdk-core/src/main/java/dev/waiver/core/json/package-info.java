@@ -1,0 +1,8 @@
+/**
+ * JSON without loss: values that keep what they do not know, vocabularies that stay open, times as they were sent, and documents
+ * that are edited by rewriting only what changed.
+ */
+@NullMarked
+package dev.waiver.core.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.waiver.core.spi;
+
+import dev.waiver.core.error.ErrorEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is read from an answer beside its value; filled by an {@link AnswerFormat}. */
+public final class AnswerMeta {
+    private final int status;
+    private @Nullable String serverRequestId;
+    private boolean refused;
+    private @Nullable Integer refusalCode;
+    private List<ErrorEntry> errors = List.of();
+    private Map<String, String> envelope = Map.of();
+
+    /**
+     * For the engine and for tests of a format.
+     *
+     * @param status the HTTP status
+     */
+    public AnswerMeta(int status) {
+        this.status = status;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * The envelope says that this is an error although the status says otherwise.
+     *
+     * @param code the envelope's code, read as a status would be, or {@code null} if it has none
+     */
+    public void refuse(@Nullable Integer code) {
+        refused = true;
+        refusalCode = code;
+    }
+
+    /** Whether the envelope said that this is an error. */
+    public boolean refused() {
+        return refused;
+    }
+
+    /** The envelope's code of the refusal. */
+    public Optional<Integer> refusalCode() {
+        return Optional.ofNullable(refusalCode);
+    }
+
+    /**
+     * The id that the service gave the exchange.
+     *
+     * @param id the id; {@code null} and blank mean none
+     */
+    public void serverRequestId(@Nullable String id) {
+        serverRequestId = id == null || id.isBlank() ? null : id;
+    }
+
+    /** The id that the service gave the exchange, if any. */
+    public Optional<String> serverRequestId() {
+        return Optional.ofNullable(serverRequestId);
+    }
+
+    /**
+     * Adds an error entry.
+     *
+     * @param entry what the service said
+     */
+    public void error(ErrorEntry entry) {
+        if (errors.isEmpty()) {
+            errors = new ArrayList<>(1);
+        }
+        errors.add(entry);
+    }
+
+    /** The error entries. */
+    public List<ErrorEntry> errors() {
+        return errors;
+    }
+
+    /**
+     * Keeps something that the envelope said.
+     *
+     * @param name the vendor's name for it
+     * @param value its value as text
+     */
+    public void envelope(String name, String value) {
+        if (envelope.isEmpty()) {
+            envelope = new LinkedHashMap<>(8);
+        }
+        envelope.put(name, value);
+    }
+
+    /** What the envelope said. */
+    public Map<String, String> envelope() {
+        return envelope;
+    }
+}

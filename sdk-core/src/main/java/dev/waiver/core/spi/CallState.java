@@ -1,0 +1,19 @@
+package dev.waiver.core.spi;
+
+import dev.waiver.core.error.CallFacts;
+import java.util.Optional;
+
+/** How far a running call has come; for errors that a composed operation raises itself. */
+public interface CallState {
+    /** The call so far, to put into an error. */
+    CallFacts facts();
+
+    /** The tenant that this call was made for by its own options; a client's default is not among them. */
+    Optional<String> tenantScope();
+
+    /** Whether the service has acknowledged a write of this call. */
+    boolean acknowledged();
+
+    /** The body of the last write that the service acknowledged; empty if there was none. */
+    String sent();
+}

@@ -1,0 +1,175 @@
+package dev.waiver.core.spi;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Page;
+import dev.waiver.core.Pager;
+import dev.waiver.core.internal.call.LazyPager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Pager}s. */
+public final class Pagers {
+    private Pagers() {}
+
+    /**
+     * A list in pages.
+     *
+     * @param core the client
+     * @param name what errors call it
+     * @param paging makes the rules of a walk, one per walk
+     * @param <T> the items' type
+     */
+    public static <T> Pager<T> paged(ClientCore core, String name, Supplier<Paging<T>> paging) {
+        return new LazyPager<>(
+                options -> new CallCursor<>(core, name, paging.get(), options),
+                core.call(name, () -> collect(paging.get(), null, new ArrayList<>())),
+                CallOptions.none());
+    }
+
+    /**
+     * A list that comes in one answer and is read while it arrives.
+     *
+     * @param streamed the call for the walk
+     * @param batch how many items make a page
+     * @param all the call that reads it whole
+     * @param <T> the items' type
+     */
+    public static <T> Pager<T> streamed(ApiCall<ElementStream<T>> streamed, int batch, ApiCall<List<T>> all) {
+        return streamed(streamed, stream -> null, batch, all);
+    }
+
+    /**
+     * A list that is read while it arrives and may come in several answers.
+     *
+     * @param first the call that starts the walk
+     * @param more the call that goes on after a stream that has ended, or {@code null} at the end of the list
+     * @param batch how many items make a page
+     * @param all the call that reads it whole
+     * @param <T> the items' type
+     */
+    public static <T> Pager<T> streamed(
+            ApiCall<ElementStream<T>> first,
+            Function<? super ElementStream<T>, ? extends @Nullable ApiCall<ElementStream<T>>> more,
+            int batch,
+            ApiCall<List<T>> all) {
+        return new LazyPager<>(options -> new StreamCursor<>(first, more, options, batch), all, CallOptions.none());
+    }
+
+    private static <T> ApiCall<List<T>> collect(Paging<T> paging, @Nullable Page<T> last, List<T> items) {
+        ApiCall<Page<T>> call = paging.next(last);
+        if (call == null) {
+            return ApiCall.of(items);
+        }
+        return call.flatMap(page -> {
+            items.addAll(page.items());
+            return collect(paging, page, items);
+        });
+    }
+
+    /** A walk whose pages are calls. */
+    private static final class CallCursor<T> implements PageCursor<T> {
+        private final ClientCore core;
+        private final String name;
+        private final Paging<T> paging;
+        private final CallOptions options;
+        private @Nullable Page<T> last;
+
+        CallCursor(ClientCore core, String name, Paging<T> paging, CallOptions options) {
+            this.core = core;
+            this.name = name;
+            this.paging = paging;
+            this.options = options;
+        }
+
+        @Override
+        public @Nullable Page<T> next() {
+            ApiCall<Page<T>> call = paging.next(last);
+            if (call == null) {
+                return null;
+            }
+            Page<T> page = core.call(name, () -> call).with(options).execute();
+            last = page;
+            return page;
+        }
+    }
+
+    /** A walk through one answer, or through several that continue each other. */
+    private static final class StreamCursor<T> implements PageCursor<T> {
+        private final Function<? super ElementStream<T>, ? extends @Nullable ApiCall<ElementStream<T>>> more;
+        private final CallOptions options;
+        private final int batch;
+        private @Nullable ApiCall<ElementStream<T>> call;
+        private @Nullable ElementStream<T> stream;
+
+        StreamCursor(
+                ApiCall<ElementStream<T>> first,
+                Function<? super ElementStream<T>, ? extends @Nullable ApiCall<ElementStream<T>>> more,
+                CallOptions options,
+                int batch) {
+            this.call = first;
+            this.more = more;
+            this.options = options;
+            this.batch = batch;
+        }
+
+        @Override
+        public @Nullable Page<T> next() {
+            while (true) {
+                ElementStream<T> from = stream;
+                if (from == null) {
+                    ApiCall<ElementStream<T>> due = call;
+                    if (due == null) {
+                        return null;
+                    }
+                    from = due.with(options).execute();
+                    stream = from;
+                    call = null;
+                }
+                List<T> items = from.next(batch);
+                if (items != null) {
+                    return new Page<>(items, null);
+                }
+                stream = null;
+                call = more.apply(from);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (stream != null) {
+                stream.close();
+            }
+        }
+    }
+
+    /**
+     * What each item of a cursor is changed to; for {@link LazyPager}.
+     *
+     * @param cursor the walk
+     * @param change applied to each page's items
+     * @param <T> the items' type
+     * @param <R> the new type
+     */
+    public static <T, R> PageCursor<R> mapped(PageCursor<T> cursor, Function<List<T>, List<R>> change) {
+        return new PageCursor<>() {
+            @Override
+            public @Nullable Page<R> next() {
+                Page<T> page = cursor.next();
+                return page == null
+                        ? null
+                        : new Page<>(
+                                change.apply(page.items()),
+                                page.total().isPresent() ? page.total().getAsLong() : null);
+            }
+
+            @Override
+            public void close() {
+                cursor.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * What the vendor modules of the Waiver SDK share: calls, transport, tokens, request ids, envelopes, errors and
+ * lossless JSON.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.waiver.core {
+    requires transitive com.fasterxml.jackson.annotation;
+    requires transitive com.fasterxml.jackson.core;
+    requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jdk8;
+    requires transitive okhttp3;
+    requires transitive retrofit2;
+    requires transitive org.jspecify;
+    requires static org.immutables.value.annotations;
+
+    exports dev.waiver.core;
+    exports dev.waiver.core.error;
+    exports dev.waiver.core.json;
+    exports dev.waiver.core.spi;
+
+    // Readers and writers of values that models are made of, which Jackson makes by reflection.
+    opens dev.waiver.core.json to
+            com.fasterxml.jackson.databind;
+}

@@ -1,0 +1,313 @@
+package dev.waiver.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.TransportException;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.Calls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Deadlines, waits, cancelling and interrupting. */
+@Timeout(60)
+class TimeAndInterruptionTest {
+    private final MockWebServer server = new MockWebServer();
+    private final AtomicInteger reached = new AtomicInteger();
+    private TestService.Api api;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                reached.incrementAndGet();
+                String path = request.getUrl().encodedPath();
+                MockResponse.Builder answer = new MockResponse.Builder().body("{\"code\":200,\"data\":{\"n\":1}}");
+                if (path.contains("silent")) {
+                    answer.onResponseStart(SocketEffect.Stall.INSTANCE);
+                } else if (path.contains("drip")) {
+                    answer.throttleBody(1, 1, TimeUnit.SECONDS);
+                } else if (path.contains("busy")) {
+                    answer.code(503).addHeader("Retry-After", "30").body("{}");
+                } else if (path.contains("slow")) {
+                    answer.headersDelay(300, TimeUnit.MILLISECONDS);
+                }
+                return answer.build();
+            }
+        });
+        server.start();
+        api = api(new TestService.Builder());
+    }
+
+    private TestService.Api api(TestService.Builder builder) {
+        return builder.jitter(() -> 0).build(server.url("/").toString()).ownApi(TestService.Api.class);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static CallOptions deadline(int millis) {
+        return CallOptions.builder().deadline(Duration.ofMillis(millis)).build();
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void oneDeadlineForAllExchangesOfAComposedCall() {
+        ApiCall<?> chain = api.get("slow1").flatMap(x -> api.get("slow2")).flatMap(x -> api.get("slow3"));
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> chain.with(deadline(700)).execute()).isInstanceOf(DeadlineExceededException.class);
+        assertThatThrownBy(() -> chain.with(deadline(700)).executeAsync().get())
+                .hasCauseInstanceOf(DeadlineExceededException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theAttemptsTimeIsBoundedBesideTheDeadline() {
+        CallOptions options = CallOptions.builder()
+                .attemptTimeout(Duration.ofMillis(100))
+                .maxRetries(1)
+                .build();
+        assertThatThrownBy(() -> api.get("silent").with(options).execute())
+                .isInstanceOfSatisfying(
+                        TransportException.class, e -> assertThat(e.attempts()).isEqualTo(2))
+                .hasMessageContaining("100 ms");
+        assertThatThrownBy(() -> api.get("drip").with(options).executeAsync().get())
+                .hasCauseInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void aWaitThatTheDeadlineDoesNotAllowIsNotStarted() {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> api.get("busy").with(deadline(5_000)).execute())
+                .hasMessageContaining("503");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(reached).hasValue(1);
+    }
+
+    @Test
+    void retryAfterIsWaitedForAndNeverLess() throws Exception {
+        ManualTime time = new ManualTime();
+        try (MockWebServer limited = new MockWebServer()) {
+            limited.start();
+            TestService.Api manual = new TestService.Builder()
+                    .timekeeper(time)
+                    .jitter(() -> 0.5)
+                    .build(limited.url("/").toString())
+                    .ownApi(TestService.Api.class);
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "7")
+                    .build());
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "Sun, 22 Nov 2026 10:00:27 GMT")
+                    .build());
+            limited.enqueue(new MockResponse.Builder()
+                    .code(200)
+                    .body("{\"code\":200,\"data\":{}}")
+                    .build());
+            manual.create(Map.of()).execute();
+            assertThat(time.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(20));
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "99999999999999999")
+                    .build());
+            assertThatThrownBy(() -> manual.create(Map.of()).execute())
+                    .isInstanceOfSatisfying(RateLimitException.class, e -> {
+                        assertThat(e.mayHaveBeenApplied()).isFalse();
+                        assertThat(e.retryAfter()).isPresent();
+                    });
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "soon")
+                    .build());
+            limited.enqueue(new MockResponse.Builder()
+                    .code(200)
+                    .body("{\"code\":200,\"data\":{}}")
+                    .build());
+            manual.create(Map.of()).execute();
+            assertThat(time.waits()).hasSize(3).last().isEqualTo(Duration.ofMillis(250));
+        }
+    }
+
+    @Test
+    void fiveHundredCallsInBackOffHoldNoThreadAndNoSlot() throws Exception {
+        OkHttpClient http = new OkHttpClient();
+        TestService.Api many = api(new TestService.Builder().transport(SdkTransport.using(http)));
+        List<CompletableFuture<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            calls.add(many.get("busy" + i).executeAsync());
+        }
+        eventually(() -> reached.get() == 500 && http.dispatcher().runningCallsCount() == 0);
+        assertThat(http.dispatcher().queuedCallsCount()).isZero();
+        assertThat(Thread.getAllStackTraces().entrySet().stream()
+                        .filter(e -> !e.getKey().getName().startsWith("waiver-"))
+                        .filter(e -> e.getKey() != Thread.currentThread())
+                        .filter(e -> List.of(e.getValue()).stream()
+                                .anyMatch(frame -> frame.getClassName().startsWith("dev.waiver.core."))))
+                .isEmpty();
+        assertThat(calls).noneMatch(CompletableFuture::isDone);
+        calls.forEach(call -> call.cancel(true));
+    }
+
+    @Test
+    void cancellingEndsTheExchange() {
+        OkHttpClient http = new OkHttpClient();
+        TestService.Api own = api(new TestService.Builder().transport(SdkTransport.using(http)));
+        CompletableFuture<?> call = own.get("silent").executeAsync();
+        eventually(() -> reached.get() == 1);
+        call.cancel(true);
+        eventually(() -> http.dispatcher().runningCallsCount() == 0
+                && http.connectionPool().connectionCount() == 0);
+        CompletableFuture<?> bounded = own.get("silent").executeAsync().orTimeout(50, TimeUnit.MILLISECONDS);
+        assertThatThrownBy(bounded::get).isInstanceOf(ExecutionException.class);
+        eventually(() -> http.dispatcher().runningCallsCount() == 0
+                && http.connectionPool().connectionCount() == 0);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void interrupted(String where, Work work, BooleanSupplier underWay) throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicReference<Boolean> flag = new AtomicReference<>();
+        CountDownLatch started = new CountDownLatch(1);
+        Thread thread = new Thread(() -> {
+            started.countDown();
+            try {
+                work.run();
+            } catch (Throwable e) {
+                thrown.set(e);
+            }
+            flag.set(Thread.currentThread().isInterrupted());
+        });
+        thread.start();
+        started.await();
+        eventually(underWay);
+        TimeUnit.MILLISECONDS.sleep(50); // into the wait itself; being early would make the test easier, not flaky
+        long start = System.nanoTime();
+        thread.interrupt();
+        thread.join(10_000);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertThat(thrown.get()).as(where).isInstanceOf(InterruptedCallException.class);
+        assertThat(flag.get()).as(where + ": flag").isTrue();
+        assertThat(millis).as(where + ": milliseconds").isLessThan(100);
+    }
+
+    @Test
+    void anInterruptEndsTheCallWhereverItIs() throws Exception {
+        api.get("warm-up").execute();
+        reached.set(0);
+        interrupted("read", () -> api.get("silent").execute(), () -> reached.get() == 1);
+        interrupted("body", () -> api.get("drip").execute(), () -> reached.get() == 2);
+        interrupted("back-off", () -> api.get("busy").execute(), () -> reached.get() == 3);
+        AtomicInteger asked = new AtomicInteger();
+        TestService.Api signingIn = new TestService.Builder()
+                .build(server.url("/").toString(), () -> {
+                    asked.incrementAndGet();
+                    return Calls.after(
+                            Duration.ofSeconds(60),
+                            () -> ApiCall.of(AccessToken.untilRefused(dev.waiver.core.Secret.of("token", "t"))));
+                })
+                .ownApi(TestService.Api.class);
+        interrupted("token wait", () -> signingIn.get("x").execute(), () -> asked.get() == 1);
+        CountDownLatch looking = new CountDownLatch(1);
+        TestService.Api noDns = api(
+                "https://somewhere.example",
+                SdkTransport.builder()
+                        .dns(host -> {
+                            looking.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return List.of();
+                        })
+                        .build());
+        interrupted("DNS", () -> noDns.get("x").execute(), () -> looking.getCount() == 0);
+    }
+
+    private static TestService.Api api(String url, SdkTransport transport) {
+        return new TestService.Builder().transport(transport).build(url).ownApi(TestService.Api.class);
+    }
+
+    @Test
+    void anInterruptEndsConnecting() throws Exception {
+        List<Socket> filling = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket();
+                filling.add(socket);
+                try {
+                    socket.connect(full.getLocalSocketAddress(), 100);
+                } catch (IOException e) {
+                    break; // the queue is full: nobody gets in any more
+                }
+            }
+            String url = "http://127.0.0.1:" + full.getLocalPort();
+            TestService.Api hole = api(url, SdkTransport.create());
+            interrupted("connect", () -> hole.get("x").execute(), () -> true);
+            TestService.Api other = api(
+                    url,
+                    SdkTransport.using(
+                            new OkHttpClient.Builder().fastFallback(false).build()));
+            interrupted("connect without fast fallback", () -> other.get("x").execute(), () -> true);
+        } finally {
+            for (Socket socket : filling) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void interruptedBeforeTheCallNothingIsSent() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> api.create(Map.of()).execute())
+                    .isInstanceOfSatisfying(InterruptedCallException.class, e -> assertThat(e.mayHaveBeenApplied())
+                            .isFalse());
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(reached).hasValue(0);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waiver.core.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+@Value.Immutable
+@ModelStyle
+@JsonDeserialize(as = ImmutableNamed.class)
+@JsonSerialize(as = ImmutableNamed.class)
+public interface Named extends JsonModel, WithNamed {
+
+    @JsonProperty("Name")
+    Optional<String> name();
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    final class Builder extends ImmutableNamed.Builder {}
+}

@@ -1,0 +1,20 @@
+package dev.waiver.core.json;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+/** A vocabulary. */
+public final class Severity extends OpenValue {
+
+    private static final long serialVersionUID = 1L;
+
+    static final Severity HIGH = of("High");
+
+    private Severity(String value) {
+        super(value);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Severity of(String value) {
+        return new Severity(value);
+    }
+}

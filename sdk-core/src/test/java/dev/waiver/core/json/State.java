@@ -1,0 +1,34 @@
+package dev.waiver.core.json;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+@Value.Immutable
+@ModelStyle
+@JsonDeserialize(as = ImmutableState.class)
+@JsonSerialize(as = ImmutableState.class)
+interface State extends JsonModel, WithState {
+
+    @JsonProperty("Name")
+    Optional<String> name();
+
+    @JsonProperty("Scope")
+    Optional<String> scope();
+
+    @JsonProperty("FieldOperators")
+    Map<String, Named> fieldOperators();
+
+    @JsonProperty("States")
+    List<State> states();
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    final class Builder extends ImmutableState.Builder {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.core.json;
+
+import org.jspecify.annotations.NullMarked;
