@@ -1,0 +1,359 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.DetectionDocuments.Entry;
+import dev.waiver.testing.DetectionKeys.Session;
+import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.Routes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The detection service's operations on its state. Guarded by the simulator's lock. */
+final class DetectionService {
+    private static final String SIGN_IN = "/auth/v2/token";
+    private static final String EXCEPTIONS = "/exceptions/v2";
+    private static final String RULE_SETS = "/rulesets/v2";
+    private static final String CSV_HEADER =
+            "Name,Id,Version,Description,Last Modified,Modified By,Device Count,Ruleset Count";
+
+    private final Routes<Session> routes = new Routes<Session>()
+            .on("GET", EXCEPTIONS, (call, session, path) -> list(call, session))
+            .on("GET", EXCEPTIONS + "/csv", (call, session, path) -> csv(session))
+            .on("POST", EXCEPTIONS, (call, session, path) -> create(call, session))
+            .on("GET", EXCEPTIONS + "/{id}", (call, session, path) -> get(session, path.get("id")))
+            .on("PUT", EXCEPTIONS + "/{id}", (call, session, path) -> replace(call, session, path.get("id")))
+            .on("POST", EXCEPTIONS + "/{id}/deactivate", (call, session, path) -> deactivate(session, path.get("id")))
+            .on("GET", RULE_SETS, (call, session, path) -> listRuleSets(call, session))
+            .on("GET", RULE_SETS + "/default", (call, session, path) -> defaultRuleSet(session))
+            .on("GET", RULE_SETS + "/{id}", (call, session, path) -> getRuleSet(session, path.get("id")))
+            .on("PUT", RULE_SETS + "/{id}", (call, session, path) -> replaceRuleSet(call, session, path.get("id")));
+
+    private final Clock clock;
+    private final DetectionKeys keys;
+    private final DetectionDocuments exceptions = new DetectionDocuments();
+    private final DetectionDocuments ruleSets = new DetectionDocuments();
+    private volatile DetectionBehaviour behaviour = new DetectionBehaviour();
+
+    DetectionService(Clock clock) {
+        this.clock = clock;
+        keys = new DetectionKeys(clock);
+    }
+
+    static boolean asksForToken(String path) {
+        return path.equals(SIGN_IN);
+    }
+
+    DetectionKeys keys() {
+        return keys;
+    }
+
+    DetectionDocuments exceptions() {
+        return exceptions;
+    }
+
+    DetectionDocuments ruleSets() {
+        return ruleSets;
+    }
+
+    DetectionBehaviour behaviour() {
+        return behaviour;
+    }
+
+    void clear() {
+        exceptions.clear();
+        ruleSets.clear();
+        keys.clear();
+        behaviour = new DetectionBehaviour();
+    }
+
+    /** Serves a request; a stub, asked for once the request is let in, goes before an operation. */
+    Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
+        if (call.path().equals(SIGN_IN)) {
+            return call.method().equals("POST")
+                    ? keys.signIn(call, behaviour)
+                    : DetectionKeys.message(405, "Method Not Allowed");
+        }
+        Session session = keys.authorize(call, behaviour);
+        Answer stub = stubs.apply(call);
+        Answer answer = stub != null ? stub : routes.run(call, session, call.path());
+        return answer != null ? answer : missing();
+    }
+
+    /** Puts a document there past the wire; an id and a version in it are taken over. */
+    String add(DetectionDocuments into, String text) {
+        ObjectNode tree = Json.parseObject(text);
+        JsonNode id = DetectionDocuments.member(tree, "Id");
+        JsonNode version = DetectionDocuments.member(tree, "Version");
+        String known = id.isTextual() ? id.asText() : UUID.randomUUID().toString();
+        boolean ownHead = id.isTextual() && (version.isInt() || into == ruleSets);
+        into.put(new Entry(known, version.asInt(1), text, ownHead, null, clock.instant(), false));
+        return known;
+    }
+
+    private Answer list(RecordedCall call, Session session) {
+        session.need("opticsexception:list");
+        List<Entry> stored = listed();
+        int generated = behaviour.generated;
+        return page(
+                call,
+                generated + stored.size(),
+                index -> index < generated
+                        ? DetectionAnswers.generatedSummary(index, behaviour)
+                        : summary(stored.get(index - generated)));
+    }
+
+    private List<Entry> listed() {
+        Instant now = clock.instant();
+        return exceptions.all().stream()
+                .filter(entry -> entry.listed(now, behaviour.listLag))
+                .toList();
+    }
+
+    private ObjectNode summary(Entry entry) {
+        long uses = ruleSets.all().stream()
+                .filter(set -> uses(set.tree(), entry.id()))
+                .count();
+        return DetectionAnswers.summary(entry, uses, behaviour);
+    }
+
+    private static boolean uses(ObjectNode ruleSet, String id) {
+        for (JsonNode rule : ruleSet.path("rules")) {
+            for (JsonNode exception : rule.path("exceptions")) {
+                if (exception.path("exception_id").asText().equals(id)
+                        && exception.path("enabled").asBoolean()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Only {@code page} and {@code page_size} are read: {@code page_number} in a request is ignored, as was seen. */
+    private Answer page(RecordedCall call, int total, IntFunction<ObjectNode> item) {
+        int asked = behaviour.ignoresPage ? 1 : parameter(call, "page", 1);
+        int number = Math.min(asked, behaviour.repeatsFrom);
+        int size = Math.min(behaviour.largestPageSize, parameter(call, "page_size", behaviour.defaultPageSize));
+        int emptyBefore = (int)
+                behaviour.emptyPages.stream().filter(page -> page < number).count();
+        int pages = (total + size - 1) / size + behaviour.emptyPages.size();
+        List<ObjectNode> items = new ArrayList<>();
+        if (!behaviour.emptyPages.contains(number)) {
+            long from = (long) (number - 1 - emptyBefore) * size;
+            for (long i = from; i < Math.min(total, from + size); i++) {
+                items.add(item.apply((int) i));
+            }
+        }
+        boolean repeats = behaviour.ignoresPage || behaviour.repeatsFrom != Integer.MAX_VALUE;
+        int shownTotal = behaviour.totals.applyAsInt(total);
+        ObjectNode page = DetectionAnswers.page(
+                number, size, repeats ? Math.max(pages, asked + 1) : pages, shownTotal, items, behaviour);
+        return Answer.json(200, Json.write(page)).afterwards(() -> behaviour.afterPage.accept(number));
+    }
+
+    private static int parameter(RecordedCall call, String name, int otherwise) {
+        return call.parameter(name)
+                .filter(text -> text.matches("[1-9]\\d{0,8}"))
+                .map(Integer::parseInt)
+                .orElse(otherwise);
+    }
+
+    private Answer csv(Session session) {
+        session.need("opticsexception:list");
+        DetectionBehaviour.Names names = behaviour.names;
+        behaviour.names = DetectionBehaviour.Names.DOCUMENTED;
+        StringBuilder lines = new StringBuilder(CSV_HEADER).append("\r\n");
+        listed().forEach(entry ->
+                lines.append(DetectionAnswers.csv(summary(entry))).append("\r\n"));
+        behaviour.names = names;
+        return Answer.text(200, "text/csv; charset=utf-8", lines.toString());
+    }
+
+    private Answer get(Session session, String id) {
+        session.need("opticsexception:read");
+        int generated = DetectionAnswers.generatedIndex(id, behaviour);
+        if (generated >= 0) {
+            return Answer.json(200, DetectionAnswers.generatedDocument(generated));
+        }
+        Entry entry = exceptions.get(id);
+        return entry == null ? missing() : Answer.json(200, entry.shown());
+    }
+
+    private Answer create(RecordedCall call, Session session) {
+        session.need("opticsexception:create");
+        String text = document(call);
+        refuseTakenName(text, "");
+        String id = UUID.randomUUID().toString();
+        String kept = changed(DetectionDocuments.withoutOwned(text));
+        String extra = Json.write(behaviour.extraMembers);
+        if (!behaviour.extraMembers.isEmpty()) {
+            kept = DetectionDocuments.headed(extra.substring(1, extra.length() - 1), kept);
+        }
+        Entry entry = new Entry(id, 1, kept, false, clock.instant(), clock.instant(), false);
+        exceptions.put(entry);
+        Answer answer =
+                switch (behaviour.createBody) {
+                    case DOCUMENT -> Answer.json(behaviour.createStatus, entry.shown());
+                    case ID ->
+                        Answer.json(
+                                behaviour.createStatus, Json.write(Json.object().put("Id", id)));
+                    case NONE -> Answer.of(behaviour.createStatus);
+                };
+        return answer.header("Location", behaviour.createLocation ? EXCEPTIONS + "/" + id : null)
+                .afterwards(behaviour.anotherWriter);
+    }
+
+    private Answer replace(RecordedCall call, Session session, String id) {
+        session.need("opticsexception:update");
+        if (DetectionAnswers.generatedIndex(id, behaviour) >= 0) {
+            return DetectionKeys.message(501, "Made-up exceptions cannot be changed");
+        }
+        String text = document(call);
+        Entry before = exceptions.get(id);
+        if (before == null) {
+            return missing();
+        }
+        refuseTakenName(text, id);
+        Entry after = new Entry(
+                id,
+                before.version() + behaviour.versionStep,
+                changed(DetectionDocuments.withoutOwned(text)),
+                false,
+                before.created(),
+                clock.instant(),
+                before.deactivated());
+        exceptions.put(after);
+        return Answer.json(200, after.shown()).afterwards(behaviour.anotherWriter);
+    }
+
+    private Answer deactivate(Session session, String id) {
+        session.need("opticsexception:update");
+        Entry entry = exceptions.get(id);
+        if (entry == null) {
+            return missing();
+        }
+        if (behaviour.keepsDeactivated) {
+            exceptions.put(new Entry(
+                    id, entry.version(), entry.text(), entry.ownHead(), entry.created(), clock.instant(), true));
+        } else {
+            exceptions.remove(id);
+        }
+        ruleSets.all().stream().filter(set -> mentions(set.tree(), id)).forEach(set -> removeFrom(set, id));
+        return Answer.of(200).afterwards(behaviour.anotherWriter);
+    }
+
+    private static boolean mentions(ObjectNode ruleSet, String id) {
+        return ruleSet.path("rules").findValuesAsText("exception_id").contains(id);
+    }
+
+    /** Deactivating takes an exception out of all rule sets. */
+    private void removeFrom(Entry set, String id) {
+        ObjectNode tree = set.tree();
+        for (JsonNode rule : tree.path("rules")) {
+            if (rule.path("exceptions") instanceof ArrayNode list) {
+                for (int i = list.size() - 1; i >= 0; i--) {
+                    if (list.get(i).path("exception_id").asText().equals(id)) {
+                        JsonNode unused = list.remove(i);
+                    }
+                }
+            }
+        }
+        ruleSets.put(new Entry(set.id(), 1, Json.write(tree), set.ownHead(), null, clock.instant(), false));
+    }
+
+    private Answer listRuleSets(RecordedCall call, Session session) {
+        session.need("opticsruleset:read");
+        List<Entry> all = ruleSets.all();
+        return page(call, all.size(), index -> {
+            ObjectNode tree = all.get(index).tree();
+            ObjectNode item = Json.object().put("id", all.get(index).id());
+            for (String name : List.of("name", "description", "category")) {
+                if (tree.has(name)) {
+                    item.set(name, tree.get(name));
+                }
+            }
+            item.put("last_modified", all.get(index).modified().toString()).put("device_count", 0);
+            item.setAll(behaviour.extraMembers.deepCopy());
+            return item;
+        });
+    }
+
+    private Answer defaultRuleSet(Session session) {
+        session.need("opticsruleset:read");
+        List<Entry> all = ruleSets.all();
+        return all.isEmpty() ? missing() : Answer.json(200, shownRuleSet(all.get(0)));
+    }
+
+    private Answer getRuleSet(Session session, String id) {
+        session.need("opticsruleset:read");
+        Entry entry = ruleSets.get(id);
+        return entry == null ? missing() : Answer.json(200, shownRuleSet(entry));
+    }
+
+    private static String shownRuleSet(Entry entry) {
+        return entry.ownHead()
+                ? entry.text()
+                : DetectionDocuments.headed("\"id\":\"" + entry.id() + "\"", entry.text());
+    }
+
+    private Answer replaceRuleSet(RecordedCall call, Session session, String id) {
+        session.need("opticsruleset:update");
+        String text = document(call);
+        if (ruleSets.get(id) == null) {
+            return missing();
+        }
+        ObjectNode tree = Json.parseObject(text);
+        String kept = changed(text);
+        boolean ownHead = DetectionDocuments.member(tree, "id").asText().equals(id);
+        Entry after = new Entry(id, 1, kept, ownHead, null, clock.instant(), false);
+        ruleSets.put(after);
+        return Answer.json(200, shownRuleSet(after)).afterwards(behaviour.anotherWriter);
+    }
+
+    /** The service may store something else than was sent; a document that it leaves alone keeps its text. */
+    private String changed(String text) {
+        ObjectNode sent = Json.parseObject(text);
+        ObjectNode stored = behaviour.stored.apply(sent.deepCopy());
+        return stored.equals(sent) ? text : Json.write(stored);
+    }
+
+    private void refuseTakenName(String text, String except) {
+        String name = DetectionDocuments.member(Json.parseObject(text), "Name").asText("");
+        boolean taken = behaviour.uniqueNames
+                && exceptions.all().stream()
+                        .anyMatch(entry ->
+                                !entry.id().equals(except) && entry.name().equals(name));
+        if (taken) {
+            throw DetectionKeys.refused(409, "A detection exception with this name exists");
+        }
+    }
+
+    private static String document(RecordedCall call) {
+        ObjectNode body = Json.objectOrNull(call.bodyBytes());
+        if (body == null) {
+            throw DetectionKeys.refused(400, "Malformed request: the body is not a JSON object");
+        }
+        return new String(call.bodyBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What the state is, by id, as each document is shown. */
+    static Map<String, String> shown(DetectionDocuments documents, Function<Entry, String> how) {
+        Map<String, String> shown = new java.util.LinkedHashMap<>();
+        documents.all().forEach(entry -> shown.put(entry.id(), how.apply(entry)));
+        return shown;
+    }
+
+    private static Answer missing() {
+        return DetectionKeys.message(404, "The resource does not exist");
+    }
+}

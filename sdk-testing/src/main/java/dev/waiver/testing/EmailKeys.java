@@ -1,0 +1,183 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of the e-mail service, their tokens, and both ways to get and to show one. Guarded by the simulator's lock. */
+final class EmailKeys {
+    static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private record Token(EmailKey key, Instant expires) {}
+
+    private final Clock clock;
+    private final Map<String, EmailKey> keys = new HashMap<>();
+    private final Map<String, EmailKey> legacyApps = new HashMap<>();
+    private final Map<String, Token> tokens = new HashMap<>();
+    private final Map<String, Token> legacyTokens = new HashMap<>();
+    private int issued;
+
+    EmailKeys(Clock clock) {
+        this.clock = clock;
+    }
+
+    void clear() {
+        keys.clear();
+        legacyApps.clear();
+        revoke();
+        issued = 0;
+    }
+
+    void put(EmailKey key) {
+        keys.put(key.id(), key);
+    }
+
+    void putLegacy(EmailKey app) {
+        legacyApps.put(app.id(), app);
+    }
+
+    void revoke() {
+        tokens.clear();
+        legacyTokens.clear();
+    }
+
+    int issued() {
+        return issued;
+    }
+
+    /** {@code POST /auth/external}. */
+    Answer signIn(RecordedCall call, EmailBehaviour behaviour) {
+        ObjectNode body = Json.objectOrNull(call.bodyBytes());
+        EmailKey key = body == null ? null : keys.get(body.path("clientId").asText(""));
+        if (body == null
+                || key == null
+                || !key.secret().equals(body.path("accessKey").asText(""))) {
+            return gateway(behaviour.refusesSignInWith200 ? 200 : 401, "Invalid client credentials")
+                    .applied(false);
+        }
+        String token = "hec-" + UUID.randomUUID();
+        Instant expires = issue(tokens, token, key, behaviour);
+        ObjectNode data =
+                Json.object().put("token", token).put("csrf", UUID.randomUUID().toString());
+        if (behaviour.saysExpires) {
+            data.put("expires", RFC_1123.format(expires));
+        }
+        if (behaviour.saysExpiresIn) {
+            data.put("expiresIn", behaviour.tokenLifetime.toSeconds());
+        }
+        return Answer.json(200, Json.write(Json.object().put("success", true).set("data", data)));
+    }
+
+    /** The key behind a call through the gateway. */
+    EmailKey authorize(RecordedCall call) {
+        String authorization = call.header("Authorization").orElse("");
+        Token token = authorization.startsWith("Bearer ") ? tokens.get(authorization.substring(7)) : null;
+        if (token == null || !token.expires().isAfter(clock.instant())) {
+            ObjectNode body = Json.object().put("success", false).put("message", "Authentication required");
+            throw new RefusedException(Answer.json(401, Json.write(body.put("forceLogout", true))));
+        }
+        return token.key();
+    }
+
+    /** {@code GET /v1.0/auth}. */
+    Answer signInLegacy(RecordedCall call, EmailBehaviour behaviour) {
+        EmailKey app = legacyApps.get(call.header("x-av-app-id").orElse(""));
+        if (app == null) {
+            return message(
+                    400,
+                    "Bad Request, could not find app["
+                            + call.header("x-av-app-id").orElse("") + "]");
+        }
+        checkSignature(call, app, "");
+        long expires = clock.instant().plus(behaviour.tokenLifetime).getEpochSecond();
+        String token = jwt(Json.object()
+                .put("sub", app.id())
+                .put("exp", expires)
+                .put("jti", UUID.randomUUID().toString()));
+        Instant unused = issue(legacyTokens, token, app, behaviour);
+        return switch (behaviour.legacyTokenText) {
+            case BARE -> Answer.text(200, "text/plain; charset=utf-8", token);
+            case QUOTED -> Answer.json(200, "\"" + token + "\"\n");
+        };
+    }
+
+    /** The key behind a signed call. */
+    EmailKey authorizeLegacy(RecordedCall call) {
+        Token token = legacyTokens.get(call.header("x-av-token").orElse(""));
+        EmailKey app = legacyApps.get(call.header("x-av-app-id").orElse(""));
+        if (app == null) {
+            throw new RefusedException(message(401, "Unauthorized"));
+        }
+        checkSignature(call, app, call.target());
+        boolean valid =
+                token != null && token.key().equals(app) && token.expires().isAfter(clock.instant());
+        if (!valid) {
+            throw new RefusedException(message(401, "Unauthorized"));
+        }
+        return app;
+    }
+
+    private static void checkSignature(RecordedCall call, EmailKey app, String requestString) {
+        String date = call.header("x-av-date").orElse("");
+        if (!readable(date)) {
+            throw new RefusedException(message(500, "Internal Server Error"));
+        }
+        String requestId = call.header("x-av-req-id").orElse("");
+        String expected = LegacySignature.of(requestId, app.id(), date, requestString, app.secret());
+        if (requestId.isEmpty() || !expected.equals(call.header("x-av-sig").orElse(""))) {
+            throw new RefusedException(message(401, "Unauthorized"));
+        }
+    }
+
+    /** ISO-8601 without a zone: the service falls over the Z that its guide prints. */
+    private static boolean readable(String date) {
+        try {
+            return LocalDateTime.parse(date).getYear() > 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private Instant issue(Map<String, Token> into, String text, EmailKey key, EmailBehaviour behaviour) {
+        Instant now = clock.instant();
+        into.values().removeIf(token -> !token.expires().isAfter(now));
+        Instant expires = now.plus(behaviour.tokenLifetime);
+        into.put(text, new Token(key, expires));
+        issued++;
+        return expires;
+    }
+
+    private static String jwt(ObjectNode claims) {
+        return base64("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + base64(Json.write(claims)) + "."
+                + base64(UUID.randomUUID().toString());
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Answer gateway(int status, String message) {
+        return Answer.json(
+                status, Json.write(Json.object().put("success", false).put("message", message)));
+    }
+
+    static Answer message(int status, @Nullable String message) {
+        return Answer.json(status, Json.write(Json.object().put("message", message)));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.Routes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The e-mail service's operations on its state. Guarded by the simulator's lock. */
+final class EmailService {
+    private static final String GATEWAY = "/app/hec-api/v1.0";
+    private static final String LEGACY = "/v1.0";
+    private static final String GATEWAY_SIGN_IN = "/auth/external";
+    private static final String LEGACY_SIGN_IN = LEGACY + "/auth";
+    private static final String NEEDS_SCOPE =
+            "Must provide a single scope in as \"scope\" in query string due to multi scope app client";
+
+    static final List<String> PREFIXES = List.of(GATEWAY, LEGACY);
+
+    private final Routes<EmailKey> routes = new Routes<EmailKey>()
+            .on("GET", "/scopes", (call, key, path) -> scopes(call, key))
+            .on("GET", "/exceptions/{list}", (call, key, path) -> list(call, key, path.get("list")))
+            .on("POST", "/exceptions/{list}", (call, key, path) -> create(call, key, path.get("list")))
+            .on("GET", "/exceptions/{list}/{id}", (call, key, path) -> get(call, key, path))
+            .on("PUT", "/exceptions/{list}/{id}", (call, key, path) -> update(call, key, path))
+            .on("POST", "/exceptions/{list}/delete/{id}", (call, key, path) -> delete(call, key, path));
+
+    private final Clock clock;
+    private final EmailKeys keys;
+    private final EmailRules rules = new EmailRules();
+    private volatile EmailBehaviour behaviour = new EmailBehaviour();
+
+    EmailService(Clock clock) {
+        this.clock = clock;
+        keys = new EmailKeys(clock);
+    }
+
+    static boolean asksForToken(String path) {
+        return path.equals(GATEWAY_SIGN_IN) || path.equals(LEGACY_SIGN_IN);
+    }
+
+    EmailKeys keys() {
+        return keys;
+    }
+
+    EmailRules rules() {
+        return rules;
+    }
+
+    EmailBehaviour behaviour() {
+        return behaviour;
+    }
+
+    void clear() {
+        rules.clear();
+        keys.clear();
+        behaviour = new EmailBehaviour();
+    }
+
+    /** Serves a request; a stub, asked for once the request is let in, goes before an operation. */
+    Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
+        if (call.path().equals(GATEWAY_SIGN_IN)) {
+            return call.method().equals("POST") ? keys.signIn(call, behaviour) : EmailKeys.message(405, "Not Allowed");
+        }
+        if (call.path().equals(LEGACY_SIGN_IN)) {
+            return keys.signInLegacy(call, behaviour);
+        }
+        EmailKey key;
+        if (call.path().startsWith(GATEWAY + "/")) {
+            key = keys.authorize(call);
+        } else if (call.path().startsWith(LEGACY + "/")) {
+            key = keys.authorizeLegacy(call);
+        } else {
+            return EmailKeys.message(404, "Not Found");
+        }
+        Answer stub = stubs.apply(call);
+        Answer answer = stub != null ? stub : routes.run(call, key, call.resource());
+        return answer != null ? answer : EmailKeys.message(404, "Not Found");
+    }
+
+    private Answer scopes(RecordedCall call, EmailKey key) {
+        List<JsonNode> texts = new ArrayList<>();
+        key.scopes().forEach(scope -> texts.add(Json.object().textNode(scope)));
+        return EmailAnswers.data(call, behaviour, behaviour.responseCode, texts, texts.size(), "");
+    }
+
+    private Answer list(RecordedCall call, EmailKey key, String list) {
+        List<ObjectNode> all = rules.shown(scope(call, key), list, behaviour.listLag, clock.instant());
+        int from = call.parameter("scrollId").map(EmailService::offset).orElse(0);
+        int to = (int) Math.min(all.size(), (long) from + behaviour.pageSize);
+        List<ObjectNode> page = IntStream.range(Math.min(from, to), to)
+                .mapToObj(i -> EmailAnswers.shown(all.get(i), behaviour))
+                .toList();
+        String more = to < all.size() ? Integer.toHexString(to) : "";
+        return EmailAnswers.data(call, behaviour, behaviour.responseCode, page, all.size(), more);
+    }
+
+    private Answer get(RecordedCall call, EmailKey key, Routes.Variables path) {
+        ObjectNode rule = rules.get(scope(call, key), path.get("list"), path.get("id"));
+        if (rule == null && behaviour.missingGetIs404) {
+            return missing(call);
+        }
+        List<ObjectNode> found = rule == null ? List.of() : List.of(EmailAnswers.shown(rule, behaviour));
+        return EmailAnswers.data(call, behaviour, behaviour.responseCode, found, found.size(), "");
+    }
+
+    private Answer create(RecordedCall call, EmailKey key, String list) {
+        String scope = scope(call, key);
+        ObjectNode sent = requestData(call);
+        boolean tenant = !scope.isEmpty();
+        if (tenant) {
+            rules.create(scope, list, sent, behaviour, clock.instant());
+        }
+        // One record and no data, as in the vendor's own sample: nothing in this answer leads to the new rule.
+        return EmailAnswers.data(call, behaviour, behaviour.createCode, List.of(), 1, "")
+                .status(behaviour.createStatus)
+                .applied(tenant)
+                .afterwards(tenant ? behaviour.anotherWriter : () -> {});
+    }
+
+    private Answer update(RecordedCall call, EmailKey key, Routes.Variables path) {
+        String scope = scope(call, key);
+        ObjectNode sent = requestData(call);
+        boolean there = rules.update(scope, path.get("list"), path.get("id"), sent, behaviour, clock.instant());
+        if (!there && behaviour.missingUpdateIs404) {
+            return missing(call);
+        }
+        return EmailAnswers.data(call, behaviour, behaviour.responseCode, List.of(), 0, "")
+                .applied(there);
+    }
+
+    private Answer delete(RecordedCall call, EmailKey key, Routes.Variables path) {
+        boolean there = rules.delete(scope(call, key), path.get("list"), path.get("id"));
+        if (!there && behaviour.missingDeleteIs404) {
+            return missing(call);
+        }
+        return EmailAnswers.data(call, behaviour, behaviour.deleteCode, List.of(), 0, "")
+                .status(behaviour.deleteStatus)
+                .applied(there);
+    }
+
+    private Answer missing(RecordedCall call) {
+        return EmailAnswers.error(call, behaviour, 404, 404, "Exception not found");
+    }
+
+    /** The tenant a call is for; {@code ""}, where nothing is ever found, for a key without one. */
+    private String scope(RecordedCall call, EmailKey key) {
+        String asked = call.parameter("scope").orElse("");
+        if (asked.isEmpty()) {
+            if (key.scopes().size() > 1) {
+                throw new RefusedException(EmailAnswers.error(call, behaviour, 400, 400, NEEDS_SCOPE));
+            }
+            return key.scopes().get(0);
+        }
+        if (!key.scopes().contains(asked)) {
+            throw new RefusedException(
+                    EmailAnswers.error(call, behaviour, 403, 403, "Scope " + asked + " is not allowed for this key"));
+        }
+        return asked;
+    }
+
+    private ObjectNode requestData(RecordedCall call) {
+        ObjectNode body = Json.objectOrNull(call.bodyBytes());
+        if (body != null && body.get("requestData") instanceof ObjectNode data) {
+            return data;
+        }
+        ObjectNode detail = Json.object().put("msg", "Field required").put("type", "missing");
+        detail.putArray("loc").add("body").add("requestData");
+        ObjectNode answer = Json.object();
+        answer.putArray("detail").add(detail);
+        throw new RefusedException(Answer.json(422, Json.write(answer)));
+    }
+
+    private static int offset(String scrollId) {
+        return scrollId.matches("[0-9a-f]{1,7}") ? Integer.parseInt(scrollId, 16) : 0;
+    }
+}

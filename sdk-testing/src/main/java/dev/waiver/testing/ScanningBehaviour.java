@@ -1,0 +1,399 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.internal.Json;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scanning service does where its documentation is silent: of its ten operations on exceptions only one could be read. Every setting starts
+ * as the likeliest guess; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
+ */
+public final class ScanningBehaviour {
+
+    /** What a list's items stand in. */
+    public enum ListShape {
+        /** {@code [{..}]}. */
+        ARRAY,
+        /** {@code {"exceptions": [{..}]}}. */
+        PLURAL,
+        /** {@code {"exceptions": [{"<id>": {..}}]}}, as version 1 of the API does. */
+        PLURAL_MAP_IN_ARRAY,
+        /** {@code {"exceptions": {"<id>": {..}}}}. */
+        PLURAL_MAP,
+        /** {@code {"data": [{..}]}}. */
+        DATA,
+        /** {@code {"data": {"exceptions": [{..}]}}}. */
+        DATA_PLURAL
+    }
+
+    /** What a single item stands in. */
+    public enum OneShape {
+        /** {@code {..}}. */
+        BARE,
+        /** {@code {"exception": {..}}}. */
+        SINGULAR,
+        /** {@code {"data": {..}}}. */
+        DATA,
+        /** The list's envelope with one entry. */
+        AS_LIST
+    }
+
+    /** How the vulnerability is named. */
+    public enum NvtShape {
+        /** {@code "nvt": "1.3.6..."}. */
+        NVT,
+        /** {@code "nvt_oid": "1.3.6..."}. */
+        NVT_OID,
+        /** {@code "nvt": {"oid": "1.3.6...", "name": ".."}}. */
+        NVT_OBJECT
+    }
+
+    /** How the scan of a rule is told. */
+    public enum ScanShape {
+        /** {@code "scan": "<id>"}. */
+        SCAN_TEXT,
+        /** {@code "scan": {"id": "<id>", "name": ".."}}. */
+        SCAN_OBJECT,
+        /** {@code "task": "<another id>"}: the scan is not told. */
+        TASK_TEXT,
+        /** {@code "task": {"id": "<another id>", "name": ".."}}, as version 1 does: the scan is not told. */
+        TASK_OBJECT,
+        /** The scan as text and the task as object. */
+        BOTH
+    }
+
+    /** How a port is told. */
+    public enum PortShape {
+        /** {@code 8080}. */
+        NUMBER,
+        /** {@code "8080"}. */
+        TEXT,
+        /** {@code "8080/tcp"}. */
+        TEXT_WITH_PROTOCOL
+    }
+
+    /** How lists are paged. */
+    public enum Paging {
+        /** In pages, with a {@code pagination} object. */
+        ANNOUNCED,
+        /** In pages, and nothing says so. */
+        UNANNOUNCED,
+        /** Whatever page is asked, the whole list comes. */
+        NONE,
+        /** The whole list comes, with {@code "count": {"total": n}} beside it. */
+        COUNTED,
+        /** The first page comes again and again, while the {@code pagination} object counts on. */
+        REPEATING
+    }
+
+    /** What an update does. */
+    public enum Updates {
+        /** What is not named stays as it is. */
+        MERGE,
+        /** What is not named is cleared: a scope left out means any. */
+        REPLACE,
+        /** Only text and vulnerability are taken, as from version 1's client. */
+        TEXT_AND_NVT
+    }
+
+    Duration listLag = Duration.ZERO;
+    ListShape list = ListShape.PLURAL;
+    OneShape one = OneShape.SINGULAR;
+    NvtShape nvt = NvtShape.NVT;
+    ScanShape scan = ScanShape.SCAN_TEXT;
+    PortShape port = PortShape.NUMBER;
+    Paging paging = Paging.ANNOUNCED;
+    Updates updates = Updates.MERGE;
+    String vulnerabilities = "vulnerabilities";
+    String idName = "id";
+    boolean idsOnlyAsKeys;
+    boolean omitsUnset;
+    boolean severityAsText;
+    boolean requested;
+    boolean dropsScope;
+    boolean ignoresFilters;
+    int pageSize = 25;
+    int deleteStatus = 204;
+    String bulkMember = "ids";
+    boolean bulkInQuery;
+    boolean bulkWithoutIdsMeansAll;
+
+    @Nullable
+    String oneTimePassword;
+
+    int otpStatus = 200;
+    boolean secondStepNeedsPassword;
+    String accessTokenMember = "access_token";
+    ObjectNode extraMembers = Json.parseObject("{\"owner\":null,\"revision\":{\"number\":1,\"weight\":1.50}}");
+    UnaryOperator<ObjectNode> stored = UnaryOperator.identity();
+    Runnable anotherWriter = () -> {};
+
+    ScanningBehaviour() {}
+
+    /**
+     * A list shows a created rule only after this time of the simulator's clock.
+     *
+     * @param lag how long; none by default
+     * @return this
+     */
+    public ScanningBehaviour listLag(Duration lag) {
+        listLag = lag;
+        return this;
+    }
+
+    /**
+     * What items stand in.
+     *
+     * @param lists for lists; {@link ListShape#PLURAL} by default
+     * @param single for one item; {@link OneShape#SINGULAR} by default
+     * @return this
+     */
+    public ScanningBehaviour envelopes(ListShape lists, OneShape single) {
+        list = lists;
+        one = single;
+        return this;
+    }
+
+    /**
+     * How the vulnerability of a rule is named in answers.
+     *
+     * @param value {@link NvtShape#NVT} by default
+     * @return this
+     */
+    public ScanningBehaviour nvt(NvtShape value) {
+        nvt = value;
+        return this;
+    }
+
+    /**
+     * How the scan of a rule is told in answers.
+     *
+     * @param value {@link ScanShape#SCAN_TEXT} by default
+     * @return this
+     */
+    public ScanningBehaviour scan(ScanShape value) {
+        scan = value;
+        return this;
+    }
+
+    /**
+     * How a port is told in answers.
+     *
+     * @param value {@link PortShape#NUMBER} by default
+     * @return this
+     */
+    public ScanningBehaviour port(PortShape value) {
+        port = value;
+        return this;
+    }
+
+    /**
+     * How lists are paged.
+     *
+     * @param value {@link Paging#ANNOUNCED} by default
+     * @param size how many items a page has unless {@code per_page} asks for another number; 25 by default
+     * @return this
+     */
+    public ScanningBehaviour paging(Paging value, int size) {
+        paging = value;
+        pageSize = size;
+        return this;
+    }
+
+    /**
+     * What an update does.
+     *
+     * @param value {@link Updates#MERGE} by default
+     * @return this
+     */
+    public ScanningBehaviour updates(Updates value) {
+        updates = value;
+        return this;
+    }
+
+    /**
+     * The member that a list of vulnerabilities stands in.
+     *
+     * @param plural {@code vulnerabilities} by default; version 1 says {@code results}
+     * @return this
+     */
+    public ScanningBehaviour vulnerabilities(String plural) {
+        vulnerabilities = plural;
+        return this;
+    }
+
+    /**
+     * Where an item has its id.
+     *
+     * @param name the member that it is in; {@code id} by default
+     * @param onlyAsKey whether an item in a map has it only as the map's key; false by default
+     * @return this
+     */
+    public ScanningBehaviour ids(String name, boolean onlyAsKey) {
+        idName = name;
+        idsOnlyAsKeys = onlyAsKey;
+        return this;
+    }
+
+    /**
+     * Whether a member that is not set is left out.
+     *
+     * @param value sent as null or {@code ""} by default
+     * @return this
+     */
+    public ScanningBehaviour omitsUnset(boolean value) {
+        omitsUnset = value;
+        return this;
+    }
+
+    /**
+     * Whether severities are sent as text.
+     *
+     * @param value numbers by default
+     * @return this
+     */
+    public ScanningBehaviour severityAsText(boolean value) {
+        severityAsText = value;
+        return this;
+    }
+
+    /**
+     * Whether a new rule is merely {@code requested} until it is activated.
+     *
+     * @param value in force at once by default
+     * @return this
+     */
+    public ScanningBehaviour createsRequested(boolean value) {
+        requested = value;
+        return this;
+    }
+
+    /**
+     * Whether an update loses hosts, port and scan, which makes the rule wider.
+     *
+     * @param value false by default
+     * @return this
+     */
+    public ScanningBehaviour dropsScopeOnUpdate(boolean value) {
+        dropsScope = value;
+        return this;
+    }
+
+    /**
+     * Whether lists come whole, whatever filter was sent.
+     *
+     * @param value false by default
+     * @return this
+     */
+    public ScanningBehaviour ignoresFilters(boolean value) {
+        ignoresFilters = value;
+        return this;
+    }
+
+    /**
+     * The status of a removal; 200 has a small body, 204 none.
+     *
+     * @param value 204 by default
+     * @return this
+     */
+    public ScanningBehaviour deleteStatus(int value) {
+        deleteStatus = value;
+        return this;
+    }
+
+    /**
+     * The plural operations take their ids as an array in the JSON body.
+     *
+     * @param member the array's name; {@code ids} in the body by default
+     * @return this
+     */
+    public ScanningBehaviour bulkIdsInBody(String member) {
+        bulkMember = member;
+        bulkInQuery = false;
+        return this;
+    }
+
+    /**
+     * The plural operations take their ids from the query: repeated, or one value with commas.
+     *
+     * @param name the parameter, such as {@code ids[]}
+     * @return this
+     */
+    public ScanningBehaviour bulkIdsInQuery(String name) {
+        bulkMember = name;
+        bulkInQuery = true;
+        return this;
+    }
+
+    /**
+     * Whether a plural operation that finds no ids where it looks for them takes all rules.
+     *
+     * @param value refused with 422 by default
+     * @return this
+     */
+    public ScanningBehaviour bulkWithoutIdsMeansAll(boolean value) {
+        bulkWithoutIdsMeansAll = value;
+        return this;
+    }
+
+    /**
+     * The second step of a sign-in by password.
+     *
+     * @param code the one-time password that is asked for; null, the default, asks for none
+     * @param status the status of the answer that asks for it
+     * @param needsPassword whether the second request must repeat user name and password
+     * @return this
+     */
+    public ScanningBehaviour oneTimePassword(@Nullable String code, int status, boolean needsPassword) {
+        oneTimePassword = code;
+        otpStatus = status;
+        secondStepNeedsPassword = needsPassword;
+        return this;
+    }
+
+    /**
+     * The member of the answer that carries a generated access token.
+     *
+     * @param value {@code access_token} by default
+     * @return this
+     */
+    public ScanningBehaviour accessTokenMember(String value) {
+        accessTokenMember = value;
+        return this;
+    }
+
+    /**
+     * The members of every new rule that nothing documents.
+     *
+     * @param json a JSON object
+     * @return this
+     */
+    public ScanningBehaviour extraMembers(String json) {
+        extraMembers = Json.parseObject(json);
+        return this;
+    }
+
+    /**
+     * Stores something else than was sent.
+     *
+     * @param change makes what is stored, at create and update, from what should have been
+     * @return this
+     */
+    public ScanningBehaviour storesDifferently(UnaryOperator<ObjectNode> change) {
+        stored = change;
+        return this;
+    }
+
+    /**
+     * What someone else does each time a create has taken effect and before it is answered, such as to add an equal rule.
+     *
+     * @param action what they do
+     * @return this
+     */
+    public ScanningBehaviour anotherWriter(Runnable action) {
+        anotherWriter = action;
+        return this;
+    }
+}

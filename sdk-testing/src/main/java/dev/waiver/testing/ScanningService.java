@@ -1,0 +1,271 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.ScanningAccounts.Account;
+import dev.waiver.testing.ScanningBehaviour.Paging;
+import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.Routes;
+import dev.waiver.testing.internal.Uris;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The scanning service's operations on its state. Guarded by the simulator's lock. */
+final class ScanningService {
+    static final String PREFIX = "/v2";
+    static final String SIGN_IN = "/auth/sign_in";
+
+    private final Routes<Account> routes = new Routes<Account>()
+            .on("PUT", "/user/generate_access_token", (call, who, path) -> accounts()
+                    .generate(who, behaviour()))
+            .on("PUT", "/user/revoke_access_token", (call, who, path) -> accounts()
+                    .revoke(who))
+            .on("GET", "/exceptions", (call, who, path) -> list(call))
+            .on("POST", "/exceptions", (call, who, path) -> create(call))
+            .on("DELETE", "/exceptions", (call, who, path) -> bulk(call, ids -> rules().delete(ids)))
+            .on(
+                    "PUT",
+                    "/exceptions/activate",
+                    (call, who, path) -> bulk(call, ids -> status(ids, ScanningRules.ACTIVE)))
+            .on(
+                    "PUT",
+                    "/exceptions/reset",
+                    (call, who, path) -> bulk(call, ids -> status(ids, ScanningRules.REQUESTED)))
+            .on("GET", "/exceptions/statistics", (call, who, path) -> statistics())
+            .on("GET", "/exceptions/{id}", (call, who, path) -> get(path.get("id")))
+            .on("GET", "/exceptions/{id}/details", (call, who, path) -> details(path.get("id")))
+            .on("PUT", "/exceptions/{id}", (call, who, path) -> update(call, path.get("id")))
+            .on("DELETE", "/exceptions/{id}", (call, who, path) -> delete(path.get("id")))
+            .on("GET", "/vulnerabilities", (call, who, path) -> vulnerabilities(call, null))
+            .on("GET", "/scans/{id}/vulnerabilities", (call, who, path) -> vulnerabilities(call, path.get("id")));
+
+    private final Clock clock;
+    private final ScanningAccounts accounts;
+    private final ScanningRules rules = new ScanningRules();
+    private final List<ObjectNode> findings = new ArrayList<>();
+    private volatile ScanningBehaviour behaviour = new ScanningBehaviour();
+
+    ScanningService(Clock clock) {
+        this.clock = clock;
+        accounts = new ScanningAccounts(clock);
+    }
+
+    ScanningAccounts accounts() {
+        return accounts;
+    }
+
+    ScanningRules rules() {
+        return rules;
+    }
+
+    List<ObjectNode> findings() {
+        return findings;
+    }
+
+    ScanningBehaviour behaviour() {
+        return behaviour;
+    }
+
+    void clear() {
+        rules.clear();
+        findings.clear();
+        accounts.clear();
+        behaviour = new ScanningBehaviour();
+    }
+
+    /** Serves a request; a stub, asked for once the request is let in, goes before an operation. */
+    Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
+        if (call.path().equals(SIGN_IN) && call.method().equals("POST")) {
+            return accounts.signIn(call, behaviour);
+        }
+        if (!call.path().startsWith(PREFIX + "/")) {
+            return error(404, "not_found", "No route matches " + call.path());
+        }
+        Account who = accounts.authorize(call);
+        Answer stub = stubs.apply(call);
+        Answer answer = stub != null ? stub : routes.run(call, who, call.resource());
+        return answer != null ? answer : error(404, "not_found", "No route matches " + call.path());
+    }
+
+    Answer error(int status, String type, String message) {
+        return ScanningAnswers.error(status, type, message, clock.instant());
+    }
+
+    private Answer list(RecordedCall call) {
+        List<ObjectNode> all = filtered(call, rules.shown(behaviour.listLag, clock.instant()));
+        return page(call, "exceptions", all, rule -> ScanningAnswers.shown(rule, behaviour));
+    }
+
+    private List<ObjectNode> filtered(RecordedCall call, List<ObjectNode> all) {
+        if (behaviour.ignoresFilters) {
+            return all;
+        }
+        try {
+            return ScanningFilters.apply(call, all, clock.instant());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(error(422, "parameter_error", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Answer page(
+            RecordedCall call, String plural, List<ObjectNode> all, Function<ObjectNode, ObjectNode> shown) {
+        int asked = call.parameter("page").map(ScanningService::number).orElse(1);
+        int size = call.parameter("per_page").map(ScanningService::number).orElse(behaviour.pageSize);
+        boolean whole = behaviour.paging == Paging.NONE || behaviour.paging == Paging.COUNTED;
+        int served = behaviour.paging == Paging.REPEATING ? 1 : asked;
+        List<ObjectNode> items = all.stream()
+                .skip(whole ? 0 : (long) (served - 1) * size)
+                .limit(whole ? Long.MAX_VALUE : size)
+                .map(shown)
+                .toList();
+        ObjectNode body = ScanningAnswers.list(behaviour.list, plural, items, behaviour);
+        if (behaviour.paging == Paging.COUNTED) {
+            body.putObject("count").put("total", all.size());
+        } else if (behaviour.paging == Paging.ANNOUNCED || behaviour.paging == Paging.REPEATING) {
+            int pages = behaviour.paging == Paging.REPEATING ? asked + 1 : (all.size() + size - 1) / size;
+            body.putObject("pagination")
+                    .put("total_count", all.size())
+                    .put("total_pages", pages)
+                    .put("current_page", asked);
+        }
+        return ScanningAnswers.answer(behaviour.list, body);
+    }
+
+    private static int number(String text) {
+        return text.matches("[1-9]\\d{0,6}") ? Integer.parseInt(text) : 1;
+    }
+
+    private Answer create(RecordedCall call) {
+        ObjectNode sent = exception(call);
+        for (String required : List.of("text", "nvt")) {
+            if (ScanningAnswers.text(sent, required) == null) {
+                return error(422, "parameter_error", required + " is missing");
+            }
+        }
+        checkTypes(sent);
+        rules.create(sent, behaviour, clock.instant());
+        return Answer.of(201).afterwards(behaviour.anotherWriter);
+    }
+
+    private Answer update(RecordedCall call, String id) {
+        ObjectNode sent = exception(call);
+        checkTypes(sent);
+        return rules.update(id, sent, behaviour, clock.instant()) ? Answer.of(200) : missing(id);
+    }
+
+    private void checkTypes(ObjectNode sent) {
+        boolean port = !sent.has("port") || sent.path("port").isInt();
+        boolean hosts = !sent.has("hosts") || sent.path("hosts").isTextual();
+        boolean severity =
+                !sent.has("new_severity") || sent.path("new_severity").isNumber();
+        if (!port || !hosts || !severity) {
+            String wrong = !port ? "port" : !hosts ? "hosts" : "new_severity";
+            throw new RefusedException(error(422, "parameter_error", wrong + " has the wrong type"));
+        }
+    }
+
+    private ObjectNode exception(RecordedCall call) {
+        ObjectNode body = Json.objectOrNull(call.bodyBytes());
+        if (body != null && body.get("exception") instanceof ObjectNode sent) {
+            return sent;
+        }
+        throw new RefusedException(error(422, "parameter_error", "exception is missing"));
+    }
+
+    private Answer get(String id) {
+        ObjectNode rule = rules.get(id);
+        return rule == null ? missing(id) : one(ScanningAnswers.shown(rule, behaviour));
+    }
+
+    private Answer details(String id) {
+        ObjectNode rule = rules.get(id);
+        if (rule == null) {
+            return missing(id);
+        }
+        ObjectNode shown = ScanningAnswers.shown(rule, behaviour);
+        findings.stream()
+                .filter(finding -> finding.path("nvt").path("oid").equals(rule.path("nvt")))
+                .forEach(shown.putArray("results")::add);
+        return one(shown);
+    }
+
+    private Answer one(ObjectNode shown) {
+        return ScanningAnswers.one("exception", "exceptions", shown, behaviour);
+    }
+
+    private Answer delete(String id) {
+        if (!rules.delete(Set.of(id))) {
+            return missing(id);
+        }
+        return behaviour.deleteStatus == 204
+                ? Answer.of(204)
+                : Answer.json(behaviour.deleteStatus, "{\"status\":200,\"status_text\":\"OK\"}");
+    }
+
+    private Answer missing(String id) {
+        return error(404, "not_found", "Couldn't find Exception with id " + id);
+    }
+
+    private boolean status(List<String> ids, String status) {
+        rules.status(ids, status);
+        return true;
+    }
+
+    private Answer bulk(RecordedCall call, Function<List<String>, Boolean> operation) {
+        List<String> ids = behaviour.bulkInQuery ? idsInQuery(call) : idsInBody(call);
+        if (ids.isEmpty()) {
+            if (!behaviour.bulkWithoutIdsMeansAll) {
+                return error(422, "parameter_error", behaviour.bulkMember + " is missing");
+            }
+            ids = rules.ids();
+        }
+        boolean applied = operation.apply(ids);
+        return Answer.json(200, "{\"status\":200,\"status_text\":\"OK\"}").applied(applied);
+    }
+
+    private List<String> idsInQuery(RecordedCall call) {
+        return Stream.of(call.query().split("&", -1))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && Uris.decode(pair[0], true).equals(behaviour.bulkMember))
+                .flatMap(pair -> Stream.of(Uris.decode(pair[1], true).split(",", -1)))
+                .toList();
+    }
+
+    private List<String> idsInBody(RecordedCall call) {
+        ObjectNode body = Json.objectOrNull(call.bodyBytes());
+        List<String> ids = new ArrayList<>();
+        if (body != null) {
+            body.path(behaviour.bulkMember).forEach(id -> ids.add(id.asText()));
+        }
+        return ids;
+    }
+
+    private Answer statistics() {
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        rules.stored().forEach(rule -> counts.merge(rule.path("status").asText(), 1, Integer::sum));
+        ObjectNode body = Json.object();
+        ObjectNode statistics =
+                body.putObject("statistics").put("total", rules.ids().size());
+        counts.forEach(statistics::put);
+        return Answer.json(200, Json.write(body));
+    }
+
+    private Answer vulnerabilities(RecordedCall call, @Nullable String scan) {
+        List<ObjectNode> all = findings.stream()
+                .filter(finding -> scan == null || hasId(finding.path("scan"), scan))
+                .toList();
+        return page(call, behaviour.vulnerabilities, filtered(call, all), ObjectNode::deepCopy);
+    }
+
+    private static boolean hasId(JsonNode scan, String id) {
+        return scan.asText("").equals(id) || scan.path("id").asText("").equals(id);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.ScanningAccounts.Account;
+import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The CG Scanning API v2 of Clone Systems, as far as exceptions go: both ways to sign in, the ten operations on {@code /v2/exceptions}, and the
+ * vulnerabilities they are made from. Where the vendor's documentation is silent it does what {@link #behaviour()} says.
+ */
+public final class ScanningSimulator extends Simulator {
+
+    /**
+     * What a user signs in with.
+     *
+     * @param apiKey the account's key, sent as {@code x-api-key}
+     * @param username the user's name
+     * @param password the user's password
+     */
+    public record Credentials(String apiKey, String username, String password) {}
+
+    private final Credentials credentials;
+    private final String accessToken;
+    private final List<Consumer<ScanningSimulator>> initialState;
+    private final ScanningService service;
+
+    private ScanningSimulator(Builder builder) {
+        super(builder);
+        credentials = builder.credentials;
+        accessToken = builder.accessToken;
+        initialState = List.copyOf(builder.initialState);
+        service = new ScanningService(clock());
+    }
+
+    /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
+    public static final class Builder extends Simulator.Builder<ScanningSimulator, Builder> {
+        private Credentials credentials = new Credentials("simulated-api-key", "simulated-user", "simulated-password");
+        private String accessToken = "simulated-access-token";
+        private final List<Consumer<ScanningSimulator>> initialState = new ArrayList<>();
+
+        private Builder() {}
+
+        /**
+         * What to sign in with.
+         *
+         * @param apiKey the account's key
+         * @param username the user's name
+         * @param password the user's password
+         * @return this
+         */
+        public Builder credentials(String apiKey, String username, String password) {
+            credentials = new Credentials(apiKey, username, password);
+            return this;
+        }
+
+        /**
+         * An access token of that user which exists from the start.
+         *
+         * @param value the raw token
+         * @return this
+         */
+        public Builder accessToken(String value) {
+            accessToken = value;
+            return this;
+        }
+
+        /**
+         * How the service behaves from the start.
+         *
+         * @param settings sets it
+         * @return this
+         */
+        public Builder behaviour(Consumer<ScanningBehaviour> settings) {
+            initialState.add(simulator -> settings.accept(simulator.behaviour()));
+            return this;
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        @Override
+        ScanningSimulator create() {
+            return new ScanningSimulator(this);
+        }
+    }
+
+    /**
+     * A simulator on a free port, without rules.
+     *
+     * @return the simulator, listening
+     */
+    public static ScanningSimulator create() {
+        return builder().build();
+    }
+
+    /**
+     * A simulator with settings of one's own.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * What to sign in with.
+     *
+     * @return plain values, not the SDK's
+     */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /**
+     * An access token that is accepted instead of a sign-in.
+     *
+     * @return the raw token, sent behind the word {@code Basic}
+     */
+    public String accessToken() {
+        return accessToken;
+    }
+
+    /**
+     * How the service behaves, to be changed until the next reset.
+     *
+     * @return the settings in force
+     */
+    public ScanningBehaviour behaviour() {
+        return service.behaviour();
+    }
+
+    /**
+     * Accepts another user, or another key or password for one it knows.
+     *
+     * @param user the user
+     */
+    public void addUser(Credentials user) {
+        synchronized (lock) {
+            service.accounts().put(account(user));
+        }
+    }
+
+    /** Makes every token that sign-ins were answered with unknown. Access tokens stay. */
+    public void revokeTokens() {
+        synchronized (lock) {
+            service.accounts().revokeSessions();
+        }
+    }
+
+    /**
+     * How many sign-ins were answered with a token since the last reset.
+     *
+     * @return their number
+     */
+    public int tokensIssued() {
+        synchronized (lock) {
+            return service.accounts().issued();
+        }
+    }
+
+    /**
+     * Whether an access token is accepted at present.
+     *
+     * @param token the raw token
+     * @return whether it was generated and not revoked
+     */
+    public boolean accepts(String token) {
+        synchronized (lock) {
+            return service.accounts().accepts(token);
+        }
+    }
+
+    /**
+     * The rules as stored: however the answers show them, and those that lag too. Members that are not set are null or {@code ""}.
+     *
+     * @return copies, in the order of their creation
+     */
+    public List<ObjectNode> rules() {
+        synchronized (lock) {
+            return service.rules().stored();
+        }
+    }
+
+    /**
+     * Adds a rule, past the wire; it is shown at once.
+     *
+     * @param json the rule's members by the names of a request, unknown ones included; the others come as for a new rule in force
+     * @return its id: the {@code id} that was given, or a new one
+     */
+    public String add(String json) {
+        synchronized (lock) {
+            return service.rules().add(Json.parseObject(json), behaviour(), clock().instant());
+        }
+    }
+
+    /**
+     * Removes a rule, past the wire.
+     *
+     * @param id its id
+     */
+    public void remove(String id) {
+        synchronized (lock) {
+            boolean unused = service.rules().delete(List.of(id));
+        }
+    }
+
+    /**
+     * Adds a vulnerability that a scan found; it is answered as it is given here.
+     *
+     * @param json its members, such as {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
+     */
+    public void addVulnerability(String json) {
+        synchronized (lock) {
+            service.findings().add(Json.parseObject(json));
+        }
+    }
+
+    @Override
+    String service() {
+        return "scanning";
+    }
+
+    @Override
+    Map<String, String> namedCredentials() {
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put("x-api-key", credentials.apiKey());
+        named.put("username", credentials.username());
+        named.put("password", credentials.password());
+        named.put("access_token", accessToken);
+        return named;
+    }
+
+    @Override
+    List<String> prefixes() {
+        return List.of(ScanningService.PREFIX);
+    }
+
+    @Override
+    boolean asksForToken(String method, String path) {
+        return path.equals(ScanningService.SIGN_IN);
+    }
+
+    @Override
+    void resetState() {
+        service.clear();
+        addUser(credentials);
+        service.accounts().putAccessToken(accessToken, account(credentials));
+        initialState.forEach(step -> step.accept(this));
+    }
+
+    @Override
+    Answer plainAnswer(int status) {
+        String text = "status " + status;
+        if (status >= 400) {
+            return service.error(status, "status_" + status, text);
+        }
+        return Answer.json(
+                status, Json.write(Json.object().put("status", status).put("status_text", text)));
+    }
+
+    @Override
+    Answer answer(RecordedCall call) {
+        return service.answer(call, this::stubbed);
+    }
+
+    private static Account account(Credentials user) {
+        return new Account(user.apiKey(), user.username(), user.password());
+    }
+}

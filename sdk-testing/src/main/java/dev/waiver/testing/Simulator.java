@@ -1,0 +1,393 @@
+package dev.waiver.testing;
+
+import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Connection;
+import dev.waiver.testing.internal.Head;
+import dev.waiver.testing.internal.HttpServer;
+import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.RefusedException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A vendor's service on a socket of the loopback address, with state, a log and faults. It listens from its creation on.
+ *
+ * <p>With JUnit 5, put it into a field with {@code @RegisterExtension}: it is reset after each test, and closed after the last one of the class (a
+ * {@code static} field) or after each (any other field). With any other framework, or none, call {@link #reset()} and {@link #close()}. All its
+ * threads are daemons. Safe for use by several threads.
+ */
+public abstract class Simulator
+        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    private final HttpServer server;
+    private final Clock clock;
+    private final Faults faults = new Faults();
+    private final Limits limits;
+    private final CallLog log = new CallLog();
+    private final Map<String, String> stubs = new HashMap<>();
+    private final AtomicInteger classesUsingIt = new AtomicInteger();
+
+    /** Held while a request takes effect and while a test looks at the state or changes it. */
+    final Object lock = new Object();
+
+    Simulator(Builder<?, ?> builder) {
+        clock = builder.clock;
+        limits = new Limits(clock);
+        server = new HttpServer(getClass().getSimpleName(), builder.port, this::serve);
+    }
+
+    /**
+     * What all simulators can be told before they start.
+     *
+     * @param <S> the simulator
+     * @param <B> the builder itself
+     */
+    public abstract static class Builder<S extends Simulator, B extends Builder<S, B>> {
+        private int port;
+        private Clock clock = Clock.systemUTC();
+
+        Builder() {}
+
+        /**
+         * Listens on this port of the loopback address.
+         *
+         * @param value the port; 0, the default, takes any free one
+         * @return this
+         */
+        public B port(int value) {
+            port = value;
+            return self();
+        }
+
+        /**
+         * Takes the time from this clock, such as a {@link TestClock}: for the expiry of tokens, for lags, limits and time stamps.
+         *
+         * @param value the clock; the system's by default
+         * @return this
+         */
+        public B clock(Clock value) {
+            clock = value;
+            return self();
+        }
+
+        /**
+         * Creates and starts the simulator.
+         *
+         * @return the simulator, listening
+         */
+        public S build() {
+            S simulator = create();
+            simulator.reset();
+            simulator.start();
+            return simulator;
+        }
+
+        abstract B self();
+
+        abstract S create();
+    }
+
+    // What a vendor's simulator says about itself.
+
+    /** The service's name in the line that is printed for it. */
+    abstract String service();
+
+    /** Every credential by the name the vendor gives it. */
+    abstract Map<String, String> namedCredentials();
+
+    /** How the paths of its operations start, the longest first. */
+    abstract List<String> prefixes();
+
+    /** Whether a request asks for a token. */
+    abstract boolean asksForToken(String method, String path);
+
+    /** Serves a request, under {@link #lock}. May end with a {@link RefusedException}. */
+    abstract Answer answer(RecordedCall call);
+
+    /** Goes back to the initial state, under {@link #lock}. */
+    abstract void resetState();
+
+    /** The error inside a 200, where answers have an envelope; elsewhere a 200 with the usual error body. */
+    Answer envelopeError(RecordedCall call, int code, String text) {
+        return plainAnswer(200).applied(false);
+    }
+
+    /** An answer that says no more than its status. */
+    Answer plainAnswer(int status) {
+        return Answer.json(status, Json.write(Json.object().put("message", "status " + status)));
+    }
+
+    // What its users do with it.
+
+    /**
+     * Where it listens.
+     *
+     * @return a base URL such as {@code http://127.0.0.1:18082}, without a slash at its end; it stays the same while the simulator lives
+     */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /**
+     * The faults it will commit.
+     *
+     * @return the faults
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * How much it takes on at once.
+     *
+     * @return the limits
+     */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * The clock it was given.
+     *
+     * @return the clock
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * The requests that arrived since the last reset, sign-ins included.
+     *
+     * @return the requests, in the order of their arrival
+     */
+    public List<RecordedCall> requests() {
+        return log.calls();
+    }
+
+    /**
+     * The requests of one kind.
+     *
+     * @param method the method
+     * @param pathPrefix how the path starts, whole or below the service's prefix: {@code /exceptions/blacklist}
+     * @return the requests, in the order of their arrival
+     */
+    public List<RecordedCall> requests(String method, String pathPrefix) {
+        return requests().stream()
+                .filter(call -> matches(call, method, pathPrefix))
+                .toList();
+    }
+
+    /**
+     * The requests that may have changed something, see {@link RecordedCall#write()}.
+     *
+     * @return the requests, in the order of their arrival
+     */
+    public List<RecordedCall> writes() {
+        return requests().stream().filter(RecordedCall::write).toList();
+    }
+
+    /**
+     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has.
+     *
+     * @param method the method
+     * @param resource the whole path below the service's prefix, such as {@code /event/query}
+     * @param json the body of the answer, which has the status 200
+     */
+    public void stub(String method, String resource, String json) {
+        synchronized (lock) {
+            stubs.put(method + " " + resource, json);
+        }
+    }
+
+    /** Goes back to the state it was built with, and forgets faults, limits and the log. Connections stay open, but for those a fault holds. */
+    public void reset() {
+        faults.clear();
+        server.releaseHeld();
+        synchronized (lock) {
+            stubs.clear();
+            limits.reset();
+            log.clear();
+            resetState();
+        }
+    }
+
+    /** Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens. */
+    public void start() {
+        server.start();
+    }
+
+    /** Stops listening and closes all connections: from now on, connecting is refused. The state and the log can still be read. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /**
+     * Called by JUnit.
+     *
+     * @param context the class
+     */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        classesUsingIt.incrementAndGet();
+        start(); // a field of a base class serves one test class after the other
+    }
+
+    /**
+     * Called by JUnit.
+     *
+     * @param context the test
+     */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        start();
+    }
+
+    /**
+     * Called by JUnit: resets the simulator.
+     *
+     * @param context the test
+     */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        reset();
+        if (classesUsingIt.get() == 0) {
+            close(); // it belongs to this one test
+        }
+    }
+
+    /**
+     * Called by JUnit: closes the simulator after the outermost class that uses it.
+     *
+     * @param context the class
+     */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (classesUsingIt.decrementAndGet() == 0) {
+            close();
+        }
+    }
+
+    /**
+     * The service and where it listens; no credential.
+     *
+     * @return a short description
+     */
+    @Override
+    public String toString() {
+        return service() + " at " + baseUrl();
+    }
+
+    static boolean matches(RecordedCall call, String method, String pathPrefix) {
+        return call.method().equals(method)
+                && (call.path().startsWith(pathPrefix) || call.resource().startsWith(pathPrefix));
+    }
+
+    /** The stubbed answer for a request that has been let in, if there is one. */
+    @Nullable
+    Answer stubbed(RecordedCall call) {
+        String json = stubs.get(call.method() + " " + call.resource());
+        return json == null ? null : Answer.json(200, json);
+    }
+
+    // One request, from its head to its answer.
+
+    private void serve(Connection connection, Head head) throws IOException, InterruptedException {
+        RecordedCall call = recorded(connection, head);
+        CallLog.Entry entry = log.add(call);
+        Faults.Choice choice;
+        try {
+            choice = faults.atHead(call);
+        } catch (RuntimeException e) {
+            choice = new Faults.Choice(null, true); // a condition that needs the body, and will get it
+        }
+        FaultPlan fault = choice.fault();
+        if (fault != null && fault.early()) {
+            if (fault.moment() == FaultPlan.Moment.WITHIN_BODY) {
+                connection.readHalfOfBody();
+            }
+            connection.reset();
+            return;
+        }
+        call = call.withBody(connection.readBody());
+        entry.set(call);
+        boolean inFlight = !call.signIn();
+        boolean within = !inFlight || limits.enter();
+        try {
+            fault = choice.undecided() ? faults.atEnd(call) : fault;
+            if (fault != null && fault.early()) {
+                connection.reset();
+                return;
+            }
+            Answer answer = outcome(call, fault, within);
+            // Before the answer leaves: a test that has it in hand finds it in the log.
+            entry.set(call.answered(answer.sentStatus(), answer.applied()));
+            if (fault != null) {
+                connection.pause(fault.delay());
+            }
+            if (inFlight && answer.sentStatus() != 0) {
+                inFlight = false; // likewise: a client with an answer in hand may send its next request
+                limits.leave();
+            }
+            connection.send(answer);
+        } finally {
+            if (inFlight) {
+                limits.leave();
+            }
+        }
+    }
+
+    private Answer outcome(RecordedCall call, @Nullable FaultPlan fault, boolean within) {
+        try {
+            Answer proper = plainAnswer(200).applied(false);
+            if (fault == null || fault.applies()) {
+                proper = within ? served(call) : limits.refuse(plainAnswer(429));
+            }
+            return fault == null
+                    ? proper
+                    : fault.rewrite().rewrite(proper, call, this).applied(proper.applied());
+        } catch (RuntimeException e) {
+            return Answer.text(500, "text/plain", "the simulator failed: " + e);
+        }
+    }
+
+    private Answer served(RecordedCall call) {
+        Answer answer;
+        try {
+            synchronized (lock) {
+                answer = answer(call);
+            }
+        } catch (RefusedException e) {
+            answer = e.answer();
+        }
+        answer.runAfterwards();
+        return answer;
+    }
+
+    private RecordedCall recorded(Connection connection, Head head) {
+        String path = head.target().split("\\?", 2)[0];
+        String resource = prefixes().stream()
+                .filter(prefix -> path.startsWith(prefix + "/"))
+                .findFirst()
+                .map(prefix -> path.substring(prefix.length()))
+                .orElse(path);
+        return new RecordedCall(
+                head.method(),
+                head.target(),
+                resource,
+                head.headers(),
+                asksForToken(head.method(), path),
+                connection.number(),
+                connection.index());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.internal.Json;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/**
+ * Serves all simulators on fixed ports, for a client in any language. On standard output it prints one line of JSON per service: {@code service},
+ * {@code baseUrl}, and each credential by the name the vendor gives it. It then waits until it is interrupted.
+ */
+public final class Simulators {
+
+    /** One service that there is a simulator of. */
+    record Service(
+            String name,
+            Class<? extends Simulator> type,
+            int port,
+            Supplier<? extends Simulator.Builder<?, ?>> builder) {}
+
+    /** All of them: what is listed here is served by {@link #main} and injected by {@link SimulatorExtension}. */
+    static final List<Service> SERVICES = List.of(
+            new Service("scanning", ScanningSimulator.class, 18081, ScanningSimulator::builder),
+            new Service("email", EmailSimulator.class, 18082, EmailSimulator::builder),
+            new Service("detection", DetectionSimulator.class, 18083, DetectionSimulator::builder));
+
+    private Simulators() {}
+
+    /**
+     * Serves until the process is interrupted.
+     *
+     * @param args ports other than the usual ones, such as {@code email=28082}; {@code email=0} takes any free one
+     * @throws InterruptedException when its thread is interrupted; the simulators are closed then
+     */
+    public static void main(String[] args) throws InterruptedException {
+        List<Simulator> running = start(ports(args), System.out);
+        Thread closing = new Thread(() -> running.forEach(Simulator::close), "close-simulators");
+        Runtime.getRuntime().addShutdownHook(closing);
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            running.forEach(Simulator::close);
+        }
+    }
+
+    /** Starts all of them, or none; the ports are by service. */
+    static List<Simulator> start(Map<String, Integer> ports, PrintStream out) {
+        List<Simulator> running = new ArrayList<>();
+        try {
+            for (Service service : SERVICES) {
+                running.add(service.builder()
+                        .get()
+                        .port(ports.getOrDefault(service.name(), service.port()))
+                        .build());
+            }
+        } catch (RuntimeException e) {
+            running.forEach(Simulator::close);
+            throw e;
+        }
+        for (Simulator simulator : running) {
+            ObjectNode line = Json.object().put("service", simulator.service()).put("baseUrl", simulator.baseUrl());
+            simulator.namedCredentials().forEach(line::put);
+            out.println(Json.write(line));
+        }
+        out.flush();
+        return running;
+    }
+
+    private static Map<String, Integer> ports(String[] args) {
+        Map<String, Integer> ports = new HashMap<>();
+        for (String arg : args) {
+            String[] pair = arg.split("=", 2);
+            boolean known =
+                    pair.length == 2 && SERVICES.stream().anyMatch(s -> s.name().equals(pair[0]));
+            if (!known || !pair[1].matches("\\d{1,5}")) {
+                throw new IllegalArgumentException("not SERVICE=PORT with one of the services "
+                        + SERVICES.stream().map(Service::name).toList() + ": " + arg);
+            }
+            ports.put(pair[0], Integer.valueOf(pair[1]));
+        }
+        return ports;
+    }
+}
