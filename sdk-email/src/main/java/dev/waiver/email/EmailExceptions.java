@@ -1,0 +1,215 @@
+package dev.waiver.email;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CheckReturnValue;
+import dev.waiver.core.Ensured;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.Pager;
+import dev.waiver.core.spi.ClientCore;
+import dev.waiver.email.internal.PathValues;
+import dev.waiver.email.internal.RuleChanges;
+import dev.waiver.email.internal.RuleCreation;
+import dev.waiver.email.internal.RuleEnsuring;
+import dev.waiver.email.internal.RuleReading;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people do with exceptions. Every method describes a call; nothing is sent before it is executed. All of them throw
+ * the shared errors, {@link dev.waiver.core.error.SdkException} and its subtypes, when executed.
+ *
+ * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions API</a>
+ */
+@CheckReturnValue
+public final class EmailExceptions {
+    private final ClientCore core;
+    private final EmailExceptionsApi api;
+    private final RuleReading reading;
+    private final RuleCreation creation;
+    private final RuleChanges changes;
+    private final RuleEnsuring ensuring;
+
+    EmailExceptions(ClientCore core) {
+        this.core = core;
+        this.api = core.ownApi(EmailExceptionsApi.class);
+        this.reading = new RuleReading(core);
+        this.creation = new RuleCreation(reading);
+        this.changes = new RuleChanges(reading);
+        this.ensuring = new RuleEnsuring(reading, creation, changes);
+    }
+
+    /**
+     * All rules of a list. The service sends the whole list at once; it is read while it arrives, so close a
+     * {@code stream()} that you may leave early. An empty list of a key that is tied to no tenant is an
+     * {@link dev.waiver.core.error.UndecidedException}, since it says nothing.
+     *
+     * @param list the list
+     */
+    public Pager<EmailExceptionRule> list(EmailList list) {
+        given(list);
+        return reading.list(list);
+    }
+
+    /**
+     * One rule.
+     *
+     * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if there is none under that id; a wrong tenant scope
+     * looks the same.
+     *
+     * @param list the list
+     * @param id the rule's id
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public ApiCall<EmailExceptionRule> get(EmailList list, String id) {
+        given(list);
+        given(id);
+        return core.call("EmailExceptions.get", () -> reading.get(list, id));
+    }
+
+    /**
+     * Creates a rule and answers it with its id, which the service's answer to a create does not tell: the list is read
+     * before, and afterwards at 0, 1, 2 and 4 seconds until the rule is found by what was sent. The create itself is sent
+     * once.
+     *
+     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule and
+     * it cannot be found, cannot be told from equal ones, or is stored differently. Never send it again then.
+     *
+     * @param list the list
+     * @param rule the rule; an id or author in it is not sent
+     * @throws IllegalArgumentException if the rule matches nothing
+     */
+    public ApiCall<EmailExceptionRule> create(EmailList list, EmailExceptionRule rule) {
+        given(list);
+        matching(rule);
+        return core.call("EmailExceptions.create", () -> creation.create(list, List.of(rule))
+                .map(created -> created.get(0)));
+    }
+
+    /**
+     * Creates rules, one request for each, with one list before and one after. Stops at the first that fails; if rules were
+     * created before that, the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many.
+     *
+     * @param list the list
+     * @param rules the rules; equal ones are created as often as they are given
+     * @return the created rules in the order in which they were given
+     * @throws IllegalArgumentException if a rule matches nothing
+     */
+    public ApiCall<List<EmailExceptionRule>> createAll(EmailList list, List<EmailExceptionRule> rules) {
+        given(list);
+        List<EmailExceptionRule> copy = List.copyOf(rules);
+        copy.forEach(EmailExceptions::matching);
+        return core.call(
+                "EmailExceptions.createAll", () -> copy.isEmpty() ? ApiCall.of(copy) : creation.create(list, copy));
+    }
+
+    /**
+     * Puts a rule in the place of another, reads it back and compares. Whether the service clears what is left out is not
+     * known; if something that the new rule lacks is still set afterwards, or anything else differs, that is an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the differences. So is an id that is not there,
+     * should the service answer success for it.
+     *
+     * @param list the list
+     * @param id the id of the rule to replace
+     * @param rule the new rule; its own id and author are not sent
+     * @return the rule as it is stored now
+     * @throws IllegalArgumentException if the id is blank, or if a rule that was not read from the service matches nothing
+     */
+    public ApiCall<EmailExceptionRule> replace(EmailList list, String id, EmailExceptionRule rule) {
+        given(list);
+        given(id);
+        if (Objects.requireNonNull(rule, "rule").entityId().isEmpty()) {
+            matching(rule);
+        }
+        return core.call("EmailExceptions.replace", () -> changes.replace(list, id, rule));
+    }
+
+    /**
+     * Reads a rule, changes it and writes it back: every value that is set, those unknown to us included, without nulls and
+     * without what the service owns. Then it is read again and compared; a difference, such as a field that was to be cleared
+     * and that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Without a change
+     * nothing is written. Within this JVM, edits of the same rule wait for each other.
+     *
+     * @param list the list
+     * @param id the rule's id
+     * @param change makes the new rule from the one that was read, such as {@code rule -> rule.withComment("...")}
+     * @return the rule as it is stored now
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public ApiCall<EmailExceptionRule> edit(EmailList list, String id, UnaryOperator<EmailExceptionRule> change) {
+        given(list);
+        given(id);
+        Objects.requireNonNull(change, "change");
+        return core.call("EmailExceptions.edit", () -> changes.edit(list, id, change));
+    }
+
+    /**
+     * Removes a rule. It may be repeated after a lost answer, and a repetition that finds nothing is a success. What the
+     * service answers for an id that was never there is not documented; success was assumed by clients.
+     *
+     * @param list the list
+     * @param id the rule's id
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public ApiCall<@Nullable Void> remove(EmailList list, String id) {
+        given(list);
+        given(id);
+        return core.call("EmailExceptions.remove", () -> api.delete(list, id));
+    }
+
+    /**
+     * As {@link #ensure(EmailList, EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else
+     * is a {@link dev.waiver.core.error.DiffersException}.
+     *
+     * @param list the list
+     * @param rule the rule to have
+     * @throws IllegalArgumentException if the rule matches nothing
+     */
+    public ApiCall<Ensured<EmailExceptionRule>> ensure(EmailList list, EmailExceptionRule rule) {
+        return ensure(list, rule, OnDifference.FAIL);
+    }
+
+    /**
+     * Sees to it that a rule is there once, however often it is called. Rules are the same if they match the same: texts are
+     * trimmed; addresses, domains and MD5 sums have no case; link domains are a set; {@code ends_with} is
+     * {@code endswith}, while {@code match}, {@code matching} and {@code exact} stay apart; a mode without its field is
+     * ignored. They differ in {@code actionNeeded}, {@code quarantineAll}, {@code matchOnlyFuture} and
+     * {@code ignoringSpfCheck}. The comment never counts.
+     *
+     * <p>Within this JVM calls for the same rule, list and tenant scope wait for each other. Against writers elsewhere there
+     * is no protection: equal rules that turn up are all in {@link Ensured#all()}, and none is removed. A rule that has
+     * ended ({@code expiration_time}, inferred) is {@link Ensured.Outcome#PRESENT_NOT_IN_FORCE}.
+     *
+     * <p>Fails with {@link dev.waiver.core.error.UndecidedException} if the list holds rules that cannot be compared.
+     *
+     * @param list the list
+     * @param rule the rule to have
+     * @param onDifference what to do about a rule that matches the same and does something else
+     * @throws IllegalArgumentException if the rule matches nothing
+     */
+    public ApiCall<Ensured<EmailExceptionRule>> ensure(
+            EmailList list, EmailExceptionRule rule, OnDifference onDifference) {
+        given(list);
+        matching(rule);
+        Objects.requireNonNull(onDifference, "onDifference");
+        return core.call("EmailExceptions.ensure", () -> ensuring.ensure(list, rule, onDifference));
+    }
+
+    private static void given(EmailList list) {
+        Objects.requireNonNull(list, "list");
+    }
+
+    private static void given(String id) {
+        String unused = PathValues.checked("id", id, "give the rule's id, as rule.id() answers it");
+    }
+
+    private static void matching(EmailExceptionRule rule) {
+        if (Objects.requireNonNull(rule, "rule").matchesNothing()) {
+            throw new IllegalArgumentException("rule: matches nothing; set at least one of senderDomain, senderEmail,"
+                    + " senderName, senderIp, senderClientIp, recipient, subject, attachmentMd5, linkDomains");
+        }
+    }
+}

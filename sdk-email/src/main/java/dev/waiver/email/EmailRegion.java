@@ -1,0 +1,69 @@
+package dev.waiver.email;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A gateway of the Infinity Portal. The hosts follow no pattern, so none is ever built from a region's code; one that is
+ * not among the constants is given by its URL, here or to the builder.
+ */
+public final class EmailRegion {
+    /** Europe. Documented. */
+    public static final EmailRegion EU = of("https://cloudinfra-gw.portal.checkpoint.com");
+
+    /** United States. Documented. */
+    public static final EmailRegion US = of("https://cloudinfra-gw-us.portal.checkpoint.com");
+
+    /** Australia and Asia-Pacific. Not documented; used by several clients. */
+    public static final EmailRegion AUSTRALIA = of("https://cloudinfra-gw.ap.portal.checkpoint.com");
+
+    /** India. Not documented; used by several clients. */
+    public static final EmailRegion INDIA = of("https://cloudinfra-gw.in.portal.checkpoint.com");
+
+    /** Canada. Not documented; used by several clients. */
+    public static final EmailRegion CANADA = of("https://cloudinfra-gw.ca.portal.checkpoint.com");
+
+    /** United Kingdom. Not documented; used by several clients. */
+    public static final EmailRegion UK = of("https://cloudinfra-gw.uk.portal.checkpoint.com");
+
+    /** United Arab Emirates. Not documented; used by several clients, while others of the vendor's own say {@code .ae.}. */
+    public static final EmailRegion UAE = of("https://cloudinfra-gw.me.portal.checkpoint.com");
+
+    /** Singapore. Not documented; one client only. */
+    public static final EmailRegion SINGAPORE = of("https://cloudinfra-gw.sg.portal.checkpoint.com");
+
+    private final String url;
+
+    private EmailRegion(String url) {
+        this.url = url;
+    }
+
+    /**
+     * Any gateway.
+     *
+     * @param url scheme and host, and the gateway's path if it has one
+     */
+    public static EmailRegion of(String url) {
+        return new EmailRegion(Objects.requireNonNull(url, "region"));
+    }
+
+    /** Where it is. */
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EmailRegion that && url.equals(that.url);
+    }
+
+    @Override
+    public int hashCode() {
+        return url.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return url;
+    }
+}

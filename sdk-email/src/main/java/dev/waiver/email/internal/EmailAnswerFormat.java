@@ -1,0 +1,205 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.spi.AnswerFormat;
+import dev.waiver.core.spi.AnswerMeta;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope: {@code responseEnvelope} beside {@code responseData}, in either order. The guide calls code 0 success and
+ * every recording says 200 or 204; both are, and so is none. Errors of the gateway have no envelope, validation errors
+ * presumably the shape of the framework behind the service.
+ */
+final class EmailAnswerFormat implements AnswerFormat {
+    private static final String ENVELOPE = "responseEnvelope";
+    private static final String DATA = "responseData";
+    private static final String MESSAGE = "message";
+    private static final String ERROR_CODE = "errorCode";
+    private static final List<String> TEXTS =
+            List.of("responseText", "responseTest", "additionalText", "errorMessage", MESSAGE);
+
+    @Override
+    public boolean enter(JsonParser parser, AnswerMeta meta) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            return members(parser, meta);
+        }
+        return first != null && first != JsonToken.VALUE_NULL; // the guide shows bare arrays
+    }
+
+    @Override
+    public void leave(JsonParser parser, AnswerMeta meta) throws IOException {
+        if (parser.getParsingContext().inObject()) {
+            boolean again = members(parser, meta);
+            while (again) { // sent twice: the first one counts
+                parser.skipChildren();
+                again = members(parser, meta);
+            }
+        }
+    }
+
+    /** Reads members up to the value or to the end of the answer; true at a value. */
+    private static boolean members(JsonParser parser, AnswerMeta meta) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals(DATA)) {
+                if (value != JsonToken.VALUE_NULL) {
+                    return true;
+                }
+            } else if (name.equals(ENVELOPE) && value == JsonToken.START_OBJECT) {
+                envelope(parser, meta);
+            } else if (name.equals("success") && isFalse(parser)) {
+                meta.envelope("success", "false");
+            } else if (name.equals("forceLogout") && value == JsonToken.VALUE_TRUE) {
+                meta.envelope("forceLogout", "true");
+            } else if (name.equals(MESSAGE) || name.equals(ERROR_CODE)) {
+                keep(name, parser, meta);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        judge(meta);
+        return false;
+    }
+
+    private static void envelope(JsonParser parser, AnswerMeta meta) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            keep(name, parser, meta);
+        }
+        meta.serverRequestId(meta.envelope().get("requestId"));
+        judge(meta);
+    }
+
+    private static void keep(String name, JsonParser parser, AnswerMeta meta) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL
+                || !parser.currentToken().isScalarValue()) {
+            parser.skipChildren();
+            return;
+        }
+        String text = parser.getText();
+        if (!text.isEmpty()) {
+            meta.envelope(name, text);
+        }
+    }
+
+    private static boolean isFalse(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        boolean no = token == JsonToken.VALUE_FALSE
+                || (token == JsonToken.VALUE_STRING && parser.getText().strip().equalsIgnoreCase("false"));
+        parser.skipChildren();
+        return no;
+    }
+
+    /** Decides from what has been read so far whether the answer is an error; asked again when there is more. */
+    private static void judge(AnswerMeta meta) {
+        Map<String, String> said = meta.envelope();
+        if (said.isEmpty()) {
+            return;
+        }
+        String code = said.get("responseCode");
+        Integer number = code == null ? null : number(code);
+        boolean fails = code != null && (number == null || !isSuccess(number));
+        if (!fails && !"false".equalsIgnoreCase(said.getOrDefault("success", ""))) {
+            return;
+        }
+        if (!meta.refused()) {
+            boolean signedOut = said.containsKey("forceLogout");
+            meta.refuse(fails ? number : signedOut ? Integer.valueOf(401) : number(said.getOrDefault(ERROR_CODE, "")));
+        }
+        if (meta.errors().isEmpty()) {
+            ErrorEntry entry = entry(said);
+            if (entry != null) {
+                meta.error(entry);
+            }
+        }
+    }
+
+    private static boolean isSuccess(int code) {
+        return code == 0 || (code >= 200 && code <= 299);
+    }
+
+    private static @Nullable Integer number(String text) {
+        try {
+            return new BigDecimal(text.strip()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable ErrorEntry entry(Map<String, String> said) {
+        String message = null;
+        Map<String, String> details = new LinkedHashMap<>();
+        for (String name : TEXTS) {
+            String text = said.get(name);
+            if (text != null && !text.isBlank()) {
+                if (message == null) {
+                    message = text.strip();
+                } else {
+                    details.put(name, text.strip());
+                }
+            }
+        }
+        return message == null ? null : ErrorEntry.of(said.get(ERROR_CODE), message, details);
+    }
+
+    @Override
+    public void error(JsonNode body, AnswerMeta meta) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String name : List.of(MESSAGE, "errorMessage", ERROR_CODE)) {
+            keep(name, body.path(name), said);
+        }
+        for (Map.Entry<String, JsonNode> member : body.path(ENVELOPE).properties()) {
+            keep(member.getKey(), member.getValue(), said);
+            if (member.getValue().isValueNode() && said.containsKey(member.getKey())) {
+                meta.envelope(member.getKey(), member.getValue().asText());
+            }
+        }
+        meta.serverRequestId(said.get("requestId"));
+        List<ErrorEntry> details = details(body.path("detail"));
+        ErrorEntry entry = entry(said);
+        if (entry != null) {
+            meta.error(entry);
+        }
+        details.forEach(meta::error);
+    }
+
+    private static void keep(String name, JsonNode value, Map<String, String> said) {
+        if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty()) {
+            said.put(name, value.asText());
+        }
+    }
+
+    /** FastAPI's way to say what is wrong with a request. Inferred: no recording has it. */
+    private static List<ErrorEntry> details(JsonNode detail) {
+        List<ErrorEntry> entries = new ArrayList<>();
+        if (detail.isTextual()) {
+            entries.add(ErrorEntry.of(null, detail.textValue(), Map.of()));
+        }
+        if (detail.isArray()) {
+            for (JsonNode one : detail) {
+                List<String> place = new ArrayList<>();
+                one.path("loc").forEach(part -> place.add(part.asText()));
+                String type = one.path("type").asText("");
+                String where = String.join(".", place);
+                String message = one.path("msg").asText(one.toString());
+                entries.add(ErrorEntry.of(
+                        type.isEmpty() ? null : type,
+                        where.isEmpty() ? message : where + ": " + message,
+                        where.isEmpty() ? Map.of() : Map.of("loc", where)));
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.waiver.email.internal;
+
+import dev.waiver.core.Exchange;
+import dev.waiver.core.spi.CallState;
+import java.util.List;
+import java.util.Map;
+
+/** What a running call has exchanged with the service. */
+final class Exchanges {
+    private Exchanges() {}
+
+    /** The exchange that ended last. */
+    static Exchange last(CallState state) {
+        List<Exchange> all = state.facts().exchanges();
+        return all.isEmpty()
+                ? new Exchange(state.facts().operation(), state.facts().requestId(), 0, 0, null, Map.of(), Map.of())
+                : all.get(all.size() - 1);
+    }
+}

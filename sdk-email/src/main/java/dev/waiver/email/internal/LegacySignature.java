@@ -1,0 +1,41 @@
+package dev.waiver.email.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import okhttp3.HttpUrl;
+
+/** The legacy deployment's signature: a plain hash over base64 text, no HMAC. */
+final class LegacySignature {
+    /** No zone: the service answers 500 to the {@code Z} that its guide prints. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private LegacySignature() {}
+
+    static String date(Instant now) {
+        return DATE.format(now);
+    }
+
+    /** Path and query exactly as they go over the wire; the guide does not say that they are signed. */
+    static String requestString(HttpUrl url) {
+        String query = url.encodedQuery();
+        return query == null ? url.encodedPath() : url.encodedPath() + "?" + query;
+    }
+
+    static String of(String requestId, String appId, String date, String requestString, String secret) {
+        byte[] text = (requestId + appId + date + requestString + secret).getBytes(StandardCharsets.UTF_8);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Base64.getEncoder().encode(text)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

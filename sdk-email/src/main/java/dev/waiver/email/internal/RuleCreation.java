@@ -1,0 +1,61 @@
+package dev.waiver.email.internal;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.spi.Calls;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Creating rules: one list before, one POST for each, then lists until they are found. */
+public final class RuleCreation {
+    private final RuleReading reading;
+
+    /**
+     * Creates through a client.
+     *
+     * @param reading reads lists
+     */
+    public RuleCreation(RuleReading reading) {
+        this.reading = reading;
+    }
+
+    /** Creates rules; they are answered in the order in which they were given. */
+    public ApiCall<List<EmailExceptionRule>> create(EmailList list, List<EmailExceptionRule> rules) {
+        return reading.checked(list)
+                .flatMap(before -> create(list, rules, before))
+                .map(LookUp.Found::created);
+    }
+
+    /** As above, with the list read already. */
+    ApiCall<LookUp.Found> create(EmailList list, List<EmailExceptionRule> rules, List<EmailExceptionRule> before) {
+        List<Supplier<ApiCall<Integer>>> posts = new ArrayList<>(rules.size());
+        for (int i = 0; i < rules.size(); i++) {
+            int number = i;
+            posts.add(() -> post(list, rules, number));
+        }
+        return Calls.inOrder(posts)
+                .flatMap(done -> Calls.defer(() -> new LookUp(rules, before).run(() -> reading.all(list))));
+    }
+
+    private ApiCall<Integer> post(EmailList list, List<EmailExceptionRule> rules, int number) {
+        ApiCall<@Nullable Void> post = reading.api.create(list, RuleRequests.of(rules.get(number)));
+        ApiCall<Integer> counted = post.map(nothing -> number);
+        if (number == 0) {
+            return counted;
+        }
+        return Calls.recovering(
+                counted,
+                e -> Calls.failing(state -> new AppliedButUnconfirmedException(
+                        number + " of " + rules.size() + " rules were created, then number " + (number + 1)
+                                + (e.mayHaveBeenApplied() ? " may have been created: " : " was not: ")
+                                + e.getMessage(),
+                        e,
+                        state.facts(),
+                        state.sent(),
+                        List.of())));
+    }
+}

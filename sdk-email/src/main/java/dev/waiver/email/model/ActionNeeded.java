@@ -1,0 +1,32 @@
+package dev.waiver.email.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+
+/** What a block rule makes of a message. The vendor documents one word by a sample; any can be given as text. */
+public final class ActionNeeded extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /** Phishing. In the vendor's sample. */
+    public static final ActionNeeded PHISHING = of("phishing");
+
+    /** Spam. Seen in one client. */
+    public static final ActionNeeded SPAM = of("spam");
+
+    /** Unwanted but legal mail. Seen in one client. */
+    public static final ActionNeeded GREYMAIL = of("greymail");
+
+    private ActionNeeded(String value) {
+        super(value);
+    }
+
+    /**
+     * An action by its word.
+     *
+     * @param value the word as the service takes it
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ActionNeeded of(String value) {
+        return new ActionNeeded(value);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.waiver.email.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+import dev.waiver.email.internal.PathValues;
+
+/**
+ * A list of rules: the vendor's {@code excType}, as it stands in the path. Any other name can be given as text.
+ */
+public final class EmailList extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /** Allowed: what matches passes the anti-phishing inspection. Documented. */
+    public static final EmailList WHITELIST = of("whitelist");
+
+    /** Blocked: what matches is treated as phishing. Documented; "Blocklist" in the vendor's delete page means this. */
+    public static final EmailList BLACKLIST = of("blacklist");
+
+    /** Allowed by the anti-spam engine. Not documented; several clients use it. */
+    public static final EmailList SPAM_WHITELIST = of("spam_whitelist");
+
+    private EmailList(String value) {
+        super(value);
+    }
+
+    /**
+     * A list by its name.
+     *
+     * @param value the name as in the path, lower case at all lists known today
+     * @throws IllegalArgumentException if it is blank or cannot be a segment of a path
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static EmailList of(String value) {
+        return new EmailList(PathValues.checked("list", value, "give the name of a list, such as whitelist"));
+    }
+}

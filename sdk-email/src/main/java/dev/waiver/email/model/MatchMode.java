@@ -1,0 +1,45 @@
+package dev.waiver.email.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+
+/**
+ * How a field of a rule is compared with a message. The vendor's guide, its samples and the known clients use different
+ * words, and which of them the service takes for which field is not documented; any word can be given as text.
+ */
+public final class MatchMode extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * The message's value ends with the rule's. <b>On a bare domain this matches more than that domain:</b>
+     * {@code evil.example} also covers {@code notevil.example}. Put a dot in front to cover sub-domains only:
+     * {@code .evil.example}. Documented for {@code senderDomainMatching}.
+     */
+    public static final MatchMode ENDS_WITH = of("endswith");
+
+    /** The message's value contains the rule's. In the vendor's samples. */
+    public static final MatchMode CONTAINS = of("contains");
+
+    /** In the vendor's sample for {@code recipientMatching}; presumably the whole value. */
+    public static final MatchMode MATCH = of("match");
+
+    /** Used by clients for text fields; presumably the whole value. Not documented. */
+    public static final MatchMode MATCHING = of("matching");
+
+    /** Named by one client; presumably the whole value. Not documented. */
+    public static final MatchMode EXACT = of("exact");
+
+    private MatchMode(String value) {
+        super(value);
+    }
+
+    /**
+     * A mode by its word.
+     *
+     * @param value the word as the service takes it
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static MatchMode of(String value) {
+        return new MatchMode(value);
+    }
+}

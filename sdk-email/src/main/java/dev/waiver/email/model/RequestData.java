@@ -1,0 +1,31 @@
+package dev.waiver.email.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+
+/**
+ * The wrapper of every request body of this service: {@code {"requestData": ...}}.
+ *
+ * @param value what is wrapped
+ * @param <T> its type
+ */
+public record RequestData<T>(@JsonProperty("requestData") T value) {
+    /**
+     * Wraps a value.
+     *
+     * @throws NullPointerException if it is null
+     */
+    public RequestData {
+        Objects.requireNonNull(value, "requestData");
+    }
+
+    /**
+     * Wraps a value.
+     *
+     * @param value what to wrap
+     * @param <T> its type
+     */
+    public static <T> RequestData<T> of(T value) {
+        return new RequestData<>(value);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.waiver.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.ApiResponse;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.ServerException;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
+import dev.waiver.testing.EmailBehaviour.Names;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Editing, replacing and removing rules. */
+class ChangeTest extends Simulated {
+    private static EmailExceptionRule reviewed(EmailExceptionRule rule) {
+        return rule.withComment("Reviewed 2026-11");
+    }
+
+    private String stored() {
+        return hec.add("whitelist", document("stored-rule.json"));
+    }
+
+    private ObjectNode put() {
+        List<RecordedCall> puts = hec.requests("PUT", "/exceptions/whitelist");
+        return requestData(puts.get(puts.size() - 1));
+    }
+
+    private AppliedButUnconfirmedException unconfirmed(String id, UnaryOperator<EmailExceptionRule> change) {
+        return catchThrowableOfType(
+                AppliedButUnconfirmedException.class,
+                () -> exceptions().edit(EmailList.WHITELIST, id, change).execute());
+    }
+
+    @Test
+    void anEditSendsEveryWritableValueThatIsSetAndNothingElse() {
+        for (boolean replaces : new boolean[] {false, true}) {
+            hec.reset();
+            hec.behaviour().replacesOnUpdate(replaces);
+            String id = stored();
+            EmailExceptionRule after = exceptions()
+                    .edit(EmailList.WHITELIST, id, ChangeTest::reviewed)
+                    .execute();
+            assertThat(after.comment()).contains("Reviewed 2026-11");
+            assertThat(after.editedBy()).contains("admin@example.com");
+            assertThat(hec.requests("PUT", "/exceptions/whitelist/" + id)).hasSize(1);
+            assertThat(put()).isEqualTo(object(document("edit-request.json")));
+            assertThat(hec.requests("PUT", "/exceptions").get(0).body()).contains("\"weight\":1.50");
+        }
+    }
+
+    @Test
+    void linkDomainsFalseAndNullsAreNotSent() {
+        String id = hec.add("whitelist", "{\"subject\":\"x\"}");
+        exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        assertThat(put())
+                .isEqualTo(object("{\"subject\":\"x\",\"comment\":\"Reviewed 2026-11\","
+                        + "\"ignoringSpfCheck\":false,\"revision\":{\"number\":1,\"weight\":1.50}}"));
+    }
+
+    @Test
+    void aRuleOfAnOlderBackendIsSentByTheDocumentedNames() {
+        String id = hec.add("whitelist", "{\"senderName\":\"Boss\",\"senderNameMatching\":\"contains\"}");
+        hec.behaviour().names(Names.SNAKE_CASE);
+        exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        assertThat(put().get("senderName").asText()).isEqualTo("Boss");
+        assertThat(put().has("entity_id")).isFalse();
+        assertThat(put().has("added_by")).isFalse();
+    }
+
+    @Test
+    void theRecordedRuleWithNothingToMatchIsEditedAndReplaced() {
+        String id = hec.add("whitelist", "{\"comment\":\"From Dashboard\"}");
+        EmailExceptionRule rule =
+                exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        assertThat(rule.matchesNothing()).isTrue();
+        assertThat(exceptions()
+                        .replace(EmailList.WHITELIST, id, rule.withComment("again"))
+                        .execute()
+                        .comment())
+                .contains("again");
+    }
+
+    @Test
+    void withoutAChangeNothingIsWritten() {
+        String id = stored();
+        assertThat(exceptions()
+                        .edit(EmailList.WHITELIST, id, rule -> rule)
+                        .execute()
+                        .id())
+                .isEqualTo(id);
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void aClearedFieldThatTheServiceKeepsIsReported() {
+        String id = stored();
+        AppliedButUnconfirmedException error =
+                unconfirmed(id, rule -> rule.withSenderName(Optional.empty()).withSenderNameMatching(Optional.empty()));
+        assertThat(error.differences())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "senderName: expected nothing, found \"Test User\"",
+                        "senderNameMatching: expected nothing, found \"contains\"");
+        assertThat(error).hasMessageContaining("the service keeps what is left out");
+        hec.behaviour().replacesOnUpdate(true);
+        assertThat(exceptions()
+                        .edit(EmailList.WHITELIST, id, rule -> rule.withSenderName(Optional.empty()))
+                        .execute()
+                        .senderName())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsStoredDifferentlyIsReported() {
+        String id = stored();
+        hec.behaviour().storesDifferently(rule -> rule.put("subject", "Block"));
+        AppliedButUnconfirmedException error = unconfirmed(id, ChangeTest::reviewed);
+        assertThat(error.differences())
+                .extracting(Object::toString)
+                .containsExactly("subject: expected \"Block this email\", found \"Block\"");
+        assertThat(error.operation()).isEqualTo("EmailExceptions.edit");
+    }
+
+    @Test
+    void anUnknownMemberThatWasChangedIsCompared() {
+        String id = stored();
+        UnaryOperator<EmailExceptionRule> change = rule -> EmailExceptionRule.builder()
+                .from(rule)
+                .putAdditionalProperty("ticket", TextNode.valueOf("4711"))
+                .build();
+        AppliedButUnconfirmedException error = unconfirmed(id, change); // the simulator ignores what it does not know
+        assertThat(error.differences())
+                .extracting(Object::toString)
+                .containsExactly("ticket: expected \"4711\", found nothing");
+    }
+
+    @Test
+    void anAnswerThatIsStillOldIsAskedAgain() {
+        String id = stored();
+        hec.faults()
+                .when("GET", "/exceptions/whitelist/" + id)
+                .next(
+                        Fault.none(),
+                        Fault.body(
+                                200,
+                                "application/json",
+                                ("{\"responseData\":[" + object(document("stored-rule.json")) + "]}")
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(exceptions()
+                        .edit(EmailList.WHITELIST, "126802091", ChangeTest::reviewed)
+                        .execute()
+                        .comment())
+                .contains("Reviewed 2026-11");
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aFailedReadBackIsNeverARefusedEdit() {
+        String id = stored();
+        hec.faults()
+                .when("GET", "/exceptions/whitelist/" + id)
+                .next(Fault.none())
+                .always(Fault.status(503));
+        assertThat(unconfirmed(id, ChangeTest::reviewed)).hasCauseInstanceOf(ServerException.class);
+    }
+
+    @Test
+    void editingWhatIsNotThereWritesNothing() {
+        assertThatThrownBy(() -> exceptions()
+                        .edit(EmailList.WHITELIST, "99", ChangeTest::reviewed)
+                        .execute())
+                .isInstanceOf(NotFoundException.class);
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void editsOfOneRuleWaitForEachOther() {
+        String id = hec.add("whitelist", "{\"subject\":\"x\",\"comment\":\"0\"}");
+        EmailExceptions exceptions = exceptions();
+        List<CompletableFuture<EmailExceptionRule>> all = IntStream.range(0, 20)
+                .mapToObj(i -> exceptions
+                        .edit(
+                                EmailList.WHITELIST,
+                                id,
+                                rule -> rule.withComment(
+                                        "" + (Integer.parseInt(rule.comment().orElseThrow()) + 1)))
+                        .executeAsync())
+                .toList();
+        CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
+        assertThat(hec.rules("whitelist").get(0).get("comment").asText()).isEqualTo("20");
+    }
+
+    @Test
+    void aReplacementIsReadBack() {
+        String id = stored();
+        hec.behaviour().replacesOnUpdate(true);
+        ApiResponse<EmailExceptionRule> response =
+                exceptions().replace(EmailList.WHITELIST, id, RULE).executeForResponse();
+        assertThat(response.value().id()).isEqualTo(id);
+        assertThat(response.value().senderName()).isEmpty();
+        assertThat(response.exchanges().get(0).operation()).isEqualTo("EmailExceptionsApi.update");
+        assertThat(put().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aReplacementThatTheServiceMergesIsReported() {
+        String id = stored();
+        AppliedButUnconfirmedException error = catchThrowableOfType(
+                AppliedButUnconfirmedException.class,
+                () -> exceptions().replace(EmailList.WHITELIST, id, RULE).execute());
+        assertThat(error.differences()).extracting(d -> d.path()).contains("senderName", "recipient", "linkDomains");
+    }
+
+    @Test
+    void anIdThatVanishedIsReportedAlthoughTheServiceSaysSuccess() {
+        AppliedButUnconfirmedException error = catchThrowableOfType(
+                AppliedButUnconfirmedException.class,
+                () -> exceptions().replace(EmailList.WHITELIST, "99", RULE).execute());
+        assertThat(error).hasCauseInstanceOf(NotFoundException.class);
+        hec.behaviour().missingIs404(true, true, true);
+        assertThatThrownBy(() ->
+                        exceptions().replace(EmailList.WHITELIST, "99", RULE).execute())
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void aReplacementWhoseAnswerIsLostIsSentOnceAndSaysSo() {
+        String id = hec.add("whitelist", "{\"senderDomain\":\".evil.example\"}");
+        for (Fault fault : List.of(Fault.closeAfterApplying(), Fault.status(503))) {
+            int before = hec.writes().size();
+            hec.faults().writes().next(fault);
+            assertThatThrownBy(() ->
+                            exceptions().replace(EmailList.WHITELIST, id, RULE).execute())
+                    .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
+                            .isTrue());
+            assertThat(hec.writes()).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void aRuleIsRemovedInEachWayTheServiceSaysSo() {
+        for (int status : new int[] {200, 204}) {
+            String id = stored();
+            hec.behaviour().deleteStatus(status);
+            exceptions().remove(EmailList.WHITELIST, id).execute();
+            assertThat(hec.rules("whitelist")).isEmpty();
+        }
+        RecordedCall call = hec.writes().get(0);
+        assertThat(call.method()).isEqualTo("POST");
+        assertThat(call.resource()).isEqualTo("/exceptions/whitelist/delete/126802091");
+        assertThat(call.body()).isEmpty();
+    }
+
+    @Test
+    void aMissOnALaterAttemptIsSuccess() {
+        hec.behaviour().missingIs404(true, true, true);
+        String id = stored();
+        hec.faults().writes().next(Fault.closeAfterApplying());
+        exceptions().remove(EmailList.WHITELIST, id).execute();
+        assertThat(hec.writes()).hasSize(2);
+        assertThatThrownBy(() -> exceptions().remove(EmailList.WHITELIST, id).execute())
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void oddIdsStayInTheirSegment() {
+        exceptions().remove(EmailList.of("my list"), "a/b?c#d").execute();
+        assertThat(hec.writes().get(0).target())
+                .isEqualTo("/app/hec-api/v1.0/exceptions/my%20list/delete/a%2Fb%3Fc%23d");
+    }
+
+    @Test
+    void modesStayAsTheyWereSent() {
+        String id = hec.add("whitelist", "{\"subject\":\"x\",\"subjectMatching\":\"Fuzzy\"}");
+        exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        assertThat(put().get("subjectMatching").asText()).isEqualTo("Fuzzy");
+        assertThat(MatchMode.of("Fuzzy")).isNotEqualTo(MatchMode.of("fuzzy"));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.waiver.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Ensured;
+import dev.waiver.core.Ensured.Outcome;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.DiffersException;
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.email.model.ActionNeeded;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.testing.EmailSimulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Having a rule once: the outcomes, and what holds when many ask at once. */
+class EnsureTest extends Simulated {
+    private static final String DOMAIN = "\"senderDomain\":\".evil.example\",\"senderDomainMatching\":\"endswith\"";
+
+    private Ensured<EmailExceptionRule> ensure(EmailExceptionRule rule, OnDifference option) {
+        return exceptions().ensure(EmailList.BLACKLIST, rule, option).execute();
+    }
+
+    private Ensured<EmailExceptionRule> ensure() {
+        return exceptions().ensure(EmailList.BLACKLIST, RULE).execute();
+    }
+
+    @Test
+    void whatIsNotThereIsCreatedOnce() {
+        Ensured<EmailExceptionRule> first = ensure();
+        assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(first.all()).containsExactly(first.value());
+        Ensured<EmailExceptionRule> second = ensure();
+        assertThat(second.outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(second.value()).isEqualTo(first.value());
+        assertThat(creates()).hasSize(1);
+    }
+
+    @Test
+    void whatEndedIsPresentAndNotInForce() {
+        String ended = hec.add("blacklist", "{" + DOMAIN + ",\"expiration_time\":\"2026-11-20T16:00:00Z\"}");
+        assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
+        assertThat(ensure().value().id()).isEqualTo(ended);
+        String later = hec.add("blacklist", "{" + DOMAIN + ",\"expiration_time\":\"2027-11-20T16:00:00Z\"}");
+        assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(ensure().value().id()).isEqualTo(later);
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void anotherEffectIsAnErrorUnlessAskedFor() {
+        String id = hec.add("blacklist", "{" + DOMAIN + ",\"actionNeeded\":\"spam\",\"quarantineAll\":\"true\"}");
+        EmailExceptionRule wanted = RULE.withActionNeeded(ActionNeeded.PHISHING);
+        assertThatThrownBy(() -> ensure(wanted, OnDifference.FAIL))
+                .isInstanceOfSatisfying(DiffersException.class, e -> {
+                    assertThat(e.ids()).containsExactly(id);
+                    assertThat(e.differences())
+                            .extracting(Object::toString)
+                            .containsExactly(
+                                    "actionNeeded: expected \"phishing\", found \"spam\"",
+                                    "quarantineAll: expected nothing, found \"true\"");
+                    assertThat(e.mayHaveBeenApplied()).isFalse();
+                });
+        Ensured<EmailExceptionRule> kept = ensure(wanted, OnDifference.KEEP);
+        assertThat(kept.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(kept.value().id()).isEqualTo(id);
+        assertThat(hec.writes()).isEmpty();
+        Ensured<EmailExceptionRule> replaced = ensure(wanted, OnDifference.REPLACE);
+        assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(replaced.differences()).hasSize(2);
+        assertThat(replaced.value().actionNeeded()).contains(ActionNeeded.PHISHING);
+        assertThat(replaced.value().quarantineAll().orElseThrow().isOff()).isTrue();
+        assertThat(ensure(wanted, OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(creates()).isEmpty();
+    }
+
+    @Test
+    void anEffectThatCannotBeClearedIsReported() {
+        hec.add("blacklist", "{" + DOMAIN + ",\"actionNeeded\":\"spam\"}");
+        assertThatThrownBy(() -> ensure(RULE, OnDifference.REPLACE))
+                .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.differences())
+                        .extracting(d -> d.path())
+                        .containsExactly("actionNeeded"));
+    }
+
+    @Test
+    void whichOfSeveralToReplaceIsNotGuessed() {
+        hec.add("blacklist", "{" + DOMAIN + ",\"actionNeeded\":\"spam\"}");
+        hec.add("blacklist", "{" + DOMAIN + ",\"actionNeeded\":\"greymail\"}");
+        assertThatThrownBy(() -> ensure(RULE, OnDifference.REPLACE))
+                .isInstanceOfSatisfying(
+                        UndecidedException.class, e -> assertThat(e.ids()).hasSize(2));
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void equalRulesAreAllReportedAndNoneIsRemoved() {
+        hec.add("blacklist", "{" + DOMAIN + "}");
+        hec.add("blacklist", "{" + DOMAIN + ",\"comment\":\"another\"}");
+        assertThat(ensure().all()).hasSize(2);
+        assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void anEqualRuleOfAnotherWriterIsReported() {
+        hec.behaviour().anotherWriter(() -> hec.add("blacklist", "{" + DOMAIN + ",\"comment\":\"theirs\"}"));
+        Ensured<EmailExceptionRule> ensured = ensure();
+        assertThat(ensured.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(ensured.value().comment()).isEqualTo(RULE.comment());
+        assertThat(ensured.all()).hasSize(2);
+    }
+
+    @Test
+    void aShapeThatCannotBeComparedIsAnErrorAndNoCreate() {
+        hec.stub(
+                "GET",
+                "/exceptions/blacklist",
+                "{\"responseData\":[{\"id\":\"5\",\"type\":\"domain\",\"value\":\"evil.example\",\"actor\":\"a\"}]}");
+        assertThatThrownBy(this::ensure).isInstanceOfSatisfying(UndecidedException.class, e -> assertThat(e.ids())
+                .containsExactly("5"));
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void fiftyThreadsOfTwoClientsHaveItOnce() throws Exception {
+        hec.behaviour().listLag(Duration.ofSeconds(1));
+        List<EmailClient> clients = List.of(client(), client());
+        List<Ensured<EmailExceptionRule>> all = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try {
+            List<Future<Ensured<EmailExceptionRule>>> running = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                EmailClient client = clients.get(i % 2);
+                running.add(threads.submit(() ->
+                        client.exceptions().ensure(EmailList.BLACKLIST, RULE).execute()));
+            }
+            for (Future<Ensured<EmailExceptionRule>> one : running) {
+                all.add(one.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(all).filteredOn(e -> e.outcome() == Outcome.CREATED).hasSize(1);
+        assertThat(all).filteredOn(e -> e.outcome() == Outcome.PRESENT).hasSize(49);
+        assertThat(hec.rules("blacklist")).hasSize(1);
+    }
+
+    @Test
+    void asynchronousOnesStandInTheSameLine() {
+        List<EmailClient> clients = List.of(client(), client());
+        List<CompletableFuture<Ensured<EmailExceptionRule>>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            // The same tenant, named by the client or by the call, is the same line.
+            EmailClient client = clients.get(i % 2);
+            all.add(
+                    i % 4 < 2
+                            ? client.forTenant(EmailSimulator.DEFAULT_SCOPE)
+                                    .exceptions()
+                                    .ensure(EmailList.BLACKLIST, RULE)
+                                    .executeAsync()
+                            : client.exceptions()
+                                    .ensure(EmailList.BLACKLIST, RULE)
+                                    .with(CallOptions.builder()
+                                            .tenantScope(EmailSimulator.DEFAULT_SCOPE)
+                                            .build())
+                                    .executeAsync());
+        }
+        CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
+        assertThat(hec.rules("blacklist")).hasSize(1);
+    }
+}

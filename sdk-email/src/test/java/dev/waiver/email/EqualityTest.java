@@ -1,0 +1,122 @@
+package dev.waiver.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.Ensured;
+import dev.waiver.core.Ensured.Outcome;
+import dev.waiver.core.error.DiffersException;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of what counts as equal, line by line, over the wire: the stored rule on one side, the wanted on the other. */
+class EqualityTest extends Simulated {
+    private static EmailExceptionRule rule(String json) {
+        return dev.waiver.core.json.JsonCodec.strictNames().read(EmailExceptionRule.class, json.replace('\'', '"'));
+    }
+
+    private Outcome ensured(String stored, String wanted) {
+        hec.add("whitelist", stored.replace('\'', '"'));
+        Ensured<EmailExceptionRule> ensured =
+                exceptions().ensure(EmailList.WHITELIST, rule(wanted)).execute();
+        return ensured.outcome();
+    }
+
+    static Stream<String[]> equal() {
+        return Stream.of(
+                pair("texts are trimmed", "{'senderName':' The Boss '}", "{'senderName':'The Boss'}"),
+                pair("subject is trimmed", "{'subject':'x'}", "{'subject':'\\tx\\n'}"),
+                pair("addresses have no case", "{'senderEmail':'A@Evil.Example'}", "{'senderEmail':' a@evil.example'}"),
+                pair("recipients have no case", "{'recipient':'CEO@acme.example'}", "{'recipient':'ceo@ACME.example'}"),
+                pair("domains have no case", "{'senderDomain':'.EVIL.example'}", "{'senderDomain':'.evil.EXAMPLE'}"),
+                pair("MD5 has no case", "{'attachmentMd5':'4437981AD3'}", "{'attachmentMd5':'4437981ad3'}"),
+                pair("IP addresses have no case", "{'senderIp':'2001:DB8::1'}", "{'senderIp':'2001:db8::1'}"),
+                pair("null is absent", "{'subject':'x','senderName':null}", "{'subject':'x'}"),
+                pair("empty is absent", "{'subject':'x','senderName':''}", "{'subject':'x'}"),
+                pair("empty is absent here too", "{'subject':'x'}", "{'subject':'x','senderName':' '}"),
+                pair("linkDomains false is absent", "{'subject':'x','linkDomains':false}", "{'subject':'x'}"),
+                pair("link domains are a set", "{'linkDomains':'b.x, A.x'}", "{'linkDomains':['a.x','B.x','b.x']}"),
+                pair(
+                        "ends_with is endswith",
+                        "{'senderDomain':'.x','senderDomainMatching':'ends_with'}",
+                        "{'senderDomain':'.x','senderDomainMatching':'endswith'}"),
+                pair("a mode alone is ignored", "{'subject':'x','senderNameMatching':'contains'}", "{'subject':'x'}"),
+                pair(
+                        "a mode without links is ignored",
+                        "{'subject':'x'}",
+                        "{'subject':'x','linkDomainMatching':'contains'}"),
+                pair("the comment never counts", "{'subject':'x','comment':'one'}", "{'subject':'x','comment':'two'}"),
+                pair("off is absent", "{'subject':'x','ignoringSpfCheck':false}", "{'subject':'x'}"),
+                pair("flags as text", "{'subject':'x','quarantineAll':'True'}", "{'subject':'x','quarantineAll':true}"),
+                pair(
+                        "actions are trimmed",
+                        "{'subject':'x','actionNeeded':'spam '}",
+                        "{'subject':'x','actionNeeded':'spam'}"));
+    }
+
+    static Stream<String[]> different() {
+        return Stream.of(
+                pair("display names have case", "{'senderName':'the boss'}", "{'senderName':'The Boss'}"),
+                pair("subjects have case", "{'subject':'x'}", "{'subject':'X'}"),
+                pair("the dot counts", "{'senderDomain':'evil.example'}", "{'senderDomain':'.evil.example'}"),
+                pair("another set", "{'linkDomains':'a.x'}", "{'linkDomains':'a.x,b.x'}"),
+                pair("a field more", "{'subject':'x','recipient':'a@b'}", "{'subject':'x'}"),
+                pair("sender and client", "{'senderIp':'192.0.2.7'}", "{'senderClientIp':'192.0.2.7'}"),
+                pair("a mode and none", "{'subject':'x','subjectMatching':'contains'}", "{'subject':'x'}"));
+    }
+
+    private static String[] pair(String name, String stored, String wanted) {
+        return new String[] {name, stored, wanted};
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void equal(String name, String stored, String wanted) {
+        assertThat(ensured(stored, wanted)).as(name).isEqualTo(Outcome.PRESENT);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void different(String name, String stored, String wanted) {
+        assertThat(ensured(stored, wanted)).as(name).isEqualTo(Outcome.CREATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"match,matching", "matching,exact", "exact,match", "endswith,contains"})
+    void noOtherTwoModesAreAlike(String stored, String wanted) {
+        assertThat(ensured(
+                        "{'subject':'x','subjectMatching':'" + stored + "'}",
+                        "{'subject':'x','subjectMatching':'" + wanted + "'}"))
+                .isEqualTo(Outcome.CREATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "actionNeeded,'''spam''','''phishing'''",
+        "quarantineAll,'''true''','''false'''",
+        "matchOnlyFuture,true,false",
+        "ignoringSpfCheck,false,true"
+    })
+    void anotherEffectDiffers(String field, String stored, String wanted) {
+        assertThatThrownBy(() -> ensured(
+                        "{'subject':'x','" + field + "':" + stored + "}",
+                        "{'subject':'x','" + field + "':" + wanted + "}"))
+                .isInstanceOfSatisfying(DiffersException.class, e -> assertThat(e.differences())
+                        .extracting(d -> d.path())
+                        .containsExactly(field));
+    }
+
+    @Test
+    void aCreatedRuleIsFoundHoweverTheServiceWritesIt() {
+        hec.behaviour().storesDifferently(rule -> rule.put("senderDomain", ".EVIL.example ")
+                .put("senderDomainMatching", "ends_with")
+                .put("quarantineAll", "False"));
+        assertThat(exceptions().create(EmailList.BLACKLIST, RULE).execute().senderDomain())
+                .contains(".EVIL.example ");
+    }
+}

@@ -1,0 +1,271 @@
+package dev.waiver.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.ApiResponse;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.email.model.ActionNeeded;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailFlag;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
+import dev.waiver.testing.EmailBehaviour.Data;
+import dev.waiver.testing.EmailBehaviour.Names;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.Fault;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Lists and rules in all their shapes. */
+class ReadingTest extends Simulated {
+    private void add(int rules) {
+        for (int i = 0; i < rules; i++) {
+            hec.add("whitelist", "{\"senderEmail\":\"user" + i + "@example.com\"}");
+        }
+    }
+
+    @Test
+    void theRecordedListIsReadWithEveryOddity() {
+        hec.stub("GET", "/exceptions/whitelist", document("recorded-list.json"));
+        List<EmailExceptionRule> rules = exceptions().list(EmailList.WHITELIST).toList();
+        assertThat(rules).hasSize(3);
+        EmailExceptionRule first = rules.get(0);
+        assertThat(first.id()).isEqualTo("126802091");
+        assertThat(first.linkDomains()).isEmpty();
+        assertThat(first.ignoringSpfCheck().orElseThrow().isOff()).isTrue();
+        assertThat(first.updateTime().orElseThrow().instant()).contains(Instant.parse("2024-09-25T16:41:35Z"));
+        assertThat(first.matchesNothing()).isTrue();
+        assertThat(first.additionalProperties().get("revision"))
+                .hasToString("{\"number\":1,\"weight\":1.50,\"history\":[null,1E+2]}");
+        EmailExceptionRule second = rules.get(1);
+        assertThat(second.id()).isEqualTo("1996897");
+        assertThat(second.addedBy()).contains("17");
+        assertThat(second.editedBy()).isEmpty();
+        assertThat(second.comment()).isEmpty();
+        assertThat(second.actionNeeded()).contains(ActionNeeded.PHISHING);
+        assertThat(second.ignoringSpfCheck().orElseThrow().isOn()).isTrue();
+        assertThat(second.quarantineAll().orElseThrow()).isEqualTo(EmailFlag.text(false));
+        assertThat(second.matchOnlyFuture().orElseThrow()).isEqualTo(EmailFlag.of(true));
+        assertThat(second.linkDomains().orElseThrow().domains()).containsExactly("one.example", "two.example");
+        assertThat(second.senderEmailMatching()).contains(MatchMode.of("fuzzy"));
+        assertThat(second.updateTime().orElseThrow().zoned()).isFalse();
+        assertThat(rules.get(2).id()).isEqualTo("17");
+        assertThat(rules.get(2).linkDomains().orElseThrow().domains()).containsExactly("a.example", "B.example");
+        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).isEqualTo(rules);
+    }
+
+    @Test
+    void theSnakeCaseOfAnOlderBackendIsRead() {
+        hec.stub("GET", "/exceptions/blacklist", document("snake-case-list.json"));
+        EmailExceptionRule rule =
+                exceptions().list(EmailList.BLACKLIST).toList().get(0);
+        assertThat(rule.id()).isEqualTo("4711");
+        assertThat(rule.addedBy()).contains("3");
+        assertThat(rule.senderEmail()).contains("a@evil.example");
+        assertThat(rule.senderEmailMatching()).contains(MatchMode.EXACT);
+        assertThat(rule.senderName()).contains("The Boss");
+        assertThat(rule.senderNameMatching()).contains(MatchMode.CONTAINS);
+        assertThat(rule.senderDomain()).contains("evil.example");
+        assertThat(rule.senderDomainMatching()).contains(MatchMode.of("ends_with"));
+        assertThat(rule.linkDomains().orElseThrow().domains()).containsExactly("evil.example");
+        assertThat(rule.linkDomainMatching()).contains(MatchMode.CONTAINS);
+        assertThat(rule.attachmentMd5()).isEmpty();
+        assertThat(rule.recipientMatching()).contains(MatchMode.MATCH);
+        assertThat(rule.senderIp()).contains("192.0.2.7");
+        assertThat(rule.subjectMatching()).contains(MatchMode.CONTAINS);
+        assertThat(rule.ignoringSpfCheck().orElseThrow().isOff()).isTrue();
+        assertThat(rule.updateTime().orElseThrow().raw()).isEqualTo("2025-12-01T08:00:00");
+        assertThat(rule.expires().orElseThrow().instant()).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(rule.additionalProperties())
+                .containsKeys("exception_type", "affected_count", "from_domain_ends_with")
+                .doesNotContainKeys("entity_id", "from_email", "nickname");
+        assertThat(rule.additionalProperties().get("max_confidence")).hasToString("0.90");
+    }
+
+    @Test
+    void theIdIsTheFirstPresentOfItsNames() {
+        hec.stub(
+                "GET",
+                "/exceptions/whitelist",
+                "[{\"exceptionId\":\"3\",\"entity_id\":4,\"id\":2,\"entityId\":\"\"},"
+                        + "{\"entity_id\":4,\"exceptionId\":3},{\"id\":2,\"entityId\":\"1\"}]");
+        assertThat(exceptions().list(EmailList.WHITELIST).map(EmailExceptionRule::id))
+                .containsExactly("2", "3", "1");
+    }
+
+    @Test
+    void aListIsLazyAndReadAnew() {
+        var pager = exceptions().list(EmailList.WHITELIST);
+        assertThat(hec.requests()).isEmpty();
+        add(3);
+        assertThat(pager).hasSize(3);
+        add(1);
+        assertThat(pager.toList()).hasSize(4);
+        try (Stream<EmailExceptionRule> stream = pager.stream()) {
+            assertThat(stream.findFirst().orElseThrow().senderEmail()).contains("user0@example.com");
+        }
+    }
+
+    @Test
+    void aSingleElementThatStandsAloneIsAListOfOne() {
+        hec.behaviour().data(Data.OBJECT);
+        add(1);
+        assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(1);
+        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsAnEmptyListInEachWayToSayIt() {
+        for (Data data : Data.values()) {
+            hec.behaviour().data(data);
+            assertThat(exceptions().list(EmailList.BLACKLIST)).isEmpty();
+            assertThat(exceptions().list(EmailList.BLACKLIST).all().execute()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListThatGoesOnIsFollowed() {
+        add(5);
+        hec.behaviour().pageSize(2);
+        assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(5);
+        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(5);
+        assertThat(hec.requests("GET", "/exceptions/whitelist").get(1).parameter("scrollId"))
+                .contains("2");
+    }
+
+    @Test
+    void aServiceThatIgnoresTheScrollIdEndsTheWalkQuietly() {
+        hec.stub(
+                "GET",
+                "/exceptions/whitelist",
+                "{\"responseEnvelope\":{\"responseCode\":200,\"scrollId\":\"abc\"},\"responseData\":[{\"entityId\":\"1\"},{\"entityId\":\"2\"}]}");
+        assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(2);
+        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(2);
+        assertThat(hec.requests("GET", "/exceptions/whitelist")).hasSize(4);
+    }
+
+    @Test
+    void anEmptyListOfAKeyWithoutTenantIsAnError() {
+        hec.addKey(hec.credentials(), "");
+        EmailExceptions exceptions = exceptions();
+        for (var call : List.<Runnable>of(
+                () -> exceptions.list(EmailList.WHITELIST).toList(),
+                () -> exceptions.list(EmailList.WHITELIST).all().execute(),
+                () -> exceptions.create(EmailList.WHITELIST, RULE).execute(),
+                () -> exceptions.ensure(EmailList.WHITELIST, RULE).execute())) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOf(UndecidedException.class)
+                    .hasMessageContaining("this key sees no tenant");
+        }
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void anEmptyListStaysOneWhenTheScopesCannotBeRead() {
+        hec.faults().when("GET", "/scopes").always(Fault.status(403));
+        assertThat(exceptions().list(EmailList.WHITELIST)).isEmpty();
+    }
+
+    @Test
+    void anErrorInAStreamedListIsTheUsualError() {
+        hec.faults().next(Fault.envelopeError(403, "not licensed"));
+        assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.code()).hasValue(403));
+        add(100);
+        hec.faults().next(Fault.closeInTheMiddleOfAnswer());
+        assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
+                .hasMessageContaining("broke off");
+    }
+
+    @Test
+    void aRuleIsRead() {
+        String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
+        ApiResponse<EmailExceptionRule> response =
+                exceptions().get(EmailList.WHITELIST, id).executeForResponse();
+        assertThat(response.value().id()).isEqualTo(id);
+        assertThat(response.requestId())
+                .isEqualTo(hec.requests("GET", "/exceptions/whitelist/")
+                        .get(0)
+                        .header("x-av-req-id")
+                        .orElseThrow());
+        assertThat(response.serverRequestId()).contains(response.requestId());
+        assertThat(response.envelope()).containsEntry("recordsNumber", "1").containsEntry("responseCode", "200");
+    }
+
+    @Test
+    void aRuleIsReadInEachShape() {
+        String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
+        hec.behaviour().data(Data.OBJECT).numericIds(true).idName("id");
+        assertThat(exceptions().get(EmailList.WHITELIST, id).execute().id()).isEqualTo(id);
+        hec.behaviour().names(Names.SNAKE_CASE);
+        assertThat(exceptions().get(EmailList.WHITELIST, id).execute().subject())
+                .contains("Newsletter");
+        hec.behaviour().envelope(false);
+        assertThat(exceptions().get(EmailList.WHITELIST, id).execute().id()).isEqualTo(id);
+    }
+
+    @Test
+    void aMissIsNotFoundHoweverItIsSaid() {
+        for (int i = 0; i < 2; i++) {
+            hec.behaviour().missingIs404(i == 1, false, false);
+            assertThatThrownBy(() -> exceptions()
+                            .get(EmailList.WHITELIST, "99")
+                            .with(CallOptions.builder()
+                                    .tenantScope(EmailSimulator.DEFAULT_SCOPE)
+                                    .build())
+                            .execute())
+                    .isInstanceOfSatisfying(NotFoundException.class, e -> {
+                        assertThat(e).hasMessageContaining("99").hasMessageContaining("whitelist");
+                        assertThat(e).hasMessageContaining(EmailSimulator.DEFAULT_SCOPE);
+                        assertThat(e.serverRequestId()).isPresent();
+                        assertThat(e.mayHaveBeenApplied()).isFalse();
+                    });
+        }
+    }
+
+    @Test
+    void anotherRuleThanTheOneAskedForIsRefused() {
+        hec.stub("GET", "/exceptions/whitelist/1", "{\"responseData\":[{\"entityId\":\"2\"}]}");
+        assertThatThrownBy(() -> exceptions().get(EmailList.WHITELIST, "1").execute())
+                .isInstanceOf(DecodeException.class)
+                .hasMessageContaining("asked for the rule 1");
+    }
+
+    @Test
+    void blockingAndAsynchronousAreAlike() throws Exception {
+        String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
+        EmailExceptions exceptions = exceptions();
+        assertThat(exceptions.get(EmailList.WHITELIST, id).executeAsync().get(10, TimeUnit.SECONDS))
+                .isEqualTo(exceptions.get(EmailList.WHITELIST, id).execute());
+        assertThat(exceptions.list(EmailList.WHITELIST).all().executeAsync().get(10, TimeUnit.SECONDS))
+                .hasSize(1);
+    }
+
+    @Test
+    void manyListsLeftOpenDoNotUseUpThePace() {
+        add(3);
+        try (EmailClient client = EmailClient.builder()
+                .baseUrl(hec.baseUrl())
+                .credentials(key())
+                .timekeeper(time)
+                .build()) {
+            for (int i = 0; i < 25; i++) {
+                assertThat(client.exceptions()
+                                .list(EmailList.WHITELIST)
+                                .iterator()
+                                .hasNext())
+                        .isTrue();
+            }
+            assertThat(client.exceptions().list(EmailList.WHITELIST).toList()).hasSize(3);
+        }
+    }
+}

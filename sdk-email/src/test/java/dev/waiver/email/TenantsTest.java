@@ -1,0 +1,172 @@
+package dev.waiver.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.error.PermissionException;
+import dev.waiver.core.error.ValidationException;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.testing.RecordedCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One key, many tenants. */
+class TenantsTest extends Simulated {
+    private static final String ACME = "mt-prod-3:acme";
+    private static final String OTHER = "mt-prod-3:other";
+
+    @BeforeEach
+    void twoTenants() {
+        hec.addKey(hec.credentials(), ACME, OTHER);
+    }
+
+    private static CallOptions scope(String tenant) {
+        return CallOptions.builder().tenantScope(tenant).build();
+    }
+
+    @Test
+    void theScopesOfAKey() {
+        assertThat(client().scopes().execute()).containsExactly(ACME, OTHER);
+    }
+
+    @Test
+    void noTenantIsEverPickedByItself() {
+        assertThatThrownBy(() -> exceptions().create(EmailList.BLACKLIST, RULE).execute())
+                .isInstanceOf(ValidationException.class)
+                .hasMessageContaining("Must provide a single scope");
+        assertThatThrownBy(() -> exceptions().remove(EmailList.BLACKLIST, "1").execute())
+                .isInstanceOf(ValidationException.class);
+        assertThat(hec.requests("GET", "/exceptions").get(0).header("scopes")).isEmpty();
+        assertThat(hec.requests("GET", "/exceptions").get(0).query()).isEmpty();
+        assertThat(hec.rules("blacklist")).isEmpty();
+    }
+
+    @Test
+    void everyCallOfAViewIsForItsTenant() {
+        EmailExceptions exceptions = client().forTenant(OTHER).exceptions();
+        EmailExceptionRule rule = exceptions.create(EmailList.BLACKLIST, RULE).execute();
+        exceptions.edit(EmailList.BLACKLIST, rule.id(), r -> r.withComment("x")).execute();
+        exceptions.replace(EmailList.BLACKLIST, rule.id(), RULE).execute();
+        exceptions.ensure(EmailList.BLACKLIST, RULE).execute();
+        exceptions.list(EmailList.BLACKLIST).toList();
+        exceptions.remove(EmailList.BLACKLIST, rule.id()).execute();
+        assertThat(hec.requests())
+                .filteredOn(call -> !call.signIn())
+                .isNotEmpty()
+                .allSatisfy(call -> {
+                    assertThat(call.header("scopes")).contains(OTHER);
+                    if (!call.resource().equals("/scopes")) {
+                        assertThat(call.parameter("scope")).contains(OTHER);
+                    }
+                });
+        assertThat(hec.requests())
+                .filteredOn(RecordedCall::signIn)
+                .singleElement()
+                .satisfies(call -> assertThat(call.header("scopes")).isEmpty());
+    }
+
+    @Test
+    void aViewSharesTheTokenAndClosesNothing() {
+        EmailClient client = client();
+        for (String scope : client.scopes().execute()) {
+            try (EmailClient view = client.forTenant(scope)) {
+                view.exceptions().list(EmailList.WHITELIST).toList();
+            }
+        }
+        client.forTenant(ACME).exceptions().list(EmailList.WHITELIST).toList();
+        assertThat(hec.tokensIssued()).isEqualTo(1);
+    }
+
+    @Test
+    void theCallsTenantGoesBeforeTheViewsAndTheClients() {
+        EmailClient client =
+                closing(settings().credentials(key()).tenantScope(ACME).build());
+        assertThat(client.toString()).endsWith(ACME + "]");
+        EmailExceptionRule created = client.forTenant(ACME)
+                .exceptions()
+                .create(EmailList.BLACKLIST, RULE)
+                .with(scope(OTHER))
+                .execute();
+        assertThat(hec.rules(OTHER, "blacklist")).hasSize(1);
+        assertThat(hec.rules(ACME, "blacklist")).isEmpty();
+        assertThat(client.exceptions().list(EmailList.BLACKLIST).toList()).isEmpty();
+        assertThat(client.exceptions().list(EmailList.BLACKLIST).with(scope(OTHER)))
+                .extracting(EmailExceptionRule::id)
+                .containsExactly(created.id());
+    }
+
+    @Test
+    void aListThatGoesOnStaysWithItsTenant() {
+        for (int i = 0; i < 5; i++) {
+            hec.add(OTHER, "blacklist", object("{\"subject\":\"" + i + "\"}"));
+            hec.add(ACME, "blacklist", object("{\"subject\":\"acme\"}"));
+        }
+        hec.behaviour().pageSize(2);
+        EmailExceptions acme = client().forTenant(ACME).exceptions();
+        assertThat(acme.list(EmailList.BLACKLIST).with(scope(OTHER)).toList())
+                .hasSize(5)
+                .noneMatch(rule -> rule.subject().orElseThrow().equals("acme"));
+        assertThat(acme.list(EmailList.BLACKLIST).with(scope(OTHER)).all().execute())
+                .hasSize(5)
+                .noneMatch(rule -> rule.subject().orElseThrow().equals("acme"));
+    }
+
+    @Test
+    void tenantsAreNeverMixedUnderLoad() {
+        List<String> scopes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            scopes.add("farm:t" + i);
+        }
+        hec.addKey(hec.credentials(), scopes.toArray(String[]::new));
+        EmailClient client = client();
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (String scope : scopes) {
+            for (int i = 0; i < 5; i++) {
+                all.add(client.forTenant(scope)
+                        .exceptions()
+                        .ensure(EmailList.BLACKLIST, RULE.withComment(scope))
+                        .executeAsync());
+            }
+        }
+        CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
+        for (String scope : scopes) {
+            assertThat(hec.rules(scope, "blacklist"))
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.get("comment").asText()).isEqualTo(scope));
+        }
+    }
+
+    @Test
+    void aForeignTenantIsRefused() {
+        assertThatThrownBy(() -> client().forTenant("mt-prod-3:nobody")
+                        .exceptions()
+                        .list(EmailList.WHITELIST)
+                        .toList())
+                .isInstanceOf(PermissionException.class);
+    }
+
+    @Test
+    void tenRequestsAtOnceAndTenASecondIsTheDefaultForAllClientsOfAKey() {
+        List<EmailClient> clients = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            clients.add(closing(EmailClient.builder()
+                    .baseUrl(hec.baseUrl())
+                    .credentials(key())
+                    .timekeeper(time)
+                    .build()));
+        }
+        for (int i = 0; i < 30; i++) {
+            clients.get(i % 3).scopes().execute();
+        }
+        // One sign-in each, and ten of the 33 requests at once.
+        assertThat(time.sleeps().stream()
+                        .mapToLong(java.time.Duration::toMillis)
+                        .sum())
+                .isBetween(2200L, 2400L);
+    }
+}

@@ -1,0 +1,5 @@
+/** The e-mail client over real sockets, against the simulated service. */
+@NullMarked
+package dev.waiver.email;
+
+import org.jspecify.annotations.NullMarked;
