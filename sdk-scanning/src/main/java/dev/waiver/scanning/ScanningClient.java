@@ -1,0 +1,248 @@
+package dev.waiver.scanning;
+
+import dev.waiver.core.CanIgnoreReturnValue;
+import dev.waiver.core.Settings;
+import dev.waiver.core.spi.ClientBuilder;
+import dev.waiver.core.spi.ClientCore;
+import dev.waiver.core.spi.Pace;
+import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.internal.CgService;
+import dev.waiver.scanning.internal.CgSignIn;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of the CG Scanning API v2 of Clone Systems. Safe for use by several threads; close it when it is not needed any more.
+ *
+ * <pre>{@code
+ * try (ScanningClient scanning = ScanningClient.builder()
+ *     .baseUrl("https://your-portal.example")
+ *     .credentials(ScanningCredentials.accessToken(apiKey, accessToken))
+ *     .build()) {
+ *   scanning.exceptions().list().forEach(rule -> ...);
+ * }
+ * }</pre>
+ *
+ * @see <a href="https://scanning-api.clone-systems.com">CG Scanning API V2</a>
+ */
+public final class ScanningClient implements AutoCloseable {
+    private final ClientCore core;
+    private final ScanningExceptions exceptions;
+    private final ScanningFindings findings;
+    private final ScanningUser user;
+
+    private ScanningClient(ClientCore core, Builder b) {
+        this.core = core;
+        this.exceptions = new ScanningExceptions(core, core.api(b.exceptionsApi), b.carrier);
+        this.findings = new ScanningFindings(core, core.api(b.findingsApi));
+        this.user = new ScanningUser(core, core.api(b.userApi));
+    }
+
+    /**
+     * Starts a client.
+     *
+     * @return a builder; base URL and credentials are required
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The exceptions of the account.
+     *
+     * @return what can be done with them
+     */
+    public ScanningExceptions exceptions() {
+        return exceptions;
+    }
+
+    /**
+     * The vulnerabilities that scans found.
+     *
+     * @return what can be done with them
+     */
+    public ScanningFindings findings() {
+        return findings;
+    }
+
+    /**
+     * The user that is signed in.
+     *
+     * @return what can be done about the access token
+     */
+    public ScanningUser user() {
+        return user;
+    }
+
+    /**
+     * The escape hatch: any Retrofit interface whose methods return {@code ApiCall<T>}, with this client's sign-in, ids, retries and errors. Paths
+     * are relative to the base URL, such as {@code v2/scans}.
+     *
+     * @param api the interface
+     * @param <A> its type
+     * @return an implementation
+     * @throws IllegalArgumentException if it is no such interface
+     */
+    public <A> A api(Class<A> api) {
+        return core.api(api);
+    }
+
+    /** Closes the transport, unless it was given to the builder. */
+    @Override
+    public void close() {
+        core.close();
+    }
+
+    @Override
+    public String toString() {
+        return "ScanningClient[" + core.baseUrl() + "]";
+    }
+
+    /** Builds a {@link ScanningClient}. */
+    public static final class Builder extends ClientBuilder<Builder> {
+        private @Nullable Supplier<ScanningCredentials> credentials;
+        private @Nullable BulkCarrier carrier;
+        private Class<? extends ScanningExceptionsApi> exceptionsApi = ScanningExceptionsApi.class;
+        private Class<? extends ScanningFindingsApi> findingsApi = ScanningFindingsApi.class;
+        private Class<? extends ScanningUserApi> userApi = ScanningUserApi.class;
+
+        private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected String serviceName() {
+            return "scanning";
+        }
+
+        /** {@code api-key} with {@code access-token}, or with {@code username} and {@code password}. */
+        @Override
+        protected void vendorSettings(Settings settings) {
+            settings.find("scanning", "access-token")
+                    .ifPresent(token -> credentials(
+                            ScanningCredentials.accessToken(settings.require("scanning", "api-key"), token)));
+            settings.find("scanning", "username")
+                    .ifPresent(user -> credentials(ScanningCredentials.userAndPassword(
+                            settings.require("scanning", "api-key"), user, settings.require("scanning", "password"))));
+        }
+
+        /**
+         * Where the service is. Required: the vendor's documentation names no host, and partners have portals of their own. Include a path if your
+         * portal has one before {@code /v2}, and leave out {@code /v2} itself, since the sign-in lies beside it.
+         *
+         * @param value such as {@code https://your-portal.example}
+         * @throws IllegalArgumentException if it ends in {@code /v2}, has no scheme or host, or has a query, a fragment or credentials
+         */
+        @Override
+        @CanIgnoreReturnValue
+        public Builder baseUrl(String value) {
+            Objects.requireNonNull(value, "baseUrl");
+            if (value.strip().matches("(?s).*/v2/*")) {
+                throw new IllegalArgumentException(
+                        "baseUrl: leave out /v2, which is added; the sign-in at /auth lies beside it");
+            }
+            return super.baseUrl(value);
+        }
+
+        /**
+         * What to sign in with. Required.
+         *
+         * @param value the credentials
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder credentials(ScanningCredentials value) {
+            Objects.requireNonNull(value, "credentials");
+            credentials = () -> value;
+            return this;
+        }
+
+        /**
+         * What to sign in with, asked anew at each sign-in (the first, and each after a token was refused), so that credentials can be swapped while
+         * the client lives.
+         *
+         * @param supplier gives the credentials
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder credentials(Supplier<ScanningCredentials> supplier) {
+            credentials = Objects.requireNonNull(supplier, "credentials");
+            return this;
+        }
+
+        /**
+         * How the plural operations carry their ids. Without it they refuse.
+         *
+         * @param value the carrier
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder bulkCarrier(BulkCarrier value) {
+            carrier = Objects.requireNonNull(value, "bulkCarrier");
+            return this;
+        }
+
+        /**
+         * Corrects inferred paths, methods or annotations of the operations on exceptions.
+         *
+         * @param value an interface that extends {@link ScanningExceptionsApi} and overrides what is wrong
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder exceptionsApi(Class<? extends ScanningExceptionsApi> value) {
+            exceptionsApi = Objects.requireNonNull(value, "exceptionsApi");
+            return this;
+        }
+
+        /**
+         * Corrects inferred paths of the lists of vulnerabilities.
+         *
+         * @param value an interface that extends {@link ScanningFindingsApi} and overrides what is wrong
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder findingsApi(Class<? extends ScanningFindingsApi> value) {
+            findingsApi = Objects.requireNonNull(value, "findingsApi");
+            return this;
+        }
+
+        /**
+         * Corrects the operations on the access token.
+         *
+         * @param value an interface that extends {@link ScanningUserApi} and overrides what is wrong
+         * @return this
+         */
+        @CanIgnoreReturnValue
+        public Builder userApi(Class<? extends ScanningUserApi> value) {
+            userApi = Objects.requireNonNull(value, "userApi");
+            return this;
+        }
+
+        /**
+         * The client. Nothing is sent yet.
+         *
+         * @return the client
+         * @throws IllegalArgumentException if base URL or credentials were not given, {@code http} would leave this machine, or an interface given
+         *     here does not work
+         */
+        public ScanningClient build() {
+            String url = givenBaseUrl();
+            if (url == null) {
+                throw new IllegalArgumentException("baseUrl: is required; give the address of your portal, the vendor's"
+                        + " documentation names none");
+            }
+            Supplier<ScanningCredentials> source = credentials;
+            if (source == null) {
+                throw new IllegalArgumentException(
+                        "credentials: are required; see ScanningCredentials.accessToken and userAndPassword"
+                                + tried("api-key", "access-token", "username", "password"));
+            }
+            ClientCore unsigned = build(new CgService(), url, Pace.unlimited());
+            return new ScanningClient(unsigned.signingIn(new CgSignIn(unsigned, source)), this);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.core.json.JsonException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an answer has its items. Which envelope version 2 of the API uses is not documented, so all that were seen at version 1 or are likely are
+ * read: {@code [..]}, {@code {"exceptions": [..]}}, {@code {"exceptions": [{"<id>": {..}}]}}, {@code {"exceptions": {"<id>": {..}}}},
+ * {@code {"exception": {..}}}, {@code {"data": ..}} around each of them, and a bare object.
+ *
+ * @param kinds the members that hold items, such as {@code exceptions} and {@code exception}
+ * @param telling the members that an item may have and a map of items has not
+ */
+public record Envelope(List<String> kinds, Set<String> telling) {
+    /** Where exceptions are. */
+    public static final Envelope EXCEPTIONS = new Envelope(
+            List.of("exceptions", "exception"),
+            Set.of("id", "uuid", "text", "nvt", "nvt_oid", "task", "scan", "hosts", "port", "new_severity"));
+
+    /** Where vulnerabilities are. */
+    public static final Envelope FINDINGS = new Envelope(
+            List.of("vulnerabilities", "results", "vulnerability", "result"),
+            Set.of("id", "uuid", "name", "nvt", "nvt_oid", "host", "port", "severity", "threat", "task", "scan"));
+
+    /**
+     * One item.
+     *
+     * @param id its id, from the item or from the map it stood in
+     * @param object its members
+     */
+    public record Item(@Nullable String id, ObjectNode object) {
+        /** What tells it from the others: the id, else all it says. */
+        String key() {
+            return id == null ? object.toString() : id;
+        }
+    }
+
+    /**
+     * The items of an answer.
+     *
+     * @param answer the answer; null or missing for an empty one
+     * @return the items; empty if there are none
+     * @throws JsonException if no item can be found and the answer is not empty either
+     */
+    public List<Item> items(JsonNode answer) {
+        List<Item> items = new ArrayList<>();
+        collect(answer, items, 0);
+        return items;
+    }
+
+    private void collect(JsonNode node, List<Item> items, int depth) {
+        if (isNothing(node)) {
+            return;
+        }
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                element(element, items);
+            }
+            return;
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw new JsonException(
+                    "the answer is " + node.getNodeType() + " where " + kinds.get(0) + " were expected", null);
+        }
+        JsonNode errors = object.path("errors");
+        if (!errors.isMissingNode() && !errors.isEmpty()) {
+            throw new JsonException("the answer says success and brings errors: " + errors, null);
+        }
+        for (String kind : kinds) {
+            if (object.has(kind) && !isItem(object)) {
+                inside(object.path(kind), items);
+                return;
+            }
+        }
+        if (object.has("data") && depth == 0 && !isItem(object)) {
+            collect(object.path("data"), items, 1);
+            return;
+        }
+        element(object, items);
+    }
+
+    /** What stands behind the name of the items: a list, a map or a single one. */
+    private void inside(JsonNode node, List<Item> items) {
+        if (node.isArray()) {
+            node.forEach(element -> element(element, items));
+        } else if (!isNothing(node)) {
+            element(node, items);
+        }
+    }
+
+    /** An item, or a map of items by their ids. */
+    private void element(JsonNode node, List<Item> items) {
+        if (isNothing(node) || (node.isObject() && node.isEmpty())) {
+            return;
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw new JsonException("an element of the list is " + node.getNodeType() + ", not an object", null);
+        }
+        if (isItem(object)) {
+            items.add(new Item(id(object), object));
+            return;
+        }
+        for (var entry : object.properties()) {
+            if (!(entry.getValue() instanceof ObjectNode item) || !isItem(item)) {
+                if (beside(entry.getKey())) {
+                    continue;
+                }
+                throw new JsonException(
+                        "no " + kinds.get(0) + " in the answer: it has the members "
+                                + object.properties().stream()
+                                        .map(e -> e.getKey())
+                                        .toList(),
+                        null);
+            }
+            String own = id(item);
+            items.add(new Item(own == null ? entry.getKey() : own, item));
+        }
+    }
+
+    /** What may stand beside the items of an answer. */
+    private static boolean beside(String name) {
+        return Set.of("pagination", "count", "meta", "status", "status_text").contains(name);
+    }
+
+    private boolean isItem(ObjectNode object) {
+        for (String name : telling) {
+            if (object.has(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNothing(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || (node.isTextual() && node.textValue().isBlank());
+    }
+
+    /** The id by either of its names; an empty one is none. */
+    static @Nullable String id(ObjectNode object) {
+        for (String name : new String[] {"id", "uuid"}) {
+            JsonNode id = object.path(name);
+            if (id.isValueNode() && !id.isNull() && !id.asText().isBlank()) {
+                return id.asText();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What an answer says about its pages.
+     *
+     * @param totalCount how many items there are in all
+     * @param totalPages how many pages
+     */
+    public record Pages(OptionalLong totalCount, OptionalLong totalPages) {}
+
+    /**
+     * What an answer says about its pages, by the names of version 1.
+     *
+     * @param answer the answer
+     * @return its {@code pagination}; a {@code count} is one page. Empty if there is neither
+     */
+    public static Optional<Pages> pages(JsonNode answer) {
+        for (JsonNode at : List.of(answer, answer.path("data"), answer.path("meta"))) {
+            JsonNode pagination = at.path("pagination");
+            if (pagination.isObject()) {
+                return Optional.of(
+                        new Pages(number(pagination.path("total_count")), number(pagination.path("total_pages"))));
+            }
+            OptionalLong total = number(at.path("count").path("total"));
+            if (total.isPresent()) {
+                return Optional.of(new Pages(total, OptionalLong.of(1)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static OptionalLong number(JsonNode node) {
+        String text = node.asText("").strip();
+        return text.matches("\\d{1,15}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+}

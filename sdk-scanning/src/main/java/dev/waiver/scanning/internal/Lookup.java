@@ -1,0 +1,95 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.AnswerFacts;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.Calls;
+import dev.waiver.scanning.internal.Envelope.Item;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds items in answers; what cannot be found is an error of the SDK's. */
+public final class Lookup {
+    private static final int SHOWN = 64 * 1024;
+
+    private Lookup() {}
+
+    /** The items of an answer, or a {@link DecodeException}. */
+    public static ApiCall<List<Item>> items(Envelope envelope, JsonNode answer) {
+        try {
+            return ApiCall.of(envelope.items(answer));
+        } catch (JsonException e) {
+            return undecodable(String.valueOf(e.getMessage()), e, answer);
+        }
+    }
+
+    /**
+     * The one item that was asked for: no other one is taken in its place.
+     *
+     * @param id the id that was asked for
+     */
+    public static ApiCall<Item> one(Envelope envelope, JsonNode answer, String id) {
+        return items(envelope, answer).flatMap(items -> {
+            Optional<Item> asked =
+                    items.stream().filter(item -> id.equals(item.id())).findFirst();
+            if (asked.isPresent()) {
+                return ApiCall.of(asked.get());
+            }
+            if (items.isEmpty()) {
+                return missing(id);
+            }
+            Item only = items.get(0);
+            return items.size() == 1 && only.id() == null
+                    ? ApiCall.of(new Item(id, only.object()))
+                    : undecodable(
+                            "asked for the exception " + id + ", got "
+                                    + items.stream().map(Item::id).toList(),
+                            null,
+                            answer);
+        });
+    }
+
+    private static ApiCall<Item> missing(String id) {
+        return Calls.failing(state -> {
+            Optional<Exchange> last = last(state);
+            return new NotFoundException(
+                    "no exception " + id + ": the answer is a success without one",
+                    null,
+                    state.facts(),
+                    new AnswerFacts(
+                            last.map(Exchange::status).orElse(0),
+                            null,
+                            last.flatMap(Exchange::serverRequestId).orElse(null),
+                            last.map(Exchange::headers).orElse(Map.of()),
+                            List.of(),
+                            "",
+                            null));
+        });
+    }
+
+    /** A {@link DecodeException} for the last answer. */
+    static <T> ApiCall<T> undecodable(String message, @Nullable Throwable cause, JsonNode answer) {
+        String text = answer.toString();
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+        return Calls.failing(state -> new DecodeException(
+                message, cause, state.facts(), last(state).map(Exchange::status).orElse(0), shown));
+    }
+
+    /** A {@link DecodeException} that does not show the answer, which may hold a credential. */
+    public static <T> ApiCall<T> undecodable(String message) {
+        return Calls.failing(state -> new DecodeException(
+                message, null, state.facts(), last(state).map(Exchange::status).orElse(0), ""));
+    }
+
+    private static Optional<Exchange> last(CallState state) {
+        List<Exchange> exchanges = state.facts().exchanges();
+        return exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.ReadOnly;
+import retrofit2.http.Body;
+import retrofit2.http.Header;
+import retrofit2.http.POST;
+
+/** The sign-in, which lies beside {@code /v2}, not below it. */
+interface SignInApi {
+    /** The first step. Repeatable: it changes nothing but a counter. */
+    @ReadOnly
+    @POST("auth/sign_in")
+    ApiCall<JsonNode> signIn(@Header("x-api-key") String apiKey, @Body JsonNode user);
+
+    /** The second step. Not repeated: a code is used up by the first try. */
+    @POST("auth/sign_in")
+    ApiCall<JsonNode> confirm(@Header("x-api-key") String apiKey, @Body JsonNode code);
+}

@@ -1,0 +1,30 @@
+package dev.waiver.scanning.model;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** What may be sent as {@code nvt}. */
+final class Nvt {
+    private static final Pattern OID = Pattern.compile("\\d+(\\.\\d+)+");
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private Nvt() {}
+
+    static String checked(String value) {
+        String text = Objects.requireNonNull(value, "nvt").strip();
+        if (OID.matcher(text).matches()) {
+            return text;
+        }
+        String why = text.isEmpty()
+                ? "must not be blank"
+                : text.toUpperCase(Locale.ROOT).startsWith("CVE-")
+                        ? "'" + text + "' is a CVE id"
+                        : UUID.matcher(text).matches()
+                                ? "'" + text + "' is the id of a finding, a scan or a rule"
+                                : "'" + text + "' is no OID";
+        throw new IllegalArgumentException("nvt: " + why
+                + "; give the OID of the vulnerability test, such as 1.3.6.1.4.1.25623.1.0.815255, or make the rule from"
+                + " a finding");
+    }
+}

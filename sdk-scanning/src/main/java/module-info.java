@@ -1,0 +1,13 @@
+/** Accepted findings ("exceptions") of the CG Scanning API v2 of Clone Systems. */
+@org.jspecify.annotations.NullMarked
+module dev.waiver.scanning {
+    requires transitive dev.waiver.core;
+    requires static org.immutables.value.annotations;
+
+    exports dev.waiver.scanning;
+    exports dev.waiver.scanning.auth;
+    exports dev.waiver.scanning.model;
+
+    opens dev.waiver.scanning.model to
+            com.fasterxml.jackson.databind;
+}

@@ -1,0 +1,169 @@
+package dev.waiver.scanning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.Ensured;
+import dev.waiver.core.Ensured.Outcome;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.DiffersException;
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.testing.ScanningBehaviour.PortShape;
+import dev.waiver.testing.ScanningBehaviour.ScanShape;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnsureTest extends Simulated {
+
+    @Test
+    void whatIsNotThereIsCreated() {
+        cg.add(stored(",\"port\":8081"));
+        cg.add(stored(",\"nvt\":\"1.2.3\""));
+        cg.add(stored(",\"hosts\":\"178.151.13.5,10.0.0.1\""));
+        cg.add(stored(",\"scan\":\"" + SCAN + "\""));
+        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        assertThat(e.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(e.value().id()).contains("21");
+        assertThat(e.all()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"text\":\"another text\"",
+                ",\"port\":\"8080/tcp\"",
+                ",\"new_severity\":\"0.0\"",
+                ",\"hosts\":\" 178.151.13.5 \"",
+                ",\"unknown\":true"
+            })
+    void equalInAllThatCountsIsPresent(String difference) {
+        String id = cg.add(stored(difference));
+        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        assertThat(e.outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(e.value().id()).contains(id);
+        assertThat(cg.writes()).isEmpty();
+    }
+
+    @Test
+    void hostsAreASet() {
+        cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"hosts\":\"B.example, a.example\",\"new_severity\":null}");
+        ScanningExceptionRule wanted = ScanningExceptionRule.forHosts("a.example", "b.example")
+                .nvt(OID)
+                .text("x")
+                .build();
+        assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
+    }
+
+    @Test
+    void merelyRequestedIsSaid() {
+        cg.add(stored(",\"status\":\"Requested\""));
+        assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
+        cg.add(stored(""));
+        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        assertThat(e.outcome()).isEqualTo(Outcome.PRESENT); // one of them is in force
+        assertThat(e.value().id()).contains("18");
+        assertThat(e.all()).hasSize(2);
+    }
+
+    @Test
+    void anotherSeverityDiffersAndIsKeptReplacedOrAnError() {
+        String id = cg.add(stored(",\"new_severity\":5"));
+        assertThatThrownBy(() -> exceptions().ensure(rule()).execute())
+                .isInstanceOfSatisfying(DiffersException.class, e -> {
+                    assertThat(e.ids()).containsExactly(id);
+                    assertThat(e.differences()).hasToString("[new_severity: expected 0, found 5]");
+                    assertThat(e.mayHaveBeenApplied()).isFalse();
+                });
+        Ensured<ScanningExceptionRule> kept =
+                exceptions().ensure(rule(), OnDifference.KEEP).execute();
+        assertThat(kept.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(cg.writes()).isEmpty();
+
+        Ensured<ScanningExceptionRule> replaced =
+                exceptions().ensure(rule(), OnDifference.REPLACE).execute();
+        assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(replaced.differences()).hasSize(1);
+        assertThat(replaced.value().newSeverity().orElseThrow()).isEqualByComparingTo("0");
+        assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(cg.rules()).hasSize(1);
+    }
+
+    @Test
+    void anAbsentSeverityIsNotZero() {
+        cg.add(stored(",\"new_severity\":null"));
+        assertThatThrownBy(() -> exceptions().ensure(rule()).execute()).isInstanceOf(DiffersException.class);
+    }
+
+    @Test
+    void aSeverityThatIsNotShownCannotBeDecided() {
+        cg.add(stored(",\"new_severity\":null"));
+        cg.behaviour().omitsUnset(true);
+        assertThatThrownBy(() -> exceptions().ensure(rule()).execute())
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("severity");
+    }
+
+    @Test
+    void aTaskIsNotTakenForAScanNorForNone() {
+        ScanningExceptionRule wanted =
+                ScanningExceptionRule.forScan(SCAN).nvt(OID).text("a").build();
+        String id = cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"scan\":\"" + SCAN + "\"}");
+        assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
+        cg.behaviour().scan(ScanShape.TASK_OBJECT);
+        assertThatThrownBy(() -> exceptions().ensure(wanted).execute())
+                .isInstanceOfSatisfying(
+                        UndecidedException.class, e -> assertThat(e.ids()).containsExactly(id));
+        assertThat(cg.writes()).isEmpty();
+        assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    @Test
+    void aScopeThatIsNotToldIsNotTakenForEverywhere() {
+        cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\"}");
+        cg.behaviour().omitsUnset(true);
+        assertThatThrownBy(() -> exceptions()
+                        .ensure(ScanningExceptionRule.everywhere()
+                                .nvt(OID)
+                                .text("a")
+                                .build())
+                        .execute())
+                .isInstanceOf(UndecidedException.class);
+        cg.behaviour().omitsUnset(false);
+        assertThat(exceptions()
+                        .ensure(ScanningExceptionRule.everywhere()
+                                .nvt(OID)
+                                .text("a")
+                                .build())
+                        .execute()
+                        .outcome())
+                .isEqualTo(Outcome.PRESENT);
+    }
+
+    @Test
+    void anEqualOneOfSomebodyElsesIsReportedAndNotRemoved() {
+        cg.behaviour().port(PortShape.TEXT).anotherWriter(() -> cg.add(stored(",\"text\":\"theirs\"")));
+        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        assertThat(e.outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(e.all()).extracting(rule -> rule.id().orElse("")).containsExactly("17", "18");
+        assertThat(cg.rules()).hasSize(2);
+    }
+
+    @Test
+    void fiftyAtOnceFromTwoClientsCreateOne() {
+        ScanningClient one = client();
+        ScanningClient two = client();
+        List<CompletableFuture<Ensured<ScanningExceptionRule>>> calls = IntStream.range(0, 50)
+                .mapToObj(i ->
+                        (i % 2 == 0 ? one : two).exceptions().ensure(rule()).executeAsync())
+                .toList();
+        assertThat(calls.stream().map(CompletableFuture::join).map(Ensured::outcome))
+                .containsOnlyOnce(Outcome.CREATED)
+                .hasSize(50);
+        assertThat(cg.rules()).hasSize(1);
+    }
+}

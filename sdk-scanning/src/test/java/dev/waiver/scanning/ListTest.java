@@ -1,0 +1,171 @@
+package dev.waiver.scanning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.core.error.ValidationException;
+import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.ScanningBehaviour.Paging;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ListTest extends Simulated {
+
+    @BeforeEach
+    void fiveRules() {
+        IntStream.rangeClosed(1, 5)
+                .forEach(i -> cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"rule " + i + "\",\"hosts\":\"10.0.0." + i
+                        + "\",\"port\":" + i + "}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Paging.class,
+            names = {"ANNOUNCED", "UNANNOUNCED", "NONE", "COUNTED"})
+    void everyWayOfPagingEndsWithAllOnce(Paging paging) {
+        cg.behaviour().paging(paging, 2);
+        assertThat(texts(Filter.all())).containsExactly("rule 1", "rule 2", "rule 3", "rule 4", "rule 5");
+    }
+
+    @Test
+    void aListWithoutPagesCostsOneMoreRequestUnlessItIsCounted() {
+        cg.behaviour().paging(Paging.NONE, 2);
+        texts(Filter.all());
+        assertThat(cg.requests("GET", "/exceptions"))
+                .extracting(RecordedCall::query)
+                .containsExactly("page=1", "page=2");
+        cg.behaviour().paging(Paging.COUNTED, 2);
+        texts(Filter.all());
+        assertThat(cg.requests("GET", "/exceptions")).hasSize(3);
+    }
+
+    @Test
+    void aPageRepeatedUnderAPaginationObjectIsAnError() {
+        cg.behaviour().paging(Paging.REPEATING, 2);
+        assertThatThrownBy(() -> texts(Filter.all()))
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("page 2");
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+    }
+
+    @Test
+    void anEmptyMiddlePageDoesNotEndTheList() {
+        cg.stub(
+                "GET",
+                "/exceptions",
+                "{\"exceptions\":[],\"pagination\":{\"total_pages\":\"9\",\"total_count\":\"5\"}}");
+        assertThat(texts(Filter.all())).isEmpty();
+        assertThat(cg.requests("GET", "/exceptions")).hasSize(2); // two empty pages in a row are the end
+    }
+
+    @Test
+    void pagesAreReadWhenTheyAreNeeded() {
+        cg.behaviour().paging(Paging.ANNOUNCED, 2);
+        try (var stream = exceptions().list().stream()) {
+            assertThat(stream.findFirst()).isPresent();
+        }
+        assertThat(cg.requests("GET", "/exceptions")).hasSize(1);
+        assertThat(exceptions().list(Filter.all().pageSize(5)).toList()).hasSize(5);
+        assertThat(cg.requests("GET", "/exceptions").get(1).query()).contains("per_page=5");
+    }
+
+    @Test
+    void filtersGoOutEncoded() {
+        texts(Filter.hosts("10.0.*")
+                .and(Filter.text("rule *"))
+                .and(Filter.column("owner", "me & you"))
+                .between(LocalDateTime.of(2026, 11, 1, 0, 0), LocalDateTime.of(2026, 11, 30, 23, 59, 59))
+                .sortedBy("text desc"));
+        assertThat(cg.requests().get(0).query())
+                .isEqualTo("q%5Bhosts%5D=10.0.*&q%5Btext%5D=rule%20*&q%5Bowner%5D=me%20%26%20you"
+                        + "&date_range_start=2026-11-01%2000%3A00%3A00&date_range_end=2026-11-30%2023%3A59%3A59"
+                        + "&sort_by=text%20desc&page=1");
+    }
+
+    @Test
+    void theServiceSortsAndKnowsRelativeDates() {
+        assertThat(texts(Filter.all().sortedBy("text desc"))).startsWith("rule 5");
+        assertThat(texts(Filter.all().relative("10d"))).hasSize(5);
+        assertThat(texts(Filter.all().relative("1q2020"))).isEmpty();
+    }
+
+    @Test
+    void aFilterThatTheServiceIgnoresIsAppliedHere() {
+        cg.add("{\"nvt\":\"1.2.3\",\"text\":\"Other\",\"hosts\":\"172.16.0.1, 10.0.0.77\",\"port\":443}");
+        cg.add("{\"nvt\":\"1.2.4\",\"text\":\"Other\",\"scan\":\"" + SCAN + "\",\"status\":\"requested\"}");
+        cg.behaviour().ignoresFilters(true).port(dev.waiver.testing.ScanningBehaviour.PortShape.TEXT_WITH_PROTOCOL);
+        assertThat(texts(Filter.hosts("10.0.0.7*"))).containsExactly("Other");
+        assertThat(texts(Filter.hosts("10.0.0.3"))).containsExactly("rule 3");
+        assertThat(texts(Filter.nvt("1.2.*"))).hasSize(2);
+        assertThat(texts(Filter.text("OTHER"))).hasSize(2);
+        assertThat(texts(Filter.text("RULE 1"))).containsExactly("rule 1");
+        assertThat(texts(Filter.column("port", "443"))).containsExactly("Other");
+        assertThat(texts(Filter.column("scan", SCAN))).containsExactly("Other");
+        assertThat(texts(Filter.column("status", "requested"))).hasSize(1);
+        assertThat(texts(Filter.column("text", "'rule 2'"))).containsExactly("rule 2");
+        assertThat(texts(Filter.column("owner", "nobody"))).hasSize(7); // not shown, so not checked
+    }
+
+    @Test
+    void whatTheServiceRefusesIsAValidationErrorWithItsEntries() {
+        cg.faults().next(dev.waiver.testing.Fault.status(422));
+        assertThatThrownBy(() -> texts(Filter.all()))
+                .isInstanceOfSatisfying(
+                        ValidationException.class, e -> assertThat(e.errors()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"errors\":[{\"message\":\"no\"}]}",
+                "{\"surprise\":{\"a\":1}}",
+                "[1]",
+                "7",
+                "{\"exceptions\":[\"a\"]}"
+            })
+    void anAnswerWithoutExceptionsIsNotAnEmptyList(String answer) {
+        cg.stub("GET", "/exceptions", answer);
+        assertThatThrownBy(() -> texts(Filter.all())).isInstanceOfSatisfying(DecodeException.class, e -> {
+            assertThat(e.status()).isEqualTo(200);
+            assertThat(e.rawBody()).isEqualTo(answer);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"exceptions\":[]}",
+                "{\"exceptions\":{}}",
+                "{\"exceptions\":null}",
+                "{\"exceptions\":\"\"}",
+                "{\"exceptions\":[{}]}",
+                "{\"data\":[]}",
+                "{\"data\":{\"exceptions\":[]}}",
+                "{\"pagination\":{\"total_count\":0,\"total_pages\":0}}"
+            })
+    void nothingIsAnEmptyList(String answer) {
+        cg.stub("GET", "/exceptions", answer);
+        assertThat(texts(Filter.all())).isEmpty();
+    }
+
+    private List<String> texts(Filter filter) {
+        return exceptions()
+                .list(filter)
+                .map(ScanningExceptionRule::text)
+                .map(text -> text.orElse(""))
+                .toList();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.waiver.scanning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.testing.Fault;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import retrofit2.http.Body;
+import retrofit2.http.GET;
+import retrofit2.http.POST;
+import retrofit2.http.QueryMap;
+
+class RemoveAndBulkTest extends Simulated {
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204})
+    void removesById(int status) {
+        String id = cg.add(stored(""));
+        cg.add(stored(""));
+        cg.behaviour().deleteStatus(status);
+        exceptions().remove(id).execute();
+        assertThat(cg.rules()).hasSize(1);
+        assertThatThrownBy(() -> exceptions().remove(id).execute()).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void goneAfterALostAnswerIsASuccess() {
+        String id = cg.add(stored(""));
+        ScanningExceptions exceptions = exceptions();
+        exceptions.list().toList();
+        cg.faults().writes().next(Fault.closeAfterApplying());
+        exceptions.remove(id).execute();
+        assertThat(cg.rules()).isEmpty();
+        assertThat(cg.writes()).hasSize(2);
+    }
+
+    @Test
+    void removeAllLoopsOverTheSingleOne() {
+        String first = cg.add(stored(""));
+        String second = cg.add(stored(""));
+        assertThat(exceptions().removeAll(List.of(first, second, first)).execute())
+                .containsExactly(first, second);
+        assertThat(cg.writes())
+                .extracting(call -> call.resource())
+                .containsExactly("/exceptions/" + first, "/exceptions/" + second);
+        assertThat(exceptions().removeAll(List.of()).execute()).isEmpty();
+
+        String third = cg.add(stored(""));
+        assertThatThrownBy(() -> exceptions().removeAll(List.of(third, "99")).execute())
+                .isInstanceOf(AppliedButUnconfirmedException.class)
+                .hasCauseInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void thePluralOnesRefuseUntilTheCarrierIsNamed() {
+        ScanningExceptions exceptions = exceptions();
+        List<String> ids = List.of("17");
+        assertThatThrownBy(() -> exceptions.deleteMany(ids))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("bulkCarrier")
+                .hasMessageContaining("removeAll");
+        assertThatThrownBy(() -> exceptions.activate(ids)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> exceptions.reset(ids)).isInstanceOf(IllegalStateException.class);
+        assertThat(cg.requests()).isEmpty();
+    }
+
+    @Test
+    void thePluralOnesNeverGoOutWithoutIds() {
+        cg.behaviour().bulkWithoutIdsMeansAll(true);
+        for (BulkCarrier carrier : List.of(
+                BulkCarrier.jsonBody("ids"), BulkCarrier.repeatedQuery(), BulkCarrier.commaSeparatedQuery("ids"))) {
+            ScanningExceptions exceptions =
+                    closing(settings().bulkCarrier(carrier).build()).exceptions();
+            for (List<String> none : List.of(List.<String>of(), List.of(" "))) {
+                assertThatThrownBy(() -> exceptions.deleteMany(none)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> exceptions.activate(none)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> exceptions.reset(none)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+        assertThat(cg.requests()).isEmpty();
+    }
+
+    @Test
+    void idsTravelAsTheCarrierSays() {
+        Map<BulkCarrier, Runnable> carriers = Map.of(
+                BulkCarrier.jsonBody("ids"), () -> cg.behaviour().bulkIdsInBody("ids"),
+                BulkCarrier.repeatedQuery(), () -> cg.behaviour().bulkIdsInQuery("ids[]"),
+                BulkCarrier.commaSeparatedQuery("exception_ids"),
+                        () -> cg.behaviour().bulkIdsInQuery("exception_ids"));
+        carriers.forEach((carrier, service) -> {
+            cg.reset();
+            service.run();
+            cg.behaviour().createsRequested(true);
+            List<String> two =
+                    List.of(cg.add(stored(",\"status\":\"requested\"")), cg.add(stored(",\"status\":\"requested\"")));
+            String third = cg.add(stored(""));
+            ScanningExceptions exceptions =
+                    closing(settings().bulkCarrier(carrier).build()).exceptions();
+
+            exceptions.activate(two).execute();
+            assertThat(statuses()).containsExactly("active", "active", "active");
+            exceptions.reset(two).execute();
+            assertThat(statuses()).containsExactly("requested", "requested", "active");
+            JsonNode answer = exceptions.deleteMany(two).execute();
+            assertThat(answer.path("status_text").asText()).isEqualTo("OK");
+            assertThat(cg.rules())
+                    .singleElement()
+                    .satisfies(rule -> assertThat(rule.path("id").asText()).isEqualTo(third));
+        });
+    }
+
+    private List<String> statuses() {
+        return cg.rules().stream().map(rule -> rule.path("status").asText()).toList();
+    }
+
+    @Test
+    void aNestedBodyIsPossible() {
+        cg.stub("PUT", "/exceptions/activate", "");
+        ScanningExceptions exceptions = closing(settings()
+                        .bulkCarrier(BulkCarrier.jsonBody("exception", "ids"))
+                        .build())
+                .exceptions();
+        assertThat(exceptions.activate(List.of("1", "2")).execute().isNull()).isTrue(); // an empty answer is one
+        assertThat(json(cg.requests().get(0).body())).isEqualTo(json("{\"exception\":{\"ids\":[\"1\",\"2\"]}}"));
+    }
+
+    @Test
+    void aPluralOneIsNeverRepeated() {
+        cg.faults().writes().always(Fault.status(503));
+        ScanningExceptions exceptions = closing(
+                        settings().bulkCarrier(BulkCarrier.jsonBody("ids")).build())
+                .exceptions();
+        assertThatThrownBy(() -> exceptions.activate(List.of("1")).execute())
+                .isInstanceOfSatisfying(
+                        dev.waiver.core.error.ServerException.class,
+                        e -> assertThat(e.mayHaveBeenApplied()).isTrue());
+        assertThat(cg.writes()).hasSize(1);
+    }
+
+    @Test
+    void statisticsAndDetailsComeAsTheyAre() {
+        String id = cg.add(stored(",\"revision\":1.50"));
+        assertThat(exceptions().statistics().execute().at("/statistics/total").intValue())
+                .isEqualTo(1);
+        assertThat(exceptions().details(id).execute().at("/exception/revision").asText())
+                .isEqualTo("1.50");
+    }
+
+    /** What an account's administrator found out, in as many lines as he found out things. */
+    interface OurPaths extends ScanningExceptionsApi {
+        @Override
+        @POST("v2/exceptions/approve")
+        ApiCall<JsonNode> activate(@Body JsonNode ids);
+
+        @Override
+        @dev.waiver.core.ReadOnly
+        @GET("v2/accepted_findings")
+        ApiCall<JsonNode> list(@QueryMap Map<String, String> query);
+    }
+
+    @Test
+    void inferredPathsAreCorrectedWithoutAFork() {
+        cg.stub("POST", "/exceptions/approve", "{\"approved\":1}");
+        cg.stub("GET", "/accepted_findings", "[]");
+        String id = cg.add(stored(""));
+        ScanningExceptions exceptions = closing(settings()
+                        .exceptionsApi(OurPaths.class)
+                        .bulkCarrier(BulkCarrier.jsonBody("ids"))
+                        .build())
+                .exceptions();
+        assertThat(exceptions.activate(List.of(id)).execute().path("approved").intValue())
+                .isEqualTo(1);
+        assertThat(exceptions.list().toList()).isEmpty();
+        assertThat(exceptions.get(id).execute().id()).contains(id); // what is not overridden stays
+    }
+}
