@@ -1,0 +1,227 @@
+package dev.waiver.detection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CheckReturnValue;
+import dev.waiver.core.Pager;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.spi.Calls;
+import dev.waiver.core.spi.ClientCore;
+import dev.waiver.core.spi.Pagers;
+import dev.waiver.core.spi.Paging;
+import dev.waiver.detection.internal.Documents;
+import dev.waiver.detection.internal.ExceptionReads;
+import dev.waiver.detection.internal.NumberedPaging;
+import dev.waiver.detection.internal.NumberedPaging.Contents;
+import dev.waiver.detection.model.DetectionRuleSet;
+import dev.waiver.detection.model.DetectionRuleSetSummary;
+import dev.waiver.detection.model.RuleSetExceptionEntry;
+import dev.waiver.detection.model.RuleSetRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Rule sets, as far as an exception's user needs them: an exception takes effect once it is switched on for rules of a rule set,
+ * and a change to it reaches the endpoints once the rule set is saved.
+ *
+ * <p>One save carries a tenant's whole set of rules. So it is read right before, only the entries of the exception are changed in
+ * its text, and it is read again and compared afterwards.
+ */
+@CheckReturnValue
+public final class DetectionRuleSets {
+    private static final int PAGE_SIZE = 200;
+    private static final Set<String> OWNED =
+            Set.of("last_modified", "modified_by", "lastmodified", "modifiedby", "version");
+
+    private final ClientCore core;
+    private final DetectionRuleSetsApi api;
+    private final ExceptionReads exceptions;
+
+    DetectionRuleSets(ClientCore core) {
+        this.core = core;
+        this.api = core.ownApi(DetectionRuleSetsApi.class);
+        this.exceptions = new ExceptionReads(core.ownApi(DetectionExceptionsApi.class));
+    }
+
+    /** All rule sets, as summaries. */
+    public Pager<DetectionRuleSetSummary> list() {
+        return Pagers.paged(core, "DetectionRuleSets.list", this::paging);
+    }
+
+    private Paging<DetectionRuleSetSummary> paging() {
+        return new NumberedPaging<>(
+                page -> api.list(page, PAGE_SIZE),
+                page -> new Contents<>(
+                        page.totalPages(), page.totalItems(), page.pageNumber().isPresent(), page.items()),
+                summary -> summary.id().orElse(""));
+    }
+
+    /**
+     * One rule set, whole.
+     *
+     * @param id its id
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public ApiCall<DetectionRuleSet> get(String id) {
+        String checked = id("ruleSetId", id);
+        return core.call("DetectionRuleSets.get", () -> document(checked).flatMap(DetectionRuleSets::read));
+    }
+
+    /** The tenant's default rule set. */
+    public ApiCall<DetectionRuleSet> getDefault() {
+        return core.call("DetectionRuleSets.getDefault", () -> api.getDefault().flatMap(DetectionRuleSets::read));
+    }
+
+    /**
+     * Switches an exception on for some rules of a rule set and saves it, so that endpoints receive it. Where a rule has no entry
+     * for the exception yet, one is added at the end. Nothing is sent if it was on already.
+     *
+     * @param ruleSetId the rule set's id
+     * @param exceptionId the exception's id
+     * @param rules for which rules
+     * @return the rule set as it is afterwards
+     * @throws IllegalArgumentException if an id is blank
+     */
+    public ApiCall<DetectionRuleSet> switchOn(String ruleSetId, String exceptionId, RuleSelection rules) {
+        String set = id("ruleSetId", ruleSetId);
+        String exception = id("exceptionId", exceptionId);
+        Objects.requireNonNull(rules, "rules");
+        return core.call("DetectionRuleSets.switchOn", () -> exceptions
+                .rule(exception)
+                .flatMap(rule -> change(set, exception, rules, rule.name().orElse(""), true)));
+    }
+
+    /**
+     * Switches an exception off for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is sent if it was
+     * off already.
+     *
+     * @param ruleSetId the rule set's id
+     * @param exceptionId the exception's id
+     * @param rules for which rules
+     * @return the rule set as it is afterwards
+     * @throws IllegalArgumentException if an id is blank
+     */
+    public ApiCall<DetectionRuleSet> switchOff(String ruleSetId, String exceptionId, RuleSelection rules) {
+        String set = id("ruleSetId", ruleSetId);
+        String exception = id("exceptionId", exceptionId);
+        Objects.requireNonNull(rules, "rules");
+        return core.call("DetectionRuleSets.switchOff", () -> change(set, exception, rules, "", false));
+    }
+
+    /**
+     * Saves a rule set as it is, so that endpoints receive the changes that were made to its exceptions.
+     *
+     * @param ruleSetId the rule set's id
+     * @return the rule set as it is afterwards
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public ApiCall<DetectionRuleSet> saveAgain(String ruleSetId) {
+        String set = id("ruleSetId", ruleSetId);
+        return core.call(
+                "DetectionRuleSets.saveAgain",
+                () -> serialized(set, document(set).flatMap(read -> save(set, read))));
+    }
+
+    private ApiCall<DetectionRuleSet> change(
+            String set, String exception, RuleSelection selection, String name, boolean on) {
+        return serialized(set, document(set).flatMap(document -> read(document).flatMap(ruleSet -> {
+            Set<String> undecided = selection.undecided(ruleSet.rules());
+            if (!undecided.isEmpty()) {
+                return Calls.failing(state -> new UndecidedException(
+                        "rule set " + set + " does not have exactly one rule called " + undecided
+                                + "; use ids for rules of equal names. Nothing was changed",
+                        state.facts(),
+                        List.copyOf(undecided)));
+            }
+            return Documents.edit(
+                            document,
+                            DetectionRuleSet.class,
+                            before -> before.withRules(before.rules().stream()
+                                    .map(rule -> selection.selects(rule) ? switched(rule, exception, name, on) : rule)
+                                    .toList()))
+                    .flatMap(changed -> changed.equals(document) ? read(document) : save(set, changed));
+        })));
+    }
+
+    private static RuleSetRule switched(RuleSetRule rule, String exception, String name, boolean on) {
+        List<RuleSetExceptionEntry> entries = new ArrayList<>();
+        boolean there = false;
+        for (RuleSetExceptionEntry entry : rule.exceptions()) {
+            boolean meant = entry.exceptionId().filter(exception::equals).isPresent();
+            there |= meant;
+            boolean differs = entry.enabled().orElse(false) != on;
+            entries.add(meant && differs ? entry.withEnabled(on) : entry);
+        }
+        if (!there && on) {
+            entries.add(RuleSetExceptionEntry.builder()
+                    .exceptionId(exception)
+                    .enabled(true)
+                    .name(name)
+                    .build());
+        }
+        return rule.withExceptions(entries);
+    }
+
+    /** The answer to a save is not documented: what is stored is read and compared. */
+    private ApiCall<DetectionRuleSet> save(String set, JsonDocument document) {
+        return ExceptionReads.explained(set, api.replace(set, document))
+                .flatMap(answer -> document(set))
+                .flatMap(after -> read(after).flatMap(ruleSet -> {
+                    // It could be read as a rule set, so it is an object; an answer that is none has failed as
+                    // unreadable.
+                    List<FieldDifference> differences = differences(document, after);
+                    if (differences.isEmpty()) {
+                        return ApiCall.of(ruleSet);
+                    }
+                    return Calls.failing(state -> new AppliedButUnconfirmedException(
+                            "rule set " + set + " was saved, and reads otherwise than it was sent: " + differences,
+                            null,
+                            state.facts(),
+                            state.sent(),
+                            differences));
+                }));
+    }
+
+    private static List<FieldDifference> differences(JsonDocument sent, JsonDocument after) {
+        return JsonCodec.strictNames().differences(withoutOwned(sent), withoutOwned(after));
+    }
+
+    private static JsonNode withoutOwned(JsonDocument document) {
+        ObjectNode tree = (ObjectNode) JsonCodec.strictNames().read(JsonNode.class, document.text());
+        List<String> owned = new ArrayList<>();
+        tree.fieldNames().forEachRemaining(name -> {
+            if (OWNED.contains(name.toLowerCase(Locale.ROOT))) {
+                owned.add(name);
+            }
+        });
+        return tree.without(owned);
+    }
+
+    private ApiCall<JsonDocument> document(String id) {
+        return ExceptionReads.explained(id, api.get(id));
+    }
+
+    private static ApiCall<DetectionRuleSet> read(JsonDocument document) {
+        return Documents.read(document, DetectionRuleSet.class);
+    }
+
+    private ApiCall<DetectionRuleSet> serialized(String set, ApiCall<DetectionRuleSet> call) {
+        return Calls.serialized(List.of("detection rule set", core.baseUrl(), set), call);
+    }
+
+    private static String id(String field, String id) {
+        Objects.requireNonNull(id, field);
+        if (id.isBlank()) {
+            throw new IllegalArgumentException(field + ": must not be blank");
+        }
+        return id;
+    }
+}

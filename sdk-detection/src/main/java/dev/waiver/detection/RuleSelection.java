@@ -1,0 +1,85 @@
+package dev.waiver.detection;
+
+import dev.waiver.detection.model.RuleSetRule;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which rules of a rule set are meant: named ones, or all by that word. */
+public final class RuleSelection {
+    private final Set<String> names;
+    private final Set<String> ids;
+    private final boolean all;
+
+    private RuleSelection(Set<String> names, Set<String> ids, boolean all) {
+        this.names = names;
+        this.ids = ids;
+        this.all = all;
+    }
+
+    /**
+     * Rules by their exact names.
+     *
+     * @param names at least one
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RuleSelection named(String... names) {
+        return new RuleSelection(given("names", names), Set.of(), false);
+    }
+
+    /**
+     * Rules by their ids.
+     *
+     * @param ids at least one
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RuleSelection ids(String... ids) {
+        return new RuleSelection(Set.of(), given("ids", ids), false);
+    }
+
+    /** Every rule of the rule set. */
+    public static RuleSelection allRules() {
+        return new RuleSelection(Set.of(), Set.of(), true);
+    }
+
+    private static Set<String> given(String field, String... values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException(field + ": name at least one rule, or say allRules()");
+        }
+        return new LinkedHashSet<>(List.of(values));
+    }
+
+    boolean selects(RuleSetRule rule) {
+        return all
+                || rule.name().filter(names::contains).isPresent()
+                || rule.ruleId().filter(ids::contains).isPresent();
+    }
+
+    /** What was asked for and is not there, or is there twice. */
+    Set<String> undecided(List<RuleSetRule> rules) {
+        Set<String> undecided = new TreeSet<>();
+        for (String name : names) {
+            if (rules.stream()
+                            .filter(rule -> rule.name().filter(name::equals).isPresent())
+                            .count()
+                    != 1) {
+                undecided.add(name);
+            }
+        }
+        for (String id : ids) {
+            if (rules.stream()
+                            .filter(rule -> rule.ruleId().filter(id::equals).isPresent())
+                            .count()
+                    != 1) {
+                undecided.add(id);
+            }
+        }
+        return undecided;
+    }
+
+    @Override
+    public String toString() {
+        return all ? "all rules" : "rules " + (names.isEmpty() ? ids : names);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.waiver.detection.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.spi.AnswerFormat;
+import dev.waiver.core.spi.AnswerMeta;
+import dev.waiver.core.spi.RequestDraft;
+import dev.waiver.core.spi.Service;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** How the detection service is spoken to: no envelope, names in any case, errors of any shape. */
+public final class DetectionService implements Service {
+    private static final Duration AFTER_RATE_LIMIT = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "detection";
+    }
+
+    @Override
+    public JsonCodec codec() {
+        return JsonCodec.anyCase();
+    }
+
+    @Override
+    public AnswerFormat format() {
+        return new Plain();
+    }
+
+    @Override
+    public void prepare(RequestDraft draft) {
+        draft.header("Accept", "application/json");
+        draft.header("X-Request-Id", draft.requestId());
+    }
+
+    /** Clients in practice wait so long; whether the service says it is unknown. */
+    @Override
+    public Optional<Duration> waitAfterRateLimit() {
+        return Optional.of(AFTER_RATE_LIMIT);
+    }
+
+    private static final class Plain implements AnswerFormat {
+        @Override
+        public boolean enter(JsonParser parser, AnswerMeta meta) throws IOException {
+            JsonToken first = parser.nextToken();
+            return first != null && first != JsonToken.VALUE_NULL;
+        }
+
+        @Override
+        public void leave(JsonParser parser, AnswerMeta meta) {
+            // Nothing stands behind the value.
+        }
+
+        @Override
+        public void error(JsonNode body, AnswerMeta meta) {
+            if (!body.isObject()) {
+                return;
+            }
+            String message = "";
+            String status = null;
+            Map<String, String> details = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> member : body.properties()) {
+                String text = member.getValue().isValueNode()
+                        ? member.getValue().asText()
+                        : member.getValue().toString();
+                switch (member.getKey().toLowerCase(Locale.ROOT)) {
+                    case "message" -> message = text;
+                    case "status" -> status = text;
+                    default -> details.put(member.getKey(), text);
+                }
+            }
+            if (!message.isEmpty() || status != null) {
+                meta.error(ErrorEntry.of(status, message, details));
+            }
+        }
+    }
+}

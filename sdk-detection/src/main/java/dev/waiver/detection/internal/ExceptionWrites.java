@@ -1,0 +1,258 @@
+package dev.waiver.detection.internal;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.ConflictException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.Calls;
+import dev.waiver.detection.DetectionExceptionsApi;
+import dev.waiver.detection.internal.ExceptionReads.Found;
+import dev.waiver.detection.internal.ExceptionReads.Listing;
+import dev.waiver.detection.model.DetectionExceptionRule;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Writing exceptions, within composed calls. */
+public final class ExceptionWrites {
+    private static final System.Logger LOG = System.getLogger("dev.waiver.detection");
+    private static final List<Duration> LOOKS =
+            List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+    private final DetectionExceptionsApi api;
+    private final ExceptionReads reads;
+
+    /** Whether creates were seen to be answered with an id: then the list need not be read before the next one. */
+    private volatile boolean answersWithId;
+
+    /**
+     * Writes with this interface.
+     *
+     * @param api the operations
+     * @param reads reads back
+     */
+    public ExceptionWrites(DetectionExceptionsApi api, ExceptionReads reads) {
+        this.api = api;
+        this.reads = reads;
+    }
+
+    /**
+     * Creates an exception whose id will be told from those that are there before.
+     *
+     * @param rule the exception
+     */
+    public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
+        JsonDocument body = Documents.written(rule);
+        return Calls.defer(() -> answersWithId
+                ? create(rule, body, null)
+                : reads.listing(rule.name().orElse("")).flatMap(before -> create(rule, body, before)));
+    }
+
+    /**
+     * Creates an exception.
+     *
+     * @param rule the exception
+     * @param before what is there before, or {@code null} if that is not known
+     */
+    public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule, @Nullable Listing before) {
+        return create(rule, Documents.written(rule), before);
+    }
+
+    private ApiCall<DetectionExceptionRule> create(
+            DetectionExceptionRule rule, JsonDocument body, @Nullable Listing before) {
+        ApiCall<DetectionExceptionRule> posted =
+                api.create(body).flatMap(answer -> Calls.defer(state -> created(rule, before, answer, state)));
+        return Calls.recovering(
+                posted, e -> e instanceof ConflictException conflict ? nameTaken(rule, conflict) : null);
+    }
+
+    private ApiCall<DetectionExceptionRule> created(
+            DetectionExceptionRule rule, @Nullable Listing before, String answer, CallState state) {
+        Optional<JsonDocument> document = Documents.in(answer);
+        if (document.isEmpty()) {
+            return identified(rule, before, null, location(state));
+        }
+        return Documents.read(document.get(), DetectionExceptionRule.class).flatMap(found -> {
+            Optional<String> id = found.id().or(() -> location(state));
+            return identified(rule, before, found.states().isEmpty() ? null : found, id);
+        });
+    }
+
+    private ApiCall<DetectionExceptionRule> identified(
+            DetectionExceptionRule rule,
+            @Nullable Listing before,
+            @Nullable DetectionExceptionRule whole,
+            Optional<String> id) {
+        if (id.isEmpty()) {
+            return Calls.poll(
+                    LOOKS,
+                    () -> byName(rule, before),
+                    () -> unconfirmed(
+                            "the service acknowledged the new exception and does not list it by its name", List.of()));
+        }
+        answersWithId = true;
+        if (whole != null) {
+            return confirmed(rule, whole.withId(id));
+        }
+        return Calls.poll(
+                        LOOKS,
+                        () -> reads.ifThere(id.get()),
+                        () -> unconfirmed(
+                                "the service acknowledged the new exception with the id " + id.get()
+                                        + " and does not show it",
+                                List.of()))
+                .flatMap(found -> confirmed(rule, found));
+    }
+
+    /** The exception among those of its name that were not there before. */
+    private ApiCall<Optional<DetectionExceptionRule>> byName(DetectionExceptionRule rule, @Nullable Listing before) {
+        return reads.listing(rule.name().orElse("")).flatMap(now -> {
+            var fresh = now.named().stream()
+                    .filter(item ->
+                            before == null || !before.ids().contains(item.id().orElseThrow()))
+                    .toList();
+            return reads.found(fresh).flatMap(found -> {
+                List<Found> equal = found.stream()
+                        .filter(f -> RuleEquality.differences(rule, f.rule()).isEmpty())
+                        .toList();
+                List<String> ids = found.stream().map(Found::id).toList();
+                if (before == null && !found.isEmpty()) {
+                    return unconfirmed(
+                            "the service acknowledged the new exception without its id, and which of those of its name it"
+                                    + " is cannot be told: " + ids,
+                            List.of());
+                }
+                if (equal.size() > 1) {
+                    return unconfirmed(
+                            "several equal exceptions appeared at once, and which one is ours cannot be told: " + ids,
+                            List.of());
+                }
+                if (equal.size() == 1) {
+                    return ApiCall.of(Optional.of(equal.get(0).rule()));
+                }
+                return found.size() == 1
+                        ? confirmed(rule, found.get(0).rule()).map(Optional::of)
+                        : ApiCall.of(Optional.empty());
+            });
+        });
+    }
+
+    /** 409: what has the name already, if it is equal. */
+    private ApiCall<DetectionExceptionRule> nameTaken(DetectionExceptionRule rule, ConflictException conflict) {
+        return reads.listing(rule.name().orElse(""))
+                .flatMap(now -> reads.found(now.named()))
+                .flatMap(found -> {
+                    for (Found candidate : found) {
+                        if (RuleEquality.differences(rule, candidate.rule()).isEmpty()) {
+                            return ApiCall.of(candidate.rule());
+                        }
+                    }
+                    if (found.isEmpty()) {
+                        return Calls.failing(state -> conflict);
+                    }
+                    return Calls.failing(state -> new ConflictException(
+                            "409: the name is taken by an exception with another content, id "
+                                    + String.join(
+                                            ", ", found.stream().map(Found::id).toList()),
+                            conflict,
+                            conflict.facts(),
+                            conflict.answer()));
+                });
+    }
+
+    /**
+     * Replaces an exception and checks what the service made of it.
+     *
+     * @param id its id
+     * @param document the whole document
+     * @param readVersion the version that was read before, if it was
+     */
+    public ApiCall<DetectionExceptionRule> replace(String id, JsonDocument document, OptionalInt readVersion) {
+        JsonDocument body = Documents.withoutOwned(document);
+        return Documents.read(body, DetectionExceptionRule.class)
+                .flatMap(wanted -> ExceptionReads.explained(id, api.replace(id, body))
+                        .flatMap(answer -> stored(id, answer))
+                        .flatMap(found -> {
+                            warnOfVersion(id, readVersion, found.version());
+                            return confirmed(wanted, found.id().isPresent() ? found : found.withId(id));
+                        }));
+    }
+
+    private ApiCall<DetectionExceptionRule> stored(String id, String answer) {
+        Optional<JsonDocument> document = Documents.in(answer);
+        if (document.isEmpty()) {
+            return reads.rule(id);
+        }
+        return Documents.read(document.get(), DetectionExceptionRule.class)
+                .flatMap(found ->
+                        found.states().isEmpty() && found.name().isEmpty() ? reads.rule(id) : ApiCall.of(found));
+    }
+
+    private static void warnOfVersion(String id, OptionalInt read, OptionalInt now) {
+        if (read.isPresent() && now.isPresent() && now.getAsInt() != read.getAsInt() + 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "exception {0}: version {1} was read and {2} is there after the update, where {3} was expected:"
+                            + " somebody else may have changed it in between, and the service keeps the last word",
+                    id,
+                    read.getAsInt(),
+                    now.getAsInt(),
+                    read.getAsInt() + 1);
+        }
+    }
+
+    /** The service may store something else than was sent; that must not pass for a success. */
+    private static ApiCall<DetectionExceptionRule> confirmed(
+            DetectionExceptionRule wanted, DetectionExceptionRule found) {
+        List<FieldDifference> differences = RuleEquality.differences(wanted, found);
+        return differences.isEmpty()
+                ? ApiCall.of(found)
+                : unconfirmed(
+                        "the service stored exception " + found.id().orElse("") + " otherwise than it was sent: "
+                                + differences,
+                        differences);
+    }
+
+    private static <T> ApiCall<T> unconfirmed(String message, List<FieldDifference> differences) {
+        return Calls.failing(
+                state -> new AppliedButUnconfirmedException(message, null, state.facts(), state.sent(), differences));
+    }
+
+    /**
+     * Deactivates an exception. A 404 to a repetition counts as done only if the key is shown to be good.
+     *
+     * @param id its id
+     */
+    public ApiCall<@Nullable Void> deactivate(String id) {
+        return Calls.recovering(ExceptionReads.explained(id, api.deactivate(id)), e -> {
+            if (!(e instanceof NotFoundException) || !e.mayHaveBeenApplied()) {
+                return null;
+            }
+            ApiCall<@Nullable Void> keyIsGood = api.list(1, 1).map(page -> null);
+            return Calls.recovering(keyIsGood, failed -> Calls.failing(state -> e));
+        });
+    }
+
+    private static Optional<String> location(CallState state) {
+        List<Exchange> exchanges = state.facts().exchanges();
+        if (exchanges.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = exchanges.get(exchanges.size() - 1).headers().get("location");
+        if (values == null || values.isEmpty()) {
+            return Optional.empty();
+        }
+        HttpUrl place = HttpUrl.get("http://base/").resolve(values.get(0));
+        return Optional.ofNullable(place)
+                .map(url -> url.pathSegments().get(url.pathSize() - 1))
+                .filter(id -> !id.isEmpty());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.waiver.detection.internal;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.ServerException;
+import dev.waiver.core.error.TransportException;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.Calls;
+import dev.waiver.core.spi.ClientCore;
+import dev.waiver.core.spi.SignIn;
+import dev.waiver.detection.auth.BearerToken;
+import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.auth.DetectionSignIn;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Signs a token with the application's secret and exchanges it for an access token, or hands on the caller's. */
+public final class TokenExchange implements SignIn {
+    /** Fixed, whatever the host is. */
+    private static final String ISSUER = "http://cylance.com";
+
+    /** For access tokens that do not say when they end; public clients count on 25 to 30 minutes. */
+    private static final Duration USUAL_LIFETIME = Duration.ofMinutes(25);
+
+    private static final List<Duration> REPEATS = List.of(Duration.ofMillis(500), Duration.ofSeconds(2));
+
+    private final ClientCore core;
+    private final TokenApi api;
+    private final Supplier<? extends DetectionSignIn> provider;
+    private final String identity;
+    private volatile List<Secret> secrets = List.of();
+
+    /**
+     * A sign-in.
+     *
+     * @param core a core that does not sign in
+     * @param provider asked for the credentials at each sign-in
+     * @param identity whose tokens these are; empty if that is not known beforehand
+     */
+    public TokenExchange(ClientCore core, Supplier<? extends DetectionSignIn> provider, String identity) {
+        this.core = core;
+        this.api = core.ownApi(TokenApi.class);
+        this.provider = provider;
+        this.identity = identity;
+    }
+
+    @Override
+    public ApiCall<AccessToken> newToken() {
+        return core.call("DetectionClient.signIn", () -> {
+            DetectionSignIn given = Objects.requireNonNull(provider.get(), "the credentials that were supplied");
+            if (given instanceof BearerToken bearer) {
+                secrets = List.of(bearer.token());
+                return ApiCall.of(AccessToken.untilRefused(bearer.token()));
+            }
+            DetectionCredentials credentials = (DetectionCredentials) given;
+            secrets = List.of(credentials.applicationSecret());
+            return exchange(credentials, 0);
+        });
+    }
+
+    /** A lost or failed exchange is tried again with a newly signed token: the service may have seen the id of the first. */
+    private ApiCall<AccessToken> exchange(DetectionCredentials credentials, int repeat) {
+        Instant now = core.time().now();
+        ApiCall<AccessToken> once =
+                api.exchange(Map.of("auth_token", sign(credentials, now))).flatMap(answer -> accessToken(answer, now));
+        return Calls.recovering(once, failure -> {
+            boolean again = repeat < REPEATS.size() && isPassing(failure);
+            return again ? Calls.after(REPEATS.get(repeat), () -> exchange(credentials, repeat + 1)) : null;
+        });
+    }
+
+    private static boolean isPassing(SdkException failure) {
+        return failure instanceof TransportException
+                || (failure instanceof ServerException server && server.status() != 501);
+    }
+
+    private static String sign(DetectionCredentials credentials, Instant now) {
+        long issuedAt = now.getEpochSecond();
+        JWTCreator.Builder token = JWT.create()
+                .withIssuer(ISSUER)
+                .withSubject(credentials.applicationId())
+                .withClaim("tid", credentials.tenantId())
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("iat", issuedAt)
+                .withClaim("exp", issuedAt + credentials.tokenLifetime().toSeconds());
+        if (!credentials.scopes().isEmpty()) {
+            token.withClaim("scp", String.join(",", credentials.scopes()));
+        }
+        credentials.source().ifPresent(source -> token.withClaim("src", source));
+        byte[] key = credentials.applicationSecret().reveal().getBytes(StandardCharsets.UTF_8);
+        return token.sign(Algorithm.HMAC256(key));
+    }
+
+    private static ApiCall<AccessToken> accessToken(JsonNode answer, Instant asked) {
+        String text = answer.path("access_token").asText("");
+        if (text.isBlank()) {
+            return Calls.failing(state -> new DecodeException(
+                    "the sign-in was answered with success, but without an access_token",
+                    null,
+                    state.facts(),
+                    200,
+                    ""));
+        }
+        Duration said = lifetime(text, asked);
+        return ApiCall.of(
+                AccessToken.of(Secret.of("access_token", text.strip()), said == null ? USUAL_LIFETIME : said));
+    }
+
+    /** The access token is a JWT at present; nobody promised that it stays one. */
+    private static @Nullable Duration lifetime(String token, Instant asked) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            JsonNode expires =
+                    JsonCodec.strictNames().read(JsonNode.class, claims).path("exp");
+            if (!expires.isNumber()) {
+                return null;
+            }
+            Duration left = Duration.between(asked, Instant.ofEpochSecond(expires.asLong()));
+            return left.isNegative() || left.isZero() || left.compareTo(Duration.ofDays(1)) > 0 ? null : left;
+        } catch (IllegalArgumentException | JsonException | java.time.DateTimeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Request authorize(Request request, AccessToken token) {
+        return request.newBuilder()
+                .header("Authorization", "Bearer " + token.value().reveal())
+                .build();
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return secrets;
+    }
+}

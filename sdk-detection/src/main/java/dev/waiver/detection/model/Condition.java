@@ -1,0 +1,136 @@
+package dev.waiver.detection.model;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * When an exception applies: a comparison, or several joined by and, or, not. Immutable. Made by a {@link Facet}.
+ *
+ * <p>It is written as the vendor's {@code Function} over keyed {@code FieldOperators}. Each join puts what it joins into
+ * parentheses, so that it does not matter which of the operators binds closer at the service.
+ */
+public final class Condition {
+    private static final int LETTERS = 26;
+
+    private enum Kind {
+        LEAF,
+        AND,
+        OR,
+        NOT
+    }
+
+    private final Kind kind;
+    private final Optional<FieldOperator> operator;
+    private final Optional<Condition> left;
+    private final Optional<Condition> right;
+
+    private Condition(
+            Kind kind, Optional<FieldOperator> operator, Optional<Condition> left, Optional<Condition> right) {
+        this.kind = kind;
+        this.operator = operator;
+        this.left = left;
+        this.right = right;
+    }
+
+    static Condition leaf(FieldOperator operator) {
+        return new Condition(Kind.LEAF, Optional.of(operator), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Any comparison that the vendor knows, as it is to be sent.
+     *
+     * @param operator the comparison
+     * @throws IllegalArgumentException if it lacks a type, or has fewer than two operands and so compares nothing
+     */
+    public static Condition of(FieldOperator operator) {
+        if (operator.type().isEmpty()) {
+            throw new IllegalArgumentException("operator: has no Type; say how to compare, such as EqualsAny");
+        }
+        if (operator.operands().size() < 2) {
+            throw new IllegalArgumentException(
+                    "operator: has " + operator.operands().size()
+                            + " operands and compares nothing; give what is compared first, then what with");
+        }
+        return leaf(operator);
+    }
+
+    /**
+     * True if a condition is not.
+     *
+     * @param condition the condition
+     */
+    public static Condition not(Condition condition) {
+        return new Condition(Kind.NOT, Optional.empty(), Optional.of(condition), Optional.empty());
+    }
+
+    /**
+     * True if both are.
+     *
+     * @param other the other condition
+     */
+    public Condition and(Condition other) {
+        return new Condition(Kind.AND, Optional.empty(), Optional.of(this), Optional.of(other));
+    }
+
+    /**
+     * True if one of both is.
+     *
+     * @param other the other condition
+     */
+    public Condition or(Condition other) {
+        return new Condition(Kind.OR, Optional.empty(), Optional.of(this), Optional.of(other));
+    }
+
+    /** The same, with regard to upper and lower case in every comparison that it holds. */
+    public Condition caseSensitive() {
+        return new Condition(
+                kind,
+                operator.map(o -> o.withOptions(
+                        o.options().orElse(OperatorOptions.builder().build()).withIgnoreCase(false))),
+                left.map(Condition::caseSensitive),
+                right.map(Condition::caseSensitive));
+    }
+
+    /** Writes the comparisons into the map, each under a key of its own, and answers the function over those keys. */
+    String write(Map<String, FieldOperator> operators) {
+        if (kind == Kind.LEAF) {
+            int number = operators.size();
+            String letter = Character.toString((char) ('a' + number % LETTERS));
+            String key = number < LETTERS ? letter : letter + number / LETTERS;
+            operators.put(key, operator.orElseThrow());
+            return key;
+        }
+        String first = left.orElseThrow().written(kind, operators);
+        return switch (kind) {
+            case NOT -> "!" + first;
+            case AND -> first + " & " + right.orElseThrow().written(kind, operators);
+            default -> first + " | " + right.orElseThrow().written(kind, operators);
+        };
+    }
+
+    private String written(Kind within, Map<String, FieldOperator> operators) {
+        boolean plain = kind == Kind.LEAF || (kind == within && kind != Kind.NOT);
+        String text = write(operators);
+        return plain ? text : "(" + text + ")";
+    }
+
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof Condition that
+                && kind == that.kind
+                && operator.equals(that.operator)
+                && left.equals(that.left)
+                && right.equals(that.right);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, operator, left, right);
+    }
+
+    @Override
+    public String toString() {
+        return "Condition[" + write(new java.util.LinkedHashMap<>()) + "]";
+    }
+}

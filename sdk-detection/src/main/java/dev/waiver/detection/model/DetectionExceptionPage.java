@@ -1,0 +1,48 @@
+package dev.waiver.detection.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.waiver.core.json.JsonModel;
+import dev.waiver.core.json.ModelStyle;
+import java.util.List;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+
+/** One page of the list of exceptions, as the service sends it. */
+@Value.Immutable
+@ModelStyle
+@JsonDeserialize(as = ImmutableDetectionExceptionPage.class)
+@JsonSerialize(as = ImmutableDetectionExceptionPage.class)
+public interface DetectionExceptionPage extends JsonModel, WithDetectionExceptionPage {
+    /** Which page it is, from 1. */
+    @JsonProperty("page_number")
+    OptionalInt pageNumber();
+
+    /** How many items a page has at most. */
+    @JsonProperty("page_size")
+    OptionalInt pageSize();
+
+    /** How many pages there are. */
+    @JsonProperty("total_pages")
+    OptionalInt totalPages();
+
+    /** How many items there are. */
+    @JsonProperty("total_number_of_items")
+    OptionalInt totalItems();
+
+    /** The items; may be empty in the middle of a list. */
+    @JsonProperty("page_items")
+    List<DetectionExceptionSummary> items();
+
+    /** Starts with nothing set. */
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link DetectionExceptionPage}. */
+    final class Builder extends ImmutableDetectionExceptionPage.Builder {
+        /** Starts with nothing set. */
+        public Builder() {}
+    }
+}

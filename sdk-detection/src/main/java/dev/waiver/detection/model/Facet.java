@@ -1,0 +1,211 @@
+package dev.waiver.detection.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What an exception looks at: a property of something that took part in the event. It is the left-hand side of a comparison,
+ * which the vendor's own sample lacks.
+ *
+ * <p>The vendor's list of facets is long and open; {@link #of} takes any.
+ */
+public final class Facet {
+    /** The name of the process that acted. */
+    public static final Facet INSTIGATING_PROCESS_NAME = of(OperandSource.INSTIGATING_PROCESS, "Name");
+
+    /** The command line of the process that acted. */
+    public static final Facet INSTIGATING_COMMAND_LINE = of(OperandSource.INSTIGATING_PROCESS, "CommandLine");
+
+    /** The path of the program file of the process that acted. */
+    public static final Facet INSTIGATING_IMAGE_PATH = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Path");
+
+    /** The directory of the program file of the process that acted. */
+    public static final Facet INSTIGATING_IMAGE_DIRECTORY =
+            of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Directory");
+
+    /** The SHA-256 of the program file of the process that acted. */
+    public static final Facet INSTIGATING_IMAGE_SHA256 = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Sha256Hash");
+
+    /** The MD5 of the program file of the process that acted. */
+    public static final Facet INSTIGATING_IMAGE_MD5 = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Md5Hash");
+
+    /** The signature status of the program file of the process that acted. */
+    public static final Facet INSTIGATING_IMAGE_SIGNATURE_STATUS =
+            of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "SignatureStatus");
+
+    /** The name of the process that was acted on. */
+    public static final Facet TARGET_PROCESS_NAME = of(OperandSource.TARGET_PROCESS, "Name");
+
+    /** The command line of the process that was acted on. */
+    public static final Facet TARGET_COMMAND_LINE = of(OperandSource.TARGET_PROCESS, "CommandLine");
+
+    /** The path of the program file of the process that was acted on. */
+    public static final Facet TARGET_IMAGE_PATH = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Path");
+
+    /** The SHA-256 of the program file of the process that was acted on. */
+    public static final Facet TARGET_IMAGE_SHA256 = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Sha256Hash");
+
+    /** The MD5 of the program file of the process that was acted on. */
+    public static final Facet TARGET_IMAGE_MD5 = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Md5Hash");
+
+    /** The path of the file that was acted on. */
+    public static final Facet TARGET_FILE_PATH = of(OperandSource.TARGET_FILE, "Path");
+
+    /** The directory of the file that was acted on. */
+    public static final Facet TARGET_FILE_DIRECTORY = of(OperandSource.TARGET_FILE, "Directory");
+
+    /** The SHA-256 of the file that was acted on. */
+    public static final Facet TARGET_FILE_SHA256 = of(OperandSource.TARGET_FILE, "Sha256Hash");
+
+    /** The MD5 of the file that was acted on. */
+    public static final Facet TARGET_FILE_MD5 = of(OperandSource.TARGET_FILE, "Md5Hash");
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
+    private static final Pattern MD5 = Pattern.compile("[0-9A-Fa-f]{32}");
+
+    private final OperandSource source;
+    private final String facet;
+
+    private Facet(OperandSource source, String facet) {
+        this.source = source;
+        this.facet = facet;
+    }
+
+    /**
+     * Any facet.
+     *
+     * @param source what took part in the event
+     * @param facet what of it, by the vendor's name, such as {@code SuspectedFileType}
+     * @throws IllegalArgumentException if the facet is blank
+     */
+    public static Facet of(OperandSource source, String facet) {
+        Objects.requireNonNull(source, "source");
+        if (facet.isBlank()) {
+            throw new IllegalArgumentException("facet: must not be blank; name what is compared, such as Path");
+        }
+        return new Facet(source, facet);
+    }
+
+    /** What took part in the event. */
+    public OperandSource source() {
+        return source;
+    }
+
+    /** What of it, by the vendor's name. */
+    public String facet() {
+        return facet;
+    }
+
+    /**
+     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is said.
+     *
+     * @param literals at least one
+     * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash
+     */
+    public Condition isAnyOf(String... literals) {
+        return compare(OperatorType.EQUALS_ANY, Arrays.asList(literals));
+    }
+
+    /**
+     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is said.
+     *
+     * @param literals at least one
+     * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash
+     */
+    public Condition isAnyOf(Collection<String> literals) {
+        return compare(OperatorType.EQUALS_ANY, literals);
+    }
+
+    /**
+     * True if the facet contains one of the literals. Mind short ones: they match far more than was meant.
+     *
+     * @param literals at least one
+     * @throws IllegalArgumentException if there is none or one is blank
+     */
+    public Condition containsAny(String... literals) {
+        return compare(OperatorType.CONTAINS_ANY, Arrays.asList(literals));
+    }
+
+    /**
+     * True if the facet contains all of the literals.
+     *
+     * @param literals at least one
+     * @throws IllegalArgumentException if there is none or one is blank
+     */
+    public Condition containsAll(String... literals) {
+        return compare(OperatorType.CONTAINS_ALL, Arrays.asList(literals));
+    }
+
+    /**
+     * Any comparison.
+     *
+     * @param type how to compare, also one that is not among the constants
+     * @param literals at least one
+     * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash where the facet is one
+     */
+    public Condition compare(OperatorType type, Collection<String> literals) {
+        Objects.requireNonNull(type, "type");
+        List<String> checked = new ArrayList<>();
+        for (String literal : literals) {
+            check(type, Objects.requireNonNull(literal, "literal of " + this));
+            checked.add(literal);
+        }
+        if (checked.isEmpty()) {
+            throw new IllegalArgumentException(
+                    this + ": the set of literals is empty; give at least one value to compare with");
+        }
+        return Condition.leaf(FieldOperator.builder()
+                .type(type)
+                .addOperands(Operand.facet(source, facet), Operand.literals(checked))
+                .operandType(type())
+                .options(OperatorOptions.builder().ignoreCase(true).build())
+                .build());
+    }
+
+    private void check(OperatorType type, String literal) {
+        if (literal.isBlank()) {
+            throw new IllegalArgumentException(
+                    this + ": a literal is blank, which would match nothing or everything; leave it out");
+        }
+        boolean equal = type.equals(OperatorType.EQUALS_ANY);
+        if (equal && facet.equals("Sha256Hash") && !SHA256.matcher(literal).matches()) {
+            throw malformed("a SHA-256 of 64 hexadecimal digits", literal);
+        }
+        if (equal && facet.equals("Md5Hash") && !MD5.matcher(literal).matches()) {
+            throw malformed("an MD5 of 32 hexadecimal digits", literal);
+        }
+    }
+
+    private IllegalArgumentException malformed(String wanted, String literal) {
+        return new IllegalArgumentException(
+                this + ": '" + literal + "' is not " + wanted + "; it has " + literal.length() + " characters");
+    }
+
+    private OperandType type() {
+        return switch (facet) {
+            case "Size" -> OperandType.INTEGER;
+            case "IsHidden", "IsReadOnly", "IsSelfSigned" -> OperandType.BOOLEAN;
+            default -> OperandType.STRING;
+        };
+    }
+
+    @Override
+    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+        return other instanceof Facet that && source.equals(that.source) && facet.equals(that.facet);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(source, facet);
+    }
+
+    /** Source and facet, such as {@code TargetFile.Path}. */
+    @Override
+    public String toString() {
+        return source + "." + facet;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.waiver.detection.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+
+/** What kind of document it is. The vendor's samples and its table contradict each other: exceptions are sent as {@code ExceptionRule}. */
+public final class ObjectType extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /** An exception, as in the samples. */
+    public static final ObjectType EXCEPTION_RULE = of("ExceptionRule");
+
+    /** A detection rule. */
+    public static final ObjectType DETECTION_RULE = of("DetectionRule");
+
+    /** A response rule. */
+    public static final ObjectType RESPONSE_RULE = of("ResponseRule");
+
+    private ObjectType(String value) {
+        super(value);
+    }
+
+    /**
+     * Any word, also one that is not among the constants.
+     *
+     * @param value the word exactly as the service spells it
+     * @throws NullPointerException if it is null
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ObjectType of(String value) {
+        return new ObjectType(value);
+    }
+}

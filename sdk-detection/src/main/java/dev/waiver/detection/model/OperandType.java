@@ -1,0 +1,33 @@
+package dev.waiver.detection.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+
+/** The type of what is compared. The service writes {@code String} as well as {@code string}. */
+public final class OperandType extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /** A text, as in the samples of exceptions. */
+    public static final OperandType STRING = of("string");
+
+    /** A whole number. */
+    public static final OperandType INTEGER = of("Integer");
+
+    /** True or false. */
+    public static final OperandType BOOLEAN = of("Boolean");
+
+    private OperandType(String value) {
+        super(value);
+    }
+
+    /**
+     * Any word, also one that is not among the constants.
+     *
+     * @param value the word exactly as the service spells it
+     * @throws NullPointerException if it is null
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static OperandType of(String value) {
+        return new OperandType(value);
+    }
+}

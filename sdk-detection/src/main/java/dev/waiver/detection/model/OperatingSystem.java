@@ -1,0 +1,33 @@
+package dev.waiver.detection.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+
+/** An operating system that an exception is for. The service writes {@code macOS} as {@code MacOS} too. */
+public final class OperatingSystem extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /** Windows. */
+    public static final OperatingSystem WINDOWS = of("Windows");
+
+    /** macOS. */
+    public static final OperatingSystem MAC_OS = of("macOS");
+
+    /** Linux. */
+    public static final OperatingSystem LINUX = of("Linux");
+
+    private OperatingSystem(String value) {
+        super(value);
+    }
+
+    /**
+     * Any word, also one that is not among the constants.
+     *
+     * @param value the word exactly as the service spells it
+     * @throws NullPointerException if it is null
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static OperatingSystem of(String value) {
+        return new OperatingSystem(value);
+    }
+}

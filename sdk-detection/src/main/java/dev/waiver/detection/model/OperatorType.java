@@ -1,0 +1,48 @@
+package dev.waiver.detection.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.json.OpenValue;
+
+/** How an operator compares. The vendor's list is incomplete and knows several spellings of one operator: any word passes. */
+public final class OperatorType extends OpenValue {
+    private static final long serialVersionUID = 1L;
+
+    /** Equals one of a set. */
+    public static final OperatorType EQUALS_ANY = of("EqualsAny");
+
+    /** Contains one of a set. */
+    public static final OperatorType CONTAINS_ANY = of("ContainsAny");
+
+    /** The older spelling of {@link #CONTAINS_ANY}. */
+    public static final OperatorType CONTAINS = of("Contains");
+
+    /** Contains one of a set as a whole word; an older word. */
+    public static final OperatorType CONTAINS_WORD = of("ContainsWord");
+
+    /** Contains every member of a set. */
+    public static final OperatorType CONTAINS_ALL = of("ContainsAll");
+
+    /** Contains every member of a set as whole words. */
+    public static final OperatorType CONTAINS_ALL_WORDS = of("ContainsAllWords");
+
+    /** Decodes what looks like Base64 and compares the result. */
+    public static final OperatorType BASE64_ENCODING = of("Base64Encoding");
+
+    /** The other spelling of {@link #BASE64_ENCODING}. */
+    public static final OperatorType BASE64 = of("Base64");
+
+    private OperatorType(String value) {
+        super(value);
+    }
+
+    /**
+     * Any word, also one that is not among the constants.
+     *
+     * @param value the word exactly as the service spells it
+     * @throws NullPointerException if it is null
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static OperatorType of(String value) {
+        return new OperatorType(value);
+    }
+}

@@ -1,0 +1,5 @@
+/** The documents of the detection service as immutable values. */
+@NullMarked
+package dev.waiver.detection.model;
+
+import org.jspecify.annotations.NullMarked;

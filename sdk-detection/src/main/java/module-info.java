@@ -1,0 +1,14 @@
+/** Detection exceptions of Cylance / Aurora Endpoint Defense. */
+@org.jspecify.annotations.NullMarked
+module dev.waiver.detection {
+    requires transitive dev.waiver.core;
+    requires com.auth0.jwt;
+    requires static org.immutables.value.annotations;
+
+    exports dev.waiver.detection;
+    exports dev.waiver.detection.auth;
+    exports dev.waiver.detection.model;
+
+    opens dev.waiver.detection.model to
+            com.fasterxml.jackson.databind;
+}

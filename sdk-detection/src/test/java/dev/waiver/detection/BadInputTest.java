@@ -1,0 +1,158 @@
+package dev.waiver.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.detection.auth.BearerToken;
+import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.model.Condition;
+import dev.waiver.detection.model.DetectionExceptionRule;
+import dev.waiver.detection.model.Facet;
+import dev.waiver.detection.model.FieldOperator;
+import dev.waiver.detection.model.OperandSource;
+import dev.waiver.detection.model.OperatorType;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** Refused at the call site, by the field's name and with the way out; and the functions that builders write. */
+class BadInputTest {
+    private static void refused(String field, ThrowingCallable code) {
+        assertThatIllegalArgumentException().isThrownBy(code).withMessageStartingWith(field);
+    }
+
+    @Test
+    void exceptions() {
+        refused("condition", () -> DetectionExceptionRule.windows("x").build());
+        refused("name", () -> DetectionExceptionRule.windows(" "));
+        refused("systems", () -> DetectionExceptionRule.forSystems("x"));
+        refused("TargetFile.Path: the set", () -> Facet.TARGET_FILE_PATH.isAnyOf());
+        refused("TargetFile.Path: the set", () -> Facet.TARGET_FILE_PATH.isAnyOf(List.of()));
+        refused("TargetFile.Path: a literal is blank", () -> Facet.TARGET_FILE_PATH.containsAny(""));
+        refused("TargetFile.Sha256Hash: 'abc'", () -> Facet.TARGET_FILE_SHA256.isAnyOf("abc"));
+        refused("TargetFile.Md5Hash", () -> Facet.TARGET_FILE_MD5.isAnyOf(Fixture.SHA256));
+        refused("facet", () -> Facet.of(OperandSource.TARGET_FILE, ""));
+        refused(
+                "operator: has no Type",
+                () -> Condition.of(FieldOperator.builder().build()));
+        refused(
+                "operator: has 0",
+                () -> Condition.of(
+                        FieldOperator.builder().type(OperatorType.EQUALS_ANY).build()));
+        assertThatThrownBy(() -> DetectionExceptionRule.windows("x").and(Facet.TARGET_FILE_PATH.isAnyOf("y")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("when(...)");
+    }
+
+    @Test
+    void credentials() {
+        refused("applicationSecret", () -> DetectionCredentials.of("t", "a", " "));
+        refused("applicationSecret", () -> DetectionCredentials.of("t", "a", "x\ny"));
+        refused("tenantId", () -> DetectionCredentials.of("", "a", "s"));
+        refused("applicationId", () -> DetectionCredentials.of("t", " ", "s"));
+        refused("bearerToken", () -> BearerToken.of(""));
+        DetectionCredentials fine = DetectionCredentials.of("t", "a", "very-secret");
+        refused(
+                "tokenLifetime",
+                () -> fine.withTokenLifetime(Duration.ofMinutes(30).plusSeconds(1)));
+        refused("tokenLifetime", () -> fine.withTokenLifetime(Duration.ZERO));
+        refused("scope", () -> fine.withScopes("a,b"));
+        assertThat(fine.toString()).doesNotContain("very-secret");
+    }
+
+    @Test
+    void clients() {
+        refused(
+                "region",
+                () -> DetectionClient.builder().credentials(BearerToken.of("t")).build());
+        refused("credentials", () -> DetectionClient.builder()
+                .region(DetectionRegion.NORTH_AMERICA)
+                .build());
+        refused("baseUrl", () -> DetectionClient.builder().baseUrl("protectapi.cylance.com"));
+        refused("baseUrl", () -> DetectionClient.builder().baseUrl("https://host/?x=1"));
+        refused("baseUrl", () -> DetectionClient.builder()
+                .baseUrl("http://protectapi.cylance.com")
+                .credentials(BearerToken.of("t"))
+                .build());
+        refused("csvPath", () -> DetectionClient.builder().csvPath("/csv"));
+        refused("csvPath", () -> DetectionClient.builder().csvPath("https://elsewhere/csv"));
+    }
+
+    @Test
+    void operations() {
+        try (DetectionClient client = DetectionClient.builder()
+                .region(DetectionRegion.EUROPE_CENTRAL)
+                .credentials(BearerToken.of("t"))
+                .build()) {
+            DetectionExceptions exceptions = client.exceptions();
+            refused("id", () -> exceptions.get(" "));
+            refused("id", () -> exceptions.remove(""));
+            refused("id", () -> exceptions.edit("", rule -> rule));
+            refused(
+                    "name",
+                    () -> exceptions.create(DetectionExceptionRule.builder().build()));
+            refused(
+                    "name",
+                    () -> exceptions.ensure(
+                            DetectionExceptionRule.builder().name(" ").build()));
+            refused("names", () -> RuleSelection.named());
+            refused("ruleSetId", () -> client.ruleSets().get(""));
+            assertThatNullPointerException().isThrownBy(() -> exceptions.get(nothing()));
+            assertThatNullPointerException().isThrownBy(() -> exceptions.create(nothing()));
+        }
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what a caller without null checks does
+    private static <T> T nothing() {
+        return null;
+    }
+
+    @Test
+    void functionsAreJoinedSoThatPrecedenceDoesNotMatter() {
+        Condition a = Facet.TARGET_FILE_PATH.isAnyOf("1");
+        Condition b = Facet.TARGET_FILE_PATH.isAnyOf("2");
+        Condition c = Facet.TARGET_FILE_PATH.isAnyOf("3");
+        assertThat(function(a)).isEqualTo("a");
+        assertThat(function(a.and(b).and(c))).isEqualTo("a & b & c");
+        assertThat(function(a.and(b).or(c))).isEqualTo("(a & b) | c");
+        assertThat(function(a.and(b.or(c)))).isEqualTo("a & (b | c)");
+        assertThat(function(Condition.not(a))).isEqualTo("!a");
+        assertThat(function(Condition.not(a.or(b)).and(c))).isEqualTo("(!(a | b)) & c");
+        assertThat(DetectionExceptionRule.macOs("x")
+                        .when(a)
+                        .or(b)
+                        .andNot(c)
+                        .build()
+                        .states()
+                        .get(0)
+                        .function())
+                .contains("(a | b) & (!c)");
+        Condition many = a;
+        for (int i = 0; i < 27; i++) {
+            many = many.and(b);
+        }
+        assertThat(function(many)).endsWith("z & a1 & b1");
+    }
+
+    private static String function(Condition condition) {
+        var state = DetectionExceptionRule.linux("x")
+                .when(condition)
+                .build()
+                .states()
+                .get(0);
+        String function = state.function().orElseThrow();
+        assertThat(function.replaceAll("[^a-z0-9]+", " ").strip().split(" ", -1))
+                .containsExactly(state.fieldOperators().keySet().toArray(String[]::new));
+        return function;
+    }
+
+    @Test
+    void regionsSayHowSureTheyAre() {
+        assertThat(DetectionRegion.NORTH_AMERICA.certainty()).isEqualTo(DetectionRegion.Certainty.DOCUMENTED);
+        assertThat(DetectionRegion.US_GOVERNMENT.baseUrl()).isEqualTo("https://protectapi.us.cylance.com");
+        assertThat(DetectionRegion.US_GOVERNMENT.certainty()).isEqualTo(DetectionRegion.Certainty.DISPUTED);
+    }
+}

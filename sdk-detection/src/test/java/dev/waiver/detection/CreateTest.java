@@ -1,0 +1,251 @@
+package dev.waiver.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.ConflictException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.PermissionException;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.detection.model.DetectionExceptionRule;
+import dev.waiver.detection.model.Facet;
+import dev.waiver.testing.DetectionBehaviour.Body;
+import dev.waiver.testing.DetectionSimulator;
+import dev.waiver.testing.Fault;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Create, replace and deactivate, whatever the service answers. */
+class CreateTest {
+    private final Fixture f = new Fixture();
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    private static DetectionExceptionRule rule(String name) {
+        return DetectionExceptionRule.windows(name)
+                .when(Facet.TARGET_FILE_PATH.containsAny("\\build\\"))
+                .description("TICKET-4711")
+                .build();
+    }
+
+    private DetectionExceptionRule create(String name) {
+        return f.client.exceptions().create(rule(name)).execute();
+    }
+
+    private int posts() {
+        return f.service.requests("POST", "/exceptions/v2").size();
+    }
+
+    @Test
+    void theIdComesFromTheBody() {
+        DetectionExceptionRule created = create("one");
+        assertThat(f.service.exceptions()).containsOnlyKeys(created.id().orElseThrow());
+        f.service.behaviour().createAnswer(201, false, Body.ID);
+        DetectionExceptionRule second = create("two");
+        assertThat(second.states()).hasSize(1);
+        assertThat(f.service.exceptions()).containsKey(second.id().orElseThrow());
+    }
+
+    @Test
+    void elseFromTheLocation() {
+        f.service.behaviour().createAnswer(201, true, Body.NONE);
+        String id = create("one").id().orElseThrow();
+        assertThat(f.service.exceptions()).containsOnlyKeys(id);
+    }
+
+    @Test
+    void elseByNameAmongThoseThatWereNotThereBefore() {
+        f.service.behaviour().createAnswer(200, false, Body.NONE).listLag(Duration.ofSeconds(3));
+        create("same");
+        f.time.advance(Duration.ofMinutes(1));
+        Map<String, String> before = f.service.exceptions();
+        f.service.behaviour().anotherWriter(() -> f.service.add("{\"Name\":\"another's\"}"));
+        DetectionExceptionRule created = create("same");
+        assertThat(before).doesNotContainKey(created.id().orElseThrow());
+        assertThat(f.service.exceptions()).containsKey(created.id().orElseThrow());
+        assertThat(f.time.waits()).contains(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(posts()).isEqualTo(2);
+    }
+
+    @Test
+    void twoEqualOnesThatAppearAtOnceCannotBeToldApart() {
+        f.service
+                .behaviour()
+                .createAnswer(200, false, Body.NONE)
+                .anotherWriter(() ->
+                        f.service.add(f.service.received().values().iterator().next()));
+        assertThatThrownBy(() -> create("same"))
+                .isInstanceOf(AppliedButUnconfirmedException.class)
+                .hasMessageContaining("several equal");
+        assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNeverListedIsAppliedAllTheSame() {
+        f.service.behaviour().createAnswer(200, false, Body.NONE).listLag(Duration.ofHours(1));
+        assertThatThrownBy(() -> create("one")).isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> {
+            assertThat(e.mayHaveBeenApplied()).isTrue();
+            assertThat(e.sent()).contains("TICKET-4711");
+            assertThat(e.operation()).isEqualTo("DetectionExceptions.create");
+        });
+        assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedLookUpNeverLooksLikeARefusedCreate() {
+        f.service.behaviour().createAnswer(200, false, Body.ID);
+        f.service.faults().when("GET", "/exceptions/v2/").always(Fault.status(429));
+        assertThatThrownBy(() -> create("one"))
+                .isInstanceOf(AppliedButUnconfirmedException.class)
+                .hasCauseInstanceOf(RateLimitException.class);
+        assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStoredOtherwiseIsAnErrorWithTheDifference() {
+        f.service.behaviour().storesDifferently(sent -> sent.put("Description", "something else"));
+        assertThatThrownBy(() -> create("one"))
+                .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.differences())
+                        .singleElement()
+                        .satisfies(d -> assertThat(d.path()).isEqualTo("Description")));
+    }
+
+    @Test
+    void aTakenNameWithEqualContentIsPresent() {
+        f.service.behaviour().uniqueNames(true);
+        DetectionExceptionRule first = create("one");
+        assertThat(create("one").id()).isEqualTo(first.id());
+        assertThat(f.service.exceptions()).hasSize(1);
+    }
+
+    @Test
+    void aTakenNameWithOtherContentIsAConflictThatNamesTheId() {
+        f.service.behaviour().uniqueNames(true);
+        String id = f.service.add("{\"Name\":\"one\",\"States\":[{\"Name\":\"other\"}]}");
+        assertThatThrownBy(() -> create("one"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining(id)
+                .satisfies(e ->
+                        assertThat(((ConflictException) e).mayHaveBeenApplied()).isFalse());
+    }
+
+    @Test
+    void theListIsReadBeforeOnlyUntilTheServiceWasSeenToAnswerWithAnId() {
+        create("one");
+        create("two");
+        assertThat(f.service.requests().stream().filter(call -> call.query().contains("page=")))
+                .hasSize(1);
+    }
+
+    @Test
+    void createAllSendsEachOnce() {
+        var all = f.client
+                .exceptions()
+                .createAll(java.util.List.of(rule("a"), rule("b"), rule("c")))
+                .execute();
+        assertThat(all).extracting(r -> r.name().orElse("")).containsExactly("a", "b", "c");
+        assertThat(posts()).isEqualTo(3);
+    }
+
+    @Test
+    void replaceSendsTheWholeDocumentWithoutIdAndVersion() {
+        String id = create("one").id().orElseThrow();
+        DetectionExceptionRule after = f.client
+                .exceptions()
+                .replace(id, rule("renamed").withId("ignored").withVersion(9))
+                .execute();
+        assertThat(after.name()).contains("renamed");
+        assertThat(after.id()).contains(id);
+        assertThat(after.version()).hasValue(2);
+        assertThat(f.service.requests("PUT", "/exceptions/v2/").get(0).body()).doesNotContain("ignored", "Version\":9");
+    }
+
+    @Test
+    void aReplaceThatIsAnsweredWithNothingIsReadBack() {
+        String id = create("one").id().orElseThrow();
+        f.service.faults().when("PUT", "/exceptions/v2/").next(Fault.emptyBody(204));
+        assertThat(f.client
+                        .exceptions()
+                        .edit(id, r -> r.withDescription("new"))
+                        .execute()
+                        .description())
+                .contains("new");
+    }
+
+    @Test
+    void anEditOfSomebodyElsesMeanwhileIsNoError() {
+        f.service.behaviour().versionStep(2);
+        String id = create("one").id().orElseThrow();
+        assertThat(f.client
+                        .exceptions()
+                        .edit(id, r -> r.withDescription("new"))
+                        .execute()
+                        .version())
+                .hasValue(3);
+    }
+
+    @Test
+    void deactivateHasNoBodyAndTheRuleSetsForgetIt() {
+        String id = create("one").id().orElseThrow();
+        f.client.exceptions().deactivate(id).execute();
+        assertThat(f.service.requests("POST", "/exceptions/v2/" + id))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.bodyBytes()).isEmpty();
+                    assertThat(call.path()).isEqualTo("/exceptions/v2/" + id + "/deactivate");
+                });
+        assertThat(f.service.exceptions()).isEmpty();
+    }
+
+    @Test
+    void aDeactivationWhoseAnswerGotLostIsDone() {
+        String id = create("one").id().orElseThrow();
+        f.service.faults().when("POST", "/exceptions/v2/" + id).next(Fault.closeAfterApplying());
+        f.client.exceptions().remove(id).execute();
+        assertThat(f.service.exceptions()).isEmpty();
+    }
+
+    @Test
+    void aMissThatMayBeABadKeyIsNotTakenForDone() {
+        String id = create("one").id().orElseThrow();
+        f.service.faults().when("POST", "/exceptions/v2/" + id).next(Fault.closeWithoutApplying(), Fault.status(404));
+        f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(404));
+        assertThatThrownBy(() -> f.client.exceptions().remove(id).execute())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("both alike");
+        assertThat(f.service.exceptions()).containsKey(id);
+    }
+
+    @Test
+    void aMissIsAMiss() {
+        assertThatThrownBy(() -> f.client.exceptions().get("none").execute())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("none");
+        assertThatThrownBy(() -> f.client.exceptions().deactivate("none").execute())
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void a403NamesTheScope() {
+        f.service.addApplication(
+                new DetectionSimulator.Credentials("t", "a", "s"), "opticsexception:list", "opticsexception:read");
+        try (DetectionClient reader = Fixture.client(f.service)
+                .credentials(dev.waiver.detection.auth.DetectionCredentials.of("t", "a", "s"))
+                .timekeeper(f.time)
+                .build()) {
+            assertThatThrownBy(() -> reader.exceptions().create(rule("x")).execute())
+                    .isInstanceOfSatisfying(PermissionException.class, e -> {
+                        assertThat(e).hasMessageContaining("opticsexception:create");
+                        assertThat(e.errors()).singleElement().hasToString("ACCESS_DENIED: insufficient privileges");
+                    });
+            assertThatThrownBy(() -> reader.exceptions().deactivate("x").execute())
+                    .hasMessageContaining("opticsexception:update");
+        }
+    }
+}

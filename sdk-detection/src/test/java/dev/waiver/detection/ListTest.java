@@ -1,0 +1,170 @@
+package dev.waiver.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.detection.model.DetectionExceptionSummary;
+import dev.waiver.testing.DetectionBehaviour;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The list, whatever the service makes of its pages. */
+class ListTest {
+    private final Fixture f = new Fixture();
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    private List<DetectionExceptionSummary> list() {
+        return f.client.exceptions().list().toList();
+    }
+
+    private String named(String name) {
+        return f.service.add("{\"Name\":\"" + name + "\",\"OperatingSystems\":[{\"Name\":\"Windows\"}]}");
+    }
+
+    @Test
+    void asksFor200APageByPage() {
+        f.service.behaviour().generated(450);
+        assertThat(list()).hasSize(450);
+        assertThat(f.service.requests("GET", "/exceptions/v2"))
+                .extracting(call -> call.query())
+                .containsExactly("page=1&page_size=200", "page=2&page_size=200", "page=3&page_size=200");
+    }
+
+    @Test
+    void summariesInTheDocumentedCaseAndInAnyOther() {
+        String id = named("one");
+        DetectionExceptionSummary documented = list().get(0);
+        f.service.behaviour().names(DetectionBehaviour.Names.LOWER_CASE);
+        DetectionExceptionSummary lower = list().get(0);
+        for (DetectionExceptionSummary summary : List.of(documented, lower)) {
+            assertThat(summary.id()).contains(id);
+            assertThat(summary.name()).contains("one");
+            assertThat(summary.version()).hasValue(1);
+            assertThat(summary.rulesetCount()).hasValue(0);
+            assertThat(summary.operatingSystems()).singleElement().satisfies(os -> assertThat(os.name())
+                    .contains("Windows"));
+            assertThat(summary.modifiedBy().flatMap(by -> by.login())).contains("sec@example.com");
+            assertThat(summary.lastModified().flatMap(t -> t.instant())).contains(f.clock.instant());
+            assertThat(summary.additionalProperties()).containsKey("Revision");
+        }
+    }
+
+    @Test
+    void anEmptyMiddlePageDoesNotEndIt() {
+        f.service.behaviour().generated(450).emptyPages(2);
+        assertThat(list()).hasSize(450);
+    }
+
+    @Test
+    void aPageThatRepeatsForEverIsAnErrorWithMetadata() {
+        f.service.behaviour().generated(450).repeatsFrom(2);
+        assertThatThrownBy(this::list)
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("repeats a page")
+                .hasMessageContaining("DetectionExceptions.list");
+        f.service.behaviour().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
+        assertThatThrownBy(this::list).isInstanceOf(UndecidedException.class);
+    }
+
+    @Test
+    void aPageThatRepeatsForEverIsTheEndWithoutMetadata() {
+        f.service.behaviour().generated(450).pagingMetadata(false).repeatsFrom(2);
+        assertThat(list()).hasSize(400);
+        f.service.behaviour().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
+        assertThat(list()).hasSize(200);
+        f.service.behaviour().ignoresPage(false);
+        assertThat(list()).hasSize(450);
+    }
+
+    @Test
+    void whenTheTotalChangesItStartsOverOnce() {
+        f.service.behaviour().generated(450);
+        AtomicInteger pages = new AtomicInteger();
+        f.service.behaviour().afterPage(page -> {
+            if (pages.incrementAndGet() == 2) {
+                named("late");
+            }
+        });
+        List<DetectionExceptionSummary> all = list();
+        assertThat(all).hasSize(451);
+        assertThat(ids(all)).hasSize(451);
+    }
+
+    @Test
+    void whenTheTotalGoesOnChangingTheListIsNotStable() {
+        f.service.behaviour().generated(450).afterPage(page -> named("late " + page));
+        assertThatThrownBy(this::list).isInstanceOf(UndecidedException.class).hasMessageContaining("not stable");
+        assertThatThrownBy(() -> f.client.exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+    }
+
+    @Test
+    void anExceptionThatShowsUpTwiceIsHandedOutOnce() {
+        f.service.behaviour().pageSizes(2, 2).totals(total -> 3);
+        named("a");
+        String moved = named("b");
+        named("c");
+        f.service.behaviour().afterPage(page -> {
+            if (page == 1) {
+                f.service.add("{\"Id\":\"" + moved + "\",\"Name\":\"b\"}");
+            }
+        });
+        assertThat(list()).extracting(s -> s.name().orElse("")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void noExceptionsAtAll() {
+        assertThat(list()).isEmpty();
+        f.service.behaviour().pagingMetadata(false);
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void aHundredThousandStreamInLittleMemory() {
+        f.service.behaviour().generated(100_000);
+        Runtime runtime = Runtime.getRuntime();
+        AtomicInteger seen = new AtomicInteger();
+        long[] used = new long[2];
+        try (var stream = f.client.exceptions().list().stream()) {
+            stream.forEach(summary -> {
+                int n = seen.incrementAndGet();
+                if (n == 10_000 || n == 90_000) {
+                    System.gc();
+                    used[n / 90_000] = runtime.totalMemory() - runtime.freeMemory();
+                }
+            });
+        }
+        assertThat(seen).hasValue(100_000);
+        // The ids that were seen stay, so that none is handed out twice: some 100 bytes each. The simulator's log is
+        // larger.
+        assertThat(used[1] - used[0]).isLessThan(24L << 20);
+    }
+
+    @Test
+    void csvIsTextFromThePathThatWorks() {
+        named("with, comma");
+        assertThat(f.client.exceptions().csv().execute())
+                .startsWith("Name,Id,Version,Description,Last Modified,Modified By,Device Count,Ruleset Count\r\n")
+                .contains("\"with, comma\",");
+        assertThat(f.service.requests("GET", "/exceptions/v2/csv")).hasSize(1);
+        f.service.stub("GET", "/rulesets/v2/csv", "Name\r\n");
+        try (DetectionClient other = Fixture.client(f.service)
+                .csvPath("rulesets/v2/csv")
+                .timekeeper(f.time)
+                .build()) {
+            assertThat(other.exceptions().csv().execute()).isEqualTo("Name\r\n");
+        }
+    }
+
+    private static Set<String> ids(List<DetectionExceptionSummary> all) {
+        return all.stream().map(s -> s.id().orElse("")).collect(Collectors.toSet());
+    }
+}

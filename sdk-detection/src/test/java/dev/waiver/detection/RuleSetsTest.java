@@ -1,0 +1,152 @@
+package dev.waiver.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.UndecidedException;
+import dev.waiver.detection.model.DetectionRuleSet;
+import dev.waiver.testing.Fault;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Switching an exception on and off changes those entries of a rule set and nothing else. */
+class RuleSetsTest {
+    private static final String KNOWN = "9f12a426-a956-4f4e-a698-df732ba1b295";
+
+    private final Fixture f = new Fixture();
+    private final String set = f.service.addRuleSet(Fixture.text("ruleset.json"));
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    private String sent() {
+        return Generated.compact(
+                f.service.requests("PUT", "/rulesets/v2/").get(0).body());
+    }
+
+    private static String before() {
+        return Generated.compact(Fixture.text("ruleset.json"));
+    }
+
+    @Test
+    void listAndRead() {
+        assertThat(f.client.ruleSets().list().toList()).singleElement().satisfies(summary -> {
+            assertThat(summary.id()).contains(set);
+            assertThat(summary.name()).contains("Workstations");
+        });
+        DetectionRuleSet read = f.client.ruleSets().get(set).execute();
+        assertThat(read.rules())
+                .extracting(rule -> rule.name().orElse(""))
+                .containsExactly("Gatekeeper Bypass (MITRE)", "Unsigned Child");
+        assertThat(f.client.ruleSets().getDefault().execute()).isEqualTo(read);
+    }
+
+    @Test
+    void anEntryThatIsThereIsSwitchedOnAndOff() {
+        f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
+        DetectionRuleSet after = f.client
+                .ruleSets()
+                .switchOn(set, KNOWN, RuleSelection.named("Gatekeeper Bypass (MITRE)"))
+                .execute();
+        assertThat(sent())
+                .isEqualTo(before().replace(
+                                "\"exception_id\":\"" + KNOWN + "\",\"enabled\":false",
+                                "\"exception_id\":\"" + KNOWN + "\",\"enabled\":true"));
+        assertThat(after.rules().get(0).exceptions().get(0).enabled()).contains(true);
+        f.client
+                .ruleSets()
+                .switchOff(set, KNOWN, RuleSelection.ids("998ece50-49af-472a-b0d8-3c3700883736"))
+                .execute();
+        assertThat(Generated.compact(f.ruleSet(set))).isEqualTo(before());
+    }
+
+    @Test
+    void aMissingEntryIsAddedForTheNamedRulesOnly() {
+        String id = f.service.add("{\"Name\":\"New one\"}");
+        f.client
+                .ruleSets()
+                .switchOn(set, id, RuleSelection.named("Unsigned Child"))
+                .execute();
+        assertThat(sent())
+                .isEqualTo(before().replace(
+                                "\"exceptions\":[]",
+                                "\"exceptions\":[{\"exception_id\":\"" + id
+                                        + "\",\"enabled\":true,\"name\":\"New one\"}]"));
+    }
+
+    @Test
+    void allRulesByThatWord() {
+        String id = f.service.add("{\"Name\":\"New one\"}");
+        DetectionRuleSet after =
+                f.client.ruleSets().switchOn(set, id, RuleSelection.allRules()).execute();
+        assertThat(after.rules()).allSatisfy(rule -> assertThat(rule.exceptions())
+                .anySatisfy(entry -> assertThat(entry.exceptionId()).contains(id)));
+    }
+
+    @Test
+    void nothingIsSentIfNothingChanges() {
+        f.client.ruleSets().switchOff(set, KNOWN, RuleSelection.allRules()).execute();
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
+    }
+
+    @Test
+    void saveAgainSendsWhatWasRead() {
+        f.client.ruleSets().saveAgain(set).execute();
+        assertThat(f.service.requests("PUT", "/rulesets/v2/").get(0).body()).isEqualTo(Fixture.text("ruleset.json"));
+    }
+
+    @Test
+    void aRuleThatIsNotThereChangesNothing() {
+        assertThatThrownBy(() -> f.client
+                        .ruleSets()
+                        .switchOff(set, KNOWN, RuleSelection.named("Unsigned Child", "No such rule"))
+                        .execute())
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("[No such rule]");
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
+    }
+
+    @Test
+    void anExceptionThatIsNotThereChangesNothing() {
+        assertThatThrownBy(() -> f.client
+                        .ruleSets()
+                        .switchOn(set, "none", RuleSelection.allRules())
+                        .execute())
+                .isInstanceOf(NotFoundException.class);
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
+    }
+
+    @Test
+    void whatIsStoredOtherwiseIsALoudError() {
+        f.service.behaviour().storesDifferently(sent -> sent.put("category", "Other"));
+        assertThatThrownBy(() -> f.client.ruleSets().saveAgain(set).execute())
+                .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.differences())
+                        .singleElement()
+                        .satisfies(d -> assertThat(d.path()).isEqualTo("category")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "null"})
+    void anUnreadableAnswerAfterASaveIsUnconfirmed(String answer) {
+        f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
+        f.service
+                .faults()
+                .when(call -> call.method().equals("GET")
+                        && !f.service.requests("PUT", "/rulesets/v2/").isEmpty())
+                .always(Fault.status(200, Map.of("Content-Type", "application/json"), answer));
+        assertThatThrownBy(() -> f.client
+                        .ruleSets()
+                        .switchOn(set, KNOWN, RuleSelection.allRules())
+                        .execute())
+                .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.mayHaveBeenApplied())
+                        .isTrue());
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).hasSize(1);
+    }
+}
