@@ -1,0 +1,94 @@
+package dev.waiver.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.json.JsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A file of JSON lines that are on the disk before {@code append} returns. */
+@SuppressWarnings("StringSplitter")
+public final class Journal {
+    private static final JsonCodec JSON = JsonCodec.strictNames();
+
+    private final Path file;
+
+    /** The file need not exist. */
+    public Journal(Path file) {
+        this.file = file;
+    }
+
+    /** The entries so far. A last line that a crash cut short is as if it had never been written. */
+    public List<JsonNode> read() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        List<JsonNode> entries = new ArrayList<>();
+        try {
+            String text = Files.readString(file);
+            String[] lines = text.substring(0, text.lastIndexOf('\n') + 1).split("\n");
+            for (int i = 0; i < lines.length; i++) {
+                if (!lines[i].isBlank()) {
+                    entries.add(parsed(lines[i], i + 1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries;
+    }
+
+    private JsonNode parsed(String line, int number) {
+        try {
+            return JSON.read(JsonNode.class, line);
+        } catch (JsonException e) {
+            throw new IllegalStateException(
+                    "journal: line " + number + " of " + file.getFileName() + " is damaged; mend it by hand", e);
+        }
+    }
+
+    /** Adds an entry. */
+    public void append(Map<String, ?> entry) {
+        append(List.of(entry));
+    }
+
+    /** Adds entries with one write to the disk. */
+    public void append(List<? extends Map<String, ?>> entries) {
+        StringBuilder lines = new StringBuilder();
+        entries.forEach(entry -> lines.append(JSON.write(entry)).append('\n'));
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.position(wholeLines(channel));
+            channel.truncate(channel.position());
+            ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("journal: cannot be written; nothing was sent", e);
+        }
+    }
+
+    /** Where the last whole line ends, so that a torn one is not continued. */
+    private static long wholeLines(FileChannel channel) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        for (long end = channel.size(); end > 0; end--) {
+            one.clear();
+            channel.read(one, end - 1);
+            if (one.get(0) == '\n') {
+                return end;
+            }
+        }
+        return 0;
+    }
+}

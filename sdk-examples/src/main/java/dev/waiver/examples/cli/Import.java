@@ -1,0 +1,288 @@
+package dev.waiver.examples.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.Ensured;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.DiffersException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.ValidationException;
+import dev.waiver.examples.Journal;
+import dev.waiver.examples.Place;
+import dev.waiver.examples.Services;
+import dev.waiver.examples.WouldWriteException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Brings about the rows of a file, each once. The plan is written into the journal before anything is sent, and it is the
+ * journal that is worked off: a file that is edited or sorted anew between a crash and the next run changes nothing. A
+ * row is known by what it says, not by its line.
+ */
+final class Import {
+    /** After a lost answer the services may show a new rule late: looking once proves nothing. */
+    static final List<Duration> LOOKS = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8));
+
+    private static final String COMPLETE = "plan complete";
+
+    /** One row: where it belongs, and the fields of its rule. */
+    record Line(String where, String tenant, String list, Map<String, String> fields) {
+        String key() {
+            try {
+                byte[] text = (where + "\n" + tenant + "\n" + list + "\n" + new TreeMap<>(fields))
+                        .getBytes(StandardCharsets.UTF_8);
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e); // every JDK has it
+            }
+        }
+    }
+
+    private enum State {
+        PLANNED,
+        SENT,
+        CONFIRMED,
+        REFUSED
+    }
+
+    private final Services services;
+    private final Services readOnly;
+    private final Journal journal;
+    private final PrintStream out;
+    private final Consumer<Duration> wait;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<String, State> states = new LinkedHashMap<>();
+
+    Import(Services services, Services readOnly, Journal journal, PrintStream out, Consumer<Duration> wait) {
+        this.services = services;
+        this.readOnly = readOnly;
+        this.journal = journal;
+        this.out = out;
+        this.wait = wait;
+    }
+
+    /**
+     * Works off the journal's plan, or makes one if none is left.
+     *
+     * @param file the rows of the file, all of them good
+     * @param progress told after each row
+     * @return the exit code
+     */
+    int run(Collection<Line> file, Progress progress) {
+        read();
+        boolean resumed = !open().isEmpty();
+        List<Line> fresh = file.stream()
+                .filter(line -> states.get(line.key()) != State.CONFIRMED)
+                .filter(line -> !resumed || !lines.containsKey(line.key()))
+                .toList();
+        if (resumed) {
+            out.println("Resuming: " + open().size() + " rows of the plan in the journal are not done.");
+        } else {
+            plan(fresh);
+        }
+        List<String> todo = open();
+        progress.start(todo.size());
+        int code = 0;
+        // What may have been sent is settled first: nothing is posted before that is known.
+        List<String> ordered = new ArrayList<>(
+                todo.stream().filter(key -> states.get(key) == State.SENT).toList());
+        todo.stream().filter(key -> states.get(key) != State.SENT).forEach(ordered::add);
+        for (String key : ordered) {
+            if (states.get(key) != State.SENT || !reconciled(key)) {
+                if (!send(key)) {
+                    code = Waiver.FAILED;
+                    break;
+                }
+            }
+            progress.step();
+        }
+        progress.end();
+        summary(resumed ? fresh.size() : 0);
+        if (states.containsValue(State.SENT)) {
+            return Waiver.UNCLEAR;
+        }
+        return states.containsValue(State.REFUSED) ? Waiver.FAILED : code;
+    }
+
+    /** Told how far an import is. */
+    interface Progress {
+        void start(int rows);
+
+        void step();
+
+        void end();
+    }
+
+    /** What would be done, by reading only. */
+    int dryRun(Collection<Line> file) {
+        read();
+        for (Line line : file) {
+            if (states.get(line.key()) == State.CONFIRMED) {
+                out.println("done before   " + line.where() + " " + line.fields());
+            } else {
+                out.println(Waiver.wouldEnsure(place(readOnly, line), line.fields()));
+            }
+        }
+        return 0;
+    }
+
+    private void read() {
+        boolean complete = false;
+        for (JsonNode entry : journal.read()) {
+            String state = entry.path("state").asText();
+            String key = entry.path("row").asText();
+            if (state.equals("new plan")) {
+                complete = false;
+                states.values().removeIf(s -> s == State.REFUSED);
+            } else if (state.equals(COMPLETE)) {
+                complete = true;
+            } else {
+                if (state.equals("planned") && entry.has("fields")) {
+                    Map<String, String> fields = new LinkedHashMap<>();
+                    entry.path("fields")
+                            .properties()
+                            .forEach(f -> fields.put(f.getKey(), f.getValue().asText()));
+                    lines.put(
+                            key,
+                            new Line(
+                                    entry.path("where").asText(),
+                                    entry.path("tenant").asText(),
+                                    entry.path("list").asText(),
+                                    fields));
+                }
+                states.put(key, State.valueOf(state.toUpperCase(java.util.Locale.ROOT)));
+            }
+        }
+        if (!complete) {
+            states.values().removeIf(s -> s == State.PLANNED); // a crash while planning: nothing of it was sent
+        }
+    }
+
+    private List<String> open() {
+        return states.entrySet().stream()
+                .filter(e -> e.getValue() == State.PLANNED || e.getValue() == State.SENT)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void plan(List<Line> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        states.values().removeIf(s -> s == State.REFUSED);
+        List<Map<String, Object>> entries = new ArrayList<>();
+        entries.add(Map.of("state", "new plan"));
+        for (Line line : fresh) {
+            lines.put(line.key(), line);
+            states.put(line.key(), State.PLANNED);
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("state", "planned");
+            entry.put("row", line.key());
+            entry.put("where", line.where());
+            entry.put("tenant", line.tenant());
+            entry.put("list", line.list());
+            entry.put("fields", line.fields());
+            entries.add(entry);
+        }
+        entries.add(Map.of("state", COMPLETE));
+        journal.append(entries);
+    }
+
+    /** Looks whether a row that may have been sent is there; never sends. */
+    private boolean reconciled(String key) {
+        Line line = line(key);
+        for (Duration pause : LOOKS) {
+            wait.accept(pause);
+            try {
+                Ensured<?> there = ensure(place(readOnly, line), line.fields());
+                note(key, State.CONFIRMED, "reconciled: " + there.outcome());
+                return true;
+            } catch (DiffersException e) {
+                refused(key, line, e);
+                return true;
+            } catch (SdkException e) {
+                if (WouldWriteException.of(e).isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Sends a row; answers whether it makes sense to go on. */
+    private boolean send(String key) {
+        Line line = line(key);
+        note(key, State.SENT, "");
+        try {
+            note(
+                    key,
+                    State.CONFIRMED,
+                    ensure(place(services, line), line.fields()).outcome().toString());
+            return true;
+        } catch (SdkException e) {
+            if (e.mayHaveBeenApplied()) {
+                out.println("UNCLEAR  " + line.where() + " " + line.fields() + ": " + e.getMessage());
+                return true; // stays "sent": the next run looks for it first
+            }
+            if (e instanceof DiffersException || e instanceof ValidationException || isBadRequest(e)) {
+                refused(key, line, e);
+                return true;
+            }
+            note(key, State.PLANNED, String.valueOf(e.getMessage()));
+            out.println("STOPPED, run it again: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void refused(String key, Line line, SdkException why) {
+        note(key, State.REFUSED, String.valueOf(why.getMessage()));
+        out.println("REFUSED  " + line.where() + " " + line.fields() + ": " + why.getMessage());
+    }
+
+    private static boolean isBadRequest(SdkException e) {
+        return e instanceof ApiException api && (api.status() == 400 || api.status() == 409 || api.status() == 422);
+    }
+
+    private Line line(String key) {
+        Line line = lines.get(key);
+        if (line == null) {
+            throw new IllegalStateException("journal: it does not hold the fields of row " + key);
+        }
+        return line;
+    }
+
+    private static Place<?> place(Services from, Line line) {
+        return from.place(line.where(), line.tenant(), line.list());
+    }
+
+    private static <R> Ensured<R> ensure(Place<R> place, Map<String, String> fields) {
+        return place.ensure(place.rule(fields), OnDifference.FAIL).execute();
+    }
+
+    private void note(String key, State state, String what) {
+        states.put(key, state);
+        journal.append(Map.of("row", key, "state", state.name().toLowerCase(java.util.Locale.ROOT), "what", what));
+    }
+
+    private void summary(int leftForLater) {
+        Map<State, Integer> counts = new TreeMap<>();
+        states.values().forEach(s -> counts.merge(s, 1, Integer::sum));
+        out.println("Rows by state: " + counts);
+        if (leftForLater > 0) {
+            out.println(
+                    leftForLater + " rows of the file were not in the plan that was resumed. Run it again for them.");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.waiver.examples.cli;
+
+import dev.waiver.examples.Place;
+import dev.waiver.examples.Services;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which vendor, tenant and list a command is about. */
+final class Target {
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "email, scanning or detection")
+    String service = "";
+
+    @Option(names = "--list", description = "e-mail only: whitelist, blacklist or spam_whitelist")
+    String list = "";
+
+    @Option(names = "--tenant", description = "e-mail only: the tenant, such as mt-prod-3:acme")
+    String tenant = "";
+
+    Place<?> in(Services services) {
+        return services.place(service, tenant, list);
+    }
+}

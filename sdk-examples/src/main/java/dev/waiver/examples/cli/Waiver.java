@@ -1,0 +1,284 @@
+package dev.waiver.examples.cli;
+
+import dev.waiver.core.Ensured;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.Settings;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.examples.Audit;
+import dev.waiver.examples.Journal;
+import dev.waiver.examples.Place;
+import dev.waiver.examples.Row;
+import dev.waiver.examples.RowWriter;
+import dev.waiver.examples.Services;
+import dev.waiver.examples.WouldWriteException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Exceptions of all three vendors on the command line. Addresses and credentials come from the environment. */
+@Command(
+        name = "waiver",
+        mixinStandardHelpOptions = true,
+        version = "waiver 0.1",
+        description = "Exceptions of e-mail, scanning and detection services: the same verbs at each.",
+        subcommands = AutoComplete.GenerateCompletion.class,
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 refused by the service; 2 bad input; 3 something could not be read;",
+            "4 a change may have been applied: look before you repeat it.",
+            "Set WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY; WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN;",
+            "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you have."
+        })
+@SuppressWarnings("DefaultCharset")
+public final class Waiver {
+    static final int FAILED = 1;
+    static final int BAD_INPUT = 2;
+    static final int UNCLEAR = 4;
+
+    private final Settings settings;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Consumer<Duration> wait;
+
+    @Option(
+            names = "--output",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "${COMPLETION-CANDIDATES}",
+            defaultValue = "TABLE")
+    private RowWriter.Form output = RowWriter.Form.TABLE;
+
+    @Option(
+            names = "--dry-run",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Only read; print what would change. Writes cannot leave this machine.")
+    private boolean dryRun;
+
+    Waiver(Settings settings, PrintStream out, PrintStream err, Consumer<Duration> wait) {
+        this.settings = settings;
+        this.out = out;
+        this.err = err;
+        this.wait = wait;
+    }
+
+    /** The program. */
+    public static void main(String[] args) {
+        System.exit(new Waiver(Settings.environment(), System.out, System.err, Waiver::pause).run(args));
+    }
+
+    private static void pause(Duration time) {
+        java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
+    }
+
+    int run(String... args) {
+        CommandLine line = new CommandLine(this)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new java.io.PrintWriter(out, true))
+                .setErr(new java.io.PrintWriter(err, true));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        return line.execute(args);
+    }
+
+    private int failed(Exception failure) {
+        err.println(failure.getMessage());
+        if (failure instanceof SdkException e) {
+            return e.mayHaveBeenApplied() ? UNCLEAR : FAILED;
+        }
+        return failure instanceof IllegalArgumentException
+                        || failure instanceof IllegalStateException
+                        || failure instanceof IOException
+                ? BAD_INPUT
+                : FAILED;
+    }
+
+    private int with(ToIntFunction<Services> work) {
+        try (Services services = new Services(settings, !dryRun)) {
+            return work.applyAsInt(services);
+        }
+    }
+
+    @Command(name = "list", description = "The exceptions of one service; all tenants and lists unless they are named.")
+    int list(@Mixin Target target) {
+        return with(services -> {
+            RowWriter rows = RowWriter.of(output, out);
+            List<? extends Place<?>> places = target.service.equals("email") && target.list.isEmpty()
+                    ? services.places(rows::notRead).stream()
+                            .filter(place -> place.where().equals("email"))
+                            .filter(place ->
+                                    target.tenant.isEmpty() || place.tenant().equals(target.tenant))
+                            .toList()
+                    : List.of(target.in(services));
+            return Audit.run(places, row -> true, rows);
+        });
+    }
+
+    @Command(
+            name = "audit",
+            description = "Every exception of all services and tenants; exit code 3 if it is not complete.")
+    int audit() {
+        return with(services -> Audit.run(services, RowWriter.of(output, out)));
+    }
+
+    @Command(name = "get", description = "One exception; as JSON it is whole.")
+    int get(@Mixin Target target, @Parameters(paramLabel = "ID", index = "1") String id) {
+        return with(services -> got(target.in(services), id));
+    }
+
+    private <R> int got(Place<R> place, String id) {
+        R rule = place.get(id).execute();
+        if (output == RowWriter.Form.JSON) {
+            out.println(place.json(rule).toPrettyString());
+            return 0;
+        }
+        return show(place.row(rule));
+    }
+
+    private int show(Row row) {
+        RowWriter rows = RowWriter.of(output, out);
+        rows.row(row);
+        return rows.finish() ? 0 : Audit.NOT_COMPLETE;
+    }
+
+    @Command(
+            name = "create",
+            description = "A new exception, such as: create scanning nvt=1.3.6... hosts=10.0.0.1 text=why")
+    int create(
+            @Mixin Target target, @Parameters(paramLabel = "FIELD=VALUE", index = "1..*") Map<String, String> fields) {
+        return with(services -> created(target.in(services), fields));
+    }
+
+    private <R> int created(Place<R> place, Map<String, String> fields) {
+        R rule = place.rule(fields);
+        try {
+            return show(place.row(place.create(rule).execute()));
+        } catch (SdkException e) {
+            return held(e, "would create");
+        }
+    }
+
+    /** In a dry run, what was held back is the answer. */
+    private int held(SdkException e, String what) {
+        String request = WouldWriteException.of(e).orElse(null);
+        if (request == null) {
+            throw e;
+        }
+        out.println(what + ": " + request);
+        return 0;
+    }
+
+    @Command(name = "ensure", description = "Has an exception once, however often it is run.")
+    int ensure(
+            @Mixin Target target,
+            @Option(names = "--on-difference", description = "${COMPLETION-CANDIDATES}", defaultValue = "FAIL")
+                    OnDifference onDifference,
+            @Parameters(paramLabel = "FIELD=VALUE", index = "1..*") Map<String, String> fields) {
+        return with(services -> ensured(target.in(services), fields, onDifference));
+    }
+
+    private <R> int ensured(Place<R> place, Map<String, String> fields, OnDifference onDifference) {
+        if (dryRun) {
+            out.println(wouldEnsure(place, fields));
+            return 0;
+        }
+        Ensured<R> ensured = place.ensure(place.rule(fields), onDifference).execute();
+        err.println(ensured.outcome());
+        return show(place.row(ensured.value()));
+    }
+
+    /** What {@code ensure} would do, at a place that cannot be written to. */
+    static <R> String wouldEnsure(Place<R> place, Map<String, String> fields) {
+        try {
+            Ensured<R> there =
+                    place.ensure(place.rule(fields), OnDifference.KEEP).execute();
+            return there.outcome() + ": " + place + " "
+                    + place.row(there.value()).id() + (there.differences().isEmpty() ? "" : " " + there.differences());
+        } catch (SdkException e) {
+            String request = WouldWriteException.of(e).orElseThrow(() -> e);
+            return "would create: " + request;
+        }
+    }
+
+    @Command(
+            name = "edit",
+            description = "Changes fields of one exception and keeps everything else; an empty value clears.")
+    int edit(
+            @Mixin Target target,
+            @Parameters(paramLabel = "ID", index = "1") String id,
+            @Parameters(paramLabel = "FIELD=VALUE", index = "2..*") Map<String, String> fields) {
+        return with(services -> edited(target.in(services), id, fields));
+    }
+
+    private <R> int edited(Place<R> place, String id, Map<String, String> fields) {
+        if (dryRun) {
+            R before = place.get(id).execute();
+            place.differences(before, place.changed(before, fields))
+                    .forEach(d -> out.println("would change " + d.path() + ": " + d.expected() + " -> " + d.actual()));
+            return 0;
+        }
+        return show(
+                place.row(place.edit(id, rule -> place.changed(rule, fields)).execute()));
+    }
+
+    @Command(
+            name = "remove",
+            description = "Removes exceptions by their ids (at detection: deactivates them for good).")
+    int remove(@Mixin Target target, @Parameters(paramLabel = "ID", index = "1..*", arity = "1..*") List<String> ids) {
+        return with(services -> {
+            ids.forEach(id -> removed(target.in(services), id));
+            return 0;
+        });
+    }
+
+    private <R> void removed(Place<R> place, String id) {
+        Row row = place.row(place.get(id).execute()); // named before it goes; a wrong id is refused here
+        if (!dryRun) {
+            place.remove(id).execute();
+        }
+        out.println((dryRun ? "would remove " : "removed ") + place + " " + id + ": " + row.silences());
+    }
+
+    @Command(
+            name = "import",
+            description = "Brings about the rows of a CSV file, each once, also after a crash in between.")
+    int importFile(
+            @Parameters(paramLabel = "FILE", index = "0") Path file,
+            @Option(names = "--journal", description = "Default: FILE.journal") @Nullable Path given,
+            @Option(names = "--no-progress", description = "No progress bar") boolean quiet)
+            throws IOException {
+        Path journal = given == null ? file.resolveSibling(file.getFileName() + ".journal") : given;
+        try (Services services = new Services(settings, !dryRun);
+                Services readOnly = new Services(settings, false)) {
+            Map<String, Import.Line> rows = new LinkedHashMap<>();
+            CsvRows.read(file, services).forEach(line -> rows.putIfAbsent(line.key(), line));
+            Import work = new Import(services, readOnly, new Journal(journal), out, wait);
+            if (dryRun) {
+                return work.dryRun(rows.values());
+            }
+            try (FileChannel alone = FileChannel.open(
+                            journal.resolveSibling(journal.getFileName() + ".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    FileLock lock = alone.tryLock()) {
+                if (lock == null) {
+                    throw new IllegalStateException("journal: another import is at work on it");
+                }
+                return work.run(rows.values(), new Bar(err, quiet));
+            }
+        }
+    }
+}

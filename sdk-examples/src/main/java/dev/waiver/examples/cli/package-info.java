@@ -1,0 +1,5 @@
+/** A command line over all three vendors. */
+@NullMarked
+package dev.waiver.examples.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.waiver.examples;
+
+import dev.waiver.core.Settings;
+import dev.waiver.testing.DetectionSimulator;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.ScanningSimulator;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Three simulators, and the environment that points at them. */
+public record Vendors(EmailSimulator email, ScanningSimulator scanning, DetectionSimulator detection) {
+    /** The variables as a user would set them. */
+    public Settings settings() {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("WAIVER_EMAIL_BASE_URL", email.baseUrl());
+        variables.put("WAIVER_EMAIL_CLIENT_ID", email.credentials().clientId());
+        variables.put("WAIVER_EMAIL_ACCESS_KEY", email.credentials().accessKey());
+        variables.put("WAIVER_SCANNING_BASE_URL", scanning.baseUrl());
+        variables.put("WAIVER_SCANNING_API_KEY", scanning.credentials().apiKey());
+        variables.put("WAIVER_SCANNING_ACCESS_TOKEN", scanning.accessToken());
+        variables.put("WAIVER_DETECTION_BASE_URL", detection.baseUrl());
+        variables.put("WAIVER_DETECTION_TENANT_ID", detection.credentials().tenantId());
+        variables.put("WAIVER_DETECTION_APPLICATION_ID", detection.credentials().applicationId());
+        variables.put(
+                "WAIVER_DETECTION_APPLICATION_SECRET", detection.credentials().applicationSecret());
+        return Settings.environment(variables::get);
+    }
+
+    /** How many requests at any of them may have changed something. */
+    public int writes() {
+        return email.writes().size()
+                + scanning.writes().size()
+                + detection.writes().size();
+    }
+}

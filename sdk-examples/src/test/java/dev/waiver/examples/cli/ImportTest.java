@@ -1,0 +1,186 @@
+package dev.waiver.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.examples.Vendors;
+import dev.waiver.testing.DetectionSimulator;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.ScanningSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file is imported once, whatever happens in between. */
+class ImportTest {
+    @RegisterExtension
+    static final EmailSimulator EMAIL = EmailSimulator.create();
+
+    @RegisterExtension
+    static final ScanningSimulator SCANNING = ScanningSimulator.create();
+
+    @RegisterExtension
+    static final DetectionSimulator DETECTION = DetectionSimulator.create();
+
+    private static final String HEADER = "where,list,nvt,hosts,text,senderDomain,senderDomainMatching,comment";
+    private static final String FIRST = "scanning,,1.3.6.1.4.1.25623.1.0.1,10.0.0.1,first,,,";
+    private static final String SECOND = "scanning,,1.3.6.1.4.1.25623.1.0.2,10.0.0.2,second,,,";
+    private static final String THIRD = "email,blacklist,,,,.evil.example,endswith,third";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<Duration> waited = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        return new Waiver(
+                        new Vendors(EMAIL, SCANNING, DETECTION).settings(),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        waited::add)
+                .run(args);
+    }
+
+    private String[] imported(String... more) {
+        List<String> args =
+                new ArrayList<>(List.of("import", folder.resolve("rules.csv").toString()));
+        args.addAll(List.of(more));
+        return args.toArray(String[]::new);
+    }
+
+    private void file(String... rows) throws IOException {
+        Files.writeString(folder.resolve("rules.csv"), HEADER + "\r\n" + String.join("\r\n", rows) + "\r\n");
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> texts() {
+        return SCANNING.rules().stream()
+                .map((ObjectNode r) -> r.path("text").asText())
+                .toList();
+    }
+
+    @Test
+    void importsEachRowOnceWithABar() throws IOException {
+        file(FIRST, SECOND, THIRD, FIRST);
+
+        assertThat(run(imported())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(printed()).contains("CONFIRMED=3");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("import", "3/3");
+        assertThat(run(imported())).isZero();
+
+        assertThat(texts()).containsExactly("first", "second");
+        assertThat(EMAIL.rules("blacklist")).hasSize(1);
+        assertThat(SCANNING.writes()).hasSize(2);
+    }
+
+    @Test
+    void looksForASentRowBeforeAnythingIsPosted() throws IOException {
+        file(FIRST, SECOND);
+        SCANNING.faults().writes().next(Fault.closeAfterApplying());
+        assertThat(run(imported("--no-progress"))).isEqualTo(4);
+        assertThat(printed()).contains("UNCLEAR", "SENT=1");
+        int before = SCANNING.requests().size();
+
+        file(SECOND, THIRD, FIRST.replace("first", "edited in between"));
+        assertThat(run(imported("--no-progress"))).isZero();
+
+        assertThat(printed()).contains("Resuming: 1 rows", "2 rows of the file were not in the plan");
+        assertThat(texts()).containsExactly("first", "second");
+        assertThat(SCANNING.requests().subList(before, SCANNING.requests().size()).stream()
+                        .filter(RecordedCall::write))
+                .isEmpty();
+        assertThat(EMAIL.writes()).isEmpty();
+    }
+
+    @Test
+    void sendsASentRowThatIsNowhereAfterThreeLooks() throws IOException {
+        file(FIRST);
+        SCANNING.faults().writes().next(Fault.closeWithoutApplying());
+        assertThat(run(imported("--no-progress"))).isEqualTo(4);
+
+        assertThat(run(imported("--no-progress"))).isZero();
+
+        assertThat(waited).isEqualTo(Import.LOOKS);
+        assertThat(texts()).containsExactly("first");
+    }
+
+    @Test
+    void refusesARowThatIsThereWithAnotherEffectAndGoesOn() throws IOException {
+        SCANNING.add(
+                "{\"nvt\":\"1.3.6.1.4.1.25623.1.0.1\",\"hosts\":\"10.0.0.1\",\"text\":\"theirs\",\"new_severity\":7}");
+        file(FIRST, SECOND);
+
+        assertThat(run(imported("--no-progress"))).isEqualTo(1);
+
+        assertThat(printed()).contains("REFUSED", "CONFIRMED=1");
+        assertThat(texts()).containsExactly("theirs", "second");
+    }
+
+    @Test
+    void survivesATornJournalLine() throws IOException {
+        file(FIRST, SECOND);
+        assertThat(run(imported("--no-progress"))).isZero();
+        Path journal = folder.resolve("rules.csv.journal");
+        String text = Files.readString(journal);
+        Files.writeString(journal, text.substring(0, text.length() - 20)); // the second row's confirmation is cut short
+
+        assertThat(run(imported("--no-progress"))).isZero();
+
+        assertThat(texts()).containsExactly("first", "second");
+        assertThat(SCANNING.writes()).hasSize(2);
+        assertThat(printed()).contains("CONFIRMED=2");
+    }
+
+    @Test
+    void stopsWhenTheServiceIsDownAndGoesOnLater() throws IOException {
+        file(FIRST, SECOND);
+        SCANNING.faults().writes().next(Fault.none(), Fault.status(401), Fault.status(401), Fault.status(401));
+        assertThat(run(imported("--no-progress"))).isEqualTo(1);
+        SCANNING.faults().clear();
+
+        assertThat(run(imported("--no-progress"))).isZero();
+        assertThat(texts()).containsExactly("first", "second");
+    }
+
+    @Test
+    void refusesAFileWithAMistakeBeforeAnythingIsSent() throws IOException {
+        file(FIRST, "scanning,,CVE-2024-1,10.0.0.1,x,,,", "email,,,,,x.example,,");
+
+        assertThat(run(imported())).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("row 2: nvt", "row 3: list");
+        assertThat(SCANNING.requests()).isEmpty();
+    }
+
+    @Test
+    void aDryRunWritesNeitherToAServiceNorToTheJournal() throws IOException {
+        file(FIRST, THIRD);
+
+        assertThat(run(imported("--dry-run")))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+
+        assertThat(printed().lines()).hasSize(2).allMatch(line -> line.startsWith("would create: POST"));
+        assertThat(SCANNING.writes()).isEmpty();
+        assertThat(EMAIL.writes()).isEmpty();
+        assertThat(folder.resolve("rules.csv.journal")).doesNotExist();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.waiver.examples.contract;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Pager;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.testing.Faults;
+import dev.waiver.testing.RecordedCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What came of one operation under one fault.
+ *
+ * @param operation the operation
+ * @param fault the fault
+ * @param reached how many requests arrived, sign-ins aside
+ * @param writes how many of them were writes
+ * @param applied how many of these took effect
+ * @param outcome what the caller got
+ * @param mayHaveBeenApplied what the error says, empty without one
+ * @param elapsedMs how long it took, waits included that were skipped
+ * @param broken the promises that were broken: none, if all is well
+ * @param error what was thrown
+ */
+@SuppressWarnings("NullAway")
+record Cell(
+        Operation operation,
+        Trouble fault,
+        int reached,
+        int writes,
+        int applied,
+        String outcome,
+        String mayHaveBeenApplied,
+        long elapsedMs,
+        List<String> broken,
+        Throwable error) {
+
+    private static final Duration SLACK = Duration.ofSeconds(20);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
+    /** Tries it at a service of its own. */
+    static Cell of(Operation operation, Trouble fault, boolean async) {
+        try (Bench bench = operation.vendor().open()) {
+            return of(bench, operation, fault, async);
+        }
+    }
+
+    static Cell of(Bench bench, Operation operation, Trouble fault, boolean async) {
+        if (fault.needsNewClient()) {
+            bench.connect(bench.baseUrl(), Bench.options(fault.attempt(), fault.deadline()));
+            bench.signInAgain();
+        }
+        fault.prepare().accept(bench, rule(bench, operation));
+        long start = bench.time.nanoTime();
+        Object value = null;
+        Throwable error = null;
+        try {
+            value = run(operation.make().apply(bench), async);
+        } catch (Throwable e) {
+            error = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        }
+        Duration elapsed = Duration.ofNanos(bench.time.nanoTime() - start);
+        List<RecordedCall> requests = bench.requests();
+        int writes = (int) requests.stream().filter(RecordedCall::write).count();
+        int applied = (int)
+                requests.stream().filter(call -> call.write() && call.applied()).count();
+        List<String> broken = new ArrayList<>();
+        check(operation, error, writes, applied, broken);
+        if (elapsed.compareTo(fault.deadline().plus(SLACK)) > 0) {
+            broken.add("took " + elapsed + ", and the deadline is " + fault.deadline());
+        }
+        if (!becomesIdle(bench)) {
+            broken.add("a connection or a call was not given back");
+        }
+        return new Cell(
+                operation,
+                fault,
+                requests.size(),
+                writes,
+                applied,
+                error == null ? shown(value) : error.getClass().getSimpleName(),
+                error instanceof SdkException e ? String.valueOf(e.mayHaveBeenApplied()) : "",
+                elapsed.toMillis(),
+                broken,
+                error);
+    }
+
+    private static Faults.Rule rule(Bench bench, Operation operation) {
+        Faults faults = bench.simulator().faults();
+        return switch (operation.part()) {
+            case ALL -> faults.when(call -> !call.signIn());
+            case WRITE -> faults.writes();
+            case LOOK_UP ->
+                faults.when(call -> !call.signIn()
+                        && !call.write()
+                        && bench.requests().stream().anyMatch(RecordedCall::write));
+        };
+    }
+
+    private static Object run(Object made, boolean async) {
+        if (made instanceof Pager<?> pager) {
+            return async
+                    ? pager.all().executeAsync().join()
+                    : pager.stream().map(Object.class::cast).toList();
+        }
+        ApiCall<?> call = (ApiCall<?>) made;
+        return async ? call.executeAsync().join() : call.execute();
+    }
+
+    private static void check(Operation operation, Throwable error, int writes, int applied, List<String> broken) {
+        if (error != null && !(error instanceof SdkException) && !(error instanceof CancellationException)) {
+            broken.add("threw " + error);
+        }
+        boolean may = error instanceof SdkException e && e.mayHaveBeenApplied();
+        if (operation.kind().reads() && (may || writes > 0)) {
+            broken.add("a read that wrote, or says so");
+        }
+        if (error != null && applied > 0 && !may) {
+            broken.add("took effect, and the error denies it");
+        }
+        boolean oneWrite = operation.kind() == Operation.Kind.CREATE
+                || operation.name().endsWith(".create")
+                || operation.name().endsWith(".ensure");
+        if (oneWrite && applied > 1) {
+            broken.add("created " + applied + " times");
+        }
+    }
+
+    /** What is not told apart from another value by the contract: only what matters to who decides by it. */
+    private static String shown(Object value) {
+        if (value == null) {
+            return "done";
+        }
+        if (value instanceof List<?> list) {
+            return list.size() == 1 ? "1 item" : list.size() + " items";
+        }
+        if (value instanceof dev.waiver.core.Ensured<?> ensured) {
+            return ensured.outcome().toString();
+        }
+        return value instanceof String text && text.isEmpty() ? "empty text" : "value";
+    }
+
+    private static boolean becomesIdle(Bench bench) {
+        long end = System.nanoTime() + PATIENCE;
+        while (!bench.idle()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return true;
+    }
+
+    /** How the table shows it. */
+    String shown() {
+        String times = operation.kind().reads() || operation.part() == Operation.Part.LOOK_UP
+                ? "×" + reached
+                : "×" + reached + " (" + writes + " sent, " + applied + " done)";
+        String may = mayHaveBeenApplied.equals("true") ? ", **may be done**" : "";
+        return outcome + may + " " + times;
+    }
+
+    Map<String, Object> row() {
+        Map<String, Object> row = new java.util.LinkedHashMap<>();
+        row.put("operation", operation.title());
+        row.put("fault", fault.name());
+        row.put("reached", reached);
+        row.put("writes", writes);
+        row.put("applied", applied);
+        row.put("outcome", outcome);
+        row.put("mayHaveBeenApplied", mayHaveBeenApplied.isEmpty() ? null : Boolean.valueOf(mayHaveBeenApplied));
+        row.put("elapsedMs", elapsedMs);
+        return row;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.waiver.examples.contract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** All cells, and how they are written down. */
+final class Contract {
+    /** Most of the time is spent waiting for time-outs. */
+    private static final int THREADS = 12;
+
+    private static final Semaphore HEAVY = new Semaphore(1);
+
+    private final List<Cell> cells;
+
+    private Contract(List<Cell> cells) {
+        this.cells = cells;
+    }
+
+    List<Cell> cells() {
+        return cells;
+    }
+
+    static Contract run(boolean async) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<Cell>> futures = new ArrayList<>();
+            for (Trouble fault : Trouble.all()) {
+                for (Vendor vendor : Vendor.values()) {
+                    for (Operation operation : vendor.operations()) {
+                        if (fault.isTriedOn(operation)) {
+                            futures.add(threads.submit(() -> cell(operation, fault, async)));
+                        }
+                    }
+                }
+            }
+            List<Cell> cells = new ArrayList<>();
+            for (Future<Cell> future : futures) {
+                cells.add(future.get());
+            }
+            return new Contract(cells);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Cell cell(Operation operation, Trouble fault, boolean async) throws InterruptedException {
+        if (!fault.isHeavy()) {
+            return Cell.of(operation, fault, async);
+        }
+        HEAVY.acquire();
+        try {
+            return Cell.of(operation, fault, async);
+        } finally {
+            HEAVY.release();
+        }
+    }
+
+    void writeJson(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(file.toFile(), cells.stream().map(Cell::row).toList());
+    }
+
+    /** The readable table: one row per fault, one column per operation; then the operations that are tried with fewer faults. */
+    String table() {
+        StringBuilder out = new StringBuilder(Legend.HEAD);
+        for (Vendor vendor : Vendor.values()) {
+            out.append("\n## ").append(vendor.title).append("\n\n### Every fault\n\n");
+            table(out, vendor, true);
+            out.append("\n### The faults that could differ\n\n");
+            table(out, vendor, false);
+        }
+        return out.toString();
+    }
+
+    private void table(StringBuilder out, Vendor vendor, boolean whole) {
+        List<String> columns = titles(vendor, whole);
+        List<String> faults = cells.stream()
+                .filter(cell ->
+                        cell.operation().vendor() == vendor && cell.operation().whole() == whole)
+                .map(cell -> cell.fault().name())
+                .distinct()
+                .toList();
+        // Operations are few and wide in the first table, many in the second: there they are the rows.
+        List<String> across = whole ? columns : faults;
+        List<String> down = whole ? faults : columns;
+        out.append("| |");
+        across.forEach(name -> out.append(' ').append(name).append(" |"));
+        out.append("\n|").append(" --- |".repeat(across.size() + 1)).append('\n');
+        for (String row : down) {
+            out.append("| ").append(row).append(" |");
+            for (String column : across) {
+                out.append(' ')
+                        .append(shown(whole ? column : row, whole ? row : column))
+                        .append(" |");
+            }
+            out.append('\n');
+        }
+    }
+
+    private List<String> titles(Vendor vendor, boolean whole) {
+        return vendor.operations().stream()
+                .filter(operation -> operation.whole() == whole)
+                .map(Operation::title)
+                .toList();
+    }
+
+    private String shown(String operation, String fault) {
+        return cells.stream()
+                .filter(cell -> cell.operation().title().equals(operation)
+                        && cell.fault().name().equals(fault))
+                .findFirst()
+                .map(Cell::shown)
+                .orElse("not tried");
+    }
+}

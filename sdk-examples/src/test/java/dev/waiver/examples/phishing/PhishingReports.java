@@ -1,0 +1,60 @@
+package dev.waiver.examples.phishing;
+
+import dev.waiver.core.Ensured;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
+import java.util.stream.Stream;
+
+/** The code under test: what an application of ours does when somebody presses "report phishing". */
+final class PhishingReports {
+    /** What the person is told. */
+    enum Answer {
+        BLOCKED,
+        ALREADY_BLOCKED,
+        TRUSTED_PARTNER,
+        TRY_LATER,
+        BEING_CHECKED
+    }
+
+    private final EmailClient email;
+
+    PhishingReports(EmailClient email) {
+        this.email = email;
+    }
+
+    /** Blocks a domain and those below it, unless it is on the allow list. */
+    Answer report(String domain, String reporter) {
+        try {
+            if (isTrusted(domain)) {
+                return Answer.TRUSTED_PARTNER;
+            }
+            Ensured<EmailExceptionRule> rule = email.exceptions()
+                    .ensure(
+                            EmailList.BLACKLIST,
+                            EmailExceptionRule.builder()
+                                    .senderDomain("." + domain, MatchMode.ENDS_WITH)
+                                    .comment("reported by " + reporter)
+                                    .build())
+                    .execute();
+            return rule.outcome() == Ensured.Outcome.CREATED ? Answer.BLOCKED : Answer.ALREADY_BLOCKED;
+        } catch (RateLimitException e) {
+            return Answer.TRY_LATER; // certainly not applied
+        } catch (SdkException e) {
+            if (e.mayHaveBeenApplied()) {
+                return Answer.BEING_CHECKED; // it may be there: sending it again could double it
+            }
+            throw e;
+        }
+    }
+
+    private boolean isTrusted(String domain) {
+        try (Stream<EmailExceptionRule> allowed = email.exceptions().list(EmailList.WHITELIST).stream()) {
+            return allowed.anyMatch(
+                    rule -> rule.senderDomain().filter(domain::equalsIgnoreCase).isPresent());
+        }
+    }
+}

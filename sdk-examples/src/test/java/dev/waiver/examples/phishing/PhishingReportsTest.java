@@ -1,0 +1,79 @@
+package dev.waiver.examples.phishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.examples.phishing.PhishingReports.Answer;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How an application's own suite uses the simulator: one for the class, reset after each test. */
+class PhishingReportsTest {
+    @RegisterExtension
+    static final EmailSimulator EMAIL = EmailSimulator.builder()
+            .load(PhishingReportsTest.class.getResource("partners.json")) // there again after each reset
+            .build();
+
+    private EmailClient client;
+    private PhishingReports reports;
+
+    @BeforeEach
+    void connect() {
+        client = EmailClient.builder()
+                .baseUrl(EMAIL.baseUrl())
+                .credentials(InfinityCredentials.of(
+                        EMAIL.credentials().clientId(), EMAIL.credentials().accessKey()))
+                .defaults(CallOptions.builder().maxRetries(0).build())
+                .build();
+        reports = new PhishingReports(client);
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void blocksTheDomainAndThoseBelowIt() {
+        assertThat(reports.report("evil.example", "ann")).isEqualTo(Answer.BLOCKED);
+
+        assertThat(EMAIL.rules("blacklist")).singleElement().satisfies(rule -> {
+            assertThat(rule.path("senderDomain").asText()).isEqualTo(".evil.example");
+            assertThat(rule.path("comment").asText()).isEqualTo("reported by ann");
+        });
+    }
+
+    @Test
+    void blocksOnceHoweverManyReportIt() {
+        reports.report("evil.example", "ann");
+        assertThat(reports.report("EVIL.example", "bob")).isEqualTo(Answer.ALREADY_BLOCKED);
+        assertThat(EMAIL.writes()).hasSize(1);
+    }
+
+    @Test
+    void leavesAPartnerAlone() {
+        assertThat(reports.report("partner.example", "ann")).isEqualTo(Answer.TRUSTED_PARTNER);
+        assertThat(EMAIL.writes()).isEmpty();
+    }
+
+    @Test
+    void asksToComeBackWhenTheServiceIsBusy() {
+        EMAIL.faults().writes().next(Fault.retryAfter(429, "30"));
+        assertThat(reports.report("evil.example", "ann")).isEqualTo(Answer.TRY_LATER);
+        assertThat(EMAIL.rules("blacklist")).isEmpty();
+    }
+
+    @Test
+    void doesNotSendTwiceWhenTheAnswerGetsLost() {
+        EMAIL.faults().writes().next(Fault.closeAfterApplying());
+        assertThat(reports.report("evil.example", "ann")).isEqualTo(Answer.BEING_CHECKED);
+        assertThat(EMAIL.writes()).hasSize(1);
+        assertThat(EMAIL.rules("blacklist")).hasSize(1);
+    }
+}
