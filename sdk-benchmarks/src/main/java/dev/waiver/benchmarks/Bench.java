@@ -1,0 +1,92 @@
+package dev.waiver.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments: {@code short} or
+ * {@code long}, the folder to write to, then, to measure a part only, works, transports and contestants with commas.
+ */
+final class Bench {
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        boolean longForm = args[0].equals("long");
+        Path directory = Path.of(args[1]);
+        List<String> works = args.length > 2 ? List.of(args[2].split(",")) : Calls.WORKS;
+        List<String> transports = args.length > 3 ? List.of(args[3].split(",")) : List.of("canned", "loopback");
+        List<String> contestants = args.length > 4 ? List.of(args[4].split(",")) : Calls.CONTESTANTS;
+        List<Row> rows = new ArrayList<>();
+        Map<String, Object> findings = new LinkedHashMap<>();
+        try (Processes.Server server = new Processes.Server()) {
+            rows.addAll(new Calls(server.port, longForm).run(works, transports, contestants));
+            if (args.length == 2) {
+                findings.putAll(ColdStart.measure(server.port, longForm ? 21 : 7, directory));
+                callers(server.port, longForm, rows);
+                scale(server.port, findings);
+            }
+        }
+        Report report = new Report(rows, findings);
+        report.write(directory);
+        System.out.println(report.markdown());
+    }
+
+    private static void callers(int port, boolean longForm, List<Row> rows) throws Exception {
+        List<String> kinds = Runtime.version().feature() >= VIRTUAL_THREADS_SINCE
+                ? List.of("platform", "virtual")
+                : List.of("platform");
+        for (String threads : kinds) {
+            for (int callers : longForm ? new int[] {1, 8, 64, 512} : new int[] {8, 64, 512}) {
+                for (String contestant : List.of("sdk", "hand-written")) {
+                    double[] rates =
+                            numbers(Integer.toString(port), "callers", contestant, Integer.toString(callers), threads);
+                    Arrays.sort(rates);
+                    double each = callers * 1e6;
+                    rows.add(new Row(
+                            "list20",
+                            "loopback",
+                            contestant,
+                            callers,
+                            threads,
+                            each / rates[rates.length / 2],
+                            each / rates[rates.length - 1],
+                            each / rates[0],
+                            null));
+                }
+            }
+        }
+    }
+
+    private static double[] numbers(String port, String part, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(part, port));
+        arguments.addAll(List.of(more));
+        return parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, arguments)));
+    }
+
+    private static double[] parsed(String text) {
+        return Arrays.stream(text.strip().split("\\s+"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
+    private static void scale(int port, Map<String, Object> findings) throws Exception {
+        for (String count : List.of("1000", "10000", "100000")) {
+            String nanos = Processes.run(Processes.command(
+                    List.of("-Xmx64m"), Scale.class, List.of("stream", Integer.toString(port), count)));
+            findings.put(count + " rules streamed in 64 MB, ns of processor time each", nanos.strip());
+        }
+        double[] tenants = parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, List.of("tenants"))));
+        findings.put("a further client on a shared transport, bytes", (long) tenants[0]);
+        findings.put("10,000 further clients, threads", (long) tenants[1]);
+        double[] expired = parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, List.of("expired"))));
+        findings.put("10,000 callers on an expired token, sign-ins", (long) expired[0]);
+        findings.put(
+                "10,000 callers on an expired token, ms to the first and last answer", expired[1] + " " + expired[2]);
+    }
+}

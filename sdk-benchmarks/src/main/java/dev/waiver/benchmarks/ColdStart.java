@@ -1,0 +1,94 @@
+package dev.waiver.benchmarks;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/** The time of a whole process from an empty JVM to the first answer, sign-in included. */
+@SuppressWarnings("StringSplitter")
+final class ColdStart {
+    private ColdStart() {}
+
+    /** The program: one list of twenty rules, then the end. */
+    public static void main(String[] args) throws Exception {
+        Object rules = CallBenchmark.contestant(args[0], Wire.of("loopback", Integer.parseInt(args[1])))
+                .list(Payloads.SMALL_LIST);
+        System.out.println(((List<?>) rules).size());
+        System.exit(0);
+    }
+
+    /** Median milliseconds of both programs, plain and with class-data sharing; they take turns. */
+    static Map<String, Object> measure(int port, int rounds, Path directory) throws Exception {
+        String classPath = jars(directory.resolve("cold-start"));
+        Map<String, Object> found = new LinkedHashMap<>();
+        for (String form : List.of("plain", "AppCDS")) {
+            Map<String, List<Double>> times = new LinkedHashMap<>();
+            for (int round = -1; round < rounds; round++) {
+                for (String contestant : List.of("sdk", "hand-written")) {
+                    Path archive = directory.resolve("cold-start").resolve(contestant + ".jsa");
+                    boolean dump = round < 0 && form.equals("AppCDS");
+                    List<String> options = form.equals("plain")
+                            ? List.of()
+                            : List.of((dump ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive);
+                    List<String> command = Processes.command(
+                            options, classPath, ColdStart.class, List.of(contestant, Integer.toString(port)));
+                    long start = System.nanoTime();
+                    Processes.run(command);
+                    if (round >= 0) {
+                        times.computeIfAbsent(contestant, c -> new ArrayList<>())
+                                .add((System.nanoTime() - start) / 1e6);
+                    }
+                }
+            }
+            times.forEach((contestant, measured) -> {
+                double[] sorted = Calls.sorted(measured);
+                found.put(
+                        "cold start " + form + ", " + contestant + ", ms",
+                        String.format(
+                                "%.0f (%.0f to %.0f)", Calls.median(measured), sorted[0], sorted[sorted.length - 1]));
+            });
+            found.put(
+                    "cold start " + form + ", ratio",
+                    String.format("%.2f", Calls.median(times.get("sdk")) / Calls.median(times.get("hand-written"))));
+        }
+        return found;
+    }
+
+    /** Users have jars, and class-data sharing takes nothing else: packs the folders of the class path. */
+    private static String jars(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+            Path path = Path.of(entry);
+            if (Files.isDirectory(path)) {
+                Path jar = directory.resolve("classes" + entries.size() + ".jar");
+                pack(path, jar);
+                entries.add(jar.toString());
+            } else if (Files.exists(path)) {
+                entries.add(entry);
+            }
+        }
+        return String.join(java.io.File.pathSeparator, entries);
+    }
+
+    private static void pack(Path folder, Path jar) throws IOException {
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream packed = new JarOutputStream(out);
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                packed.putNextEntry(
+                        new JarEntry(folder.relativize(file).toString().replace('\\', '/')));
+                Files.copy(file, packed);
+                packed.closeEntry();
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.waiver.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
+
+/**
+ * One work over and over on the canned transport, for a profiler to look at: contestant, work, rounds. Prints processor
+ * time, which a busy machine does not spoil, and bytes for each call.
+ */
+final class Profile {
+    private static final int BLOCKS = 10;
+
+    private Profile() {}
+
+    public static void main(String[] args) throws Exception {
+        Callable<Object> call =
+                CallBenchmark.contestant(args[0], Wire.of("canned", 0)).work(args[1]);
+        int rounds = Integer.parseInt(args[2]);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double fastest = Double.MAX_VALUE;
+        double bytes = 0;
+        for (int block = 0; block < BLOCKS; block++) {
+            long time = threads.getCurrentThreadCpuTime();
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < rounds; i++) {
+                if (call.call() == null) {
+                    throw new IllegalStateException("nothing came back");
+                }
+            }
+            fastest = Math.min(fastest, (threads.getCurrentThreadCpuTime() - time) / 1e3 / rounds);
+            bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / (double) rounds;
+        }
+        System.out.printf("%s %s: %.1f us of processor time, %.0f B%n", args[0], args[1], fastest, bytes);
+    }
+}

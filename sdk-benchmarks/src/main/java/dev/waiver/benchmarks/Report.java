@@ -1,0 +1,143 @@
+package dev.waiver.benchmarks;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import okhttp3.OkHttp;
+
+/** Writes the rows as JSON, as a table and as a chart. */
+final class Report {
+    private static final String BASE = "hand-written";
+
+    private final List<Row> rows;
+    private final Map<String, Object> findings;
+
+    Report(List<Row> rows, Map<String, Object> findings) {
+        this.rows = rows;
+        this.findings = findings;
+    }
+
+    void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("machine", machine());
+        whole.put("rows", rows);
+        whole.put("findings", findings);
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        mapper.writeValue(directory.resolve("bench.json").toFile(), whole);
+        Files.writeString(directory.resolve("bench.md"), markdown());
+        Files.writeString(directory.resolve("bench.svg"), chart());
+    }
+
+    static Map<String, Object> machine() {
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("processors", Runtime.getRuntime().availableProcessors());
+        machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        machine.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        machine.put("okhttp", OkHttp.VERSION);
+        machine.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
+        return machine;
+    }
+
+    private Row base(Row row) {
+        return rows.stream()
+                .filter(r -> r.contestant().equals(BASE)
+                        && r.work().equals(row.work())
+                        && r.transport().equals(row.transport())
+                        && r.callers() == row.callers()
+                        && r.threads().equals(row.threads()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String ratio(double value, double base) {
+        return String.format(Locale.ROOT, "%.2f", value / base);
+    }
+
+    /** One table for all rows: time and bytes, and how much of the hand-written program's they are. */
+    String markdown() {
+        StringBuilder out = new StringBuilder();
+        out.append("Measured on ").append(machine()).append(". Times are medians with the fastest and slowest");
+        out.append(" measurement behind them; x is the ratio to hand-written.\n\n");
+        out.append("| work | transport | callers | contestant | time, us | spread | time x | bytes | bytes x |\n");
+        out.append("| --- | --- | ---: | --- | ---: | --- | ---: | ---: | ---: |\n");
+        for (Row row : rows) {
+            Row base = base(row);
+            boolean bytes = base != null && row.allocBytes() != null && base.allocBytes() != null;
+            out.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %d %s | %s | %.1f | %.1f to %.1f | %s | %s | %s |%n",
+                    row.work(),
+                    row.transport(),
+                    row.callers(),
+                    row.threads(),
+                    row.contestant(),
+                    row.timeUs(),
+                    row.timeMinUs(),
+                    row.timeMaxUs(),
+                    base == null ? "" : ratio(row.timeUs(), base.timeUs()),
+                    row.allocBytes() == null ? "" : String.format(Locale.ROOT, "%.0f", row.allocBytes()),
+                    bytes ? ratio(row.allocBytes(), Objects.requireNonNull(base).allocBytes()) : ""));
+        }
+        if (!findings.isEmpty()) {
+            out.append("\n| finding | value |\n| --- | ---: |\n");
+            findings.forEach((name, value) ->
+                    out.append("| ").append(name).append(" | ").append(value).append(" |\n"));
+        }
+        return out.toString();
+    }
+
+    /** Bars of the time and of the bytes on the canned transport, as ratios to the hand-written program. */
+    String chart() {
+        List<Row> shown = rows.stream()
+                .filter(r -> r.transport().equals("canned") && base(r) != null)
+                .toList();
+        int line = 16;
+        int height = 60 + shown.size() * line;
+        StringBuilder out = new StringBuilder();
+        out.append(String.format(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"%d\" font-family=\"sans-serif\""
+                        + " font-size=\"11\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
+                height));
+        text(out, 10, 18, "Canned transport, ratios to hand-written: time (dark) and allocated bytes (light)");
+        text(out, 10, 34, machine().toString());
+        int y = 54;
+        for (Row row : shown) {
+            Row base = Objects.requireNonNull(base(row));
+            text(out, 10, y, row.work() + " " + row.contestant());
+            bar(out, y - 9, 6, row.timeUs() / base.timeUs(), "#1f4e79");
+            if (row.allocBytes() != null && base.allocBytes() != null) {
+                bar(out, y - 3, 4, row.allocBytes() / base.allocBytes(), "#9dc3e6");
+            }
+            y += line;
+        }
+        return out.append("</svg>\n").toString();
+    }
+
+    private static void text(StringBuilder out, int x, int y, String text) {
+        out.append(String.format("<text x=\"%d\" y=\"%d\">%s</text>%n", x, y, text.replace("&", "&amp;")));
+    }
+
+    private static void bar(StringBuilder out, int y, int height, double ratio, String colour) {
+        int width = (int) Math.min(560, ratio * 120);
+        out.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"220\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>"
+                        + "<text x=\"%d\" y=\"%d\" font-size=\"7\">%.2f</text>%n",
+                y,
+                width,
+                height,
+                colour,
+                225 + width,
+                y + height,
+                ratio));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.waiver.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.spi.ElementStream;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.EmailExceptionsApi;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happens when there is much of something. Each part runs in a process of its own and prints one line. */
+final class Scale {
+    private static final int CLIENTS = 10_000;
+    private static final int CALLERS = 10_000;
+
+    private Scale() {}
+
+    public static void main(String[] args) throws Exception {
+        switch (args[0]) {
+            case "stream" -> stream(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+            case "tenants" -> tenants();
+            case "expired" -> expired();
+            case "callers" -> callers(Integer.parseInt(args[1]), args[2], Integer.parseInt(args[3]), args[4]);
+            default -> throw new IllegalArgumentException("scale: there is no " + args[0]);
+        }
+        System.exit(0);
+    }
+
+    /** Reads a list of so many rules, twice, and prints nanoseconds of processor time for each rule of the second. */
+    private static void stream(int port, int count) throws Exception {
+        EmailExceptionsApi api = new SdkContestant(Wire.of("loopback", port)).email.api(EmailExceptionsApi.class);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // The same amount of warming up for each length, so that only the length differs.
+        read(api, 20_000);
+        int repeats = Math.max(1, 20_000 / count);
+        long start = threads.getCurrentThreadCpuTime();
+        for (int i = 0; i < repeats; i++) {
+            read(api, count);
+        }
+        System.out.println((threads.getCurrentThreadCpuTime() - start) / repeats / count);
+    }
+
+    private static void read(EmailExceptionsApi api, int count) {
+        int seen = 0;
+        try (ElementStream<EmailExceptionRule> rules =
+                api.stream(EmailList.of(Payloads.MANY + count)).execute()) {
+            for (List<EmailExceptionRule> some = rules.next(500); some != null; some = rules.next(500)) {
+                seen += some.size();
+            }
+        }
+        if (seen != count) {
+            throw new IllegalStateException(seen + " rules of " + count);
+        }
+    }
+
+    /** Prints the bytes and the threads that each further client costs. */
+    private static void tenants() throws Exception {
+        Wire wire = Wire.of("canned", 0);
+        SdkTransport transport = SdkTransport.using(wire.okHttp());
+        List<EmailClient> clients = new ArrayList<>(CLIENTS);
+        clients.add(SdkContestant.email(wire, transport));
+        int threads = Thread.activeCount();
+        long before = used();
+        while (clients.size() <= CLIENTS) {
+            clients.add(SdkContestant.email(wire, transport));
+        }
+        long after = used();
+        System.out.println((after - before) / CLIENTS + " " + (Thread.activeCount() - threads) + " " + clients.size());
+    }
+
+    private static long used() throws InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.sleep(50);
+            Runtime runtime = Runtime.getRuntime();
+            least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return least;
+    }
+
+    /** Lets many callers find an expired token at once; prints sign-ins and milliseconds to the first and last answer. */
+    private static void expired() throws Exception {
+        Wire wire = Wire.of("canned", 0);
+        EmailExceptionsApi api = new SdkContestant(wire).email.api(EmailExceptionsApi.class);
+        CallOptions patient =
+                CallOptions.builder().deadline(Duration.ofMinutes(10)).build();
+        wire.sockets().shortTokens = true;
+        api.list(EmailList.of(Payloads.SMALL_LIST)).execute();
+        wire.sockets().shortTokens = false;
+        int before = wire.sockets().signIns.get();
+        Thread.sleep(1_100);
+        long start = System.nanoTime();
+        CompletableFuture<Long> first = new CompletableFuture<>();
+        List<CompletableFuture<?>> all = new ArrayList<>(CALLERS);
+        for (int i = 0; i < CALLERS; i++) {
+            all.add(api.list(EmailList.of(Payloads.SMALL_LIST))
+                    .with(patient)
+                    .executeAsync()
+                    .whenComplete((rules, error) -> first.complete(System.nanoTime())));
+        }
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        System.out.printf(
+                "%d %.0f %.0f%n",
+                wire.sockets().signIns.get() - before, (first.join() - start) / 1e6, (System.nanoTime() - start) / 1e6);
+    }
+
+    /** Lists of twenty by so many callers; both contestants take turns in one process. Prints calls per second of each turn. */
+    private static void callers(int port, String contestant, int callers, String threads) throws Exception {
+        Callable<Object> call =
+                CallBenchmark.contestant(contestant, Wire.of("loopback", port)).work("list20");
+        StringBuilder out = new StringBuilder();
+        for (int turn = 0; turn < 4; turn++) {
+            double rate = rate(call, callers, threads);
+            if (turn > 0) {
+                out.append(rate).append(' ');
+            }
+        }
+        System.out.println(out);
+    }
+
+    private static double rate(Callable<Object> call, int callers, String threads) throws Exception {
+        LongAdder done = new LongAdder();
+        long start = System.nanoTime();
+        long end = start + 1_000_000_000L;
+        ExecutorService executor = executor(threads, callers);
+        for (int i = 0; i < callers; i++) {
+            executor.execute(() -> {
+                try {
+                    while (System.nanoTime() - end < 0) {
+                        call.call();
+                        done.increment();
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        }
+        executor.shutdown();
+        if (!executor.awaitTermination(2, java.util.concurrent.TimeUnit.MINUTES)) {
+            throw new IllegalStateException("callers do not end");
+        }
+        return done.sum() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** Virtual threads where the JDK has them. */
+    static ExecutorService executor(String threads, int callers) throws ReflectiveOperationException {
+        return threads.equals("virtual")
+                ? (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor")
+                        .invoke(null)
+                : Executors.newFixedThreadPool(callers);
+    }
+}

@@ -1,0 +1,29 @@
+package com.example.block
+
+import dev.waiver.email.EmailClient
+import dev.waiver.email.auth.InfinityCredentials
+import dev.waiver.email.model.EmailExceptionRule
+import dev.waiver.email.model.EmailList
+import dev.waiver.email.model.MatchMode
+
+/** Blocks sender domains at the e-mail gateway. */
+class Blocker(baseUrl: String, clientId: String, accessKey: String) : AutoCloseable {
+    private val email = EmailClient.builder()
+        .baseUrl(baseUrl)
+        .credentials(InfinityCredentials.of(clientId, accessKey))
+        .build()
+
+    /** Blocks a domain with all below it. No platform types: what the SDK answers is never null. */
+    fun block(domain: String, ticket: String): EmailExceptionRule =
+        email.exceptions()
+            .create(
+                EmailList.BLACKLIST,
+                EmailExceptionRule.builder()
+                    .senderDomain(".$domain", MatchMode.ENDS_WITH)
+                    .comment(ticket)
+                    .build(),
+            )
+            .execute()
+
+    override fun close() = email.close()
+}

@@ -1,0 +1,4 @@
+/** An application on the module path. */
+module com.example.block {
+    requires dev.waiver.email;
+}
