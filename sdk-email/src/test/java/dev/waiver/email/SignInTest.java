@@ -276,4 +276,36 @@ class SignInTest extends Simulated {
         assertThat(lists).extracting(RecordedCall::status).containsExactly(200, 200, 401, 200);
         assertThat(lists.get(3).header("x-av-app-id")).contains("US:second");
     }
+
+    @Test
+    void aRequestUnderWayWhileKeysAreSwappedIsSignedWithTheKeyOfItsToken() {
+        hec.addLegacyKey(new EmailSimulator.LegacyCredentials("US:second", "second-secret"));
+        AtomicReference<LegacyCredentials> current = new AtomicReference<>(legacyKey());
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        try (SdkTransport transport = SdkTransport.builder()
+                .addInterceptor(chain -> {
+                    meanwhile.getAndSet(() -> {}).run();
+                    return chain.proceed(chain.request());
+                })
+                .build()) {
+            EmailClient client = closing(settings()
+                    .transport(transport)
+                    .legacyCredentialsFrom(current::get)
+                    .build());
+            use(client);
+            hec.faults().when("GET", "/scopes").next(Fault.status(401));
+            meanwhile.set(() -> {
+                current.set(LegacyCredentials.of("US:second", "second-secret"));
+                client.scopes().execute(); // refused once: signs in with the second key
+            });
+            client.exceptions().list(EmailList.BLACKLIST).toList();
+            assertThat(signIns()).hasSize(2);
+            assertThat(hec.requests("GET", "/exceptions/blacklist"))
+                    .singleElement()
+                    .satisfies(call -> {
+                        assertThat(call.status()).isEqualTo(200);
+                        assertThat(call.header("x-av-app-id")).contains("US:simulated");
+                    });
+        }
+    }
 }

@@ -142,6 +142,22 @@ class TenantsTest extends Simulated {
     }
 
     @Test
+    void aSignInIsForTheKeyAndForNoTenant() {
+        hec.addLegacyKey(hec.legacyCredentials(), ACME, OTHER);
+        for (EmailClient client : List.of(
+                settings().credentials(key()).defaults(scope(ACME)).build(),
+                settings().credentials(legacyKey()).defaults(scope(ACME)).build())) {
+            closing(client).exceptions().list(EmailList.WHITELIST).toList();
+        }
+        assertThat(hec.requests()).filteredOn(RecordedCall::signIn).hasSize(2).allSatisfy(call -> {
+            assertThat(call.header("scopes")).isEmpty();
+            assertThat(call.query()).isEmpty();
+        });
+        assertThat(hec.requests("GET", "/exceptions"))
+                .allMatch(call -> call.parameter("scope").orElse("").equals(ACME));
+    }
+
+    @Test
     void aForeignTenantIsRefused() {
         assertThatThrownBy(() -> client().forTenant("mt-prod-3:nobody")
                         .exceptions()

@@ -252,6 +252,12 @@ class CreateTest extends Simulated {
 
     @Test
     void worksAsynchronouslyTheSame() {
-        assertThat(exceptions().create(rule()).executeAsync().join().id()).contains("17");
+        assertThat(asynchronous()
+                        .exceptions()
+                        .create(rule())
+                        .executeAsync()
+                        .join()
+                        .id())
+                .contains("17");
     }
 }

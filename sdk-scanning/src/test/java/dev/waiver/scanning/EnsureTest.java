@@ -13,6 +13,7 @@ import dev.waiver.testing.ScanningBehaviour.PortShape;
 import dev.waiver.testing.ScanningBehaviour.ScanShape;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,11 +156,14 @@ class EnsureTest extends Simulated {
 
     @Test
     void fiftyAtOnceFromTwoClientsCreateOne() {
-        ScanningClient one = client();
-        ScanningClient two = client();
+        ScanningClient one = asynchronous();
+        ScanningClient two = asynchronous();
         List<CompletableFuture<Ensured<ScanningExceptionRule>>> calls = IntStream.range(0, 50)
-                .mapToObj(i ->
-                        (i % 2 == 0 ? one : two).exceptions().ensure(rule()).executeAsync())
+                .mapToObj(i -> (i % 2 == 0 ? one : two)
+                        .exceptions()
+                        .ensure(rule())
+                        .executeAsync()
+                        .orTimeout(60, TimeUnit.SECONDS))
                 .toList();
         assertThat(calls.stream().map(CompletableFuture::join).map(Ensured::outcome))
                 .containsOnlyOnce(Outcome.CREATED)

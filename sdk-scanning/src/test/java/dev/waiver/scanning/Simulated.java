@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waiver.core.spi.Timekeeper;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.RecordedCall;
@@ -58,6 +59,11 @@ abstract class Simulated {
 
     ScanningClient client() {
         return closing(settings().build());
+    }
+
+    /** On the machine's time: what waits asynchronously on manual time would wait for ever if it ever had to. */
+    ScanningClient asynchronous() {
+        return closing(settings().timekeeper(Timekeeper.system()).build());
     }
 
     ScanningExceptions exceptions() {
