@@ -3,6 +3,7 @@
  * lossless JSON.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("requires-transitive-automatic") // Retrofit's annotations are in the signatures of the API interfaces
 module dev.waiver.core {
     requires transitive com.fasterxml.jackson.annotation;
     requires transitive com.fasterxml.jackson.core;
