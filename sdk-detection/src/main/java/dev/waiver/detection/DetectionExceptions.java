@@ -62,9 +62,12 @@ public final class DetectionExceptions {
         return Pagers.paged(core, "DetectionExceptions.list", reads::paging);
     }
 
-    /** The exceptions as CSV text, as the service sends it: header, quoting and dates are not documented. */
+    /**
+     * The exceptions as CSV text, as the service sends it: header, quoting and dates are not documented. An empty answer or a page of
+     * HTML is a {@link dev.waiver.core.error.DecodeException}, for neither says that there are none.
+     */
     public ApiCall<String> csv() {
-        return core.call("DetectionExceptions.csv", () -> api.csv(csvPath));
+        return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(Documents::csv));
     }
 
     /**

@@ -60,7 +60,7 @@ public final class DetectionRuleSets {
         return new NumberedPaging<>(
                 page -> api.list(page, PAGE_SIZE),
                 page -> new Contents<>(
-                        page.totalPages(), page.totalItems(), page.pageNumber().isPresent(), page.items()),
+                        page.totalPages(), page.totalItems(), page.pageNumber().isPresent(), page.isPage(), page.items()),
                 summary -> summary.id().orElse(""));
     }
 
@@ -210,7 +210,7 @@ public final class DetectionRuleSets {
     }
 
     private static ApiCall<DetectionRuleSet> read(JsonDocument document) {
-        return Documents.read(document, DetectionRuleSet.class);
+        return Documents.found(document, DetectionRuleSet.class);
     }
 
     private ApiCall<DetectionRuleSet> serialized(String set, ApiCall<DetectionRuleSet> call) {

@@ -11,7 +11,8 @@ public interface AnswerFormat {
      *
      * @param parser before the first token
      * @param meta takes what is read
-     * @return true if the parser stands on the first token of a value, false if the answer has none
+     * @return true if the parser stands on the first token of a value, false if the answer has none: either the vendor's
+     *     way to say so, or something else ({@link AnswerMeta#misshapen})
      * @throws IOException if it cannot be read
      */
     boolean enter(JsonParser parser, AnswerMeta meta) throws IOException;

@@ -13,6 +13,7 @@ public final class AnswerMeta {
     private final int status;
     private @Nullable String serverRequestId;
     private boolean refused;
+    private @Nullable String misshapen;
     private @Nullable Integer refusalCode;
     private List<ErrorEntry> errors = List.of();
     private Map<String, String> envelope = Map.of();
@@ -39,6 +40,21 @@ public final class AnswerMeta {
     public void refuse(@Nullable Integer code) {
         refused = true;
         refusalCode = code;
+    }
+
+    /**
+     * The answer has not the shape that the vendor's answers have, so that it cannot say "nothing found" either. It fails
+     * whoever needs a list or another value; who needs none takes the status for it.
+     *
+     * @param problem what is missing or unexpected
+     */
+    public void misshapen(String problem) {
+        misshapen = problem;
+    }
+
+    /** What is missing or unexpected in the answer's shape. */
+    public Optional<String> misshapen() {
+        return Optional.ofNullable(misshapen);
     }
 
     /** Whether the envelope said that this is an error. */

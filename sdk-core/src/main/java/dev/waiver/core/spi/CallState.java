@@ -8,6 +8,13 @@ public interface CallState {
     /** The call so far, to put into an error. */
     CallFacts facts();
 
+    /**
+     * A part of an answer as an error may show it: without the credentials in use.
+     *
+     * @param text the text
+     */
+    String shown(String text);
+
     /** The tenant that this call was made for by its own options; a client's default is not among them. */
     Optional<String> tenantScope();
 

@@ -4,12 +4,14 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.CheckReturnValue;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.core.Secret;
 import dev.waiver.core.TokenStore;
 import dev.waiver.core.internal.call.NamedCall;
 import dev.waiver.core.internal.engine.Engine;
 import dev.waiver.core.internal.http.ApiInterfaces;
 import dev.waiver.core.internal.token.SharedTokens;
 import dev.waiver.core.internal.token.TokenProvider;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,15 @@ public final class ClientCore implements AutoCloseable {
                         engine.runtime().continuations());
         TokenProvider tokens = new TokenProvider(signIn, engine.runtime().time(), shared);
         return new ClientCore(engine.with(tokens), owned, store);
+    }
+
+    /**
+     * The same client, and no error of its calls shows these secrets: for the interface of a sign-in.
+     *
+     * @param secrets asked when an error is made
+     */
+    public ClientCore blanking(Supplier<List<Secret>> secrets) {
+        return new ClientCore(engine.blanking(secrets), null, store);
     }
 
     /** The base URL, ending in a slash. */

@@ -33,4 +33,13 @@ public interface SignIn {
 
     /** The secrets in use, so that they can be blanked out should a service echo them in an error. */
     List<Secret> secrets();
+
+    /**
+     * The secrets in use and those that one request carried beside its token, such as a signature.
+     *
+     * @param sent the request as {@link #authorize} made it
+     */
+    default List<Secret> secrets(Request sent) {
+        return secrets();
+    }
 }

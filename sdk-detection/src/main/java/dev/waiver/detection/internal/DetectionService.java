@@ -51,7 +51,11 @@ public final class DetectionService implements Service {
         @Override
         public boolean enter(JsonParser parser, AnswerMeta meta) throws IOException {
             JsonToken first = parser.nextToken();
-            return first != null && first != JsonToken.VALUE_NULL;
+            boolean has = first != null && first != JsonToken.VALUE_NULL;
+            if (!has) {
+                meta.misshapen(first == null ? "the answer is empty" : "the answer is null");
+            }
+            return has;
         }
 
         @Override

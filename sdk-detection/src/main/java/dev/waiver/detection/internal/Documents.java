@@ -8,6 +8,7 @@ import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.json.JsonEditException;
 import dev.waiver.core.json.JsonException;
+import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.spi.Calls;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +22,47 @@ public final class Documents {
     private Documents() {}
 
     /**
-     * A document as a model.
+     * A document as a model, of which it may hold nothing.
      *
      * @param document the document
      * @param type the model's class
      * @param <T> the model
      */
-    public static <T> ApiCall<T> read(JsonDocument document, Class<T> type) {
+    public static <T extends JsonModel> ApiCall<T> read(JsonDocument document, Class<T> type) {
         try {
             return ApiCall.of(document.as(type));
         } catch (JsonException e) {
-            String text = document.text();
-            return Calls.failing(state -> new DecodeException(
-                    "the document cannot be read: " + e.getMessage(),
-                    e,
-                    state.facts(),
-                    SUCCESS,
-                    text.substring(0, Math.min(text.length(), SHOWN))));
+            return unreadable(document, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * The document that was asked for, as a model. One without a single member that the model knows is another answer.
+     *
+     * @param document the document
+     * @param type the model's class
+     * @param <T> the model
+     */
+    public static <T extends JsonModel> ApiCall<T> found(JsonDocument document, Class<T> type) {
+        return read(document, type).flatMap(model -> {
+            int unknown = model.additionalProperties().size();
+            return unknown == document.as(JsonNode.class).size()
+                    ? unreadable(document, "nothing in it is known of a " + type.getSimpleName())
+                    : ApiCall.of(model);
+        });
+    }
+
+    private static <T> ApiCall<T> unreadable(JsonDocument document, String problem) {
+        return unreadable(document.text(), problem);
+    }
+
+    private static <T> ApiCall<T> unreadable(String text, String problem) {
+        return Calls.failing(state -> new DecodeException(
+                "the document cannot be read: " + state.shown(problem),
+                null,
+                state.facts(),
+                SUCCESS,
+                state.shown(text.substring(0, Math.min(text.length(), SHOWN)))));
     }
 
     /**
@@ -49,8 +73,8 @@ public final class Documents {
      * @param change the change
      * @param <T> the model
      */
-    public static <T> ApiCall<JsonDocument> edit(JsonDocument document, Class<T> type, UnaryOperator<T> change) {
-        return read(document, type).flatMap(model -> {
+    public static <T extends JsonModel> ApiCall<JsonDocument> edit(JsonDocument document, Class<T> type, UnaryOperator<T> change) {
+        return found(document, type).flatMap(model -> {
             try {
                 return ApiCall.of(document.edit(type, change));
             } catch (JsonEditException e) {
@@ -66,6 +90,18 @@ public final class Documents {
                         List.of()));
             }
         });
+    }
+
+    /**
+     * A text that can be a table.
+     *
+     * @param text what came
+     */
+    public static ApiCall<String> csv(String text) {
+        String start = text.stripLeading();
+        return start.isEmpty() || start.startsWith("<")
+                ? unreadable(text, start.isEmpty() ? "it is empty" : "it is a page of HTML or XML")
+                : ApiCall.of(text);
     }
 
     /**

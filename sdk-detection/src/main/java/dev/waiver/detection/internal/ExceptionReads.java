@@ -60,7 +60,7 @@ public final class ExceptionReads {
         return new NumberedPaging<>(
                 page -> api.list(page, PAGE_SIZE),
                 page -> new Contents<>(
-                        page.totalPages(), page.totalItems(), page.pageNumber().isPresent(), page.items()),
+                        page.totalPages(), page.totalItems(), page.pageNumber().isPresent(), page.isPage(), page.items()),
                 summary -> summary.id().orElse(""));
     }
 
@@ -79,7 +79,7 @@ public final class ExceptionReads {
      * @param id its id
      */
     public ApiCall<DetectionExceptionRule> rule(String id) {
-        return document(id).flatMap(document -> Documents.read(document, DetectionExceptionRule.class));
+        return document(id).flatMap(document -> Documents.found(document, DetectionExceptionRule.class));
     }
 
     /**

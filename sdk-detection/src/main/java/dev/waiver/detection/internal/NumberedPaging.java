@@ -1,7 +1,9 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Exchange;
 import dev.waiver.core.Page;
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.UndecidedException;
 import dev.waiver.core.spi.Calls;
 import dev.waiver.core.spi.Paging;
@@ -33,10 +35,12 @@ public final class NumberedPaging<P, T> implements Paging<T> {
      * @param totalPages how many pages there are
      * @param total how many items there are
      * @param numbered whether it says which page it is
+     * @param isPage whether it is a page at all
      * @param items its items
      * @param <T> the items' type
      */
-    public record Contents<T>(OptionalInt totalPages, OptionalInt total, boolean numbered, List<T> items) {
+    public record Contents<T>(
+            OptionalInt totalPages, OptionalInt total, boolean numbered, boolean isPage, List<T> items) {
         boolean hasMetadata() {
             return numbered || totalPages.isPresent() || total.isPresent();
         }
@@ -74,7 +78,21 @@ public final class NumberedPaging<P, T> implements Paging<T> {
         if (wrong != null) {
             return Calls.failing(state -> new UndecidedException(wrong, state.facts(), List.of()));
         }
-        return ended ? null : call.apply(page).map(answer -> read(contents.apply(answer)));
+        return ended ? null : call.apply(page).flatMap(answer -> whole(contents.apply(answer)));
+    }
+
+    /** What does not have the member for items says nothing about them. */
+    private ApiCall<Page<T>> whole(Contents<T> answer) {
+        return answer.isPage() ? ApiCall.of(read(answer)) : Calls.failing(state -> {
+            List<Exchange> exchanges = state.facts().exchanges();
+            int status = exchanges.isEmpty() ? 0 : exchanges.get(exchanges.size() - 1).status();
+            return new DecodeException(
+                    "status " + status + ", but the answer is no page of a list: it lacks page_items",
+                    null,
+                    state.facts(),
+                    status,
+                    "");
+        });
     }
 
     private Page<T> read(Contents<T> answer) {

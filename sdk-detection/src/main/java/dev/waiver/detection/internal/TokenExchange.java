@@ -56,7 +56,7 @@ public final class TokenExchange implements SignIn {
      */
     public TokenExchange(ClientCore core, Supplier<? extends DetectionSignIn> provider, String identity) {
         this.core = core;
-        this.api = core.ownApi(TokenApi.class);
+        this.api = core.blanking(this::secrets).ownApi(TokenApi.class);
         this.provider = provider;
         this.identity = identity;
     }
@@ -78,8 +78,10 @@ public final class TokenExchange implements SignIn {
     /** A lost or failed exchange is tried again with a newly signed token: the service may have seen the id of the first. */
     private ApiCall<AccessToken> exchange(DetectionCredentials credentials, int repeat) {
         Instant now = core.time().now();
+        String signed = sign(credentials, now);
+        secrets = List.of(credentials.applicationSecret(), Secret.of("auth_token", signed));
         ApiCall<AccessToken> once =
-                api.exchange(Map.of("auth_token", sign(credentials, now))).flatMap(answer -> accessToken(answer, now));
+                api.exchange(Map.of("auth_token", signed)).flatMap(answer -> accessToken(answer, now));
         return Calls.recovering(once, failure -> {
             boolean again = repeat < REPEATS.size() && isPassing(failure);
             return again ? Calls.after(REPEATS.get(repeat), () -> exchange(credentials, repeat + 1)) : null;

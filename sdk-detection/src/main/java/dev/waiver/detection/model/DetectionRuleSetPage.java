@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
@@ -31,9 +32,19 @@ public interface DetectionRuleSetPage extends JsonModel, WithDetectionRuleSetPag
     @JsonProperty("total_number_of_items")
     OptionalInt totalItems();
 
-    /** The items; may be empty in the middle of a list. */
+    /** The items as they were sent; absent where the answer has no such member. */
     @JsonProperty("page_items")
-    List<DetectionRuleSetSummary> items();
+    Optional<List<DetectionRuleSetSummary>> pageItems();
+
+    /** The items; may be empty in the middle of a list. */
+    default List<DetectionRuleSetSummary> items() {
+        return pageItems().orElse(List.of());
+    }
+
+    /** Whether it is a page at all: it has the member for items, or says that there are none. */
+    default boolean isPage() {
+        return pageItems().isPresent() || totalItems().orElse(-1) == 0;
+    }
 
     /** Starts with nothing set. */
     static Builder builder() {

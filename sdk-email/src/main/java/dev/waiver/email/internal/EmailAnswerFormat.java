@@ -33,7 +33,11 @@ final class EmailAnswerFormat implements AnswerFormat {
         if (first == JsonToken.START_OBJECT) {
             return members(parser, meta);
         }
-        return first != null && first != JsonToken.VALUE_NULL; // the guide shows bare arrays
+        if (first == JsonToken.START_ARRAY) {
+            return true; // the guide shows bare arrays
+        }
+        meta.misshapen(first == null ? "the answer is empty" : "the answer is neither an envelope nor a list");
+        return false;
     }
 
     @Override
@@ -49,14 +53,17 @@ final class EmailAnswerFormat implements AnswerFormat {
 
     /** Reads members up to the value or to the end of the answer; true at a value. */
     private static boolean members(JsonParser parser, AnswerMeta meta) throws IOException {
+        boolean told = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals(DATA)) {
+                told = true; // null is the vendor's "nothing", as is an envelope without data
                 if (value != JsonToken.VALUE_NULL) {
                     return true;
                 }
             } else if (name.equals(ENVELOPE) && value == JsonToken.START_OBJECT) {
+                told = true;
                 envelope(parser, meta);
             } else if (name.equals("success") && isFalse(parser)) {
                 meta.envelope("success", "false");
@@ -69,6 +76,9 @@ final class EmailAnswerFormat implements AnswerFormat {
             }
         }
         judge(meta);
+        if (!told) {
+            meta.misshapen("the answer has neither " + DATA + " nor " + ENVELOPE);
+        }
         return false;
     }
 

@@ -5,6 +5,7 @@ import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ReadOnly;
 import dev.waiver.core.Secret;
+import dev.waiver.core.SecretAnswer;
 import dev.waiver.core.json.SentTime;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.CallState;
@@ -33,6 +34,7 @@ public final class InfinitySignIn implements SignIn {
     interface Api {
         /** Directly under the gateway, not under the path of the service: three segments up from there. */
         @ReadOnly
+        @SecretAnswer
         @AnswerLimit(bytes = 1L << 20)
         @POST("../../../auth/external")
         ApiCall<String> signIn(@Body Map<String, String> credentials);
@@ -50,7 +52,7 @@ public final class InfinitySignIn implements SignIn {
      * @param credentials asked at each sign-in
      */
     public InfinitySignIn(ClientCore core, Supplier<InfinityCredentials> credentials) {
-        this.api = core.ownApi(Api.class);
+        this.api = core.blanking(this::secrets).ownApi(Api.class);
         this.time = core.time();
         this.credentials = credentials;
     }

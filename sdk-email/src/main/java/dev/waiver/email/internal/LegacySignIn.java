@@ -5,6 +5,7 @@ import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ReadOnly;
 import dev.waiver.core.Secret;
+import dev.waiver.core.SecretAnswer;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.Calls;
@@ -37,6 +38,7 @@ public final class LegacySignIn implements SignIn {
     /** The sign-in's endpoint. */
     interface Api {
         @ReadOnly
+        @SecretAnswer
         @AnswerLimit(bytes = 1L << 20)
         @GET("auth")
         ApiCall<String> token();
@@ -129,6 +131,19 @@ public final class LegacySignIn implements SignIn {
         return key == null ? List.of() : List.of(key.secret());
     }
 
+    @Override
+    public List<Secret> secrets(Request sent) {
+        return withSignature(secrets(), sent);
+    }
+
+    private static List<Secret> withSignature(List<Secret> secrets, Request sent) {
+        String signature = sent.header("x-av-sig");
+        return signature == null
+                ? secrets
+                : Stream.concat(secrets.stream(), Stream.of(Secret.of("signature", signature)))
+                        .toList();
+    }
+
     private Request signed(Request request, LegacyCredentials key, String token, String requestString) {
         String date = LegacySignature.date(time.now());
         String requestId = Objects.requireNonNullElse(request.header(EmailService.REQUEST_ID), "");
@@ -165,6 +180,11 @@ public final class LegacySignIn implements SignIn {
         @Override
         public List<Secret> secrets() {
             return List.of(key.secret());
+        }
+
+        @Override
+        public List<Secret> secrets(Request sent) {
+            return withSignature(secrets(), sent);
         }
     }
 }

@@ -30,7 +30,7 @@ final class SignInAnswers {
         }
         JsonNode success = json.path("success");
         if (success.asText("").strip().equalsIgnoreCase("false")) {
-            throw refused(json.path("message").asText(""), state);
+            throw refused(state.shown(json.path("message").asText("")), state);
         }
         return json;
     }

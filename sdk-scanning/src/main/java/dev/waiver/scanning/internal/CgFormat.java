@@ -17,7 +17,11 @@ import java.util.Optional;
 final class CgFormat implements AnswerFormat {
     @Override
     public boolean enter(JsonParser parser, AnswerMeta meta) throws IOException {
-        return parser.nextToken() != null;
+        boolean has = parser.nextToken() != null;
+        if (!has) {
+            meta.misshapen("the answer is empty");
+        }
+        return has;
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class CgSignIn implements SignIn {
     private final Supplier<ScanningCredentials> source;
     private final Map<AccessToken, Grant> grants = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile @Nullable ScanningCredentials latest;
+    private volatile List<Secret> secondStep = List.of();
 
     /**
      * A way in.
@@ -46,7 +48,7 @@ public final class CgSignIn implements SignIn {
      * @param source asked at each sign-in
      */
     public CgSignIn(ClientCore core, Supplier<ScanningCredentials> source) {
-        this.api = core.ownApi(SignInApi.class);
+        this.api = core.blanking(this::secrets).ownApi(SignInApi.class);
         this.source = source;
     }
 
@@ -54,6 +56,7 @@ public final class CgSignIn implements SignIn {
     public ApiCall<AccessToken> newToken() {
         ScanningCredentials credentials = Objects.requireNonNull(source.get(), "the supplier of credentials gave null");
         latest = credentials;
+        secondStep = List.of();
         if (credentials.username().isEmpty()) {
             return ApiCall.of(grant("Basic", credentials, credentials.secret()));
         }
@@ -84,6 +87,9 @@ public final class CgSignIn implements SignIn {
         if (code == null || code.isBlank()) {
             return refused("the callback for the one-time password gave none");
         }
+        secondStep = Stream.of(code.strip(), state)
+                .map(text -> Secret.of("one-time password", text))
+                .toList();
         ObjectNode body =
                 credentials.passwordInSecondStep() ? user(credentials) : JsonNodeFactory.instance.objectNode();
         body.put("otp_attempt", code.strip()).put(STATE, state);
@@ -117,7 +123,10 @@ public final class CgSignIn implements SignIn {
     @Override
     public List<Secret> secrets() {
         ScanningCredentials credentials = latest;
-        return credentials == null ? List.of() : credentials.secrets();
+        return credentials == null
+                ? List.of()
+                : Stream.concat(credentials.secrets().stream(), secondStep.stream())
+                        .toList();
     }
 
     private static ObjectNode user(ScanningCredentials credentials) {

@@ -43,14 +43,18 @@ public record Envelope(List<String> kinds, Set<String> telling) {
     }
 
     /**
-     * The items of an answer.
+     * The items of an answer. There are none where the member that holds them is empty or null, or where the answer counts none; an answer that has
+     * no such member, or is nothing at all, does not say "none".
      *
-     * @param answer the answer; null or missing for an empty one
+     * @param answer the answer
      * @return the items; empty if there are none
-     * @throws JsonException if no item can be found and the answer is not empty either
+     * @throws JsonException if the answer neither has items nor says that there are none
      */
     public List<Item> items(JsonNode answer) {
         List<Item> items = new ArrayList<>();
+        if (isNothing(answer)) {
+            throw new JsonException("the answer is empty where " + kinds.get(0) + " were expected", null);
+        }
         collect(answer, items, 0);
         return items;
     }
@@ -83,7 +87,17 @@ public record Envelope(List<String> kinds, Set<String> telling) {
             collect(object.path("data"), items, 1);
             return;
         }
+        int before = items.size();
         element(object, items);
+        if (items.size() == before && depth == 0 && !saysNone(object)) {
+            throw new JsonException("no " + kinds.get(0) + " in the answer, and nothing that says that there are none", null);
+        }
+    }
+
+    private static boolean saysNone(JsonNode answer) {
+        return pages(answer)
+                .filter(pages -> pages.totalCount().orElse(-1) == 0)
+                .isPresent();
     }
 
     /** What stands behind the name of the items: a list, a map or a single one. */

@@ -26,7 +26,7 @@ public final class Lookup {
         try {
             return ApiCall.of(envelope.items(answer));
         } catch (JsonException e) {
-            return undecodable(String.valueOf(e.getMessage()), e, answer);
+            return undecodable(String.valueOf(e.getMessage()), answer);
         }
     }
 
@@ -51,7 +51,6 @@ public final class Lookup {
                     : undecodable(
                             "asked for the exception " + id + ", got "
                                     + items.stream().map(Item::id).toList(),
-                            null,
                             answer);
         });
     }
@@ -75,11 +74,15 @@ public final class Lookup {
     }
 
     /** A {@link DecodeException} for the last answer. */
-    static <T> ApiCall<T> undecodable(String message, @Nullable Throwable cause, JsonNode answer) {
+    static <T> ApiCall<T> undecodable(String message, JsonNode answer) {
         String text = answer.toString();
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
         return Calls.failing(state -> new DecodeException(
-                message, cause, state.facts(), last(state).map(Exchange::status).orElse(0), shown));
+                state.shown(message),
+                null,
+                state.facts(),
+                last(state).map(Exchange::status).orElse(0),
+                state.shown(shown)));
     }
 
     /** A {@link DecodeException} that does not show the answer, which may hold a credential. */

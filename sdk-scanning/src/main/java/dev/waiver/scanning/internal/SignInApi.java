@@ -3,6 +3,7 @@ package dev.waiver.scanning.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ReadOnly;
+import dev.waiver.core.SecretAnswer;
 import retrofit2.http.Body;
 import retrofit2.http.Header;
 import retrofit2.http.POST;
@@ -11,10 +12,12 @@ import retrofit2.http.POST;
 interface SignInApi {
     /** The first step. Repeatable: it changes nothing but a counter. */
     @ReadOnly
+    @SecretAnswer
     @POST("auth/sign_in")
     ApiCall<JsonNode> signIn(@Header("x-api-key") String apiKey, @Body JsonNode user);
 
     /** The second step. Not repeated: a code is used up by the first try. */
+    @SecretAnswer
     @POST("auth/sign_in")
     ApiCall<JsonNode> confirm(@Header("x-api-key") String apiKey, @Body JsonNode code);
 }

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.CallFacts;
 import dev.waiver.core.error.SdkException;
@@ -127,8 +128,20 @@ public final class CallContext implements CallState {
         return facts(operation == null ? "call" : operation, progress.attempts(), acknowledged());
     }
 
+    @Override
+    public String shown(String text) {
+        return Redaction.text(text, runtime.secrets());
+    }
+
     public CallFacts facts(String failed, int attempts, boolean mayHaveBeenApplied) {
-        return new CallFacts(failed, requestId(), attempts, mayHaveBeenApplied, progress.inOrder());
+        List<Secret> secrets = runtime.secrets();
+        List<Exchange> shown = progress.inOrder();
+        if (!secrets.isEmpty()) {
+            shown = shown.stream()
+                    .map(exchange -> Redaction.exchange(exchange, secrets))
+                    .toList();
+        }
+        return new CallFacts(failed, requestId(), attempts, mayHaveBeenApplied, shown);
     }
 
     /** All exchanges, the one that stands for the call first; never empty. */

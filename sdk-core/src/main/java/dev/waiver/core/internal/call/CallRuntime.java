@@ -1,8 +1,10 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.Secret;
 import dev.waiver.core.spi.Timekeeper;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -25,16 +27,37 @@ public final class CallRuntime {
     private final Supplier<String> requestIds;
     private final CallOptions defaults;
     private final Executor continuations;
+    private final Supplier<List<Secret>> secrets;
 
     public CallRuntime(Timekeeper time, Supplier<String> requestIds, CallOptions defaults, Executor continuations) {
+        this(time, requestIds, defaults, continuations, List::of);
+    }
+
+    private CallRuntime(
+            Timekeeper time,
+            Supplier<String> requestIds,
+            CallOptions defaults,
+            Executor continuations,
+            Supplier<List<Secret>> secrets) {
         this.time = time;
         this.requestIds = requestIds;
         this.defaults = defaults;
         this.continuations = continuations;
+        this.secrets = secrets;
     }
 
     public CallRuntime with(CallOptions more) {
-        return new CallRuntime(time, requestIds, defaults.and(more), continuations);
+        return new CallRuntime(time, requestIds, defaults.and(more), continuations, secrets);
+    }
+
+    /** The same, and no error of its calls shows what this answers. */
+    public CallRuntime blanking(Supplier<List<Secret>> known) {
+        return new CallRuntime(time, requestIds, defaults, continuations, known);
+    }
+
+    /** The secrets that are in use now. */
+    public List<Secret> secrets() {
+        return secrets.get();
     }
 
     public Timekeeper time() {

@@ -108,11 +108,18 @@ final class AnswerReader {
     /** The text is kept as it is; that it is JSON, and nothing but, is looked at now. */
     private void checkJson(String text) throws IOException {
         try (JsonParser parser = trees.createParser(text)) {
-            parser.nextToken();
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "the answer goes on after the value");
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "the answer is empty");
             }
+            parser.skipChildren();
+            noMore(parser);
+        }
+    }
+
+    /** Reads to the end of the answer: what was announced and does not come, or comes and was not announced, is a failure. */
+    static void noMore(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "the answer goes on after the value");
         }
     }
 
@@ -125,10 +132,14 @@ final class AnswerReader {
             if (has) {
                 value = json.read(parser);
                 format.leave(parser, meta);
+                noMore(parser);
             }
         }
         if (meta.refused()) {
             return new Outcome<>(null, text(kept), null, null);
+        }
+        if (!has && meta.misshapen().isPresent() && !json.mayBeNothing()) {
+            return new Outcome<>(null, text(kept), null, meta.misshapen().get());
         }
         if (value == null) {
             return new Outcome<>(

@@ -189,7 +189,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         private final Runnable unschedule;
 
         Exchanging(SentAttempt attempt, Call call) {
-            guard = Watch.start(call, null, attempt.limitNanos());
+            guard = Watch.start(call, null, attempts.context.time(), attempt.limitNanos());
             // A call in the dispatcher's queue does not see that it was cancelled; when nothing was sent, we say so.
             unschedule = attempts.context
                     .time()

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.engine;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
 import dev.waiver.core.error.AnswerFacts;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.CallFacts;
@@ -12,14 +13,17 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.call.Redaction;
 import dev.waiver.core.internal.token.Token;
 import dev.waiver.core.spi.AnswerMeta;
 import dev.waiver.core.spi.ElementStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,10 @@ final class Attempts<T extends @Nullable Object> {
     private static final long BASE_WAIT_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
     private static final int BIGGEST_SHIFT = 10;
+
+    /** Headers of the caller's own whose values are taken for credentials. */
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("key|token|secret|auth|passw|cookie|sign?\\b", Pattern.CASE_INSENSITIVE);
 
     final Engine engine;
     final Operation<T> operation;
@@ -242,13 +250,14 @@ final class Attempts<T extends @Nullable Object> {
         }
         Duration retryAfter =
                 RetryAfter.parse(response.header("Retry-After"), context.time().now());
+        List<Secret> secrets = secrets();
         AnswerFacts answer = new AnswerFacts(
                 response.code(),
                 meta.refused() ? meta.refusalCode().orElse(0) : null,
-                meta.serverRequestId().orElse(null),
-                Failures.headers(response.headers()),
-                Redaction.entries(meta.errors(), secrets()),
-                Redaction.text(body, secrets()),
+                meta.serverRequestId().map(id -> Redaction.text(id, secrets)).orElse(null),
+                Redaction.headers(Failures.headers(response.headers()), secrets),
+                Redaction.entries(meta.errors(), secrets),
+                Redaction.text(body, secrets),
                 retryAfter);
         return Failures.answered(facts(), answer, operation.permission());
     }
@@ -266,9 +275,18 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {
-        String shown = Redaction.text(body, secrets());
+        if (operation.secretAnswer()) {
+            return new DecodeException(
+                    "status " + status + ", but the answer cannot be read; it is not shown, for it may hold a credential",
+                    null,
+                    facts(),
+                    status,
+                    "");
+        }
+        List<Secret> secrets = secrets();
+        String shown = Redaction.text(body, secrets);
         return new DecodeException(
-                "status " + status + ", but the answer cannot be read: " + Redaction.text(problem, secrets())
+                "status " + status + ", but the answer cannot be read: " + Redaction.text(problem, secrets)
                         + (shown.isBlank() ? "" : ". It begins: " + Redaction.beginning(shown)),
                 // Jackson's own errors quote what they read; ours says what matters of it.
                 cause == null ? null : new IOException(cause.getClass().getSimpleName() + " in the answer"),
@@ -360,8 +378,24 @@ final class Attempts<T extends @Nullable Object> {
                 meta.envelope());
     }
 
-    private List<dev.waiver.core.Secret> secrets() {
-        return engine.tokens == null ? List.of() : Redaction.secrets(engine.tokens.signIn(), token);
+    /** What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent along. */
+    private List<Secret> secrets() {
+        List<Secret> all = new ArrayList<>(engine.runtime.secrets());
+        Token used = token;
+        if (used != null) {
+            all.add(used.access().value());
+        }
+        SentAttempt last = attempt;
+        Request sent = last == null ? null : last.sent();
+        if (sent != null && engine.tokens != null) {
+            all.addAll(engine.tokens.signIn().secrets(sent));
+        }
+        options.headers().forEach((name, value) -> {
+            if (CREDENTIAL.matcher(name).find() && !value.isBlank()) {
+                all.add(Secret.of(name, value));
+            }
+        });
+        return all;
     }
 
     private void logged(int status, @Nullable Throwable cause) {

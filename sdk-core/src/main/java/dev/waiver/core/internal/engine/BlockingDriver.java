@@ -94,7 +94,7 @@ final class BlockingDriver<T extends @Nullable Object> {
     private Step send() {
         SentAttempt attempt = attempts.attempt();
         Call call = attempt.newCall();
-        Watch.Guard guard = Watch.start(call, Thread.currentThread(), attempt.limitNanos());
+        Watch.Guard guard = Watch.start(call, Thread.currentThread(), attempts.context.time(), attempt.limitNanos());
         try {
             Response response = call.execute();
             boolean streaming = false;

@@ -2,12 +2,15 @@ package dev.waiver.core.internal.engine;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.core.Secret;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.token.TokenProvider;
 import dev.waiver.core.spi.Pace;
 import dev.waiver.core.spi.Service;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +72,12 @@ public final class Engine {
 
     /** The same client signing in with these tokens. */
     public Engine with(TokenProvider provider) {
-        return new Engine(transport, base, service, answers, runtime, pace, jitter, provider);
+        return new Engine(transport, base, service, answers, runtime.blanking(provider::secrets), pace, jitter, provider);
+    }
+
+    /** The same client; no error of its calls shows these secrets. */
+    public Engine blanking(Supplier<List<Secret>> secrets) {
+        return new Engine(transport, base, service, answers, runtime.blanking(secrets), pace, jitter, tokens);
     }
 
     /** The provider of tokens, where the state machine has asked for one. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param missMeansDone whether "not found" after an ambiguous attempt means that the attempt did the work
  * @param permission what the service asks for, by the vendor's name
  * @param answerLimit how large an answer may be, in bytes
+ * @param secretAnswer whether what it answers is a credential, so that no error shows it
  * @param value how the value is read
  */
 public record Operation<T extends @Nullable Object>(
@@ -18,6 +19,7 @@ public record Operation<T extends @Nullable Object>(
         boolean missMeansDone,
         @Nullable String permission,
         long answerLimit,
+        boolean secretAnswer,
         ValueReader<T> value) {
 
     /** Whether an operation may be sent again. */

@@ -26,6 +26,7 @@ final class SentAttempt extends Attempt implements RequestDraft {
     private HttpUrl url;
     private @Nullable Request request;
     private @Nullable Call call;
+    private volatile @Nullable Request sent;
 
     private SentAttempt(
             Attempts<?> attempts,
@@ -100,9 +101,17 @@ final class SentAttempt extends Attempt implements RequestDraft {
         boolean home = to.host().equals(base.host())
                 && to.port() == base.port()
                 && to.scheme().equals(base.scheme());
-        return token == null || engine.tokens == null || !home
+        Request made = token == null || engine.tokens == null || !home
                 ? outgoing
                 : engine.tokens.signIn().authorize(outgoing, token.access());
+        sent = made;
+        return made;
+    }
+
+    /** The request as it went out, credentials included; {@code null} if it did not get so far. */
+    @Nullable
+    Request sent() {
+        return sent;
     }
 
     // ------------------------------------------------------------------ RequestDraft

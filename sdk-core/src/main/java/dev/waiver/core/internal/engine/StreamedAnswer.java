@@ -53,6 +53,9 @@ final class StreamedAnswer<E> implements ElementStream<E> {
                 return false;
             }
             if (!has) {
+                if (meta.misshapen().isPresent()) {
+                    throw attempts.decode(meta.misshapen().get(), null, meta.status(), kept);
+                }
                 close();
             } else if (parser.currentToken() == JsonToken.START_OBJECT) {
                 alone = true; // a list of one, as other lists are read
@@ -82,6 +85,7 @@ final class StreamedAnswer<E> implements ElementStream<E> {
         Watch.Guard guard = Watch.start(
                 attempts.attempt().call(),
                 Thread.currentThread(),
+                attempts.context.time(),
                 attempts.attempt().limitNanos());
         try {
             List<E> read = new ArrayList<>(Math.min(most, 256));
@@ -117,6 +121,9 @@ final class StreamedAnswer<E> implements ElementStream<E> {
 
     private void end(JsonParser from) throws IOException {
         attempts.engine.answers.format().leave(from, meta);
+        if (!meta.refused()) {
+            AnswerReader.noMore(from);
+        }
         close();
         if (meta.refused()) {
             throw attempts.error(response, meta, kept);

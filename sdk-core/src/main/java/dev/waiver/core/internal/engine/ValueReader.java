@@ -36,6 +36,11 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         return new Json<>(type, codec);
     }
 
+    /** Whether it is one object, rather than a list or something that may be anything. */
+    public boolean isObject() {
+        return false;
+    }
+
     /** No value: the status and the envelope say all. */
     public static final class Nothing extends ValueReader<@Nullable Void> {}
 
@@ -48,6 +53,11 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
         Document(JsonCodec codec) {
             this.codec = codec;
+        }
+
+        @Override
+        public boolean isObject() {
+            return true;
         }
     }
 
@@ -86,6 +96,16 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
         String typeName() {
             return typeName;
+        }
+
+        @Override
+        public boolean isObject() {
+            return empty == null;
+        }
+
+        /** Whether an answer of any shape without a value is fine: the type itself says that there may be none. */
+        boolean mayBeNothing() {
+            return empty instanceof Optional || empty instanceof NullNode;
         }
 
         private static @Nullable Object emptyOf(Type type) {

@@ -4,6 +4,7 @@ import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Idempotent;
 import dev.waiver.core.ReadOnly;
+import dev.waiver.core.SecretAnswer;
 import dev.waiver.core.RequiresPermission;
 import dev.waiver.core.internal.engine.Engine;
 import dev.waiver.core.internal.engine.HttpCall;
@@ -33,7 +34,11 @@ import retrofit2.http.Path;
 
 /** Makes API interfaces work: Retrofit reads the annotations and builds requests, the engine does everything else. */
 public final class ApiInterfaces {
+    /** For what may be a list or anything else. */
     private static final long DEFAULT_LIMIT = 64L << 20;
+
+    /** For a single object. */
+    private static final long OBJECT_LIMIT = 8L << 20;
 
     private final Engine engine;
     private final Retrofit retrofit;
@@ -102,7 +107,8 @@ public final class ApiInterfaces {
         Safety safety = Safety.WRITE;
         boolean missMeansDone = false;
         String permission = null;
-        long limit = DEFAULT_LIMIT;
+        long limit = 0;
+        boolean secretAnswer = false;
         for (Annotation annotation : annotations) {
             if (annotation instanceof ReadOnly) {
                 safety = Safety.READ;
@@ -113,6 +119,8 @@ public final class ApiInterfaces {
                 permission = requires.value();
             } else if (annotation instanceof AnswerLimit bound) {
                 limit = bound.bytes();
+            } else if (annotation instanceof SecretAnswer) {
+                secretAnswer = true;
             }
         }
         Invocation invocation = first.tag(Invocation.class);
@@ -123,7 +131,10 @@ public final class ApiInterfaces {
         @SuppressWarnings("unchecked")
         ValueReader<T> reader =
                 (ValueReader<T>) ValueReader.of(valueType, engine.service().codec());
-        return new Operation<>(name, safety, missMeansDone, permission, limit, reader);
+        if (limit == 0) {
+            limit = reader.isObject() ? OBJECT_LIMIT : DEFAULT_LIMIT;
+        }
+        return new Operation<>(name, safety, missMeansDone, permission, limit, secretAnswer, reader);
     }
 
     private final class Adapter extends CallAdapter.Factory {

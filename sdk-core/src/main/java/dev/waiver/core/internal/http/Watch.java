@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.http;
 
+import dev.waiver.core.spi.Timekeeper;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -18,13 +19,15 @@ public final class Watch {
     public static final class Guard {
         private final Call call;
         private final @Nullable Thread caller;
+        private final Timekeeper time;
         private final long end;
         private volatile boolean expired;
 
-        Guard(Call call, @Nullable Thread caller, long end) {
+        Guard(Call call, @Nullable Thread caller, Timekeeper time, long nanos) {
             this.call = call;
             this.caller = caller;
-            this.end = end;
+            this.time = time;
+            this.end = time.nanoTime() + nanos;
         }
 
         /** Whether the exchange was ended because its time was up. */
@@ -44,10 +47,11 @@ public final class Watch {
      *
      * @param call ended when time is up or the caller is interrupted
      * @param caller the thread that waits for it, if one does
+     * @param time the clock by which time is up
      * @param nanos how long it may take
      */
-    public static Guard start(Call call, @Nullable Thread caller, long nanos) {
-        Guard guard = new Guard(call, caller, System.nanoTime() + nanos);
+    public static Guard start(Call call, @Nullable Thread caller, Timekeeper time, long nanos) {
+        Guard guard = new Guard(call, caller, time, nanos);
         GUARDS.add(guard);
         Thread running = watcher;
         if (running == null) {
@@ -86,9 +90,8 @@ public final class Watch {
             }
             idle = 0;
             LockSupport.parkNanos(TICK_NANOS);
-            long now = System.nanoTime();
             for (Guard guard : GUARDS) {
-                if (guard.end - now <= 0) {
+                if (guard.end - guard.time.nanoTime() <= 0) {
                     guard.expired = true;
                     guard.call.cancel();
                 } else if (guard.caller != null && guard.caller.isInterrupted()) {

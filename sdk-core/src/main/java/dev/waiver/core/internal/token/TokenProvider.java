@@ -1,8 +1,11 @@
 package dev.waiver.core.internal.token;
 
+import dev.waiver.core.Secret;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.SignIn;
 import dev.waiver.core.spi.Timekeeper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +41,16 @@ public final class TokenProvider {
     /** The sign-in that makes the tokens. */
     public SignIn signIn() {
         return signIn;
+    }
+
+    /** The secrets in use, the token among them. */
+    public List<Secret> secrets() {
+        List<Secret> all = new ArrayList<>(signIn.secrets());
+        Token token = current;
+        if (token != null) {
+            all.add(token.access().value());
+        }
+        return all;
     }
 
     /** A usable token without waiting, or {@code null}: then ask {@link #renew}. Starts a renewal when it gets old. */

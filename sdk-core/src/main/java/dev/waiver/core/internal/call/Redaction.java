@@ -1,0 +1,104 @@
+package dev.waiver.core.internal.call;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.ErrorEntry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Blanks out the client's own credentials where a service or proxy echoes them. */
+public final class Redaction {
+    private static final int SHORTEST = 4;
+    private static final int SHOWN = 200;
+    private static final String BLANK = "***";
+
+    private Redaction() {}
+
+    /** The text without these secrets, as they are or as JSON and URLs spell them; also without the start of one where the text ends. */
+    public static String text(String text, List<Secret> secrets) {
+        String out = text;
+        for (Secret secret : secrets) {
+            String value = secret.reveal();
+            if (value.length() < SHORTEST || out.isEmpty()) {
+                continue;
+            }
+            for (String spelling : spellings(value)) {
+                out = withoutStart(out.replace(spelling, BLANK), spelling);
+            }
+        }
+        return out;
+    }
+
+    private static Set<String> spellings(String value) {
+        Set<String> all = new LinkedHashSet<>();
+        all.add(value);
+        String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
+        all.add(json);
+        all.add(json.replace("/", "\\/"));
+        all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        return all;
+    }
+
+    /** A body that is cut may be cut within a secret. */
+    private static String withoutStart(String text, String spelling) {
+        for (int length = Math.min(spelling.length() - 1, text.length()); length >= SHORTEST; length--) {
+            if (text.regionMatches(text.length() - length, spelling, 0, length)) {
+                return text.substring(0, text.length() - length) + BLANK;
+            }
+        }
+        return text;
+    }
+
+    /** The headers of an answer without these secrets. */
+    public static Map<String, List<String>> headers(Map<String, List<String>> headers, List<Secret> secrets) {
+        Map<String, List<String>> out = new LinkedHashMap<>();
+        headers.forEach((name, values) ->
+                out.put(name, values.stream().map(value -> text(value, secrets)).toList()));
+        return out;
+    }
+
+    /** An exchange as an error may show it. */
+    static Exchange exchange(Exchange exchange, List<Secret> secrets) {
+        Map<String, String> envelope = new LinkedHashMap<>();
+        exchange.envelope().forEach((name, value) -> envelope.put(name, text(value, secrets)));
+        return new Exchange(
+                exchange.operation(),
+                exchange.requestId(),
+                exchange.status(),
+                exchange.attempts(),
+                exchange.serverRequestId().map(id -> text(id, secrets)).orElse(null),
+                headers(exchange.headers(), secrets),
+                envelope);
+    }
+
+    /** The error entries without these secrets. */
+    public static List<ErrorEntry> entries(List<ErrorEntry> entries, List<Secret> secrets) {
+        if (entries.isEmpty() || secrets.isEmpty()) {
+            return entries;
+        }
+        return entries.stream()
+                .map(e -> {
+                    Map<String, String> details = new LinkedHashMap<>();
+                    e.details().forEach((name, value) -> details.put(name, text(value, secrets)));
+                    return ErrorEntry.of(
+                            e.code().map(code -> text(code, secrets)).orElse(null),
+                            text(e.message(), secrets),
+                            details);
+                })
+                .toList();
+    }
+
+    /** The start of a body in one line. */
+    public static String beginning(String body) {
+        String line = body.strip()
+                .replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ")
+                .replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+}
