@@ -31,6 +31,7 @@ public interface DetectionExceptionsApi {
      */
     @ReadOnly
     @RequiresPermission("opticsexception:list")
+    @AnswerLimit(bytes = 64L << 20)
     @GET("exceptions/v2")
     ApiCall<DetectionExceptionPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
@@ -63,6 +64,7 @@ public interface DetectionExceptionsApi {
      * @return the answer as it came; a client takes it as the whole document, but it may be anything or nothing
      */
     @RequiresPermission("opticsexception:create")
+    @AnswerLimit(bytes = 8L << 20)
     @POST("exceptions/v2")
     ApiCall<String> create(@Body JsonDocument exception);
 
@@ -74,6 +76,7 @@ public interface DetectionExceptionsApi {
      * @return the answer as it came; a client takes it as the whole document, but it may be anything or nothing
      */
     @RequiresPermission("opticsexception:update")
+    @AnswerLimit(bytes = 8L << 20)
     @PUT("exceptions/v2/{id}")
     ApiCall<String> replace(@Path("id") String id, @Body JsonDocument exception);
 

@@ -1,5 +1,6 @@
 package dev.waiver.detection;
 
+import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ReadOnly;
 import dev.waiver.core.RequiresPermission;
@@ -24,6 +25,7 @@ public interface DetectionRuleSetsApi {
      */
     @ReadOnly
     @RequiresPermission("opticsruleset:read")
+    @AnswerLimit(bytes = 64L << 20)
     @GET("rulesets/v2")
     ApiCall<DetectionRuleSetPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
@@ -50,6 +52,7 @@ public interface DetectionRuleSetsApi {
      * @param ruleSet the document
      */
     @RequiresPermission("opticsruleset:update")
+    @AnswerLimit(bytes = 8L << 20)
     @PUT("rulesets/v2/{id}")
     ApiCall<String> replace(@Path("id") String id, @Body JsonDocument ruleSet);
 }

@@ -3,6 +3,7 @@ package dev.waiver.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.UndecidedException;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.testing.DetectionBehaviour;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list, whatever the service makes of its pages. */
 class ListTest {
@@ -125,6 +128,52 @@ class ListTest {
         assertThat(list()).isEmpty();
         f.service.behaviour().pagingMetadata(false);
         assertThat(list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "\"\"",
+                "[]",
+                "{\"unexpected\":[1,2]}",
+                "{\"page_number\":1,\"total_pages\":1}",
+                "{\"page_items\":null,\"total_number_of_items\":3}"
+            })
+    void whatIsNoPageIsNoEmptyList(String answer) {
+        f.service.stub("GET", "/exceptions/v2", answer);
+        assertThatThrownBy(this::list).isInstanceOf(DecodeException.class);
+        f.service.stub("GET", "/rulesets/v2", answer);
+        assertThatThrownBy(() -> f.client.ruleSets().list().toList()).isInstanceOf(DecodeException.class);
+    }
+
+    @Test
+    void aPageThatCountsNoneIsEmpty() {
+        f.service.stub("GET", "/exceptions/v2", "{\"total_number_of_items\":0}");
+        assertThat(list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "{}", "\"\"", "[]", "{\"unexpected\":[1,2]}"})
+    void whatIsNoExceptionIsNoneWithoutContent(String answer) {
+        String id = named("one");
+        f.service.stub("GET", "/exceptions/v2/" + id, answer);
+        assertThatThrownBy(() -> f.client.exceptions().get(id).execute()).isInstanceOf(DecodeException.class);
+        assertThatThrownBy(() -> f.client
+                        .exceptions()
+                        .edit(id, rule -> rule.withDescription("changed"))
+                        .execute())
+                .isInstanceOf(DecodeException.class);
+        assertThat(f.service.writes()).allMatch(call -> call.signIn());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>"})
+    void whatIsNoTableIsNoEmptyOne(String answer) {
+        f.service.stub("GET", "/exceptions/v2/csv", answer);
+        assertThatThrownBy(() -> f.client.exceptions().csv().execute()).isInstanceOf(DecodeException.class);
     }
 
     @Test

@@ -17,8 +17,10 @@ import dev.waiver.core.error.PermissionException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.ValidationException;
+import dev.waiver.core.spi.ElementStream;
 import dev.waiver.core.spi.Pace;
 import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.EmailExceptionRule;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
@@ -44,6 +46,14 @@ class EnvelopeTest {
         @ReadOnly
         @GET("probe")
         ApiCall<JsonNode> one();
+
+        @ReadOnly
+        @GET("probe")
+        ApiCall<List<EmailExceptionRule>> rules();
+
+        @ReadOnly
+        @GET("probe")
+        ApiCall<ElementStream<EmailExceptionRule>> stream();
 
         @POST("probe")
         ApiCall<Void> write(@Body Map<String, Object> body);
@@ -111,13 +121,55 @@ class EnvelopeTest {
                 "{\"responseEnvelope\":{\"responseCode\":200}}",
                 "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[]}",
                 "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":\"\"}",
-                "{}",
-                "null",
-                ""
+                "{\"responseData\":null}"
             })
     void nothingIsAnEmptyList(String body) {
         answer(200, body);
         assertThat(probe.list().execute()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "",
+                " ",
+                "\"\"",
+                "\"none\"",
+                "0",
+                "false",
+                "{\"unexpected\":[1,2]}",
+                "{\"success\":true}",
+                "[1,2",
+                "[1,2]]",
+                "[1,2] 3",
+                "{\"responseData\":[1,2]"
+            })
+    void whatIsNoAnswerOfTheVendorsIsNoEmptyList(String body) {
+        answer(200, body);
+        assertThatThrownBy(() -> probe.list().execute()).isInstanceOf(DecodeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[0]", "[\"a\"]", "[[]]", "[{\"entityId\":\"1\"},true]"})
+    void whatIsNoRuleIsNotLeftOutOfAList(String rules) {
+        answer(200, "{\"responseData\":" + rules + "}");
+        assertThatThrownBy(() -> probe.rules().execute()).isInstanceOf(DecodeException.class);
+        answer(200, "{\"responseData\":" + rules + "}");
+        assertThatThrownBy(() -> {
+                    try (ElementStream<EmailExceptionRule> stream =
+                            probe.stream().execute()) {
+                        stream.next(10);
+                    }
+                })
+                .isInstanceOf(DecodeException.class);
+    }
+
+    @Test
+    void nullsAreLeftOutOfAList() {
+        answer(200, "{\"responseData\":[null,{\"entityId\":\"1\"},null]}");
+        assertThat(probe.rules().execute()).hasSize(1);
     }
 
     @Test

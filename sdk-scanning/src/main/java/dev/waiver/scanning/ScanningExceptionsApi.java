@@ -1,6 +1,7 @@
 package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Idempotent;
 import dev.waiver.core.ReadOnly;
@@ -71,6 +72,7 @@ public interface ScanningExceptionsApi {
      * @return the answer; its envelope is not documented
      */
     @ReadOnly
+    @AnswerLimit(bytes = 8L << 20)
     @GET("v2/exceptions/{id}")
     ApiCall<JsonNode> show(@Path("id") String id);
 
@@ -81,6 +83,7 @@ public interface ScanningExceptionsApi {
      * @return the answer; nothing of its shape is documented
      */
     @ReadOnly
+    @AnswerLimit(bytes = 8L << 20)
     @GET("v2/exceptions/{id}/details")
     ApiCall<JsonNode> showDetails(@Path("id") String id);
 
@@ -154,6 +157,7 @@ public interface ScanningExceptionsApi {
      * @return the answer; its keys are not documented
      */
     @ReadOnly
+    @AnswerLimit(bytes = 8L << 20)
     @GET("v2/exceptions/statistics")
     ApiCall<JsonNode> statistics();
 }

@@ -143,10 +143,7 @@ class ListTest extends Simulated {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "null",
                 "[]",
-                "{}",
                 "{\"exceptions\":[]}",
                 "{\"exceptions\":{}}",
                 "{\"exceptions\":null}",
@@ -159,6 +156,24 @@ class ListTest extends Simulated {
     void nothingIsAnEmptyList(String answer) {
         cg.stub("GET", "/exceptions", answer);
         assertThat(texts(Filter.all())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "\"\"",
+                "\"none\"",
+                "0",
+                "{\"unexpected\":[1,2]}",
+                "{\"status\":200,\"status_text\":\"OK\"}",
+                "{\"pagination\":{\"total_count\":3,\"total_pages\":1}}"
+            })
+    void whatDoesNotSayNoneIsNoEmptyList(String answer) {
+        cg.stub("GET", "/exceptions", answer);
+        assertThatThrownBy(() -> texts(Filter.all())).isInstanceOf(DecodeException.class);
     }
 
     private List<String> texts(Filter filter) {

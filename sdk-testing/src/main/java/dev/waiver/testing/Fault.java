@@ -144,6 +144,18 @@ public final class Fault {
     }
 
     /**
+     * An answer with this status that repeats the request, credentials included, as debug pages of proxies do: in the body, in {@code message}, and in
+     * the headers {@code X-Echo} and {@code X-Request-Id}. The request takes effect only with a 2xx.
+     *
+     * @param status the HTTP status
+     * @return the fault
+     */
+    public static Fault echo(int status) {
+        return replacing(
+                "echo with status " + status, accepts(status), (proper, call, simulator) -> FaultBodies.echo(status, call));
+    }
+
+    /**
      * A redirect. The request does not take effect.
      *
      * @param status the HTTP status, such as 307

@@ -1,6 +1,7 @@
 package dev.waiver.testing;
 
 import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,17 @@ final class FaultBodies {
         GZIPOutputStream packed = new GZIPOutputStream(out, BLOCK);
         text(packed, bytes);
         packed.finish();
+    }
+
+    /** An answer that says what it was asked, twice: as the vendor's kind of message and in headers. */
+    static Answer echo(int status, RecordedCall call) {
+        StringBuilder said = new StringBuilder(call.method() + " " + call.target());
+        call.headers().forEach((name, values) -> said.append("; ").append(name).append(": ").append(String.join(", ", values)));
+        String headers = said.toString().replaceAll("[^ -~]", "?");
+        said.append("; ").append(call.body());
+        return Answer.json(status, Json.write(Json.object().put("message", said.toString())))
+                .header("X-Echo", headers)
+                .header("X-Request-Id", headers);
     }
 
     /** The same bytes with an unfinished two-byte character after the first quote, or at the end where there is none. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -207,6 +208,16 @@ public abstract class Simulator
         synchronized (lock) {
             stubs.put(method + " " + resource, json);
         }
+    }
+
+    /**
+     * The connections that a fault keeps waiting, such as {@link Fault#stall()}: all that was to be sent on them has been sent. A test whose client
+     * takes its time from the test knows by it when to move the clock.
+     *
+     * @return the ports of their clients
+     */
+    public Set<Integer> held() {
+        return server.held();
     }
 
     /** Goes back to the state it was built with, and forgets faults, limits and the log. Connections stay open, but for those a fault holds. */

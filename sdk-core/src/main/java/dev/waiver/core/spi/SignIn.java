@@ -35,11 +35,11 @@ public interface SignIn {
     List<Secret> secrets();
 
     /**
-     * The secrets in use and those that one request carried beside its token, such as a signature.
+     * The secrets that were made for one request, such as its signature; most have none.
      *
      * @param sent the request as {@link #authorize} made it
      */
-    default List<Secret> secrets(Request sent) {
-        return secrets();
+    default List<Secret> secretsOf(Request sent) {
+        return List.of();
     }
 }

@@ -132,16 +132,13 @@ public final class LegacySignIn implements SignIn {
     }
 
     @Override
-    public List<Secret> secrets(Request sent) {
-        return withSignature(secrets(), sent);
+    public List<Secret> secretsOf(Request sent) {
+        return signature(sent);
     }
 
-    private static List<Secret> withSignature(List<Secret> secrets, Request sent) {
+    private static List<Secret> signature(Request sent) {
         String signature = sent.header("x-av-sig");
-        return signature == null
-                ? secrets
-                : Stream.concat(secrets.stream(), Stream.of(Secret.of("signature", signature)))
-                        .toList();
+        return signature == null ? List.of() : List.of(Secret.of("signature", signature));
     }
 
     private Request signed(Request request, LegacyCredentials key, String token, String requestString) {
@@ -183,8 +180,8 @@ public final class LegacySignIn implements SignIn {
         }
 
         @Override
-        public List<Secret> secrets(Request sent) {
-            return withSignature(secrets(), sent);
+        public List<Secret> secretsOf(Request sent) {
+            return signature(sent);
         }
     }
 }

@@ -10,23 +10,52 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
-/** A client of one vendor on a transport of its own, and a service of its own that it talks to. */
+/** A client of one vendor with connections of its own, and a service of its own that it talks to. */
 abstract class Bench implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofMillis(119_999);
-    /** Long enough for any machine: it is to end nothing that goes on. */
-    static final Duration PATIENT = Duration.ofMillis(29_999);
+    static final Duration ATTEMPT = Duration.ofMillis(29_999);
+
+    /** A header that a gateway in between may want, with a key of the caller's. */
+    static final String GATEWAY_KEY = "X-Gateway-Key";
 
     private static final Duration IDLE = Duration.ofMillis(1_100);
 
+    /** Its trust store is read once. */
+    private static final OkHttpClient SHARED = new OkHttpClient.Builder()
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .build();
+
+    private static final ExecutorService ASYNC = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "bench-http");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     final SkippingTime time = new SkippingTime();
+    final Wire wire = new Wire(time, () -> simulator().held());
     final SdkTransport transport;
     private volatile boolean namesAreKnown = true;
+    private volatile boolean strayed;
     private int seen;
+    private @Nullable Untrusted untrusted;
 
     Bench() {
-        transport = SdkTransport.builder().dns(this::lookup).build();
+        transport = SdkTransport.using(SHARED.newBuilder()
+                .dispatcher(new Dispatcher(ASYNC))
+                .connectionPool(new ConnectionPool(8, 1, TimeUnit.MINUTES))
+                .socketFactory(wire)
+                .dns(this::lookup)
+                .build());
     }
 
     abstract Simulator simulator();
@@ -40,8 +69,11 @@ abstract class Bench implements AutoCloseable {
     /** What the operations find: rules, a rule set, findings. Signs in as well. */
     abstract void fill();
 
+    /** The client, for what it says of itself. */
+    abstract Object client();
+
     final void open() {
-        connect(baseUrl(), options(PATIENT, DEADLINE));
+        connect(baseUrl(), options(ATTEMPT, DEADLINE));
         fill();
         seen = simulator().requests().size();
     }
@@ -57,7 +89,11 @@ abstract class Bench implements AutoCloseable {
     }
 
     static CallOptions options(Duration attempt, Duration deadline) {
-        return CallOptions.builder().attemptTimeout(attempt).deadline(deadline).build();
+        return CallOptions.builder()
+                .attemptTimeout(attempt)
+                .deadline(deadline)
+                .header(GATEWAY_KEY, Canary.MARK + "-gateway-key")
+                .build();
     }
 
     final <B extends ClientBuilder<B>> B settings(B builder, String baseUrl, CallOptions options) {
@@ -81,6 +117,19 @@ abstract class Bench implements AutoCloseable {
         namesAreKnown = false;
     }
 
+    /** Talks to a server whose certificate is not trusted, from now on. */
+    final void meetImpostor() {
+        Untrusted impostor = new Untrusted();
+        untrusted = impostor;
+        connect(impostor.baseUrl(), options(ATTEMPT, DEADLINE));
+    }
+
+    /** Whether anything was sent to where it does not belong. */
+    final boolean strayed() {
+        Untrusted impostor = untrusted;
+        return strayed || (impostor != null && impostor.robbed());
+    }
+
     /** So long that a connection counts as one that may have gone stale. */
     final void beIdle() {
         long end = System.nanoTime() + IDLE.toNanos();
@@ -102,7 +151,10 @@ abstract class Bench implements AutoCloseable {
     }
 
     private List<InetAddress> lookup(String host) throws UnknownHostException {
-        if (!namesAreKnown || !host.equals("localhost")) {
+        if (!host.equals("localhost")) {
+            strayed = true;
+        }
+        if (!namesAreKnown || strayed) {
             throw new UnknownHostException(host);
         }
         return List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
@@ -110,7 +162,16 @@ abstract class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        dropConnections();
         transport.close();
         simulator().close();
+        Untrusted impostor = untrusted;
+        if (impostor != null) {
+            try {
+                impostor.close();
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

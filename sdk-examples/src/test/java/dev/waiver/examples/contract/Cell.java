@@ -41,8 +41,7 @@ record Cell(
         List<String> broken,
         Throwable error) {
 
-    private static final Duration SLACK = Duration.ofSeconds(20);
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     /** Tries it at a service of its own. */
     static Cell of(Operation operation, Trouble fault, boolean async) {
@@ -56,6 +55,7 @@ record Cell(
             bench.connect(bench.baseUrl(), Bench.options(fault.attempt(), fault.deadline()));
             bench.signInAgain();
         }
+        bench.wire.stallsLast(fault.patience());
         fault.prepare().accept(bench, rule(bench, operation));
         long start = bench.time.nanoTime();
         Object value = null;
@@ -72,9 +72,14 @@ record Cell(
                 requests.stream().filter(call -> call.write() && call.applied()).count();
         List<String> broken = new ArrayList<>();
         check(operation, error, writes, applied, broken);
-        if (elapsed.compareTo(fault.deadline().plus(SLACK)) > 0) {
+        // A wait that would end after the deadline is not begun, and an attempt ends with it.
+        if (elapsed.compareTo(fault.deadline().plus(fault.patience())) > 0) {
             broken.add("took " + elapsed + ", and the deadline is " + fault.deadline());
         }
+        if (bench.strayed()) {
+            broken.add("something was sent, or a name looked up, where it does not belong");
+        }
+        broken.addAll(Canary.leaks(bench, error));
         if (!becomesIdle(bench)) {
             broken.add("a connection or a call was not given back");
         }
@@ -103,7 +108,7 @@ record Cell(
         };
     }
 
-    private static Object run(Object made, boolean async) {
+    static Object run(Object made, boolean async) {
         if (made instanceof Pager<?> pager) {
             return async
                     ? pager.all().executeAsync().join()

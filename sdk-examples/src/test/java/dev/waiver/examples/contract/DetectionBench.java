@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** The detection service with two exceptions and a rule set; a create answers nothing, so that it has to be looked up. */
 @SuppressWarnings("NullAway")
-final class DetectionBench extends Bench {
+class DetectionBench extends Bench {
     private static final String RULE_SET = """
             {"id": "c407f28a-3805-4014-b32c-0c2553ac1e17", "name": "Workstations", "category": "Custom",
              "rules": [{"detection_rule_id": "998ece50-49af-472a-b0d8-3c3700883736", "detection_name": "Gatekeeper Bypass",
@@ -26,7 +26,10 @@ final class DetectionBench extends Bench {
             """;
 
     final DetectionSimulator simulator =
-            DetectionSimulator.builder().clock(time).build();
+            DetectionSimulator.builder()
+            .clock(time)
+            .credentials("11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000", Canary.MARK + "-application-secret")
+            .build();
     DetectionClient client;
     private String id = "";
     private String ruleSet = "";
@@ -38,11 +41,19 @@ final class DetectionBench extends Bench {
 
     @Override
     void connect(String baseUrl, CallOptions options) {
-        DetectionSimulator.Credentials known = simulator.credentials();
-        client = settings(DetectionClient.builder(), baseUrl, options)
-                .credentials(
-                        DetectionCredentials.of(known.tenantId(), known.applicationId(), known.applicationSecret()))
+        client = signingIn(settings(DetectionClient.builder(), baseUrl, options))
                 .build();
+    }
+
+    DetectionClient.Builder signingIn(DetectionClient.Builder builder) {
+        DetectionSimulator.Credentials known = simulator.credentials();
+        return builder.credentials(
+                DetectionCredentials.of(known.tenantId(), known.applicationId(), known.applicationSecret()));
+    }
+
+    @Override
+    DetectionClient client() {
+        return client;
     }
 
     @Override

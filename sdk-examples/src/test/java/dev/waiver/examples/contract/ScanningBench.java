@@ -16,11 +16,15 @@ import java.util.function.Function;
 
 /** The scanning service with two rules and a finding. */
 @SuppressWarnings("NullAway")
-final class ScanningBench extends Bench {
+class ScanningBench extends Bench {
     private static final String OID = "1.3.6.1.4.1.25623.1.0.815255";
     private static final String SCAN = "a7a2f3fe-ff95-4c3f-9ff0-56fb58648122";
 
-    final ScanningSimulator simulator = ScanningSimulator.builder().clock(time).build();
+    final ScanningSimulator simulator = ScanningSimulator.builder()
+            .clock(time)
+            .credentials(Canary.MARK + "-api-key", "a-user", Canary.MARK + "-pass/word\"")
+            .accessToken(Canary.MARK + "-access-token")
+            .build();
     ScanningClient client;
     private String id = "";
 
@@ -32,12 +36,21 @@ final class ScanningBench extends Bench {
     @Override
     void connect(String baseUrl, CallOptions options) {
         client = settings(ScanningClient.builder(), baseUrl, options)
-                .credentials(ScanningCredentials.userAndPassword(
-                        simulator.credentials().apiKey(),
-                        simulator.credentials().username(),
-                        simulator.credentials().password()))
+                .credentials(credentials())
                 .bulkCarrier(BulkCarrier.jsonBody("ids"))
                 .build();
+    }
+
+    ScanningCredentials credentials() {
+        return ScanningCredentials.userAndPassword(
+                simulator.credentials().apiKey(),
+                simulator.credentials().username(),
+                simulator.credentials().password());
+    }
+
+    @Override
+    ScanningClient client() {
+        return client;
     }
 
     @Override

@@ -29,13 +29,14 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
         /** On all. */
         ALL,
         /** On one operation of each kind, where answers have an envelope that may hold an error. */
-        ENVELOPE,
-        /** On the one operation that takes text as it comes: elsewhere the machine's speed decides which bound is met first. */
-        TEXT
+        ENVELOPE
     }
 
-    /** What a fault needs that stops and starts by itself. */
-    private static final Duration SHORT = Duration.ofMillis(499);
+    /** A deadline that is met by the first attempt. */
+    private static final Duration SHORT = Duration.ofMillis(19_999);
+
+    /** So long that a body of ten bytes takes longer than an attempt may. */
+    private static final Duration SLOW = Duration.ofSeconds(3);
 
     /** Bigger than what is read of an answer, unless its operation says otherwise. */
     private static final long HUGE = (64L << 20) + 1;
@@ -46,7 +47,7 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
     private static final String ELSEWHERE = "http://elsewhere.invalid/";
 
     private static Trouble of(String name, Scope scope, BiConsumer<Bench, Faults.Rule> prepare) {
-        return new Trouble(name, scope, Bench.PATIENT, Bench.DEADLINE, prepare);
+        return new Trouble(name, scope, Bench.ATTEMPT, Bench.DEADLINE, prepare);
     }
 
     private static Trouble lasting(String name, Scope scope, Fault fault) {
@@ -57,23 +58,23 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
         return of(name, scope, (bench, rule) -> rule.next(fault));
     }
 
-    private Trouble within(Duration newAttempt, Duration newDeadline) {
-        return new Trouble(name, scope, newAttempt, newDeadline, prepare);
-    }
-
-    private Trouble shortAttempts() {
-        return within(SHORT, deadline);
+    private Trouble within(Duration newDeadline) {
+        return new Trouble(name, scope, attempt, newDeadline, prepare);
     }
 
     boolean needsNewClient() {
-        return attempt != Bench.PATIENT || deadline != Bench.DEADLINE;
+        return deadline != Bench.DEADLINE;
+    }
+
+    /** How long the service has to be silent for the client to give an attempt up. */
+    Duration patience() {
+        return (attempt.compareTo(deadline) < 0 ? attempt : deadline).plusMillis(1);
     }
 
     boolean isTriedOn(Operation operation) {
         return switch (scope) {
             case ALL -> true;
             case WHOLE -> operation.whole();
-            case TEXT -> operation.name().equals("DetectionExceptions.get");
             case ENVELOPE -> operation.whole() && operation.vendor() == Vendor.EMAIL;
         };
     }
@@ -106,7 +107,8 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
                 "TLS handshake fails",
                 Scope.WHOLE,
                 (bench, rule) -> bench.connect(
-                        bench.baseUrl().replace("http:", "https:"), Bench.options(Bench.PATIENT, Bench.DEADLINE))));
+                        bench.baseUrl().replace("http:", "https:"), Bench.options(Bench.ATTEMPT, Bench.DEADLINE))));
+        all.add(of("certificate not trusted", Scope.WHOLE, (bench, rule) -> bench.meetImpostor()));
         all.add(lasting("reset before the request is read", Scope.WHOLE, Fault.closeBeforeRequest()));
         all.add(once("reset before the request is read, once", Scope.ALL, Fault.closeBeforeRequest()));
         all.add(lasting("reset in the middle of the request", Scope.WHOLE, Fault.closeInTheMiddleOfRequest()));
@@ -123,6 +125,10 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
             bench.simulator().start();
             bench.beIdle();
         }));
+        all.add(of("pooled connection gone stale, with the request read", Scope.WHOLE, (bench, rule) -> {
+            rule.next(Fault.closeWithoutApplying());
+            bench.beIdle();
+        }));
     }
 
     private Trouble onNewConnection() {
@@ -133,20 +139,17 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
     }
 
     private static void slowness(List<Trouble> all) {
-        all.add(lasting("the answer never starts", Scope.WHOLE, Fault.stall()).shortAttempts());
-        all.add(once("the answer never starts, once", Scope.WHOLE, Fault.stall())
-                .shortAttempts());
+        all.add(lasting("the answer never starts", Scope.WHOLE, Fault.stall()));
+        all.add(once("the answer never starts, once", Scope.WHOLE, Fault.stall()));
         all.add(once(
-                        "done, and the answer never starts",
-                        Scope.ALL,
-                        Fault.stall().afterApplying())
-                .shortAttempts());
+                "done, and the answer never starts", Scope.ALL, Fault.stall().afterApplying()));
         all.add(lasting("the answer never starts, until the deadline", Scope.WHOLE, Fault.stall())
-                .within(Bench.PATIENT, SHORT));
-        all.add(lasting("the answer stops in the middle", Scope.WHOLE, Fault.stallInTheMiddleOfAnswer())
-                .shortAttempts());
-        all.add(lasting("the answer drips", Scope.WHOLE, Fault.drip(1, Duration.ofMillis(300)))
-                .shortAttempts());
+                .within(SHORT));
+        all.add(lasting("the answer stops in the middle", Scope.WHOLE, Fault.stallInTheMiddleOfAnswer()));
+        all.add(of("the answer drips", Scope.WHOLE, (bench, rule) -> {
+            rule.always(Fault.drip(1, Duration.ZERO));
+            bench.wire.bytesTake(SLOW);
+        }));
     }
 
     private static void statuses(List<Trouble> all) {
@@ -183,6 +186,9 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
     private static void bodies(List<Trouble> all) {
         all.add(lasting("empty 200", Scope.ALL, Fault.emptyBody(200)));
         all.add(lasting("204", Scope.WHOLE, Fault.emptyBody(204)));
+        all.add(lasting("200 that repeats the request", Scope.WHOLE, Fault.echo(200)));
+        all.add(lasting("403 that repeats the request", Scope.WHOLE, Fault.echo(403)));
+        all.add(lasting("500 that repeats the request", Scope.WHOLE, Fault.echo(500)));
         all.add(lasting("HTML with 200", Scope.ALL, Fault.html(200)));
         all.add(lasting("HTML with 403", Scope.WHOLE, Fault.html(403)));
         all.add(lasting("HTML with 502", Scope.WHOLE, Fault.html(502)));
@@ -190,9 +196,11 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
         all.add(lasting("invalid UTF-8", Scope.WHOLE, Fault.invalidUtf8()));
         all.add(lasting("JSON cut short", Scope.WHOLE, json("{\"responseData\": [{\"id")));
         all.add(lasting("JSON of another kind", Scope.WHOLE, json("{\"unexpected\": [1, 2]}")));
+        all.add(lasting("an empty JSON object", Scope.WHOLE, json("{}")));
+        all.add(lasting("a JSON text", Scope.WHOLE, json("\"none\"")));
         all.add(lasting("nested deeply", Scope.WHOLE, Fault.deeplyNested(DEPTH)));
         all.add(lasting("huge", Scope.WHOLE, Fault.hugeBody(HUGE)));
-        all.add(lasting("endless", Scope.TEXT, Fault.endlessBody()));
+        all.add(lasting("endless", Scope.WHOLE, Fault.endlessBody()));
         all.add(lasting("gzip bomb", Scope.WHOLE, Fault.gzipBomb()));
         all.add(lasting("wrong content type", Scope.WHOLE, Fault.wrongContentType("text/plain")));
         all.add(lasting("no content type", Scope.WHOLE, Fault.noContentType()));

@@ -192,6 +192,10 @@ public final class Connection {
         close();
     }
 
+    int clientPort() {
+        return socket.getPort();
+    }
+
     /** Whether this connection only waits for its client to go away, as a fault told it to. */
     boolean held() {
         return held;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,18 @@ public final class HttpServer {
             }
         }
         connections.forEach(Connection::close);
+    }
+
+    /**
+     * The connections that are kept waiting by a fault, once all that was to be sent on them has been sent.
+     *
+     * @return the ports of their clients
+     */
+    public Set<Integer> held() {
+        return connections.stream()
+                .filter(Connection::held)
+                .map(Connection::clientPort)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Resets the connections that are kept waiting by a fault, so that nothing of it reaches into the next test. */

@@ -120,7 +120,7 @@ public final class CallContext implements CallState {
     @Override
     public String sent() {
         SentBody body = progress.sent();
-        return body == null ? "" : body.text();
+        return body == null ? "" : shown(body.text());
     }
 
     @Override
@@ -130,11 +130,22 @@ public final class CallContext implements CallState {
 
     @Override
     public String shown(String text) {
-        return Redaction.text(text, runtime.secrets());
+        return Redaction.text(text, secrets());
+    }
+
+    /** An attempt carried these secrets, and no later one will. */
+    public void secrets(List<Secret> once) {
+        progress.secrets(once);
+    }
+
+    private List<Secret> secrets() {
+        List<Secret> all = Redaction.with(runtime.secrets(), runtime.defaults().and(options));
+        all.addAll(progress.secrets());
+        return all;
     }
 
     public CallFacts facts(String failed, int attempts, boolean mayHaveBeenApplied) {
-        List<Secret> secrets = runtime.secrets();
+        List<Secret> secrets = secrets();
         List<Exchange> shown = progress.inOrder();
         if (!secrets.isEmpty()) {
             shown = shown.stream()

@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
     final Cancellation cancellation = new Cancellation();
+    private List<Secret> secrets = List.of();
     private int attempts;
     private @Nullable Exchange acknowledged;
     private @Nullable SentBody sent;
@@ -41,6 +43,17 @@ final class Progress {
             more = new ArrayList<>();
         }
         more.add(exchange);
+    }
+
+    /** What an attempt carried that only it did. */
+    synchronized void secrets(List<Secret> once) {
+        List<Secret> all = new ArrayList<>(secrets);
+        all.addAll(once);
+        secrets = all;
+    }
+
+    synchronized List<Secret> secrets() {
+        return secrets;
     }
 
     synchronized void countAttempt() {

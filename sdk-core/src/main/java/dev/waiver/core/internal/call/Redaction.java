@@ -1,26 +1,42 @@
 package dev.waiver.core.internal.call;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.ErrorEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Blanks out the client's own credentials where a service or proxy echoes them. */
 public final class Redaction {
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("key|token|secret|auth|passw|cookie|sig", Pattern.CASE_INSENSITIVE);
     private static final int SHORTEST = 4;
     private static final int SHOWN = 200;
     private static final String BLANK = "***";
 
     private Redaction() {}
 
-    /** The text without these secrets, as they are or as JSON and URLs spell them; also without the start of one where the text ends. */
+    /** These secrets, and the values of headers of the caller's own that are called like credentials. */
+    public static List<Secret> with(List<Secret> secrets, CallOptions options) {
+        List<Secret> all = new ArrayList<>(secrets);
+        options.headers().forEach((name, value) -> {
+            if (CREDENTIAL.matcher(name).find() && !value.isBlank()) {
+                all.add(Secret.of(name, value));
+            }
+        });
+        return all;
+    }
+
+    /** The text without these secrets, as they are or as JSON, JSON in JSON and URLs spell them; also without the start of one where the text ends. */
     public static String text(String text, List<Secret> secrets) {
         String out = text;
         for (Secret secret : secrets) {
@@ -41,6 +57,7 @@ public final class Redaction {
         String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
         all.add(json);
         all.add(json.replace("/", "\\/"));
+        all.add(new String(JsonStringEncoder.getInstance().quoteAsString(json))); // JSON that is quoted in JSON
         all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         return all;
     }
@@ -64,7 +81,7 @@ public final class Redaction {
     }
 
     /** An exchange as an error may show it. */
-    static Exchange exchange(Exchange exchange, List<Secret> secrets) {
+    public static Exchange exchange(Exchange exchange, List<Secret> secrets) {
         Map<String, String> envelope = new LinkedHashMap<>();
         exchange.envelope().forEach((name, value) -> envelope.put(name, text(value, secrets)));
         return new Exchange(

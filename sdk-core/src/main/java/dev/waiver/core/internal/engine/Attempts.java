@@ -20,10 +20,8 @@ import dev.waiver.core.spi.ElementStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +50,6 @@ final class Attempts<T extends @Nullable Object> {
     private static final long BASE_WAIT_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
     private static final int BIGGEST_SHIFT = 10;
-
-    /** Headers of the caller's own whose values are taken for credentials. */
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("key|token|secret|auth|passw|cookie|sign?\\b", Pattern.CASE_INSENSITIVE);
 
     final Engine engine;
     final Operation<T> operation;
@@ -211,9 +205,13 @@ final class Attempts<T extends @Nullable Object> {
     private void done(Response response, AnswerMeta meta) {
         Exchange exchange = exchange(response, meta);
         context.exchanged(exchange);
+        List<Secret> once = secretsOfAttempt();
+        if (!once.isEmpty()) {
+            context.secrets(once);
+        }
         if (operation.isWrite()) {
             SentAttempt sent = attempt();
-            context.acknowledged(exchange, sent::bodyText);
+            context.acknowledged(exchange, operation.secretAnswer() ? () -> "" : sent::bodyText);
         }
     }
 
@@ -231,7 +229,7 @@ final class Attempts<T extends @Nullable Object> {
             done(response, meta);
             return Step.DONE;
         }
-        context.exchanged(exchange(response, meta));
+        context.exchanged(Redaction.exchange(exchange(response, meta), secrets()));
         boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
         if (!again) {
             return fail(error);
@@ -266,7 +264,7 @@ final class Attempts<T extends @Nullable Object> {
         if (operation.isWrite()) {
             mayHaveBeenApplied = true;
         }
-        context.exchanged(exchange(response, meta));
+        context.exchanged(Redaction.exchange(exchange(response, meta), secrets()));
         String problem = outcome.unreadable() != null
                 ? outcome.unreadable().getOriginalMessage()
                 : Objects.requireNonNullElse(outcome.problem(), "unreadable");
@@ -380,22 +378,21 @@ final class Attempts<T extends @Nullable Object> {
 
     /** What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent along. */
     private List<Secret> secrets() {
-        List<Secret> all = new ArrayList<>(engine.runtime.secrets());
+        List<Secret> all = Redaction.with(engine.runtime.secrets(), options);
         Token used = token;
         if (used != null) {
             all.add(used.access().value());
         }
-        SentAttempt last = attempt;
-        Request sent = last == null ? null : last.sent();
-        if (sent != null && engine.tokens != null) {
-            all.addAll(engine.tokens.signIn().secrets(sent));
-        }
-        options.headers().forEach((name, value) -> {
-            if (CREDENTIAL.matcher(name).find() && !value.isBlank()) {
-                all.add(Secret.of(name, value));
-            }
-        });
+        all.addAll(secretsOfAttempt());
         return all;
+    }
+
+    private List<Secret> secretsOfAttempt() {
+        SentAttempt last = attempt;
+        Request sent = last == null || engine.tokens == null ? null : last.sent();
+        return sent == null || engine.tokens == null
+                ? List.of()
+                : engine.tokens.signIn().secretsOf(sent);
     }
 
     private void logged(int status, @Nullable Throwable cause) {

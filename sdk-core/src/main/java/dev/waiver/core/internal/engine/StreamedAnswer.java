@@ -64,11 +64,11 @@ final class StreamedAnswer<E> implements ElementStream<E> {
             }
             return true;
         } catch (JacksonException e) {
+            close();
             throw failed(e);
-        } finally {
-            if (parser == null) {
-                close();
-            }
+        } catch (IOException | SdkException e) {
+            close();
+            throw e;
         }
     }
 
@@ -99,8 +99,10 @@ final class StreamedAnswer<E> implements ElementStream<E> {
                     throw attempts.decode("the list has no end", null, meta.status(), kept);
                 }
                 E value = token == JsonToken.VALUE_NULL ? null : element.readValue(from);
-                if (value != null) { // what is no element at all is skipped, as in lists that are read whole
+                if (value != null) {
                     read.add(value);
+                } else if (token != JsonToken.VALUE_NULL) { // nulls are skipped, as in lists that are read whole
+                    throw attempts.decode("an element of the list is " + token, null, meta.status(), kept);
                 }
                 if (alone) {
                     end(from);
@@ -114,6 +116,9 @@ final class StreamedAnswer<E> implements ElementStream<E> {
                 throw new TransportException("the list took too long to arrive", e, attempts.facts());
             }
             throw failed(e);
+        } catch (SdkException e) {
+            close();
+            throw e;
         } finally {
             Watch.end(guard);
         }

@@ -1,15 +1,20 @@
 package dev.waiver.core.internal.engine;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.spi.ElementStream;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +47,12 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     }
 
     /** No value: the status and the envelope say all. */
-    public static final class Nothing extends ValueReader<@Nullable Void> {}
+    public static final class Nothing extends ValueReader<@Nullable Void> {
+        @Override
+        public boolean isObject() {
+            return true;
+        }
+    }
 
     /** The body as text, whatever it is. */
     public static final class Text extends ValueReader<String> {}
@@ -73,18 +83,47 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     /** A value that Jackson reads. */
     public static final class Json<V extends @Nullable Object> extends ValueReader<V> {
         private final ObjectReader reader;
+        private final @Nullable ObjectReader element;
         private final String typeName;
         private final @Nullable Object empty;
 
         Json(Type type, JsonCodec codec) {
             reader = codec.reader(type);
+            element = type instanceof ParameterizedType p
+                            && p.getRawType() == List.class
+                            && p.getActualTypeArguments()[0] instanceof Class<?> model
+                            && JsonModel.class.isAssignableFrom(model)
+                    ? codec.reader(model)
+                    : null;
             typeName = type.getTypeName();
             empty = emptyOf(type);
         }
 
         @Nullable
         V read(JsonParser parser) throws IOException {
-            return reader.readValue(parser);
+            return element != null && parser.currentToken() == JsonToken.START_ARRAY
+                    ? models(element, parser)
+                    : reader.readValue(parser);
+        }
+
+        /** A list whose elements are objects: within a model, what does not fit is left out, but a list is no list without them. */
+        @SuppressWarnings("unchecked")
+        private V models(ObjectReader of, JsonParser parser) throws IOException {
+            List<Object> all = new ArrayList<>();
+            if (parser.nextToken() == JsonToken.END_ARRAY) {
+                return (V) all;
+            }
+            MappingIterator<Object> elements = of.readValues(parser);
+            while (elements.hasNextValue()) {
+                JsonToken token = parser.currentToken();
+                Object value = elements.nextValue();
+                if (value != null) {
+                    all.add(value);
+                } else if (token != JsonToken.VALUE_NULL) {
+                    throw new JsonParseException(parser, "an element of the list is " + token);
+                }
+            }
+            return (V) all;
         }
 
         /** What an answer without a value means; {@code null} if it means nothing for this type. */

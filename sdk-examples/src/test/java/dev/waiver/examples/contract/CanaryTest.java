@@ -1,0 +1,246 @@
+package dev.waiver.examples.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waiver.detection.DetectionClient;
+import dev.waiver.detection.auth.BearerToken;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.auth.LegacyCredentials;
+import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedCall;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Secrets of every kind of credential, where a sign-in goes wrong and where the service repeats what it was sent. The matrix itself looks for those of
+ * the usual credentials in each of its cells.
+ */
+class CanaryTest {
+    /** The matrix's faults that could show what was sent. */
+    private static final Set<String> TELLING = Set.of(
+            "200 that repeats the request",
+            "403 that repeats the request",
+            "500 that repeats the request",
+            "401",
+            "429",
+            "truncated",
+            "reset in the middle of the answer",
+            "the answer never starts",
+            "JSON cut short",
+            "HTML with 502",
+            "307 to another host");
+
+    /** The ways to sign in. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    enum WayIn {
+        PASSWORD(Vendor.SCANNING, ScanningBench::new),
+        ONE_TIME_PASSWORD(Vendor.SCANNING, OneTimePassword::new),
+        ACCESS_TOKEN(Vendor.SCANNING, AccessToken::new),
+        INFINITY(Vendor.EMAIL, EmailBench::new),
+        LEGACY(Vendor.EMAIL, Legacy::new),
+        APPLICATION(Vendor.DETECTION, DetectionBench::new),
+        BEARER(Vendor.DETECTION, Bearer::new);
+
+        private final Vendor vendor;
+        private final Supplier<Bench> bench;
+
+        WayIn(Vendor vendor, Supplier<Bench> bench) {
+            this.vendor = vendor;
+            this.bench = bench;
+        }
+
+        boolean signsIn() {
+            return this != ACCESS_TOKEN && this != BEARER;
+        }
+    }
+
+    private static final class OneTimePassword extends ScanningBench {
+        private static final String CODE = Canary.MARK + "-code";
+
+        OneTimePassword() {
+            simulator.behaviour().oneTimePassword(CODE, 200, false);
+        }
+
+        @Override
+        ScanningCredentials credentials() {
+            return super.credentials().withOneTimePassword(() -> CODE);
+        }
+    }
+
+    private static final class AccessToken extends ScanningBench {
+        @Override
+        ScanningCredentials credentials() {
+            return ScanningCredentials.accessToken(simulator.credentials().apiKey(), simulator.accessToken());
+        }
+    }
+
+    private static final class Legacy extends EmailBench {
+        @Override
+        EmailClient.Builder signingIn(EmailClient.Builder builder) {
+            return builder.credentials(LegacyCredentials.of(
+                    simulator.legacyCredentials().appId(),
+                    simulator.legacyCredentials().secret()));
+        }
+    }
+
+    private static final class Bearer extends DetectionBench {
+        private String token = "";
+
+        @Override
+        void warm() {
+            Object unused = client.exceptions().list().toList();
+        }
+
+        @Override
+        DetectionClient.Builder signingIn(DetectionClient.Builder builder) {
+            if (token.isEmpty()) {
+                client = super.signingIn(settings(
+                                DetectionClient.builder(), baseUrl(), options(ATTEMPT, DEADLINE)))
+                        .build();
+                warm();
+                List<RecordedCall> calls = simulator.requests();
+                token = calls.get(calls.size() - 1)
+                        .header("Authorization")
+                        .orElseThrow()
+                        .substring("Bearer ".length());
+            }
+            return builder.credentials(BearerToken.of(token));
+        }
+    }
+
+    @BeforeAll
+    static void listen() {
+        Canary.listen();
+    }
+
+    /** Faults of a sign-in; some of its answers hold a token that cannot be read. */
+    private static List<Fault> signInFaults() {
+        String token = Canary.MARK + "-new-token";
+        Stream<Fault> unreadable = Stream.of(
+                        "{\"token\":\"%s\",\"access_token\":\"%s\",}",
+                        "{\"data\":{\"token\":\"%s\"},\"token\":\"%s\"",
+                        "{\"data\":{\"token\":\"%s\\u0007\"},\"token\":\"\\u0007%s\",\"access_token\":[]}",
+                        "{\"data\":{\"tokens\":\"%s\"},\"tokens\":\"%s\"}",
+                        "%s %s\u0007",
+                        "<html>%s %s",
+                        "\"%s %s")
+                .map(text -> Fault.body(
+                        200, "application/json", text.formatted(token, token).getBytes(StandardCharsets.UTF_8)));
+        Stream<Fault> echoes = IntStream.of(200, 307, 400, 401, 403, 404, 408, 422, 429, 500, 501, 503)
+                .mapToObj(Fault::echo);
+        Stream<Fault> broken = Stream.of(
+                Fault.truncated(),
+                Fault.invalidUtf8(),
+                Fault.closeInTheMiddleOfAnswer(),
+                Fault.closeAfterApplying(),
+                Fault.closeInTheMiddleOfRequest(),
+                Fault.stall(),
+                Fault.hugeBody(2 << 20),
+                Fault.emptyBody(200));
+        return Stream.of(unreadable, echoes, broken).flatMap(faults -> faults).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WayIn.class)
+    void noErrorOfASignInShowsASecret(WayIn way) {
+        if (!way.signsIn()) {
+            return;
+        }
+        List<String> leaks = new ArrayList<>();
+        int failed = 0;
+        for (Fault fault : signInFaults()) {
+            // At the second request of a sign-in in two steps, too.
+            for (int passed = 0; passed <= (way == WayIn.ONE_TIME_PASSWORD ? 1 : 0); passed++) {
+                try (Bench bench = way.bench.get()) {
+                    bench.connect(bench.baseUrl(), Bench.options(Bench.ATTEMPT, Bench.DEADLINE));
+                    bench.wire.stallsLast(Bench.ATTEMPT.plusMillis(1));
+                    Fault[] first = IntStream.range(0, passed).mapToObj(i -> Fault.none()).toArray(Fault[]::new);
+                    bench.simulator().faults().signIn().next(first).always(fault);
+                    Throwable error = failure(bench::warm);
+                    failed += error == null ? 0 : 1;
+                    Canary.leaks(bench, error).forEach(leak -> leaks.add(fault + ": " + leak));
+                    if (bench.strayed()) {
+                        leaks.add(fault + ": something went elsewhere");
+                    }
+                }
+            }
+        }
+        assertThat(leaks).isEmpty();
+        assertThat(failed).as("sign-ins that failed").isGreaterThan(signInFaults().size() - 4);
+        assertThat(Canary.logged()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(WayIn.class)
+    void noErrorOfAnOperationShowsASecret(WayIn way) {
+        List<Trouble> troubles = Trouble.all().stream()
+                .filter(trouble -> TELLING.contains(trouble.name()))
+                .toList();
+        assertThat(troubles).hasSameSizeAs(TELLING);
+        List<String> broken = new ArrayList<>();
+        for (Operation operation : way.vendor.operations()) {
+            for (Trouble trouble : operation.whole() ? troubles : List.<Trouble>of()) {
+                try (Bench bench = way.bench.get()) {
+                    bench.open();
+                    Cell cell = Cell.of(bench, operation, trouble, false);
+                    cell.broken().forEach(what -> broken.add(operation.title() + " | " + trouble.name() + ": " + what));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+        assertThat(Canary.logged()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void noRedirectIsFollowedAndNoKeyGoesWithIt(int status) {
+        try (EmailSimulator elsewhere = EmailSimulator.builder().build()) {
+            for (WayIn way : WayIn.values()) {
+                try (Bench bench = way.bench.get()) {
+                    bench.open();
+                    Fault redirect = Fault.redirect(status, elsewhere.baseUrl() + "/taken");
+                    bench.simulator().faults().when(call -> true).always(redirect);
+                    for (Operation operation : way.vendor.operations()) {
+                        assertThat(failure(() -> Cell.run(operation.make().apply(bench), false)))
+                                .as(operation.title())
+                                .isNotNull();
+                    }
+                }
+            }
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void theLookoutSeesASecret() {
+        try (Bench bench = WayIn.INFINITY.bench.get()) {
+            bench.open();
+            assertThat(Canary.secrets(bench.simulator().requests()))
+                    .as("the access key, the gateway's key and a token")
+                    .hasSizeGreaterThanOrEqualTo(3);
+            assertThat(Canary.leaks(bench, new IllegalStateException("x", new IllegalStateException(Canary.MARK))))
+                    .isNotEmpty();
+        }
+    }
+
+    private static Throwable failure(Runnable what) {
+        try {
+            what.run();
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+}
