@@ -150,6 +150,12 @@ class ListTest {
     }
 
     @Test
+    void nullsAreLeftOutOfAPage() {
+        f.service.stub("GET", "/exceptions/v2", "{\"page_items\":[null,{\"Id\":\"1\"}],\"total_number_of_items\":1}");
+        assertThat(list()).extracting(s -> s.id().orElse("")).containsExactly("1");
+    }
+
+    @Test
     void aPageThatCountsNoneIsEmpty() {
         f.service.stub("GET", "/exceptions/v2", "{\"total_number_of_items\":0}");
         assertThat(list()).isEmpty();

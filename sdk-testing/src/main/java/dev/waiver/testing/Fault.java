@@ -152,7 +152,9 @@ public final class Fault {
      */
     public static Fault echo(int status) {
         return replacing(
-                "echo with status " + status, accepts(status), (proper, call, simulator) -> FaultBodies.echo(status, call));
+                "echo with status " + status,
+                accepts(status),
+                (proper, call, simulator) -> FaultBodies.echo(status, call));
     }
 
     /**

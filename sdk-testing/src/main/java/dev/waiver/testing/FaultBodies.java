@@ -49,7 +49,9 @@ final class FaultBodies {
     /** An answer that says what it was asked, twice: as the vendor's kind of message and in headers. */
     static Answer echo(int status, RecordedCall call) {
         StringBuilder said = new StringBuilder(call.method() + " " + call.target());
-        call.headers().forEach((name, values) -> said.append("; ").append(name).append(": ").append(String.join(", ", values)));
+        call.headers()
+                .forEach((name, values) ->
+                        said.append("; ").append(name).append(": ").append(String.join(", ", values)));
         String headers = said.toString().replaceAll("[^ -~]", "?");
         said.append("; ").append(call.body());
         return Answer.json(status, Json.write(Json.object().put("message", said.toString())))

@@ -73,7 +73,8 @@ public final class Documents {
      * @param change the change
      * @param <T> the model
      */
-    public static <T extends JsonModel> ApiCall<JsonDocument> edit(JsonDocument document, Class<T> type, UnaryOperator<T> change) {
+    public static <T extends JsonModel> ApiCall<JsonDocument> edit(
+            JsonDocument document, Class<T> type, UnaryOperator<T> change) {
         return found(document, type).flatMap(model -> {
             try {
                 return ApiCall.of(document.edit(type, change));

@@ -60,7 +60,11 @@ public final class ExceptionReads {
         return new NumberedPaging<>(
                 page -> api.list(page, PAGE_SIZE),
                 page -> new Contents<>(
-                        page.totalPages(), page.totalItems(), page.pageNumber().isPresent(), page.isPage(), page.items()),
+                        page.totalPages(),
+                        page.totalItems(),
+                        page.pageNumber().isPresent(),
+                        page.isPage(),
+                        page.items()),
                 summary -> summary.id().orElse(""));
     }
 

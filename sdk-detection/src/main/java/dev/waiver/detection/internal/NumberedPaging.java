@@ -83,16 +83,20 @@ public final class NumberedPaging<P, T> implements Paging<T> {
 
     /** What does not have the member for items says nothing about them. */
     private ApiCall<Page<T>> whole(Contents<T> answer) {
-        return answer.isPage() ? ApiCall.of(read(answer)) : Calls.failing(state -> {
-            List<Exchange> exchanges = state.facts().exchanges();
-            int status = exchanges.isEmpty() ? 0 : exchanges.get(exchanges.size() - 1).status();
-            return new DecodeException(
-                    "status " + status + ", but the answer is no page of a list: it lacks page_items",
-                    null,
-                    state.facts(),
-                    status,
-                    "");
-        });
+        return answer.isPage()
+                ? ApiCall.of(read(answer))
+                : Calls.failing(state -> {
+                    List<Exchange> exchanges = state.facts().exchanges();
+                    int status = exchanges.isEmpty()
+                            ? 0
+                            : exchanges.get(exchanges.size() - 1).status();
+                    return new DecodeException(
+                            "status " + status + ", but the answer is no page of a list: it lacks page_items",
+                            null,
+                            state.facts(),
+                            status,
+                            "");
+                });
     }
 
     private Page<T> read(Contents<T> answer) {

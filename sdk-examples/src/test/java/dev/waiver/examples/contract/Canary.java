@@ -49,8 +49,8 @@ final class Canary {
     private static final Set<String> CARRIERS =
             Set.of("authorization", "x-api-key", "x-av-token", "x-av-sig", Bench.GATEWAY_KEY.toLowerCase(Locale.ROOT));
     private static final Set<String> NOT_SECRET = Set.of("application/json");
-    private static final Set<String> UNASKED =
-            Set.of("getClass", "hashCode", "notify", "notifyAll", "wait", "fillInStackTrace", "getStackTrace", "reveal");
+    private static final Set<String> UNASKED = Set.of(
+            "getClass", "hashCode", "notify", "notifyAll", "wait", "fillInStackTrace", "getStackTrace", "reveal");
 
     private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
     private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
@@ -132,7 +132,8 @@ final class Canary {
             if (call.signIn() && call.body().startsWith("{")) {
                 try {
                     JsonNode body = JsonCodec.strictNames().read(JsonNode.class, call.body());
-                    for (String name : List.of("auth_token", "accessKey", "password", "otp_attempt", "otp_session_state")) {
+                    for (String name :
+                            List.of("auth_token", "accessKey", "password", "otp_attempt", "otp_session_state")) {
                         add(all, body.path(name).asText(""));
                     }
                 } catch (JsonException cut) {

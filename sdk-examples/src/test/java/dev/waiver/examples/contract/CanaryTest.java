@@ -106,8 +106,7 @@ class CanaryTest {
         @Override
         DetectionClient.Builder signingIn(DetectionClient.Builder builder) {
             if (token.isEmpty()) {
-                client = super.signingIn(settings(
-                                DetectionClient.builder(), baseUrl(), options(ATTEMPT, DEADLINE)))
+                client = super.signingIn(settings(DetectionClient.builder(), baseUrl(), options(ATTEMPT, DEADLINE)))
                         .build();
                 warm();
                 List<RecordedCall> calls = simulator.requests();
@@ -166,7 +165,9 @@ class CanaryTest {
                 try (Bench bench = way.bench.get()) {
                     bench.connect(bench.baseUrl(), Bench.options(Bench.ATTEMPT, Bench.DEADLINE));
                     bench.wire.stallsLast(Bench.ATTEMPT.plusMillis(1));
-                    Fault[] first = IntStream.range(0, passed).mapToObj(i -> Fault.none()).toArray(Fault[]::new);
+                    Fault[] first = IntStream.range(0, passed)
+                            .mapToObj(i -> Fault.none())
+                            .toArray(Fault[]::new);
                     bench.simulator().faults().signIn().next(first).always(fault);
                     Throwable error = failure(bench::warm);
                     failed += error == null ? 0 : 1;
@@ -178,7 +179,9 @@ class CanaryTest {
             }
         }
         assertThat(leaks).isEmpty();
-        assertThat(failed).as("sign-ins that failed").isGreaterThan(signInFaults().size() - 4);
+        assertThat(failed)
+                .as("sign-ins that failed")
+                .isGreaterThan(signInFaults().size() - 4);
         assertThat(Canary.logged()).isEmpty();
     }
 

@@ -25,10 +25,12 @@ class DetectionBench extends Bench {
                         "enabled": true, "exceptions": [], "responses": []}]}
             """;
 
-    final DetectionSimulator simulator =
-            DetectionSimulator.builder()
+    final DetectionSimulator simulator = DetectionSimulator.builder()
             .clock(time)
-            .credentials("11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000", Canary.MARK + "-application-secret")
+            .credentials(
+                    "11111111-2222-3333-4444-555555555555",
+                    "66666666-7777-8888-9999-000000000000",
+                    Canary.MARK + "-application-secret")
             .build();
     DetectionClient client;
     private String id = "";
@@ -41,8 +43,8 @@ class DetectionBench extends Bench {
 
     @Override
     void connect(String baseUrl, CallOptions options) {
-        client = signingIn(settings(DetectionClient.builder(), baseUrl, options))
-                .build();
+        client =
+                signingIn(settings(DetectionClient.builder(), baseUrl, options)).build();
     }
 
     DetectionClient.Builder signingIn(DetectionClient.Builder builder) {

@@ -90,14 +90,13 @@ public record Envelope(List<String> kinds, Set<String> telling) {
         int before = items.size();
         element(object, items);
         if (items.size() == before && depth == 0 && !saysNone(object)) {
-            throw new JsonException("no " + kinds.get(0) + " in the answer, and nothing that says that there are none", null);
+            throw new JsonException(
+                    "no " + kinds.get(0) + " in the answer, and nothing that says that there are none", null);
         }
     }
 
     private static boolean saysNone(JsonNode answer) {
-        return pages(answer)
-                .filter(pages -> pages.totalCount().orElse(-1) == 0)
-                .isPresent();
+        return pages(answer).filter(pages -> pages.totalCount().orElse(-1) == 0).isPresent();
     }
 
     /** What stands behind the name of the items: a list, a map or a single one. */

@@ -13,7 +13,6 @@ import dev.waiver.scanning.internal.Envelope.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds items in answers; what cannot be found is an error of the SDK's. */
 public final class Lookup {

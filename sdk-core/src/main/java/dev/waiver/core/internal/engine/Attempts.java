@@ -275,7 +275,8 @@ final class Attempts<T extends @Nullable Object> {
     DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {
         if (operation.secretAnswer()) {
             return new DecodeException(
-                    "status " + status + ", but the answer cannot be read; it is not shown, for it may hold a credential",
+                    "status " + status
+                            + ", but the answer cannot be read; it is not shown, for it may hold a credential",
                     null,
                     facts(),
                     status,

@@ -72,7 +72,8 @@ public final class Engine {
 
     /** The same client signing in with these tokens. */
     public Engine with(TokenProvider provider) {
-        return new Engine(transport, base, service, answers, runtime.blanking(provider::secrets), pace, jitter, provider);
+        return new Engine(
+                transport, base, service, answers, runtime.blanking(provider::secrets), pace, jitter, provider);
     }
 
     /** The same client; no error of its calls shows these secrets. */
