@@ -35,6 +35,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for secrets where none may be: everything that an error shows in any way, log records of every level, names of threads. Those that the tests
@@ -87,7 +88,7 @@ final class Canary {
     }
 
     /** Where what came of a call shows a secret; also where an error cannot be serialised. */
-    static List<String> leaks(Bench bench, Throwable error) {
+    static List<String> leaks(Bench bench, @Nullable Throwable error) {
         Set<String> secrets = secrets(bench.simulator().requests());
         SECRETS.addAll(secrets);
         threads().forEach(Canary::heard);
@@ -130,18 +131,22 @@ final class Canary {
                 }
             });
             if (call.signIn() && call.body().startsWith("{")) {
-                try {
-                    JsonNode body = JsonCodec.strictNames().read(JsonNode.class, call.body());
-                    for (String name :
-                            List.of("auth_token", "accessKey", "password", "otp_attempt", "otp_session_state")) {
-                        add(all, body.path(name).asText(""));
-                    }
-                } catch (JsonException cut) {
-                    continue;
-                }
+                members(call.body()).forEach(secret -> add(all, secret));
             }
         }
         return all;
+    }
+
+    /** What a sign-in's body holds; nothing, if the body did not arrive whole. */
+    private static List<String> members(String body) {
+        try {
+            JsonNode json = JsonCodec.strictNames().read(JsonNode.class, body);
+            return Stream.of("auth_token", "accessKey", "password", "otp_attempt", "otp_session_state")
+                    .map(name -> json.path(name).asText(""))
+                    .toList();
+        } catch (JsonException cut) {
+            return List.of();
+        }
     }
 
     private static void add(Set<String> all, String secret) {
@@ -151,7 +156,7 @@ final class Canary {
     }
 
     /** Everything that can be asked of an error, and of what it hands out. */
-    private static void walk(String path, Object value, Set<Object> seen, Map<String, String> shown) {
+    private static void walk(String path, @Nullable Object value, Set<Object> seen, Map<String, String> shown) {
         if (value == null || !seen.add(value)) {
             return;
         }

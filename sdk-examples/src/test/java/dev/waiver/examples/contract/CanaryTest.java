@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,7 +239,7 @@ class CanaryTest {
         }
     }
 
-    private static Throwable failure(Runnable what) {
+    private static @Nullable Throwable failure(Runnable what) {
         try {
             what.run();
             return null;
