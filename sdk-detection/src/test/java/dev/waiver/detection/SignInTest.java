@@ -260,4 +260,13 @@ class SignInTest {
                     .isInstanceOf(RateLimitException.class);
         }
     }
+
+    @Test
+    void noErrorShowsTheSignedTokenThatTheSignInRepeats() {
+        f.service.faults().signIn().always(Fault.echo(403));
+        assertThatThrownBy(() -> f.client.exceptions().list().toList())
+                .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
+                        .contains("auth_token")
+                        .doesNotContain("eyJ"));
+    }
 }

@@ -8,6 +8,7 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.TransportException;
 import dev.waiver.core.error.UndecidedException;
 import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
@@ -267,5 +268,13 @@ class ReadingTest extends Simulated {
             }
             assertThat(client.exceptions().list(EmailList.WHITELIST).toList()).hasSize(3);
         }
+    }
+
+    @Test
+    void aListThatEndsBeforeWhatWasAnnouncedIsNotWhole() {
+        add(2);
+        hec.faults().always(Fault.truncated());
+        assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
+                .isInstanceOf(TransportException.class);
     }
 }

@@ -308,4 +308,13 @@ class SignInTest extends Simulated {
                     });
         }
     }
+
+    @Test
+    void noErrorShowsAKeyThatTheSignInRepeats() {
+        hec.faults().signIn().always(Fault.echo(403));
+        assertThatThrownBy(() -> exceptions().list(EmailList.BLACKLIST).toList())
+                .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
+                        .contains("\"clientId\":\"simulated-client\"")
+                        .doesNotContain("simulated-access-key"));
+    }
 }

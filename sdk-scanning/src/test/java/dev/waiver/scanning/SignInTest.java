@@ -195,4 +195,14 @@ class SignInTest extends Simulated {
         client.user().revokeAccessToken().execute();
         assertThat(cg.requests("PUT", "/user/access_token/revoke")).hasSize(1);
     }
+
+    @Test
+    void noErrorShowsAPasswordThatTheSignInRepeats() {
+        cg.faults().signIn().always(Fault.echo(403));
+        ScanningClient client = closing(settings().credentials(user()).build());
+        assertThatThrownBy(() -> client.exceptions().list().toList())
+                .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
+                        .contains("simulated-user")
+                        .doesNotContain("simulated-password", "simulated-api-key"));
+    }
 }
