@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -44,6 +45,9 @@ abstract class Bench implements AutoCloseable {
     final SkippingTime time = new SkippingTime();
     final Wire wire = new Wire(time, () -> simulator().held());
     final SdkTransport transport;
+    /** Whether the latest request is one that the fault is for. */
+    BooleanSupplier struck = () -> true;
+
     private volatile boolean namesAreKnown = true;
     private volatile boolean strayed;
     private int seen;

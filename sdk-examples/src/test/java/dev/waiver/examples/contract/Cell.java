@@ -55,6 +55,7 @@ record Cell(
             bench.connect(bench.baseUrl(), Bench.options(fault.attempt(), fault.deadline()));
             bench.signInAgain();
         }
+        bench.struck = () -> isStruck(bench, operation);
         bench.wire.stallsLast(fault.patience());
         fault.prepare().accept(bench, rule(bench, operation));
         long start = bench.time.nanoTime();
@@ -94,6 +95,19 @@ record Cell(
                 elapsed.toMillis(),
                 broken,
                 error);
+    }
+
+    private static boolean isStruck(Bench bench, Operation operation) {
+        List<RecordedCall> calls = bench.requests();
+        if (calls.isEmpty()) {
+            return false;
+        }
+        boolean write = calls.get(calls.size() - 1).write();
+        return switch (operation.part()) {
+            case ALL -> true;
+            case WRITE -> write;
+            case LOOK_UP -> !write && calls.stream().anyMatch(RecordedCall::write);
+        };
     }
 
     private static Faults.Rule rule(Bench bench, Operation operation) {

@@ -27,12 +27,11 @@ final class Legend {
             | Outcome | why |
             | --- | --- |
             | `TransportException` | no whole answer came. Reads and idempotent writes were repeated, other writes only on proof that they were not taken |
-            | `TransportException` without "may be done" | no byte of the request left, so nothing was changed |
+            | `TransportException` without "may be done" | a read, or no byte of the request left: nothing was changed |
             | ×4 at a read | a pooled connection that turns out to be dead is replaced at once, which is not counted as one of the two retries |
             | `TransportException` ×1 at a list that streams | a list that breaks off after it began is not begun again, for its first elements are with the caller |
             | `AppliedButUnconfirmedException` | the service acknowledged the write, and what came afterwards failed. Never send it again |
             | `DecodeException` | the answer says success and cannot be read, so repeating it would not help: no JSON, cut short, too large, of another shape, or empty where a value was asked for. What does not say "nothing found" in the vendor's way is not read so |
-            | `DecodeException` ×1 at "the answer repeats the request" | 200 with a body that is not the vendor's |
             | `TransportException` for a truncated answer | fewer bytes came than were announced, even if the value is whole without them: what is missing is not known |
             | `DeadlineExceededException` | the deadline passed, waits and repetitions included |
             | `ApiException` | a redirect, which is never followed: credentials stay at the base URL |

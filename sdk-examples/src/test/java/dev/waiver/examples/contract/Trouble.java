@@ -148,7 +148,7 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
         all.add(lasting("the answer stops in the middle", Scope.WHOLE, Fault.stallInTheMiddleOfAnswer()));
         all.add(of("the answer drips", Scope.WHOLE, (bench, rule) -> {
             rule.always(Fault.drip(1, Duration.ZERO));
-            bench.wire.bytesTake(SLOW);
+            bench.wire.bytesTake(SLOW, bench.struck);
         }));
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
 
@@ -29,6 +30,7 @@ final class Wire extends SocketFactory {
     private final Supplier<Set<Integer>> held;
     private volatile Duration stall = Duration.ZERO;
     private volatile Duration perByte = Duration.ZERO;
+    private volatile BooleanSupplier slow = () -> false;
 
     /**
      * Sockets.
@@ -46,15 +48,22 @@ final class Wire extends SocketFactory {
         stall = duration;
     }
 
-    /** From now on so much time passes with each byte of a body; what takes longer than {@link #stallsLast} is not read on. */
-    void bytesTake(Duration duration) {
+    /**
+     * From now on so much time passes with each byte of a body; what takes longer than {@link #stallsLast} is not read on.
+     *
+     * @param duration how much
+     * @param which whether that is so of the answer whose head is in
+     */
+    void bytesTake(Duration duration, BooleanSupplier which) {
+        slow = which;
         perByte = duration;
     }
 
     @Override
     public Socket createSocket() {
         return new Socket() {
-            private final int[] line = new int[2]; // how far the empty line is in, and how many bytes came behind it
+            /** How far the empty line is in, and how many slow bytes came behind it. */
+            private final int[] line = new int[2];
 
             @Override
             public InputStream getInputStream() throws IOException {
@@ -134,8 +143,10 @@ final class Wire extends SocketFactory {
             int n = in.read(target, from, 1);
             if (n > 0) {
                 if (line[0] == END_OF_HEAD.length()) {
-                    line[1]++;
-                    time.advance(perByte);
+                    if (slow.getAsBoolean()) {
+                        line[1]++;
+                        time.advance(perByte);
+                    }
                 } else {
                     byte b = target[from];
                     line[0] = b == END_OF_HEAD.charAt(line[0]) ? line[0] + 1 : b == '\r' ? 1 : 0;
