@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.ServerException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.ClientCore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +163,49 @@ class TokenTest {
             assertThat(e.toString()).doesNotContain("wrong1").doesNotContain("wrong2");
         });
         assertThat(n).hasValue(2);
+    }
+
+    @Test
+    void renewingATokenIsNoRetry() {
+        TestService.Api api = client(new TestService.Builder()).ownApi(TestService.Api.class);
+        CallOptions once = CallOptions.builder().maxRetries(0).build();
+        api.get("0").execute();
+        accepted.set("t2");
+        assertThat(api.create(Map.of("a", 1)).with(once).executeForResponse().attempts())
+                .isEqualTo(2);
+        accepted.set("t3");
+        assertThat(api.get("x").with(once).executeForResponse().attempts()).isEqualTo(2);
+        assertThat(signIns).hasValue(3);
+    }
+
+    @Test
+    void whatComesAfterARenewalIsNotTheRefusalAnyMore() {
+        server.setDispatcher(new QueueDispatcher());
+        for (boolean async : new boolean[] {false, true}) {
+            TestService.Api api = new TestService.Builder()
+                    .jitter(() -> 0)
+                    .build(
+                            server.url("/").toString(),
+                            () -> ApiCall.of(AccessToken.untilRefused(
+                                    Secret.of("token", "token " + signIns.incrementAndGet()))))
+                    .ownApi(TestService.Api.class);
+            for (int status : new int[] {401, 503, 500, 500}) {
+                server.enqueue(new MockResponse.Builder().code(status).build());
+            }
+            ApiCall<?> removal = api.remove("7");
+            assertThatThrownBy(() -> {
+                        if (async) {
+                            Object unused = removal.executeAsync().join();
+                        } else {
+                            removal.execute();
+                        }
+                    })
+                    .satisfies(e -> assertThat(e instanceof CompletionException ? e.getCause() : e)
+                            .isInstanceOfSatisfying(ServerException.class, error -> {
+                                assertThat(error.attempts()).isEqualTo(4);
+                                assertThat(error.mayHaveBeenApplied()).isTrue();
+                            }));
+        }
     }
 
     @Test

@@ -106,11 +106,12 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     Step tokenReady(Token ready) {
-        if (tokenReplaced
+        SdkException refusal = failure;
+        failure = null; // it is about this renewal: an attempt that is repeated later takes its token as it finds it
+        if (refusal != null
                 && token != null
-                && failure != null
                 && ready.access().value().equals(token.access().value())) {
-            return Step.FAILED; // the same token again: the refusal stands
+            return fail(refusal); // the same token again: the refusal stands
         }
         token = ready;
         return enter();

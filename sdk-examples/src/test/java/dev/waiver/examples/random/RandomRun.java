@@ -1,0 +1,298 @@
+package dev.waiver.examples.random;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.ApiResponse;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.examples.random.Plan.Operation;
+import dev.waiver.examples.random.Plan.Verb;
+import dev.waiver.testing.RecordedCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out a plan against one vendor's simulator and compares, operation by operation, what the caller was told with what the service holds. Each
+ * rule belongs to one thread, so that thread knows what has to be there; the service, its connections and its tokens are everybody's.
+ */
+final class RandomRun {
+    private static final String NUMBER = "x-operation";
+
+    /** How an operation ended for its caller. */
+    private record Ending(@Nullable List<Rule> value, List<Exchange> exchanges, @Nullable SdkException error) {}
+
+    private final Gateway gateway;
+    private final Map<Integer, Ending> endings = new ConcurrentHashMap<>();
+
+    RandomRun(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Says how many operations succeeded. */
+    int run(Plan plan) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(Plan.THREADS);
+        try {
+            List<Future<List<Rule>>> runs = plan.threads().stream()
+                    .map(operations -> threads.submit(() -> run(operations)))
+                    .toList();
+            List<Rule> expected = new ArrayList<>();
+            for (Future<List<Rule>> run : runs) {
+                expected.addAll(run.get());
+            }
+            if (!same(expected, gateway.stored())) {
+                throw new AssertionError("in the end the service holds " + gateway.stored() + " and not " + expected);
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AssertionError found) {
+                throw found;
+            }
+            throw e;
+        } finally {
+            threads.shutdownNow();
+        }
+        compareWithLog(plan);
+        return (int) endings.values().stream().filter(e -> e.error() == null).count();
+    }
+
+    private List<Rule> run(List<Operation> operations) {
+        Map<String, String> ids = new HashMap<>();
+        List<Rule> mine = List.of();
+        for (Operation operation : operations) {
+            List<Rule> before = mine;
+            Ending ending = carryOut(operation, ids);
+            endings.put(operation.number(), ending);
+            List<Rule> after = gateway.stored().stream()
+                    .filter(rule -> rule.name().startsWith("10." + operation.thread() + "."))
+                    .toList();
+            compare(operation, ending, before, after);
+            after.forEach(rule -> ids.put(rule.name(), rule.id()));
+            mine = after;
+        }
+        return mine;
+    }
+
+    private Ending carryOut(Operation operation, Map<String, String> ids) {
+        if (operation.faults().size() > 0) {
+            String number = Integer.toString(operation.number());
+            var unused = gateway.simulator()
+                    .faults()
+                    .when(call -> call.header(NUMBER).filter(number::equals).isPresent())
+                    .next(operation.strikes());
+        }
+        if (operation.signIn().size() > 0) {
+            gateway.revokeTokens();
+            var unused = gateway.simulator().faults().signIn().next(operation.signInStrikes());
+        }
+        ApiCall<List<Rule>> call = call(operation, ids);
+        try {
+            ApiResponse<List<Rule>> response = operation.async()
+                    ? call.executeForResponseAsync().get()
+                    : call.executeForResponse();
+            return new Ending(response.value(), response.exchanges(), null);
+        } catch (SdkException e) {
+            return new Ending(null, e.exchanges(), e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SdkException error) {
+                return new Ending(null, error.exchanges(), error);
+            }
+            throw new AssertionError(operation + "\n  ended with " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(operation + "\n  was interrupted", e);
+        } catch (RuntimeException e) {
+            throw new AssertionError(operation + "\n  ended with " + e, e);
+        }
+    }
+
+    private ApiCall<List<Rule>> call(Operation operation, Map<String, String> ids) {
+        CallOptions options = CallOptions.builder()
+                .header(NUMBER, Integer.toString(operation.number()))
+                .build();
+        if (operation.verb() == Verb.LIST) {
+            return gateway.list(options);
+        }
+        List<Rule> rules = operation.names().stream()
+                .map(name -> Rule.of(name, operation.version()))
+                .toList();
+        Rule rule = rules.get(0);
+        String id = ids.getOrDefault(rule.name(), "4711");
+        ApiCall<List<Rule>> call =
+                switch (operation.verb()) {
+                    case CREATE -> gateway.create(rule);
+                    case CREATE_ALL -> gateway.createAll(rules);
+                    case REPLACE -> gateway.replace(id, rule);
+                    case EDIT -> gateway.edit(id, rule.version());
+                    case REMOVE -> gateway.remove(id);
+                    case ENSURE -> gateway.ensure(rule);
+                    case GET -> gateway.get(id);
+                    case LIST -> throw new IllegalStateException();
+                };
+        return call.with(options);
+    }
+
+    // ------------------------------------------------------------------ what the caller was told, and what is there
+
+    private void compare(Operation operation, Ending ending, List<Rule> before, List<Rule> after) {
+        List<Rule> wanted = wanted(operation, before);
+        SdkException error = ending.error();
+        if (error == null) {
+            check(same(after, wanted), operation, ending, before, after, "acknowledged, and not what is there");
+            check(answered(operation, ending, after), operation, ending, before, after, "answered otherwise");
+        } else if (!error.mayHaveBeenApplied()) {
+            check(same(after, before), operation, ending, before, after, "denied, and changed");
+        } else if (!same(after, before)) {
+            check(
+                    operation.verb() == Verb.CREATE_ALL ? isPart(after, before, wanted) : same(after, wanted),
+                    operation,
+                    ending,
+                    before,
+                    after,
+                    "ambiguous, and neither undone nor done");
+        }
+        boolean there = operation.names().stream().allMatch(name -> before.stream()
+                .anyMatch(rule -> rule.name().equals(name)));
+        boolean missed = error instanceof NotFoundException && there;
+        check(!missed, operation, ending, before, after, "not found, and there");
+    }
+
+    /** What this thread's rules are when the operation was done. */
+    private static List<Rule> wanted(Operation operation, List<Rule> before) {
+        List<Rule> others = before.stream()
+                .filter(rule -> !operation.names().contains(rule.name()))
+                .toList();
+        boolean there = others.size() < before.size();
+        List<Rule> changed = new ArrayList<>(others);
+        operation.names().forEach(name -> changed.add(Rule.of(name, operation.version())));
+        return switch (operation.verb()) {
+            case CREATE, CREATE_ALL -> changed;
+            case REPLACE, EDIT -> there ? changed : before;
+            case REMOVE -> others;
+            case ENSURE -> there ? before : changed;
+            case GET, LIST -> before;
+        };
+    }
+
+    private static boolean same(List<Rule> some, List<Rule> others) {
+        return texts(some).equals(texts(others));
+    }
+
+    private static List<String> texts(List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> rule.name() + "=" + rule.version())
+                .sorted()
+                .toList();
+    }
+
+    /** Whether what is there lies between what was and what was to be, nothing twice. */
+    private static boolean isPart(List<Rule> after, List<Rule> before, List<Rule> wanted) {
+        List<String> is = texts(after);
+        return is.containsAll(texts(before))
+                && texts(wanted).containsAll(is)
+                && is.size() == is.stream().distinct().count();
+    }
+
+    /** Whether the answer's rules are those that are there, ids included. */
+    private static boolean answered(Operation operation, Ending ending, List<Rule> after) {
+        List<Rule> value = ending.value() == null ? List.of() : ending.value();
+        if (operation.verb() == Verb.REMOVE) {
+            return true;
+        }
+        List<Rule> there = operation.verb() == Verb.LIST
+                ? after
+                : after.stream()
+                        .filter(rule -> operation.names().contains(rule.name()))
+                        .toList();
+        List<String> told = value.stream()
+                .filter(rule -> rule.name().startsWith("10." + operation.thread() + "."))
+                .map(Rule::toString)
+                .sorted()
+                .toList();
+        return told.equals(there.stream().map(Rule::toString).sorted().toList());
+    }
+
+    private static void check(
+            boolean right, Operation operation, Ending ending, List<Rule> before, List<Rule> after, String problem) {
+        if (!right) {
+            throw new AssertionError(problem + "\n  " + operation + "\n  ended: " + shown(ending) + "\n  before: " + before
+                    + "\n  after:  " + after);
+        }
+    }
+
+    private static String shown(Ending ending) {
+        return ending.error() == null ? "with " + ending.value() : ending.error().toString();
+    }
+
+    // ------------------------------------------------------------------ what arrived
+
+    /** Exchange by exchange: what the service's log holds of each operation. */
+    private void compareWithLog(Plan plan) {
+        Map<String, List<RecordedCall>> log = gateway.simulator().requests().stream()
+                .filter(call -> call.header(NUMBER).isPresent())
+                .collect(Collectors.groupingBy(call -> call.header(NUMBER).orElseThrow()));
+        for (Operation operation : plan.all()) {
+            Ending ending = endings.get(operation.number());
+            List<RecordedCall> calls = log.getOrDefault(Integer.toString(operation.number()), List.of());
+            if (ending != null) {
+                compareWithLog(operation, ending, calls);
+            }
+        }
+    }
+
+    private static void compareWithLog(Operation operation, Ending ending, List<RecordedCall> calls) {
+        SdkException error = ending.error();
+        List<RecordedCall> writes = calls.stream().filter(RecordedCall::write).toList();
+        boolean applied = writes.stream().anyMatch(RecordedCall::applied);
+        checkLog(
+                !applied || error == null || error.mayHaveBeenApplied(),
+                operation,
+                ending,
+                calls,
+                "a change was made, and denied");
+        boolean acknowledged = writes.stream().anyMatch(call -> call.status() >= 200 && call.status() < 300);
+        checkLog(
+                !(error instanceof AppliedButUnconfirmedException) || acknowledged,
+                operation,
+                ending,
+                calls,
+                "nothing was acknowledged, and said to be");
+        Map<String, RecordedCall> taken = new HashMap<>();
+        for (RecordedCall write : writes) {
+            if (Gateway.removes(write)) {
+                continue;
+            }
+            String what = write.method() + " " + write.target() + " " + write.body();
+            checkLog(!taken.containsKey(what), operation, ending, calls, "sent again after it was taken");
+            if (write.applied()) {
+                taken.put(what, write);
+            }
+        }
+        List<Integer> statuses = calls.stream().map(RecordedCall::status).collect(Collectors.toCollection(ArrayList::new));
+        for (Exchange exchange : ending.exchanges()) {
+            checkLog(
+                    statuses.remove((Integer) exchange.status()),
+                    operation,
+                    ending,
+                    calls,
+                    "an exchange that never was: " + exchange);
+        }
+    }
+
+    private static void checkLog(
+            boolean right, Operation operation, Ending ending, List<RecordedCall> calls, String problem) {
+        if (!right) {
+            throw new AssertionError(
+                    problem + "\n  " + operation + "\n  ended: " + shown(ending) + "\n  arrived: " + calls);
+        }
+    }
+}
