@@ -9,6 +9,7 @@ import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
+import java.time.Duration;
 import java.util.List;
 
 /** One vendor: a service of its own, a client of it, and the verbs that all vendors have. */
@@ -43,6 +44,10 @@ abstract class Gateway implements AutoCloseable {
     final <B extends ClientBuilder<B>> B settings(B builder) {
         return builder.baseUrl(simulator().baseUrl())
                 .transport(transport)
+                .defaults(CallOptions.builder()
+                        .attemptTimeout(Duration.ofMillis(29_999))
+                        .deadline(Duration.ofMillis(119_999))
+                        .build())
                 .pace(Pace.of(3, 1e9))
                 .jitter(() -> 0)
                 .timekeeper(new NoWaiting());

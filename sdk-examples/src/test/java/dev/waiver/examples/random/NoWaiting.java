@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The machine's clocks, but a wait is over at once. What is scheduled in whole seconds up to ten is a wait (look-ups, {@code Retry-After}); anything
- * else bounds what is really under way.
+ * The machine's clocks, but a wait is over at once. What is scheduled in whole seconds is a wait (look-ups, {@code Retry-After}, a service's own pause);
+ * anything else bounds what is really under way, and the time limits that a gateway sets are not whole.
  */
 final class NoWaiting implements Timekeeper {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -30,7 +30,7 @@ final class NoWaiting implements Timekeeper {
 
     @Override
     public Runnable schedule(Runnable task, long nanos) {
-        boolean wait = nanos % SECOND == 0 && nanos <= 10 * SECOND;
+        boolean wait = nanos % SECOND == 0;
         return Timekeeper.system().schedule(task, wait ? 0 : nanos);
     }
 }
