@@ -4,6 +4,8 @@ import dev.waiver.email.EmailClient;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
 
 /** Blocks sender domains at the e-mail gateway. */
@@ -22,5 +24,11 @@ public class Blocker {
                 .comment(ticket)
                 .build();
         return email.exceptions().create(EmailList.BLACKLIST, rule).execute().id();
+    }
+
+    /** The same on the application's task executor, which lets it finish before the clients are closed. */
+    @Async
+    public CompletableFuture<String> blockInBackground(String domain, String ticket) {
+        return CompletableFuture.completedFuture(block(domain, ticket));
     }
 }
