@@ -1,8 +1,11 @@
 package com.example.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import dev.waiver.testing.EmailSimulator;
+import okhttp3.OkHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,5 +23,12 @@ class BlockerTest {
             assertEquals(id, HEC.rules("blacklist").get(0).get("entityId").asText());
             assertEquals(".evil.example", HEC.rules("blacklist").get(0).get("senderDomain").asText());
         }
+    }
+
+    /** What comes without a wish of the project's own: the newer end of the range in README's support table. */
+    @Test
+    void runsWithTheVersionsOfTheSupportTable() {
+        assertTrue(PackageVersion.VERSION.toString().startsWith("2.22."), PackageVersion.VERSION::toString);
+        assertTrue(OkHttp.VERSION.startsWith("5.5."), OkHttp.VERSION);
     }
 }

@@ -1,0 +1,33 @@
+package com.example.block;
+
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
+
+/** Blocks sender domains at the e-mail gateway. */
+public final class Blocker implements AutoCloseable {
+    private final EmailClient email;
+
+    public Blocker(String baseUrl, String clientId, String accessKey) {
+        email = EmailClient.builder()
+                .baseUrl(baseUrl)
+                .credentials(InfinityCredentials.of(clientId, accessKey))
+                .build();
+    }
+
+    /** Blocks a domain with all below it; answers the rule's id. */
+    public String block(String domain, String ticket) {
+        EmailExceptionRule rule = EmailExceptionRule.builder()
+                .senderDomain("." + domain, MatchMode.ENDS_WITH)
+                .comment(ticket)
+                .build();
+        return email.exceptions().create(EmailList.BLACKLIST, rule).execute().id();
+    }
+
+    @Override
+    public void close() {
+        email.close();
+    }
+}
