@@ -31,7 +31,7 @@ final class ConsumerCheck {
                 seen++;
             }
         }
-        if (seen < 8) {
+        if (seen < 9) {
             complaints.add("only " + seen + " consumers were built");
         }
         complaints.forEach(System.err::println);

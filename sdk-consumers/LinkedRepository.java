@@ -19,7 +19,8 @@ final class LinkedRepository {
         Path made = Path.of(args[2]).toAbsolutePath();
         Files.createDirectories(made.resolve("dev"));
         // Groups that a new machine may not have yet, but that consumers bring.
-        for (String group : List.of("ch", "com", "commons-io", "io", "jakarta", "net", "org", "tools")) {
+        for (String group : List.of(
+                "aopalliance", "ch", "com", "commons-codec", "commons-io", "io", "jakarta", "javax", "junit", "net", "org", "tools")) {
             Files.createDirectories(users.resolve(group));
         }
         try {

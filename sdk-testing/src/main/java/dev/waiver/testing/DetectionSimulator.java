@@ -1,11 +1,8 @@
 package dev.waiver.testing;
 
 import dev.waiver.testing.internal.Answer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.waiver.testing.internal.Json;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +89,17 @@ public final class DetectionSimulator extends Simulator {
          */
         public Builder ruleSet(String json) {
             initialState.add(simulator -> simulator.addRuleSet(json));
+            return this;
+        }
+
+        /**
+         * A rule set that is there from the start.
+         *
+         * @param json where from, such as a file or a resource, see {@link DetectionSimulator#loadRuleSet}
+         * @return this
+         */
+        public Builder loadRuleSet(URL json) {
+            initialState.add(simulator -> simulator.loadRuleSet(json));
             return this;
         }
 
@@ -196,11 +204,7 @@ public final class DetectionSimulator extends Simulator {
      * @return its id
      */
     public String load(URL json) {
-        try (InputStream in = json.openStream()) {
-            return add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + json, e);
-        }
+        return add(Json.text(json));
     }
 
     /**
@@ -213,6 +217,16 @@ public final class DetectionSimulator extends Simulator {
         synchronized (lock) {
             return service.add(service.ruleSets(), json);
         }
+    }
+
+    /**
+     * Adds a rule set from a JSON document.
+     *
+     * @param json where from, such as {@code getClass().getResource("ruleset.json")} or {@code path.toUri().toURL()}
+     * @return its id
+     */
+    public String loadRuleSet(URL json) {
+        return addRuleSet(Json.text(json));
     }
 
     /**

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -287,11 +283,7 @@ public final class EmailSimulator extends Simulator {
      * @param json where from, such as {@code getClass().getResource("rules.json")} or {@code path.toUri().toURL()}
      */
     public void load(URL json) {
-        try (InputStream in = json.openStream()) {
-            load(firstTenant(), Json.parseObject(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + json, e);
-        }
+        load(firstTenant(), Json.parseObject(Json.text(json)));
     }
 
     private void load(String scope, ObjectNode content) {

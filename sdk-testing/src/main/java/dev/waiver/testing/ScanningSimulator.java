@@ -1,9 +1,11 @@
 package dev.waiver.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.ScanningAccounts.Account;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +80,17 @@ public final class ScanningSimulator extends Simulator {
          */
         public Builder behaviour(Consumer<ScanningBehaviour> settings) {
             initialState.add(simulator -> settings.accept(simulator.behaviour()));
+            return this;
+        }
+
+        /**
+         * Rules and vulnerabilities that are there from the start.
+         *
+         * @param json where from, such as a file or a resource, see {@link ScanningSimulator#load}
+         * @return this
+         */
+        public Builder load(URL json) {
+            initialState.add(simulator -> simulator.load(json));
             return this;
         }
 
@@ -196,8 +209,12 @@ public final class ScanningSimulator extends Simulator {
      * @return its id: the {@code id} that was given, or a new one
      */
     public String add(String json) {
+        return add(Json.parseObject(json));
+    }
+
+    private String add(ObjectNode members) {
         synchronized (lock) {
-            return service.rules().add(Json.parseObject(json), behaviour(), clock().instant());
+            return service.rules().add(members, behaviour(), clock().instant());
         }
     }
 
@@ -218,8 +235,33 @@ public final class ScanningSimulator extends Simulator {
      * @param json its members, such as {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
      */
     public void addVulnerability(String json) {
+        addVulnerability(Json.parseObject(json));
+    }
+
+    private void addVulnerability(ObjectNode members) {
         synchronized (lock) {
-            service.findings().add(Json.parseObject(json));
+            service.findings().add(members);
+        }
+    }
+
+    /**
+     * Adds what a JSON object has in its arrays {@code exceptions} and {@code vulnerabilities}: elements as {@link #add} and {@link #addVulnerability}
+     * take them.
+     *
+     * @param json where from, such as {@code getClass().getResource("scanning.json")} or {@code path.toUri().toURL()}
+     */
+    public void load(URL json) {
+        for (Map.Entry<String, JsonNode> member :
+                Json.parseObject(Json.text(json)).properties()) {
+            for (JsonNode element : member.getValue()) {
+                switch (member.getKey()) {
+                    case "exceptions" -> add(Json.asObject(element));
+                    case "vulnerabilities" -> addVulnerability(Json.asObject(element));
+                    default ->
+                        throw new IllegalArgumentException(
+                                "neither exceptions nor vulnerabilities: " + member.getKey() + " in " + json);
+                }
+            }
         }
     }
 

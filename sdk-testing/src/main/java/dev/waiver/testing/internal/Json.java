@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** JSON trees that keep what they read: decimals keep their zeros and digits, members their order. */
@@ -65,6 +68,20 @@ public final class Json {
      */
     public static ObjectNode parseObject(String text) {
         return asObject(parse(text));
+    }
+
+    /**
+     * The text of a file or resource.
+     *
+     * @param from where from
+     * @return its content, read as UTF-8
+     */
+    public static String text(URL from) {
+        try (InputStream in = from.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + from, e);
+        }
     }
 
     /**

@@ -1,0 +1,74 @@
+package dev.waiver.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** State from files; that of the e-mail service is in {@link EmailExceptionsTest}. */
+class PreloadedTest {
+    private static URL resource(String name) {
+        return Objects.requireNonNull(PreloadedTest.class.getResource(name), name);
+    }
+
+    private static String text(String name) throws IOException {
+        try (var in = resource(name).openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void scanningHasItsExceptionsAndVulnerabilitiesFromTheStartAndAfterAReset() {
+        try (ScanningSimulator scanning = ScanningSimulator.builder()
+                .load(resource("preloaded-scanning.json"))
+                .build()) {
+            scanning.add("{}");
+            scanning.reset();
+
+            assertThat(scanning.rules()).hasSize(2);
+            assertThat(scanning.rules().get(0).toString()).contains("\"id\":\"4\"", "\"later\":{\"added\":1.50}");
+            assertThat(scanning.rules().get(1).path("status").asText()).isEqualTo("active");
+            assertThat(new ScanningWire(scanning)
+                            .get("/v2/vulnerabilities")
+                            .at("/vulnerabilities/0/host")
+                            .asText())
+                    .isEqualTo("178.151.13.5");
+        }
+    }
+
+    @Test
+    void aMemberThatScanningDoesNotKnowIsRefused(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("wrong.json"), "{\"rules\":[{}]}");
+        try (ScanningSimulator scanning = ScanningSimulator.create()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> scanning.load(file.toUri().toURL()))
+                    .withMessageStartingWith("neither exceptions nor vulnerabilities: rules");
+        }
+    }
+
+    @Test
+    void detectionServesItsDocumentsAsTheyAreInTheFiles() throws IOException {
+        try (DetectionSimulator detection = DetectionSimulator.builder()
+                .load(resource("preloaded-exception.json"))
+                .loadRuleSet(resource("preloaded-rule-set.json"))
+                .build()) {
+            detection.add("{}");
+            detection.addRuleSet("{}");
+            detection.reset();
+
+            assertThat(detection.exceptions())
+                    .hasSize(1)
+                    .containsEntry("24eff732-0000-4000-8000-000000000001", text("preloaded-exception.json"));
+            assertThat(detection.ruleSets())
+                    .hasSize(1)
+                    .containsEntry("11111111-0000-4000-8000-000000000001", text("preloaded-rule-set.json"));
+        }
+    }
+}
