@@ -234,7 +234,8 @@ public final class EmailClient implements AutoCloseable {
             String gateway = givenBaseUrl();
             if (gateway == null) {
                 throw new IllegalArgumentException(
-                        "region: give the region of your portal, or the gateway's address as baseUrl");
+                        "region: give the region of your portal, or the gateway's address as baseUrl"
+                                + tried("base-url"));
             }
             Supplier<InfinityCredentials> portal = infinity;
             Supplier<LegacyCredentials> old = legacy;

@@ -233,7 +233,7 @@ public final class ScanningClient implements AutoCloseable {
             String url = givenBaseUrl();
             if (url == null) {
                 throw new IllegalArgumentException("baseUrl: is required; give the address of your portal, the vendor's"
-                        + " documentation names none");
+                        + " documentation names none" + tried("base-url"));
             }
             Supplier<ScanningCredentials> source = credentials;
             if (source == null) {
