@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.ReferenceType;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class LenientReading {
 
     static Module module() {
         SimpleModule module = new SimpleModule("waiver-lenient-reading");
+        module.setDeserializers(new Models());
         module.setDeserializerModifier(new Modifier());
         module.addDeserializer(JsonNode.class, new NodeReader());
         // Jackson's own readers of numbers and truth values cut what does not fit, and those of 2.19 fail where an
@@ -66,6 +69,21 @@ final class LenientReading {
         return number.toBigIntegerExact();
     }
 
+    /** Models of the usual shape have a reader of ours. */
+    private static final class Models extends SimpleDeserializers {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public @Nullable JsonDeserializer<?> findBeanDeserializer(
+                JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
+            JsonDeserializer<?> reader = super.findBeanDeserializer(type, config, description);
+            return reader == null && JsonModel.class.isAssignableFrom(type.getRawClass())
+                    ? ModelReader.of(config, description)
+                    : reader;
+        }
+    }
+
     private static final class Modifier extends BeanDeserializerModifier {
 
         private static final long serialVersionUID = 1L;
@@ -73,7 +91,13 @@ final class LenientReading {
         @Override
         public JsonDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription description, JsonDeserializer<?> reader) {
-            return JsonModel.class.isAssignableFrom(description.getBeanClass()) ? new ModelReader(reader) : reader;
+            Class<?> type = description.getBeanClass();
+            if (OpenValue.class.isAssignableFrom(type)) {
+                return new WordReader(reader);
+            }
+            return JsonModel.class.isAssignableFrom(type) && !(reader instanceof ModelReader)
+                    ? new OtherModelReader(reader)
+                    : reader;
         }
 
         @Override
@@ -114,18 +138,18 @@ final class LenientReading {
         }
     }
 
-    /** A model where something else than an object was sent: absent. */
-    private static final class ModelReader extends DelegatingDeserializer {
+    /** A model of another shape, which Jackson reads; absent where something else than an object was sent. */
+    private static final class OtherModelReader extends DelegatingDeserializer {
 
         private static final long serialVersionUID = 1L;
 
-        ModelReader(JsonDeserializer<?> delegate) {
+        OtherModelReader(JsonDeserializer<?> delegate) {
             super(delegate);
         }
 
         @Override
         protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
-            return new ModelReader(delegate);
+            return new OtherModelReader(delegate);
         }
 
         @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code "True"} in turn. It goes back in the form in which it came.
  */
 public final class EmailFlag {
+    private static final EmailFlag ON = new EmailFlag(BooleanNode.TRUE);
+    private static final EmailFlag OFF = new EmailFlag(BooleanNode.FALSE);
+
     private final JsonNode json;
 
     private EmailFlag(JsonNode json) {
@@ -26,7 +28,7 @@ public final class EmailFlag {
      * @param on whether it is on
      */
     public static EmailFlag of(boolean on) {
-        return new EmailFlag(BooleanNode.valueOf(on));
+        return on ? ON : OFF;
     }
 
     /**
@@ -45,7 +47,7 @@ public final class EmailFlag {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static EmailFlag read(JsonNode json) {
-        return new EmailFlag(Objects.requireNonNull(json, "json"));
+        return json.isBoolean() ? of(json.booleanValue()) : new EmailFlag(json);
     }
 
     /** Whether it is on: {@code true}, or that word as text in any case. */

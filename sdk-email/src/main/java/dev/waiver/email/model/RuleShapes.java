@@ -3,6 +3,7 @@ package dev.waiver.email.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.waiver.core.json.SentTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,58 +16,30 @@ import org.jspecify.annotations.Nullable;
  * set under the recorded name stays; a value that does not fit stays where it was.
  */
 final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
-    private static final List<String> IDS = List.of("id", "exceptionId", "entity_id");
     private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");
+
+    /** By name; where several stand for one field, the first that is there counts. */
+    private static final Map<String, Shape<?>> SHAPES = shapes();
 
     @Override
     public EmailExceptionRule convert(ImmutableEmailExceptionRule rule) {
-        if (rule.additionalProperties().isEmpty()) {
-            return rule;
+        Map<String, JsonNode> unknown = rule.additionalProperties();
+        boolean recorded = unknown.isEmpty() || Collections.disjoint(SHAPES.keySet(), unknown.keySet());
+        return recorded ? rule : lifted(rule, unknown);
+    }
+
+    private static EmailExceptionRule lifted(EmailExceptionRule rule, Map<String, JsonNode> unknown) {
+        Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
+        EmailExceptionRule lifted = rule;
+        for (Map.Entry<String, Shape<?>> shape : SHAPES.entrySet()) {
+            JsonNode json = unknown.get(shape.getKey());
+            EmailExceptionRule more = json == null ? null : shape.getValue().lift(lifted, json);
+            if (more != null) {
+                lifted = more;
+                rest.remove(shape.getKey());
+            }
         }
-        Lifting lifting = new Lifting(rule);
-        for (String name : IDS) {
-            lifting.texts(name, EmailExceptionRule::entityId, EmailExceptionRule::withEntityId);
-        }
-        lifting.texts("added_by", EmailExceptionRule::addedBy, EmailExceptionRule::withAddedBy);
-        lifting.texts("edited_by", EmailExceptionRule::editedBy, EmailExceptionRule::withEditedBy);
-        lifting.one("update_time", EmailExceptionRule::updateTime, SentTime::of, EmailExceptionRule::withUpdateTime);
-        lifting.texts("attachment_md5", EmailExceptionRule::attachmentMd5, EmailExceptionRule::withAttachmentMd5);
-        lifting.texts("from_email", EmailExceptionRule::senderEmail, EmailExceptionRule::withSenderEmail);
-        lifting.texts("nickname", EmailExceptionRule::senderName, EmailExceptionRule::withSenderName);
-        lifting.texts("from_domain", EmailExceptionRule::senderDomain, EmailExceptionRule::withSenderDomain);
-        lifting.texts("sender_ip", EmailExceptionRule::senderIp, EmailExceptionRule::withSenderIp);
-        lifting.texts("sender_client_ip", EmailExceptionRule::senderClientIp, EmailExceptionRule::withSenderClientIp);
-        lifting.one(
-                "action_needed",
-                EmailExceptionRule::actionNeeded,
-                ActionNeeded::of,
-                EmailExceptionRule::withActionNeeded);
-        lifting.modes(
-                "from_email_matching",
-                EmailExceptionRule::senderEmailMatching,
-                EmailExceptionRule::withSenderEmailMatching);
-        lifting.modes(
-                "from_name_matching",
-                EmailExceptionRule::senderNameMatching,
-                EmailExceptionRule::withSenderNameMatching);
-        lifting.modes(
-                "from_domain_matching",
-                EmailExceptionRule::senderDomainMatching,
-                EmailExceptionRule::withSenderDomainMatching);
-        lifting.modes(
-                "recipient_matching", EmailExceptionRule::recipientMatching, EmailExceptionRule::withRecipientMatching);
-        lifting.modes("subject_matching", EmailExceptionRule::subjectMatching, EmailExceptionRule::withSubjectMatching);
-        lifting.modes(
-                "email_link_matching",
-                EmailExceptionRule::linkDomainMatching,
-                EmailExceptionRule::withLinkDomainMatching);
-        lifting.links("email_link");
-        lifting.flags(
-                "ignoring_spf_check", EmailExceptionRule::ignoringSpfCheck, EmailExceptionRule::withIgnoringSpfCheck);
-        lifting.flags(
-                "match_only_future", EmailExceptionRule::matchOnlyFuture, EmailExceptionRule::withMatchOnlyFuture);
-        lifting.flags("quarantine_all", EmailExceptionRule::quarantineAll, EmailExceptionRule::withQuarantineAll);
-        return lifting.rule();
+        return lifted.withAdditionalProperties(rest);
     }
 
     static Optional<SentTime> expires(EmailExceptionRule rule) {
@@ -77,6 +50,76 @@ final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailEx
                 .filter(json -> !json.isNull())
                 .map(json -> SentTime.of(json.asText()))
                 .findFirst();
+    }
+
+    private static Map<String, Shape<?>> shapes() {
+        Map<String, Shape<?>> shapes = new LinkedHashMap<>();
+        for (String name : List.of("id", "exceptionId", "entity_id")) {
+            shapes.put(name, text(EmailExceptionRule::entityId, EmailExceptionRule::withEntityId));
+        }
+        shapes.put("added_by", text(EmailExceptionRule::addedBy, EmailExceptionRule::withAddedBy));
+        shapes.put("edited_by", text(EmailExceptionRule::editedBy, EmailExceptionRule::withEditedBy));
+        shapes.put(
+                "update_time",
+                word(EmailExceptionRule::updateTime, SentTime::of, EmailExceptionRule::withUpdateTime));
+        shapes.put("attachment_md5", text(EmailExceptionRule::attachmentMd5, EmailExceptionRule::withAttachmentMd5));
+        shapes.put("from_email", text(EmailExceptionRule::senderEmail, EmailExceptionRule::withSenderEmail));
+        shapes.put("nickname", text(EmailExceptionRule::senderName, EmailExceptionRule::withSenderName));
+        shapes.put("from_domain", text(EmailExceptionRule::senderDomain, EmailExceptionRule::withSenderDomain));
+        shapes.put("sender_ip", text(EmailExceptionRule::senderIp, EmailExceptionRule::withSenderIp));
+        shapes.put("sender_client_ip", text(EmailExceptionRule::senderClientIp, EmailExceptionRule::withSenderClientIp));
+        shapes.put(
+                "action_needed",
+                word(EmailExceptionRule::actionNeeded, ActionNeeded::of, EmailExceptionRule::withActionNeeded));
+        shapes.put(
+                "from_email_matching",
+                mode(EmailExceptionRule::senderEmailMatching, EmailExceptionRule::withSenderEmailMatching));
+        shapes.put(
+                "from_name_matching",
+                mode(EmailExceptionRule::senderNameMatching, EmailExceptionRule::withSenderNameMatching));
+        shapes.put(
+                "from_domain_matching",
+                mode(EmailExceptionRule::senderDomainMatching, EmailExceptionRule::withSenderDomainMatching));
+        shapes.put(
+                "recipient_matching",
+                mode(EmailExceptionRule::recipientMatching, EmailExceptionRule::withRecipientMatching));
+        shapes.put(
+                "subject_matching", mode(EmailExceptionRule::subjectMatching, EmailExceptionRule::withSubjectMatching));
+        shapes.put(
+                "email_link_matching",
+                mode(EmailExceptionRule::linkDomainMatching, EmailExceptionRule::withLinkDomainMatching));
+        shapes.put(
+                "email_link",
+                new Shape<>(
+                        EmailExceptionRule::linkDomains, LinkDomains::read, EmailExceptionRule::withLinkDomains));
+        shapes.put(
+                "ignoring_spf_check",
+                flag(EmailExceptionRule::ignoringSpfCheck, EmailExceptionRule::withIgnoringSpfCheck));
+        shapes.put(
+                "match_only_future",
+                flag(EmailExceptionRule::matchOnlyFuture, EmailExceptionRule::withMatchOnlyFuture));
+        shapes.put("quarantine_all", flag(EmailExceptionRule::quarantineAll, EmailExceptionRule::withQuarantineAll));
+        return shapes;
+    }
+
+    private static Shape<String> text(Function<EmailExceptionRule, Optional<String>> field, Setter<String> setter) {
+        return word(field, text -> text, setter);
+    }
+
+    private static Shape<MatchMode> mode(
+            Function<EmailExceptionRule, Optional<MatchMode>> field, Setter<MatchMode> setter) {
+        return word(field, MatchMode::of, setter);
+    }
+
+    private static <V> Shape<V> word(
+            Function<EmailExceptionRule, Optional<V>> field, Function<String, V> read, Setter<V> setter) {
+        return new Shape<>(
+                field, json -> json.isTextual() || json.isNumber() ? read.apply(json.asText()) : null, setter);
+    }
+
+    private static Shape<EmailFlag> flag(
+            Function<EmailExceptionRule, Optional<EmailFlag>> field, Setter<EmailFlag> setter) {
+        return new Shape<>(field, json -> json.isValueNode() ? EmailFlag.read(json) : null, setter);
     }
 
     /** Sets a field of a rule. */
@@ -90,60 +133,18 @@ final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailEx
         V read(JsonNode json);
     }
 
-    /** Moves members to the fields that they stand for. */
-    private static final class Lifting {
-        private final Map<String, JsonNode> unknown;
-        private EmailExceptionRule rule;
-        private boolean moved;
+    /** A member and the field that it stands for. */
+    private record Shape<V>(
+            Function<EmailExceptionRule, Optional<V>> field, Reader<V> reader, Setter<V> setter) {
 
-        Lifting(EmailExceptionRule rule) {
-            this.rule = rule;
-            this.unknown = new LinkedHashMap<>(rule.additionalProperties());
-        }
-
-        void texts(String name, Function<EmailExceptionRule, Optional<String>> field, Setter<String> setter) {
-            one(name, field, text -> text, setter);
-        }
-
-        void modes(String name, Function<EmailExceptionRule, Optional<MatchMode>> field, Setter<MatchMode> setter) {
-            one(name, field, MatchMode::of, setter);
-        }
-
-        <V> void one(
-                String name,
-                Function<EmailExceptionRule, Optional<V>> field,
-                Function<String, V> read,
-                Setter<V> setter) {
-            move(name, field, json -> json.isTextual() || json.isNumber() ? read.apply(json.asText()) : null, setter);
-        }
-
-        void flags(String name, Function<EmailExceptionRule, Optional<EmailFlag>> field, Setter<EmailFlag> setter) {
-            move(name, field, json -> json.isValueNode() ? EmailFlag.read(json) : null, setter);
-        }
-
-        void links(String name) {
-            move(name, EmailExceptionRule::linkDomains, LinkDomains::read, EmailExceptionRule::withLinkDomains);
-        }
-
-        private <V> void move(
-                String name, Function<EmailExceptionRule, Optional<V>> field, Reader<V> read, Setter<V> setter) {
-            JsonNode json = unknown.get(name);
-            if (json == null
-                    || json.isNull()
-                    || json.asText("x").isBlank()
-                    || field.apply(rule).isPresent()) {
-                return;
+        /** The rule with the field set; nothing if the member is not set or does not fit, or the field is set already. */
+        @Nullable
+        EmailExceptionRule lift(EmailExceptionRule rule, JsonNode json) {
+            if (json.isNull() || json.asText("x").isBlank() || field.apply(rule).isPresent()) {
+                return null;
             }
-            V value = read.read(json);
-            if (value != null) {
-                rule = setter.set(rule, value);
-                unknown.remove(name);
-                moved = true;
-            }
-        }
-
-        EmailExceptionRule rule() {
-            return moved ? rule.withAdditionalProperties(unknown) : rule;
+            V value = reader.read(json);
+            return value == null ? null : setter.set(rule, value);
         }
     }
 }
