@@ -78,7 +78,7 @@ public final class AnswerFacts implements Serializable {
 
     /** The error entries as the service worded them; empty if it gave none that could be read. */
     public List<ErrorEntry> errors() {
-        return List.copyOf(errors);
+        return java.util.Collections.unmodifiableList(errors);
     }
 
     /** The start of the body, 64 kB at most, with the credentials of this client blanked out; empty if there was none. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public class ApiException extends SdkException {
     private static final long serialVersionUID = 1;
     private static final int SHOWN = 512;
+    private static final Pattern MARKUP = Pattern.compile("(?s)<(script|style).*?</\\1>|<[^>]*>");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private final AnswerFacts answer;
 
@@ -79,13 +82,13 @@ public class ApiException extends SdkException {
                 out.append(" and ").append(a.errors().size() - 1).append(" more");
             }
         } else if (!a.rawBody().isBlank()) {
-            out.append(' ').append(shortened(a.rawBody().replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ")));
+            out.append(' ').append(shortened(MARKUP.matcher(a.rawBody()).replaceAll(" ")));
         }
         return out.toString();
     }
 
     private static String shortened(String text) {
-        String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String line = BLANKS.matcher(text.strip()).replaceAll(" ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }
 }

@@ -145,7 +145,11 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     private final AtomicReference<Object @Nullable []> spare = new AtomicReference<>();
 
     private ModelReader(
-            Class<?> model, AnnotatedConstructor constructor, int unknown, Map<String, Member> byName, boolean anyCase) {
+            Class<?> model,
+            AnnotatedConstructor constructor,
+            int unknown,
+            Map<String, Member> byName,
+            boolean anyCase) {
         this.model = model;
         this.constructor = constructor;
         this.unknown = unknown;

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessToken {
     private final Secret value;
     private final @Nullable Duration lifetime;
+    private final String bearer;
 
     private AccessToken(Secret value, @Nullable Duration lifetime) {
         this.value = value;
         this.lifetime = lifetime;
+        this.bearer = "Bearer " + value.reveal();
     }
 
     /**
@@ -38,6 +40,11 @@ public final class AccessToken {
     /** The token. */
     public Secret value() {
         return value;
+    }
+
+    /** The token as the header {@code Authorization} carries it under the scheme {@code Bearer}; a secret like the token itself. */
+    public String bearer() {
+        return bearer;
     }
 
     /** How long it lives, if that is known. */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -12,12 +14,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +130,72 @@ class JsonCodecTest {
         assertThat(hundred.canConvertToInt()).isTrue();
         assertThat(numbers.get(1).doubleValue()).isEqualTo(-0.0d);
         assertThat(numbers.get(2).canConvertToLong()).isFalse();
+    }
+
+    @Test
+    void unknownMembersKeepTheirOrderAtEveryLevel() {
+        String unknown = "\"zulu\":1,\"alpha\":2,\"_name\":3,\"mike\":4,\"additionalProperties\":5,\"bravo\":6";
+        String json = "{\"States\":[{" + unknown + "}]," + unknown + "}";
+
+        Rule rule = STRICT.read(Rule.class, json);
+
+        assertThat(rule.additionalProperties().keySet())
+                .containsExactly("zulu", "alpha", "_name", "mike", "additionalProperties", "bravo");
+        assertThat(STRICT.write(rule)).isEqualTo(json);
+        assertThatThrownBy(() -> rule.additionalProperties().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void ofAMemberThatIsSentTwiceTheLastCountsAndANullUnsetsIt() {
+        Rule rule = STRICT.read(
+                Rule.class, "{\"Name\":\"a\",\"Tags\":[\"t\"],\"u\":1,\"v\":2,\"u\":3,\"Name\":\"b\",\"Tags\":null}");
+
+        assertThat(rule.name()).contains("b");
+        assertThat(rule.tags()).isEmpty();
+        assertThat(STRICT.write(rule)).isEqualTo("{\"Name\":\"b\",\"u\":3,\"v\":2}");
+    }
+
+    @Test
+    void valuesThatWereReadCannotBeChangedByWhatIsReadLater() {
+        Rule first = STRICT.read(Rule.class, "{\"Name\":\"a\",\"Tags\":[\"t\",\"u\"],\"Severity\":\"High\"}");
+        Rule second = STRICT.read(Rule.class, "{\"States\":[{\"Name\":\"s\",\"States\":[{\"Scope\":\"x\"}]}]}");
+
+        assertThat(first.tags()).containsExactly("t", "u");
+        assertThatThrownBy(() -> first.tags().add("v")).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(second)
+                .isEqualTo(Rule.builder()
+                        .addStates(State.builder()
+                                .name("s")
+                                .addStates(State.builder().scope("x").build())
+                                .build())
+                        .build());
+    }
+
+    @Test
+    void aModelOfAnotherShapeIsReadByJackson() {
+        Written written = STRICT.read(Written.class, "{\"Name\":\"n\",\"u\":1.50}");
+
+        assertThat(written.name).isEqualTo("n");
+        assertThat(STRICT.write(written)).isEqualTo("{\"Name\":\"n\",\"u\":1.50}");
+        assertThatThrownBy(() -> STRICT.read(Written.class, "[]")).isInstanceOf(JsonException.class);
+    }
+
+    /** A model that somebody wrote by hand. */
+    static final class Written implements JsonModel {
+        private final Map<String, JsonNode> others = new LinkedHashMap<>();
+
+        @JsonProperty("Name")
+        private @Nullable String name;
+
+        @JsonAnySetter
+        void other(String key, JsonNode value) {
+            others.put(key, value);
+        }
+
+        @Override
+        public Map<String, JsonNode> additionalProperties() {
+            return others;
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ final class EmailAnswerFormat implements AnswerFormat {
     private static final String DATA = "responseData";
     private static final String MESSAGE = "message";
     private static final String ERROR_CODE = "errorCode";
+    private static final Integer SUCCESS = 200;
     private static final List<String> TEXTS =
             List.of("responseText", "responseTest", "additionalText", "errorMessage", MESSAGE);
 
@@ -141,6 +142,9 @@ final class EmailAnswerFormat implements AnswerFormat {
     }
 
     private static @Nullable Integer number(String text) {
+        if (text.equals("200")) {
+            return SUCCESS; // nearly every answer says so
+        }
         try {
             return new BigDecimal(text.strip()).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {

@@ -49,12 +49,15 @@ public final class EmailService implements Service {
     public void prepare(RequestDraft draft) {
         draft.header(REQUEST_ID, draft.requestId());
         draft.header("Accept", "application/json");
+        String scope = draft.tenantScope().orElse(null);
+        if (scope == null) {
+            return;
+        }
         String path = draft.encodedPath();
         String resource = path.startsWith(dataPath) ? path.substring(dataPath.length()) : "auth";
-        if (resource.equals("auth") || draft.tenantScope().isEmpty()) {
+        if (resource.equals("auth")) {
             return; // a sign-in is for the key, whatever tenant the call that needs it is for
         }
-        String scope = draft.tenantScope().get();
         draft.header("scopes", scope);
         if (resource.startsWith("exceptions/")) {
             draft.queryIfAbsent("scope", scope);

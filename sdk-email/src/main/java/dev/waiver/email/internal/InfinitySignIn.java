@@ -98,9 +98,7 @@ public final class InfinitySignIn implements SignIn {
 
     @Override
     public Request authorize(Request request, AccessToken token) {
-        return request.newBuilder()
-                .header("Authorization", "Bearer " + token.value().reveal())
-                .build();
+        return request.newBuilder().header("Authorization", token.bearer()).build();
     }
 
     @Override

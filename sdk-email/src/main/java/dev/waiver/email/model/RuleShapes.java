@@ -60,14 +60,14 @@ final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailEx
         shapes.put("added_by", text(EmailExceptionRule::addedBy, EmailExceptionRule::withAddedBy));
         shapes.put("edited_by", text(EmailExceptionRule::editedBy, EmailExceptionRule::withEditedBy));
         shapes.put(
-                "update_time",
-                word(EmailExceptionRule::updateTime, SentTime::of, EmailExceptionRule::withUpdateTime));
+                "update_time", word(EmailExceptionRule::updateTime, SentTime::of, EmailExceptionRule::withUpdateTime));
         shapes.put("attachment_md5", text(EmailExceptionRule::attachmentMd5, EmailExceptionRule::withAttachmentMd5));
         shapes.put("from_email", text(EmailExceptionRule::senderEmail, EmailExceptionRule::withSenderEmail));
         shapes.put("nickname", text(EmailExceptionRule::senderName, EmailExceptionRule::withSenderName));
         shapes.put("from_domain", text(EmailExceptionRule::senderDomain, EmailExceptionRule::withSenderDomain));
         shapes.put("sender_ip", text(EmailExceptionRule::senderIp, EmailExceptionRule::withSenderIp));
-        shapes.put("sender_client_ip", text(EmailExceptionRule::senderClientIp, EmailExceptionRule::withSenderClientIp));
+        shapes.put(
+                "sender_client_ip", text(EmailExceptionRule::senderClientIp, EmailExceptionRule::withSenderClientIp));
         shapes.put(
                 "action_needed",
                 word(EmailExceptionRule::actionNeeded, ActionNeeded::of, EmailExceptionRule::withActionNeeded));
@@ -90,8 +90,7 @@ final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailEx
                 mode(EmailExceptionRule::linkDomainMatching, EmailExceptionRule::withLinkDomainMatching));
         shapes.put(
                 "email_link",
-                new Shape<>(
-                        EmailExceptionRule::linkDomains, LinkDomains::read, EmailExceptionRule::withLinkDomains));
+                new Shape<>(EmailExceptionRule::linkDomains, LinkDomains::read, EmailExceptionRule::withLinkDomains));
         shapes.put(
                 "ignoring_spf_check",
                 flag(EmailExceptionRule::ignoringSpfCheck, EmailExceptionRule::withIgnoringSpfCheck));
@@ -134,8 +133,7 @@ final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailEx
     }
 
     /** A member and the field that it stands for. */
-    private record Shape<V>(
-            Function<EmailExceptionRule, Optional<V>> field, Reader<V> reader, Setter<V> setter) {
+    private record Shape<V>(Function<EmailExceptionRule, Optional<V>> field, Reader<V> reader, Setter<V> setter) {
 
         /** The rule with the field set; nothing if the member is not set or does not fit, or the field is set already. */
         @Nullable

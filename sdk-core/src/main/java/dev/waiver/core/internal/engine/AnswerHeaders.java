@@ -3,6 +3,7 @@ package dev.waiver.core.internal.engine;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,9 @@ final class AnswerHeaders extends AbstractMap<String, List<String>> implements S
     public Set<Entry<String, List<String>>> entrySet() {
         Map<String, List<String>> made = map;
         if (made == null) {
-            made = Map.copyOf(Failures.headers(headers));
+            made = Failures.headers(headers);
+            made.replaceAll((name, values) -> List.copyOf(values));
+            made = Collections.unmodifiableMap(made);
             map = made;
         }
         return made.entrySet();

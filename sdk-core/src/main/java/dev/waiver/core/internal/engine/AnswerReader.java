@@ -196,7 +196,8 @@ final class AnswerReader {
             // The status has been said; a cut text does not change it.
         }
         byte first = firstByte(kept);
-        String body = text(kept);
+        // Reading it out gives the memory back to Okio's pool.
+        String body = kept.readUtf8();
         JsonNode node = TextNode.valueOf(body);
         if (first == '{' || first == '[') {
             try {

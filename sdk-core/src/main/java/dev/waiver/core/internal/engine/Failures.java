@@ -13,6 +13,7 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.error.ValidationException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +91,10 @@ public final class Failures {
     /** The headers of an answer without those that carry credentials; names in lower case. */
     static Map<String, List<String>> headers(Headers headers) {
         Map<String, List<String>> out = new LinkedHashMap<>();
-        for (String name : headers.names()) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!lower.contains("cookie") && !lower.contains("authorization") && !lower.contains("token")) {
-                out.put(lower, headers.values(name));
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!name.contains("cookie") && !name.contains("authorization") && !name.contains("token")) {
+                out.computeIfAbsent(name, n -> new ArrayList<>(1)).add(headers.value(i));
             }
         }
         return out;
