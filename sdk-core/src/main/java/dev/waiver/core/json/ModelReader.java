@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         this.constructor = constructor;
         this.unknown = unknown;
         this.byName = byName;
-        this.members = byName.values().stream().distinct().toArray(Member[]::new);
+        this.members = new LinkedHashSet<>(byName.values()).toArray(new Member[0]);
         this.anyCase = anyCase;
         this.absent = new @Nullable Object[constructor.getParameterCount()];
         for (Member member : members) {

@@ -21,9 +21,22 @@ public final class PathValues {
             throw new IllegalArgumentException(
                     field + ": must not be " + (value.isBlank() ? "blank" : "'" + value + "'") + "; " + instead);
         }
-        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (holdsHalfACharacter(value)) {
             throw new IllegalArgumentException(field + ": holds half a character (a lone surrogate); " + instead);
         }
         return value;
+    }
+
+    // Without streams, which a first call would load for nothing else.
+    private static boolean holdsHalfACharacter(String value) {
+        int i = 0;
+        while (i < value.length()) {
+            int c = value.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                return true;
+            }
+            i += Character.charCount(c);
+        }
+        return false;
     }
 }

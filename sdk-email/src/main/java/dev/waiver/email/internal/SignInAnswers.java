@@ -40,10 +40,20 @@ final class SignInAnswers {
             throw unreadable("the answer holds no token", state);
         }
         String token = text.strip();
-        if (!token.chars().allMatch(c -> c > ' ' && c < 0x7f) || token.startsWith("<")) {
+        if (!isPlain(token) || token.startsWith("<")) {
             throw unreadable("what came as a token cannot be one", state);
         }
         return AccessToken.of(Secret.of("token", token), lifetime);
+    }
+
+    private static boolean isPlain(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static SdkException refused(String message, CallState state) {

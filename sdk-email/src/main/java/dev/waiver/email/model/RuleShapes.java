@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,49 @@ import org.jspecify.annotations.Nullable;
 final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
     private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");
 
-    /** By name; where several stand for one field, the first that is there counts. */
-    private static final Map<String, Shape<?>> SHAPES = shapes();
+    /** The names of all shapes, so that a rule without any of them does not make a program load what moves them. */
+    private static final Set<String> NAMES = Set.of(
+            "id",
+            "exceptionId",
+            "entity_id",
+            "added_by",
+            "edited_by",
+            "update_time",
+            "attachment_md5",
+            "from_email",
+            "nickname",
+            "from_domain",
+            "sender_ip",
+            "sender_client_ip",
+            "action_needed",
+            "from_email_matching",
+            "from_name_matching",
+            "from_domain_matching",
+            "recipient_matching",
+            "subject_matching",
+            "email_link_matching",
+            "email_link",
+            "ignoring_spf_check",
+            "match_only_future",
+            "quarantine_all");
+
+    /** Made when the first rule of another shape arrives. */
+    private static final class Shapes {
+        /** By name; where several stand for one field, the first that is there counts. */
+        static final Map<String, Shape<?>> ALL = shapes();
+    }
 
     @Override
     public EmailExceptionRule convert(ImmutableEmailExceptionRule rule) {
         Map<String, JsonNode> unknown = rule.additionalProperties();
-        boolean recorded = unknown.isEmpty() || Collections.disjoint(SHAPES.keySet(), unknown.keySet());
+        boolean recorded = Collections.disjoint(NAMES, unknown.keySet());
         return recorded ? rule : lifted(rule, unknown);
     }
 
     private static EmailExceptionRule lifted(EmailExceptionRule rule, Map<String, JsonNode> unknown) {
         Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
         EmailExceptionRule lifted = rule;
-        for (Map.Entry<String, Shape<?>> shape : SHAPES.entrySet()) {
+        for (Map.Entry<String, Shape<?>> shape : Shapes.ALL.entrySet()) {
             JsonNode json = unknown.get(shape.getKey());
             EmailExceptionRule more = json == null ? null : shape.getValue().lift(lifted, json);
             if (more != null) {
@@ -98,6 +128,9 @@ final class RuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailEx
                 "match_only_future",
                 flag(EmailExceptionRule::matchOnlyFuture, EmailExceptionRule::withMatchOnlyFuture));
         shapes.put("quarantine_all", flag(EmailExceptionRule::quarantineAll, EmailExceptionRule::withQuarantineAll));
+        if (!shapes.keySet().equals(NAMES)) {
+            throw new IllegalStateException("NAMES must hold the names of all shapes");
+        }
         return shapes;
     }
 

@@ -19,7 +19,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -196,11 +195,19 @@ public final class ApiInterfaces {
         }
     }
 
+    // Without streams: they would be loaded for nothing else on the way of a first call.
     private static int[] pathParameters(Method method) {
         Annotation[][] annotations = method.getParameterAnnotations();
-        return IntStream.range(0, annotations.length)
-                .filter(i -> Arrays.stream(annotations[i]).anyMatch(Path.class::isInstance))
-                .toArray();
+        int[] places = new int[annotations.length];
+        int count = 0;
+        for (int i = 0; i < annotations.length; i++) {
+            for (Annotation annotation : annotations[i]) {
+                if (annotation instanceof Path) {
+                    places[count++] = i;
+                }
+            }
+        }
+        return Arrays.copyOf(places, count);
     }
 
     private final class Bodies extends Converter.Factory {
