@@ -52,6 +52,9 @@ public final class Redaction {
     }
 
     private static Set<String> spellings(String value) {
+        if (isPlain(value)) {
+            return Set.of(value);
+        }
         Set<String> all = new LinkedHashSet<>();
         all.add(value);
         String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
@@ -60,6 +63,23 @@ public final class Redaction {
         all.add(new String(JsonStringEncoder.getInstance().quoteAsString(json))); // JSON that is quoted in JSON
         all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         return all;
+    }
+
+    /** Whether JSON and URLs spell it as it is. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || c == '.'
+                    || c == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A body that is cut may be cut within a secret. */
