@@ -62,7 +62,7 @@ final class Wire extends SocketFactory {
     @Override
     public Socket createSocket() {
         return new Socket() {
-            /** How far the empty line is in, and how many slow bytes came behind it. */
+            // How far the empty line is in, and how many slow bytes came behind it.
             private final int[] line = new int[2];
 
             @Override
