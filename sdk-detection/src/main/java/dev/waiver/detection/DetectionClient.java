@@ -171,7 +171,8 @@ public final class DetectionClient implements AutoCloseable {
         public DetectionClient build() {
             String given = givenBaseUrl();
             if (given == null && region == null) {
-                throw new IllegalArgumentException("region: missing; give region(...) or baseUrl(...)" + tried("base-url"));
+                throw new IllegalArgumentException(
+                        "region: missing; give region(...) or baseUrl(...)" + tried("base-url"));
             }
             Supplier<? extends DetectionSignIn> provider = signIn;
             if (provider == null || credential == null) {

@@ -186,8 +186,8 @@ class TokenTest {
                     .jitter(() -> 0)
                     .build(
                             server.url("/").toString(),
-                            () -> ApiCall.of(AccessToken.untilRefused(
-                                    Secret.of("token", "token " + signIns.incrementAndGet()))))
+                            () -> ApiCall.of(
+                                    AccessToken.untilRefused(Secret.of("token", "token " + signIns.incrementAndGet()))))
                     .ownApi(TestService.Api.class);
             for (int status : new int[] {401, 503, 500, 500}) {
                 server.enqueue(new MockResponse.Builder().code(status).build());

@@ -25,8 +25,7 @@ final class DetectionGateway extends Gateway {
 
     DetectionGateway(boolean answersWithId) {
         if (!answersWithId) {
-            DetectionBehaviour unused =
-                    simulator.behaviour().createAnswer(201, false, DetectionBehaviour.Body.NONE);
+            DetectionBehaviour unused = simulator.behaviour().createAnswer(201, false, DetectionBehaviour.Body.NONE);
         }
     }
 

@@ -4,9 +4,9 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.EmailExceptions;
-import dev.waiver.email.model.EmailList;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.testing.EmailSimulator;
 import java.util.List;
@@ -35,7 +35,8 @@ final class EmailGateway extends Gateway {
     }
 
     private static Rule seen(EmailExceptionRule rule) {
-        return new Rule(rule.id(), rule.senderDomain().orElse(""), rule.comment().orElse(""));
+        return new Rule(
+                rule.id(), rule.senderDomain().orElse(""), rule.comment().orElse(""));
     }
 
     @Override

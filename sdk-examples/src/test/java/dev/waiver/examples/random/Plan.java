@@ -120,7 +120,8 @@ final class Plan {
             Verb verb = verb(random, alive.size());
             int number = thread * operations + i;
             List<String> names = new ArrayList<>();
-            boolean fresh = verb == Verb.CREATE || verb == Verb.CREATE_ALL || (verb == Verb.ENSURE && random.nextBoolean());
+            boolean fresh =
+                    verb == Verb.CREATE || verb == Verb.CREATE_ALL || (verb == Verb.ENSURE && random.nextBoolean());
             if (fresh || alive.isEmpty()) {
                 verb = fresh ? verb : Verb.CREATE;
                 int many = verb == Verb.CREATE_ALL ? 2 + random.nextInt(2) : 1;
@@ -161,7 +162,8 @@ final class Plan {
         if (random.nextBoolean()) {
             return List.of();
         }
-        List<String> quiet = IntStream.range(0, random.nextInt(4)).mapToObj(i -> "none").toList();
+        List<String> quiet =
+                IntStream.range(0, random.nextInt(4)).mapToObj(i -> "none").toList();
         List<String> faults = new ArrayList<>(quiet);
         faults.addAll(some(NAMES, 3, random));
         return List.copyOf(faults);

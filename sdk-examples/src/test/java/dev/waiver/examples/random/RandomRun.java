@@ -30,7 +30,10 @@ final class RandomRun {
     private static final String NUMBER = "x-operation";
 
     /** How an operation ended for its caller. */
-    private record Ending(@Nullable List<Rule> value, List<Exchange> exchanges, @Nullable SdkException error) {}
+    private record Ending(
+            @Nullable List<Rule> value,
+            List<Exchange> exchanges,
+            @Nullable SdkException error) {}
 
     private final Gateway gateway;
     private final Map<Integer, Ending> endings = new ConcurrentHashMap<>();
@@ -96,9 +99,8 @@ final class RandomRun {
         }
         ApiCall<List<Rule>> call = call(operation, ids);
         try {
-            ApiResponse<List<Rule>> response = operation.async()
-                    ? call.executeForResponseAsync().get()
-                    : call.executeForResponse();
+            ApiResponse<List<Rule>> response =
+                    operation.async() ? call.executeForResponseAsync().get() : call.executeForResponse();
             return new Ending(response.value(), response.exchanges(), null);
         } catch (SdkException e) {
             return new Ending(null, e.exchanges(), e);
@@ -225,13 +227,15 @@ final class RandomRun {
     private static void check(
             boolean right, Operation operation, Ending ending, List<Rule> before, List<Rule> after, String problem) {
         if (!right) {
-            throw new AssertionError(problem + "\n  " + operation + "\n  ended: " + shown(ending) + "\n  before: " + before
-                    + "\n  after:  " + after);
+            throw new AssertionError(problem + "\n  " + operation + "\n  ended: " + shown(ending) + "\n  before: "
+                    + before + "\n  after:  " + after);
         }
     }
 
     private static String shown(Ending ending) {
-        return ending.error() == null ? "with " + ending.value() : ending.error().toString();
+        return ending.error() == null
+                ? "with " + ending.value()
+                : ending.error().toString();
     }
 
     // ------------------------------------------------------------------ what arrived
@@ -278,7 +282,8 @@ final class RandomRun {
                 taken.put(what, write);
             }
         }
-        List<Integer> statuses = calls.stream().map(RecordedCall::status).collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> statuses =
+                calls.stream().map(RecordedCall::status).collect(Collectors.toCollection(ArrayList::new));
         for (Exchange exchange : ending.exchanges()) {
             checkLog(
                     statuses.remove((Integer) exchange.status()),

@@ -54,7 +54,8 @@ class RandomRunTest {
     void aSeedDecidesEverythingButTheInterleaving() {
         String plan = Plan.of(FIRST, 200).toString();
         assertThat(Plan.of(FIRST, 200)).hasToString(plan);
-        assertThat(Stream.of(FIRST + 1, FIRST + 2).map(seed -> Plan.of(seed, 200).toString()))
+        assertThat(Stream.of(FIRST + 1, FIRST + 2)
+                        .map(seed -> Plan.of(seed, 200).toString()))
                 .doesNotContain(plan);
     }
 }

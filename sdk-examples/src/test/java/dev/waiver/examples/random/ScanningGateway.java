@@ -24,7 +24,8 @@ final class ScanningGateway extends Gateway {
             .exceptions();
 
     ScanningGateway() {
-        // In pages that are counted, a rule that another thread removes makes the next page skip one: no client could tell.
+        // In pages that are counted, a rule that another thread removes makes the next page skip one: no client could
+        // tell.
         ScanningBehaviour unused = simulator.behaviour().paging(ScanningBehaviour.Paging.ANNOUNCED, 1_000);
     }
 
@@ -43,7 +44,9 @@ final class ScanningGateway extends Gateway {
 
     private static Rule seen(ScanningExceptionRule rule) {
         return new Rule(
-                rule.id().orElse(""), rule.scope().hosts().orElse(""), rule.text().orElse(""));
+                rule.id().orElse(""),
+                rule.scope().hosts().orElse(""),
+                rule.text().orElse(""));
     }
 
     @Override
