@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** The time of a whole process from an empty JVM to the first answer, sign-in included. */
 @SuppressWarnings("StringSplitter")
 final class ColdStart {
+    private static final int AOT_CACHE_SINCE = 25;
+
     private ColdStart() {}
 
     /** The program: one list of twenty rules, then the end. */
@@ -29,15 +31,13 @@ final class ColdStart {
     static Map<String, Object> measure(int port, int rounds, Path directory) throws Exception {
         String classPath = jars(directory.resolve("cold-start"));
         Map<String, Object> found = new LinkedHashMap<>();
-        for (String form : List.of("plain", "AppCDS")) {
+        boolean aot = Runtime.version().feature() >= AOT_CACHE_SINCE;
+        for (String form : aot ? List.of("plain", "AppCDS", "AOT cache") : List.of("plain", "AppCDS")) {
             Map<String, List<Double>> times = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
                 for (String contestant : List.of("sdk", "hand-written")) {
-                    Path archive = directory.resolve("cold-start").resolve(contestant + ".jsa");
-                    boolean dump = round < 0 && form.equals("AppCDS");
-                    List<String> options = form.equals("plain")
-                            ? List.of()
-                            : List.of((dump ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive);
+                    Path archive = directory.resolve("cold-start").resolve(contestant);
+                    List<String> options = options(form, archive, round < 0);
                     List<String> command = Processes.command(
                             options, classPath, ColdStart.class, List.of(contestant, Integer.toString(port)));
                     long start = System.nanoTime();
@@ -60,6 +60,15 @@ final class ColdStart {
                     String.format("%.2f", Calls.median(times.get("sdk")) / Calls.median(times.get("hand-written"))));
         }
         return found;
+    }
+
+    private static List<String> options(String form, Path archive, boolean first) {
+        return switch (form) {
+            case "AppCDS" ->
+                List.of((first ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=") + archive + ".jsa");
+            case "AOT cache" -> List.of((first ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=") + archive + ".aot");
+            default -> List.of();
+        };
     }
 
     /** Users have jars, and class-data sharing takes nothing else: packs the folders of the class path. */

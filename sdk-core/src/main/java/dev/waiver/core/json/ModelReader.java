@@ -54,23 +54,26 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     private static final NodeReader NODES = new NodeReader();
 
     /** What asks for a way of reading that only Jackson knows. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private static final Class<? extends Annotation>[] OWN_WAYS =
             new Class[] {JsonDeserialize.class, JsonFormat.class, JsonSetter.class, JsonTypeInfo.class};
 
     /** How an argument holds its member. */
     private enum Kind {
         /** The value, or null where the accessor answers an empty {@code Optional}. */
-        OPTIONAL(null),
+        OPTIONAL,
         /** An unmodifiable list. */
-        LIST(Collections.emptyList()),
+        LIST,
         /** An unmodifiable map. */
-        MAP(Collections.emptyMap());
+        MAP;
 
-        final @Nullable Object absent;
-
-        Kind(@Nullable Object absent) {
-            this.absent = absent;
+        @Nullable
+        Object absent() {
+            return switch (this) {
+                case OPTIONAL -> null;
+                case LIST -> Collections.emptyList();
+                case MAP -> Collections.emptyMap();
+            };
         }
     }
 
@@ -103,7 +106,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         Object read(JsonParser in, DeserializationContext context) throws IOException {
             JsonToken token = in.currentToken();
             if (token == JsonToken.VALUE_NULL) {
-                return kind.absent;
+                return kind.absent();
             }
             if (token == JsonToken.VALUE_STRING && kind == Kind.OPTIONAL && !opaque) {
                 // Asking for the length before the text would make Jackson take the slower way to it.
@@ -123,7 +126,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
             if (value instanceof List<?> list && !list.isEmpty()) {
                 return Collections.unmodifiableList(trimmed(list));
             }
-            return value instanceof Map<?, ?> map && !map.isEmpty() ? Collections.unmodifiableMap(map) : kind.absent;
+            return value instanceof Map<?, ?> map && !map.isEmpty() ? Collections.unmodifiableMap(map) : kind.absent();
         }
 
         private static List<?> trimmed(List<?> list) {
@@ -143,7 +146,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     private final boolean anyCase;
 
     // The arguments of the last value, to be used for the next one: a list of models needs them once.
-    private final AtomicReference<Object @Nullable []> spare = new AtomicReference<>();
+    private final AtomicReference<@Nullable Object @Nullable []> spare = new AtomicReference<>();
 
     private ModelReader(
             Class<?> model,
@@ -159,7 +162,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         this.anyCase = anyCase;
         this.absent = new @Nullable Object[constructor.getParameterCount()];
         for (Member member : members) {
-            absent[member.index] = member.kind.absent;
+            absent[member.index] = member.kind.absent();
         }
     }
 
