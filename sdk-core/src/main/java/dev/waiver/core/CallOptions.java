@@ -1,5 +1,6 @@
 package dev.waiver.core;
 
+import dev.waiver.core.internal.http.PlainText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -232,10 +233,16 @@ public final class CallOptions {
             return this;
         }
 
-        /** An extra query parameter; name and value are given unencoded and encoded on the way. */
+        /**
+         * An extra query parameter; name and value are given unencoded and encoded on the way.
+         *
+         * @throws IllegalArgumentException if one of them holds half a character (a lone surrogate)
+         */
         @CanIgnoreReturnValue
         public Builder query(String name, String value) {
-            query.put(Objects.requireNonNull(name, "query name"), Objects.requireNonNull(value, "query value"));
+            query.put(
+                    PlainText.of(Objects.requireNonNull(name, "query name")),
+                    PlainText.of(Objects.requireNonNull(value, "query value")));
             return this;
         }
 

@@ -1,10 +1,11 @@
 package dev.waiver.core.internal.http;
 
 /** Values of paths, queries and headers: anything that is no text in Unicode would come out as something else. */
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
-    static String of(Object value) {
+    /** The value as text; an {@link IllegalArgumentException} for half a character. */
+    public static String of(Object value) {
         String text = value.toString();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,0 +1,159 @@
+package dev.waiver.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.Calls;
+import dev.waiver.core.spi.Pace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Virtual threads wait everywhere without holding the thread that carries them. Needs JDK 21; the module is compiled for 17. */
+@Timeout(60)
+class VirtualThreadsTest {
+    private static final int EACH = 100;
+
+    @TempDir
+    Path folder;
+
+    private final MockWebServer server = new MockWebServer();
+    private final AtomicInteger silent = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                String path = request.getUrl().encodedPath();
+                MockResponse.Builder answer = new MockResponse.Builder().body("{\"code\":200,\"data\":{}}");
+                if (path.contains("silent")) {
+                    silent.incrementAndGet();
+                    answer.onResponseStart(SocketEffect.Stall.INSTANCE);
+                } else if (path.contains("busy")) {
+                    busy.incrementAndGet();
+                    answer.code(503).addHeader("Retry-After", "100").body("{}");
+                }
+                return answer.build();
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static ExecutorService virtualThreads() throws ReflectiveOperationException {
+        assumeTrue(Runtime.version().feature() >= 21, "no virtual threads before JDK 21");
+        return (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    }
+
+    private TestService.Api api(TestService.Builder builder) {
+        return builder.jitter(() -> 0).build(server.url("/").toString()).ownApi(TestService.Api.class);
+    }
+
+    @Test
+    void waitingPinsNoCarrierAndEndsWithAnInterrupt() throws Exception {
+        ExecutorService threads = virtualThreads();
+        AtomicInteger signIns = new AtomicInteger();
+        TestService.Api plain = api(new TestService.Builder());
+        TestService.Api paced = api(new TestService.Builder().pace(Pace.of(1, 1e9)));
+        TestService.Api signingIn = new TestService.Builder()
+                .build(server.url("/").toString(), () -> {
+                    signIns.incrementAndGet();
+                    return Calls.after(
+                            Duration.ofSeconds(60),
+                            () -> ApiCall.of(AccessToken.untilRefused(Secret.of("token", "t"))));
+                })
+                .ownApi(TestService.Api.class);
+        plain.get("warm-up").execute(); // classes that are loaded in a virtual thread pin it: no wait of ours
+        Queue<Throwable> endings = new ConcurrentLinkedQueue<>();
+        CountDownLatch started = new CountDownLatch(4 * EACH);
+        try (Recording recording = new Recording()) {
+            recording
+                    .enable("jdk.VirtualThreadPinned")
+                    .withThreshold(Duration.ZERO)
+                    .withStackTrace();
+            recording.start();
+            List<ApiCall<?>> calls = new ArrayList<>();
+            for (int i = 0; i < EACH; i++) {
+                calls.add(plain.get("silent" + i));
+                calls.add(plain.get("busy" + i));
+                calls.add(paced.get("silent paced"));
+                calls.add(signingIn.get("x"));
+            }
+            calls.forEach(call -> threads.execute(() -> {
+                started.countDown();
+                try {
+                    Object unused = call.execute();
+                } catch (InterruptedCallException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        endings.add(e);
+                    }
+                }
+            }));
+            started.await();
+            // All of them read, back off, wait for their turn, or for the token.
+            while (silent.get() < EACH + 1 || busy.get() < EACH || signIns.get() < 1) {
+                Thread.onSpinWait();
+            }
+            threads.shutdownNow();
+            assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(endings).hasSize(4 * EACH);
+            recording.stop();
+            Path file = folder.resolve("pinned.jfr");
+            recording.dump(file);
+            assertThat(pinnedByUs(file)).isEmpty();
+            assertThat(Files.size(file)).isPositive();
+        }
+    }
+
+    private static List<String> pinnedByUs(Path file) throws Exception {
+        List<String> pinned = new ArrayList<>();
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            String frames = event.getStackTrace() == null
+                    ? ""
+                    : String.join(
+                            "\n",
+                            event.getStackTrace().getFrames().stream()
+                                    .map(frame -> frame.getMethod().getType().getName() + "."
+                                            + frame.getMethod().getName())
+                                    .toList());
+            boolean loading = frames.contains("java.lang.ClassLoader") || frames.contains("<clinit>");
+            if (frames.contains("dev.waiver.core.") && !loading) {
+                pinned.add(event.getDuration() + "\n" + frames);
+            }
+        }
+        return pinned;
+    }
+}

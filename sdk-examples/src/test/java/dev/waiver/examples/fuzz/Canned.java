@@ -1,0 +1,157 @@
+package dev.waiver.examples.fuzz;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.spi.ClientBuilder;
+import dev.waiver.core.spi.Pace;
+import dev.waiver.core.spi.Timekeeper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+
+/**
+ * Answers made of an input: its first byte chooses the status, its second the operation, the rest up to a NUL is {@code Retry-After}, and what follows
+ * is the body. Nothing goes over a socket, so that a fuzzer gets through many.
+ */
+final class Canned {
+    private static final int[] STATUSES = {200, 200, 200, 201, 400, 401, 404, 409, 422, 429, 500, 503};
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    /** What the next answers are: the sign-in's as well, where {@link #signIn} says so. */
+    private volatile byte[] input = new byte[0];
+
+    private volatile boolean signIn;
+
+    final SdkTransport transport = SdkTransport.using(new OkHttpClient.Builder()
+            .addInterceptor(chain -> {
+                String path = chain.request().url().encodedPath();
+                boolean asksForToken = path.contains("auth");
+                int status = asksForToken == signIn ? status() : 200;
+                Response.Builder answer = new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(status)
+                        .message("")
+                        .header("Content-Type", "application/json");
+                String retryAfter = retryAfter();
+                if (!retryAfter.isEmpty()) {
+                    answer.header("Retry-After", retryAfter);
+                }
+                byte[] body = asksForToken == signIn ? body() : goodToken();
+                return answer.body(ResponseBody.create(body, MediaType.get("application/json")))
+                        .build();
+            })
+            .build());
+
+    private static byte[] goodToken() {
+        return ("{\"success\":true,\"data\":{\"token\":\"t\",\"csrf\":\"c\",\"expires\":\"Sun, 22 Nov 2026 10:30:00 GMT\",\"expiresIn\":1800},"
+                        + "\"access_token\":\"t\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private int at(int index) {
+        return index < input.length ? input[index] & 0xff : 0;
+    }
+
+    private int status() {
+        return STATUSES[at(0) % STATUSES.length];
+    }
+
+    private int bodyStart() {
+        for (int i = 2; i < Math.min(input.length, 64); i++) {
+            if (input[i] == 0) {
+                return i + 1;
+            }
+        }
+        return Math.min(2, input.length);
+    }
+
+    private String retryAfter() {
+        int end = bodyStart() - 1;
+        StringBuilder header = new StringBuilder();
+        for (int i = 2; i < end; i++) {
+            char c = (char) (input[i] & 0x7f);
+            header.append(c >= ' ' && c < 0x7f ? c : ' ');
+        }
+        return header.toString().strip();
+    }
+
+    private byte[] body() {
+        int start = bodyStart();
+        byte[] body = new byte[input.length - start];
+        System.arraycopy(input, start, body, 0, body.length);
+        return body;
+    }
+
+    /** A client's settings: no wait is a wait, and no retry is made. */
+    <B extends ClientBuilder<B>> B settings(B builder) {
+        return builder.baseUrl("https://service.example")
+                .transport(transport)
+                .pace(Pace.unlimited())
+                .jitter(() -> 0)
+                .defaults(CallOptions.builder().maxRetries(0).build())
+                .timekeeper(new Timekeeper() {
+                    @Override
+                    public Instant now() {
+                        return NOW;
+                    }
+
+                    @Override
+                    public long nanoTime() {
+                        return System.nanoTime();
+                    }
+
+                    @Override
+                    public void sleep(long nanos) {
+                        // over at once
+                    }
+
+                    @Override
+                    public Runnable schedule(Runnable task, long nanos) {
+                        return Timekeeper.system().schedule(task, nanos);
+                    }
+                });
+    }
+
+    /** The calls to choose from. */
+    interface Calls {
+        ApiCall<?>[] all();
+    }
+
+    /** Answers operations with the input. Whatever it is, the call answers or fails with an error of the SDK. */
+    void answer(byte[] bytes, Calls calls) {
+        input = bytes;
+        signIn = false;
+        ApiCall<?>[] all = calls.all();
+        run(all[at(1) % all.length]);
+    }
+
+    /** Answers the sign-in with the input. */
+    void answerSignIn(byte[] bytes, Calls calls) {
+        input = bytes;
+        signIn = true;
+        run(calls.all()[0]);
+    }
+
+    private static void run(ApiCall<?> call) {
+        long start = System.nanoTime();
+        try {
+            Object value = call.execute();
+            String unused = String.valueOf(value); // what was read can be shown
+        } catch (SdkException e) {
+            String unused = e.toString().toLowerCase(Locale.ROOT);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (took.compareTo(Duration.ofSeconds(20)) > 0) {
+            throw new AssertionError("reading took " + took);
+        }
+    }
+}
