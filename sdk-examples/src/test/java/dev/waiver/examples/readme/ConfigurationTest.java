@@ -17,7 +17,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -193,12 +192,15 @@ class ConfigurationTest {
                     .setSpanKind(SpanKind.CLIENT)
                     .setAttribute("server.address", chain.request().url().host())
                     .startSpan();
-            try (Scope scope = span.makeCurrent()) {
+            try {
                 Request.Builder request = chain.request().newBuilder();
                 telemetry
                         .getPropagators()
                         .getTextMapPropagator()
-                        .inject(Context.current(), request, (to, name, value) -> to.header(name, value));
+                        .inject(
+                                Context.current().with(span),
+                                request,
+                                (to, name, value) -> request.header(name, value));
                 Response response = chain.proceed(request.build());
                 span.setAttribute("http.response.status_code", response.code());
                 return response;
