@@ -29,33 +29,8 @@ class SimulatorsTest {
                 .build();
     }
 
-    // snippet: first-test
     @RegisterExtension
-    static final EmailSimulator hec = EmailSimulator.create(); // listens; is reset after each test
-
-    @Test
-    void blocksADomain() {
-        try (EmailClient email = EmailClient.builder()
-                .baseUrl(hec.baseUrl())
-                .credentials(InfinityCredentials.of(
-                        hec.credentials().clientId(), hec.credentials().accessKey()))
-                .build()) {
-            hec.faults().next(Fault.status(503)); // the sign-in fails once
-
-            email.exceptions()
-                    .create(
-                            EmailList.BLACKLIST,
-                            EmailExceptionRule.builder()
-                                    .senderDomain(".evil.example", MatchMode.ENDS_WITH)
-                                    .build())
-                    .execute();
-
-            assertThat(hec.rules("blacklist"))
-                    .extracting(rule -> rule.get("senderDomain").asText())
-                    .containsExactly(".evil.example");
-        }
-    }
-    // end
+    static final EmailSimulator hec = EmailSimulator.create();
 
     @Test
     void everyKindOfControl() {
