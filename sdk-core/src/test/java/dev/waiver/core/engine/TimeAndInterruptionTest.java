@@ -12,6 +12,7 @@ import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.Calls;
+import dev.waiver.core.spi.Pace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -200,6 +201,58 @@ class TimeAndInterruptionTest {
         assertThatThrownBy(bounded::get).isInstanceOf(ExecutionException.class);
         eventually(() -> http.dispatcher().runningCallsCount() == 0
                 && http.connectionPool().connectionCount() == 0);
+    }
+
+    private void cancelled(ApiCall<?> call, OkHttpClient http, BooleanSupplier underWay) {
+        CompletableFuture<?> future = call.executeAsync();
+        eventually(underWay);
+        int before = reached.get();
+        assertThat(future.cancel(true)).isTrue();
+        eventually(() -> http.dispatcher().runningCallsCount() == 0
+                && http.dispatcher().queuedCallsCount() == 0
+                && http.connectionPool().connectionCount() == http.connectionPool().idleConnectionCount());
+        assertThat(reached).hasValue(before);
+    }
+
+    @Test
+    void cancellingEndsTheCallWhereverItIs() {
+        OkHttpClient http = new OkHttpClient();
+        SdkTransport transport = SdkTransport.using(http);
+        TestService.Api own = api(new TestService.Builder().transport(transport));
+        cancelled(own.get("silent"), http, () -> reached.get() == 1);
+        cancelled(own.get("drip"), http, () -> reached.get() == 2);
+        cancelled(
+                own.get("busy"), http, () -> reached.get() == 3 && http.dispatcher().runningCallsCount() == 0);
+        AtomicInteger asked = new AtomicInteger();
+        TestService.Api signingIn = new TestService.Builder()
+                .transport(transport)
+                .build(server.url("/").toString(), () -> {
+                    asked.incrementAndGet();
+                    return Calls.after(
+                            Duration.ofSeconds(60),
+                            () -> ApiCall.of(AccessToken.untilRefused(dev.waiver.core.Secret.of("token", "t"))));
+                })
+                .ownApi(TestService.Api.class);
+        cancelled(signingIn.get("x"), http, () -> asked.get() == 1);
+        TestService.Api paced = api(new TestService.Builder().transport(transport).vendorPace(Pace.of(1, 1e9)));
+        CompletableFuture<?> first = paced.get("silent").executeAsync();
+        eventually(() -> reached.get() == 4);
+        CompletableFuture<?> waiting = paced.get("x").executeAsync();
+        assertThat(waiting.cancel(true)).isTrue();
+        assertThat(first.cancel(true)).isTrue();
+        paced.get("next").execute(); // both places were given back
+        assertThat(reached).hasValue(5);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForATurn() throws Exception {
+        TestService.Api paced = api(new TestService.Builder().vendorPace(Pace.of(1, 1e9)));
+        CompletableFuture<?> first = paced.get("silent").executeAsync();
+        eventually(() -> reached.get() == 1);
+        interrupted("turn", () -> paced.get("x").execute(), () -> true);
+        assertThat(first.cancel(true)).isTrue();
+        paced.get("next").execute();
+        assertThat(reached).hasValue(2);
     }
 
     private interface Work {

@@ -1,0 +1,167 @@
+package dev.waiver.examples.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waiver.core.Pager;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.detection.DetectionClient;
+import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.scanning.ScanningClient;
+import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.testing.DetectionSimulator;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.ScanningBehaviour;
+import dev.waiver.testing.ScanningSimulator;
+import dev.waiver.testing.Simulator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who reads a list can be interrupted, and who has asked for one can cancel it, while its pages come: that ends the exchange at once. */
+@Timeout(60)
+class PagingTest {
+    private static final int RULES = 6;
+
+    /** A list that stops to arrive: the e-mail service's within its one answer, the others' at their second page. */
+    private interface Listing {
+        void of(Simulator service, SdkTransport transport, Pager<?> list) throws Exception;
+    }
+
+    private static void email(Listing listing) throws Exception {
+        try (EmailSimulator hec = EmailSimulator.create();
+                SdkTransport transport = SdkTransport.create()) {
+            for (int i = 0; i < 2_000; i++) {
+                String unused = hec.add("blacklist", "{\"senderDomain\":\".a" + i + ".example\"}");
+            }
+            hec.faults().when("GET", "/exceptions").next(Fault.stallInTheMiddleOfAnswer());
+            listing.of(
+                    hec,
+                    transport,
+                    EmailClient.builder()
+                            .baseUrl(hec.baseUrl())
+                            .transport(transport)
+                            .credentials(InfinityCredentials.of(
+                                    hec.credentials().clientId(),
+                                    hec.credentials().accessKey()))
+                            .build()
+                            .exceptions()
+                            .list(EmailList.BLACKLIST));
+        }
+    }
+
+    private static void scanning(Listing listing) throws Exception {
+        try (ScanningSimulator cg = ScanningSimulator.create();
+                SdkTransport transport = SdkTransport.create()) {
+            ScanningBehaviour behaviour = cg.behaviour().paging(ScanningBehaviour.Paging.ANNOUNCED, 2);
+            for (int i = 0; i < RULES; i++) {
+                String unused = cg.add("{\"nvt\":\"1.3.6.1.4.1.25623.1.0.815255\",\"text\":\"a\",\"hosts\":\"10.0.0." + i
+                        + "\"}");
+            }
+            cg.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
+            assertThat(behaviour).isNotNull();
+            listing.of(
+                    cg,
+                    transport,
+                    ScanningClient.builder()
+                            .baseUrl(cg.baseUrl())
+                            .transport(transport)
+                            .credentials(ScanningCredentials.accessToken(
+                                    cg.credentials().apiKey(), cg.accessToken()))
+                            .build()
+                            .exceptions()
+                            .list());
+        }
+    }
+
+    private static void detection(Listing listing) throws Exception {
+        try (DetectionSimulator optics = DetectionSimulator.create();
+                SdkTransport transport = SdkTransport.create()) {
+            assertThat(optics.behaviour().pageSizes(2, 2).generated(RULES)).isNotNull();
+            optics.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
+            listing.of(
+                    optics,
+                    transport,
+                    DetectionClient.builder()
+                            .baseUrl(optics.baseUrl())
+                            .transport(transport)
+                            .credentials(DetectionCredentials.of(
+                                    optics.credentials().tenantId(),
+                                    optics.credentials().applicationId(),
+                                    optics.credentials().applicationSecret()))
+                            .build()
+                            .exceptions()
+                            .list());
+        }
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean struck(Simulator service) {
+        return service.faults().pending() == 0
+                && service.requests().stream().anyMatch(call -> !call.signIn());
+    }
+
+    private static void nothingIsLeft(Simulator service, SdkTransport transport) {
+        // A connection that was cut off is gone; one that is idle may be used again.
+        eventually(() -> transport.http().connectionPool().connectionCount()
+                        == transport.http().connectionPool().idleConnectionCount()
+                && transport.http().dispatcher().runningCallsCount() == 0);
+        assertThat(service.requests().stream().filter(RecordedCall::write)).isEmpty();
+    }
+
+    private static void interrupt(Simulator service, SdkTransport transport, Pager<?> list) throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicBoolean flag = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            try {
+                list.forEach(item -> {});
+            } catch (Throwable e) {
+                thrown.set(e);
+            }
+            flag.set(Thread.currentThread().isInterrupted());
+        });
+        reader.start();
+        eventually(() -> struck(service));
+        reader.interrupt();
+        reader.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(reader.isAlive()).isFalse();
+        assertThat(thrown.get()).isInstanceOf(InterruptedCallException.class);
+        assertThat(flag).isTrue();
+        nothingIsLeft(service, transport);
+    }
+
+    private static void cancel(Simulator service, SdkTransport transport, Pager<?> list) {
+        CompletableFuture<?> all = list.all().executeAsync();
+        eventually(() -> struck(service));
+        assertThat(all.cancel(true)).isTrue();
+        nothingIsLeft(service, transport);
+    }
+
+    @Test
+    void anInterruptEndsAList() throws Exception {
+        email(PagingTest::interrupt);
+        scanning(PagingTest::interrupt);
+        detection(PagingTest::interrupt);
+    }
+
+    @Test
+    void cancellingEndsAList() throws Exception {
+        email(PagingTest::cancel);
+        scanning(PagingTest::cancel);
+        detection(PagingTest::cancel);
+    }
+}
