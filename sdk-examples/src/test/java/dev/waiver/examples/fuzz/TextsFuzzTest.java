@@ -30,7 +30,7 @@ class TextsFuzzTest {
         JsonDocument same = document.edit(
                 DetectionExceptionRule.class,
                 rule -> DetectionExceptionRule.builder().from(rule).build());
-        check(same == document, "an equal model changed the text", document, same);
+        check(same.text().equals(document.text()), "an equal model changed the text", document, same);
         JsonDocument edited =
                 document.edit(DetectionExceptionRule.class, rule -> rule.withDescription("fuzzed by nobody else"));
         Optional<String> description = edited.as(DetectionExceptionRule.class).description();
