@@ -210,7 +210,8 @@ class TimeAndInterruptionTest {
         assertThat(future.cancel(true)).isTrue();
         eventually(() -> http.dispatcher().runningCallsCount() == 0
                 && http.dispatcher().queuedCallsCount() == 0
-                && http.connectionPool().connectionCount() == http.connectionPool().idleConnectionCount());
+                && http.connectionPool().connectionCount()
+                        == http.connectionPool().idleConnectionCount());
         assertThat(reached).hasValue(before);
     }
 
@@ -222,7 +223,9 @@ class TimeAndInterruptionTest {
         cancelled(own.get("silent"), http, () -> reached.get() == 1);
         cancelled(own.get("drip"), http, () -> reached.get() == 2);
         cancelled(
-                own.get("busy"), http, () -> reached.get() == 3 && http.dispatcher().runningCallsCount() == 0);
+                own.get("busy"),
+                http,
+                () -> reached.get() == 3 && http.dispatcher().runningCallsCount() == 0);
         AtomicInteger asked = new AtomicInteger();
         TestService.Api signingIn = new TestService.Builder()
                 .transport(transport)
@@ -234,7 +237,8 @@ class TimeAndInterruptionTest {
                 })
                 .ownApi(TestService.Api.class);
         cancelled(signingIn.get("x"), http, () -> asked.get() == 1);
-        TestService.Api paced = api(new TestService.Builder().transport(transport).vendorPace(Pace.of(1, 1e9)));
+        TestService.Api paced =
+                api(new TestService.Builder().transport(transport).vendorPace(Pace.of(1, 1e9)));
         CompletableFuture<?> first = paced.get("silent").executeAsync();
         eventually(() -> reached.get() == 4);
         CompletableFuture<?> waiting = paced.get("x").executeAsync();

@@ -41,9 +41,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Odd ids, list names and filters stay in their place on the wire, or are refused before anything is sent. */
 class OddTextTest {
     private static final TestClock CLOCK = TestClock.atNow();
-    private static final EmailSimulator HEC = EmailSimulator.builder().clock(CLOCK).build();
-    private static final ScanningSimulator CG = ScanningSimulator.builder().clock(CLOCK).build();
-    private static final DetectionSimulator OPTICS = DetectionSimulator.builder().clock(CLOCK).build();
+    private static final EmailSimulator HEC =
+            EmailSimulator.builder().clock(CLOCK).build();
+    private static final ScanningSimulator CG =
+            ScanningSimulator.builder().clock(CLOCK).build();
+    private static final DetectionSimulator OPTICS =
+            DetectionSimulator.builder().clock(CLOCK).build();
     private static final SdkTransport TRANSPORT = SdkTransport.create();
 
     private static final MovedTime TIME = new MovedTime(CLOCK, Duration.ZERO);

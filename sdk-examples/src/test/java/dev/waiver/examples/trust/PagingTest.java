@@ -64,8 +64,8 @@ class PagingTest {
                 SdkTransport transport = SdkTransport.create()) {
             ScanningBehaviour behaviour = cg.behaviour().paging(ScanningBehaviour.Paging.ANNOUNCED, 2);
             for (int i = 0; i < RULES; i++) {
-                String unused = cg.add("{\"nvt\":\"1.3.6.1.4.1.25623.1.0.815255\",\"text\":\"a\",\"hosts\":\"10.0.0." + i
-                        + "\"}");
+                String unused = cg.add(
+                        "{\"nvt\":\"1.3.6.1.4.1.25623.1.0.815255\",\"text\":\"a\",\"hosts\":\"10.0.0." + i + "\"}");
             }
             cg.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
             assertThat(behaviour).isNotNull();
@@ -111,8 +111,7 @@ class PagingTest {
     }
 
     private static boolean struck(Simulator service) {
-        return service.faults().pending() == 0
-                && service.requests().stream().anyMatch(call -> !call.signIn());
+        return service.faults().pending() == 0 && service.requests().stream().anyMatch(call -> !call.signIn());
     }
 
     private static void nothingIsLeft(Simulator service, SdkTransport transport) {
