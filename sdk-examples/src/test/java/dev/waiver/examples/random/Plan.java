@@ -4,6 +4,7 @@ import dev.waiver.testing.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -86,7 +87,9 @@ final class Plan {
         }
 
         private static Fault[] made(List<String> names) {
-            return names.stream().map(name -> FAULTS.get(name).get()).toArray(Fault[]::new);
+            return names.stream()
+                    .map(name -> Objects.requireNonNull(FAULTS.get(name), name).get())
+                    .toArray(Fault[]::new);
         }
 
         @Override

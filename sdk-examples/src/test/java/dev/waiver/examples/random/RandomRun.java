@@ -10,10 +10,12 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.examples.random.Plan.Operation;
 import dev.waiver.examples.random.Plan.Verb;
 import dev.waiver.testing.RecordedCall;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -282,11 +284,11 @@ final class RandomRun {
                 taken.put(what, write);
             }
         }
-        List<Integer> statuses =
-                calls.stream().map(RecordedCall::status).collect(Collectors.toCollection(ArrayList::new));
+        Queue<Integer> statuses =
+                calls.stream().map(RecordedCall::status).collect(Collectors.toCollection(ArrayDeque::new));
         for (Exchange exchange : ending.exchanges()) {
             checkLog(
-                    statuses.remove((Integer) exchange.status()),
+                    statuses.remove(exchange.status()),
                     operation,
                     ending,
                     calls,
