@@ -13,11 +13,9 @@ import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.Calls;
 import dev.waiver.core.spi.ClientCore;
 import dev.waiver.core.spi.Pagers;
-import dev.waiver.core.spi.Paging;
 import dev.waiver.detection.internal.Documents;
 import dev.waiver.detection.internal.ExceptionReads;
-import dev.waiver.detection.internal.NumberedPaging;
-import dev.waiver.detection.internal.NumberedPaging.Contents;
+import dev.waiver.detection.internal.Pages;
 import dev.waiver.detection.model.DetectionRuleSet;
 import dev.waiver.detection.model.DetectionRuleSetSummary;
 import dev.waiver.detection.model.RuleSetExceptionEntry;
@@ -37,7 +35,6 @@ import java.util.Set;
  */
 @CheckReturnValue
 public final class DetectionRuleSets {
-    private static final int PAGE_SIZE = 200;
     private static final Set<String> OWNED =
             Set.of("last_modified", "modified_by", "lastmodified", "modifiedby", "version");
 
@@ -53,19 +50,7 @@ public final class DetectionRuleSets {
 
     /** All rule sets, as summaries. */
     public Pager<DetectionRuleSetSummary> list() {
-        return Pagers.paged(core, "DetectionRuleSets.list", this::paging);
-    }
-
-    private Paging<DetectionRuleSetSummary> paging() {
-        return new NumberedPaging<>(
-                page -> api.list(page, PAGE_SIZE),
-                page -> new Contents<>(
-                        page.totalPages(),
-                        page.totalItems(),
-                        page.pageNumber().isPresent(),
-                        page.isPage(),
-                        page.items()),
-                summary -> summary.id().orElse(""));
+        return Pagers.paged(core, "DetectionRuleSets.list", () -> Pages.of(api::list, DetectionRuleSetSummary::id));
     }
 
     /**

@@ -3,10 +3,13 @@ package dev.waiver.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.Page;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.UndecidedException;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.testing.DetectionBehaviour;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +89,56 @@ class ListTest {
         assertThat(list()).hasSize(200);
         f.service.behaviour().ignoresPage(false);
         assertThat(list()).hasSize(450);
+    }
+
+    /** Items without ids are told apart by what they say. */
+    @Test
+    void aPageOfNamelessItemsThatRepeatsForEverIsAnErrorWithMetadata() {
+        f.service.stub("GET", "/exceptions/v2", "{\"page_number\":1,\"page_size\":200,\"page_items\":[{\"x\":\"y\"}]}");
+        List<Page<DetectionExceptionSummary>> pages = new ArrayList<>();
+        Iterator<Page<DetectionExceptionSummary>> walk =
+                f.client.exceptions().list().pages().iterator();
+        assertThatThrownBy(() -> walk.forEachRemaining(pages::add))
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("page 2");
+        assertThat(pages).singleElement().satisfies(page -> assertThat(page.items())
+                .hasSize(1));
+        assertThatThrownBy(walk::hasNext).isInstanceOf(UndecidedException.class);
+        assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(2);
+        assertThatThrownBy(() -> f.client.exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+    }
+
+    @Test
+    void aPageOfNamelessItemsThatRepeatsForEverIsTheEndWithoutMetadata() {
+        f.service.stub("GET", "/exceptions/v2", "{\"page_items\":[{\"x\":\"y\"},{\"x\":\"z\"}]}");
+        assertThat(list()).hasSize(2);
+        assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"", "7", "true", "[]", "[{\"Id\":\"2\"}]"})
+    void anElementThatIsNoObjectIsNotLeftOut(String element) {
+        String page = "{\"page_items\":[{\"Id\":\"1\"}," + element + "],\"total_number_of_items\":2}";
+        f.service.stub("GET", "/exceptions/v2", page);
+        assertThatThrownBy(this::list)
+                .isInstanceOfSatisfying(
+                        DecodeException.class, e -> assertThat(e.rawBody()).isEqualTo(page))
+                .hasMessageContaining("an element of the list is");
+        f.service.stub("GET", "/rulesets/v2", page);
+        assertThatThrownBy(() -> f.client.ruleSets().list().toList()).isInstanceOf(DecodeException.class);
+    }
+
+    @Test
+    void aSinglePageItemIsAListOfOne() {
+        f.service.stub("GET", "/exceptions/v2", "{\"page_items\":{\"Id\":\"1\"},\"total_number_of_items\":1}");
+        assertThat(list()).extracting(s -> s.id().orElse("")).containsExactly("1");
+    }
+
+    @Test
+    void emptyPagesForEverAreAnError() {
+        f.service.stub("GET", "/exceptions/v2", "{\"page_items\":[],\"total_pages\":1000000000}");
+        assertThatThrownBy(this::list).isInstanceOf(UndecidedException.class).hasMessageContaining("empty");
+        assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(101);
     }
 
     @Test

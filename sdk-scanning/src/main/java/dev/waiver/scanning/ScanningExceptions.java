@@ -64,7 +64,9 @@ public final class ScanningExceptions {
      * The exceptions that a filter asks for. The service's filter is not trusted: what the answers show is checked again on this side.
      *
      * <p>Paging is inferred. With a {@code pagination} object in the answer, a page that repeats is an {@link UndecidedException}; without one, the
-     * second page is asked for once, and the same items again mean that the list has no pages.
+     * second page is asked for once, and the same items again mean that the list has no pages. If the total changes on the way, somebody else changed
+     * the list, and a rule may have moved to a page that was read already: it is read from its start once more, each rule being handed out once. A
+     * second change is an {@link UndecidedException}.
      *
      * @param filter what to ask for
      * @return the list, read page by page as it is used
@@ -74,7 +76,12 @@ public final class ScanningExceptions {
         return Pagers.paged(
                         core,
                         NAME + "list",
-                        () -> new ItemPaging<>(api::list, filter.query(), Envelope.EXCEPTIONS, Reading::rule))
+                        () -> ItemPaging.of(
+                                api::list,
+                                filter.query(),
+                                Envelope.EXCEPTIONS,
+                                Reading::rule,
+                                ScanningExceptionRule::id))
                 .filter(filter::matches);
     }
 

@@ -45,8 +45,12 @@ public final class ScanningFindings {
         return Pagers.paged(
                 core,
                 "ScanningFindings.list",
-                () -> new ItemPaging<>(
-                        api::list, filter.query(), Envelope.FINDINGS, item -> Reading.finding(item, null)));
+                () -> ItemPaging.of(
+                        api::list,
+                        filter.query(),
+                        Envelope.FINDINGS,
+                        item -> Reading.finding(item, null),
+                        ScanningFinding::id));
     }
 
     /**
@@ -75,10 +79,11 @@ public final class ScanningFindings {
         return Pagers.paged(
                 core,
                 "ScanningFindings.ofScan",
-                () -> new ItemPaging<>(
+                () -> ItemPaging.of(
                         query -> api.ofScan(scanId, query),
                         filter.query(),
                         Envelope.FINDINGS,
-                        item -> Reading.finding(item, scanId)));
+                        item -> Reading.finding(item, scanId),
+                        ScanningFinding::id));
     }
 }

@@ -9,6 +9,7 @@ import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.DiffersException;
 import dev.waiver.core.error.UndecidedException;
 import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.testing.ScanningBehaviour.Paging;
 import dev.waiver.testing.ScanningBehaviour.PortShape;
 import dev.waiver.testing.ScanningBehaviour.ScanShape;
 import java.util.List;
@@ -152,6 +153,20 @@ class EnsureTest extends Simulated {
         assertThat(e.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(e.all()).extracting(rule -> rule.id().orElse("")).containsExactly("17", "18");
         assertThat(cg.rules()).hasSize(2);
+    }
+
+    /** The rule that is looked for stands first on page 2, and moves to page 1 once that was read. */
+    @Test
+    void nothingIsCreatedTwiceWhenAnotherRuleIsRemovedWhileTheListIsRead() {
+        String first = cg.add(stored(",\"port\":1"));
+        cg.add(stored(",\"port\":2"));
+        String wanted = cg.add(stored(""));
+        cg.add(stored(",\"port\":3"));
+        cg.behaviour().paging(Paging.ANNOUNCED, 2).afterPage(page -> cg.remove(first));
+        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        assertThat(e.outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(e.value().id()).contains(wanted);
+        assertThat(cg.writes()).isEmpty();
     }
 
     @Test

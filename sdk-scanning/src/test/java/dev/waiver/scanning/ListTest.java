@@ -10,6 +10,7 @@ import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.ScanningBehaviour.Paging;
 import java.time.LocalDateTime;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,59 @@ class ListTest extends Simulated {
                 .isInstanceOf(UndecidedException.class)
                 .hasMessageContaining("page 2");
         assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+    }
+
+    /** As soon as a page has been put together, somebody removes the rule of this text: all later ones move up. */
+    private void removedAfterPage(int page, String text) {
+        cg.behaviour().paging(Paging.ANNOUNCED, 2).afterPage(number -> {
+            if (number == page) {
+                cg.rules().stream()
+                        .filter(rule -> rule.path("text").asText().equals(text))
+                        .forEach(rule -> cg.remove(rule.path("id").asText()));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void noRuleIsMissedWhenAnotherIsRemovedMeanwhile(int page) {
+        removedAfterPage(page, "rule 1");
+        assertThat(texts(Filter.all())).containsExactly("rule 1", "rule 2", "rule 3", "rule 4", "rule 5");
+        assertThat(cg.rules()).hasSize(4);
+    }
+
+    @Test
+    void aListThatGoesOnChangingIsNotStable() {
+        cg.behaviour()
+                .paging(Paging.ANNOUNCED, 2)
+                .afterPage(page -> cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"late\",\"hosts\":\"10.0.1.1\"}"));
+        assertThatThrownBy(() -> texts(Filter.all()))
+                .isInstanceOf(UndecidedException.class)
+                .hasMessageContaining("not stable");
+        assertThat(cg.requests("GET", "/exceptions")).hasSize(4);
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+    }
+
+    @Test
+    void aPageThatFailedIsAskedForAgain() {
+        cg.behaviour().paging(Paging.ANNOUNCED, 2);
+        cg.faults().next(dev.waiver.testing.Fault.none(), dev.waiver.testing.Fault.status(422));
+        Iterator<ScanningExceptionRule> walk = exceptions().list().iterator();
+        walk.next();
+        walk.next();
+        assertThatThrownBy(walk::hasNext).isInstanceOf(ValidationException.class);
+        assertThat(walk.next().text()).contains("rule 3");
+    }
+
+    @Test
+    void rulesWithoutIdsAreToldApartByWhatTheySay() {
+        cg.stub(
+                "GET",
+                "/exceptions",
+                "{\"exceptions\":[{\"text\":\"a\"},{\"text\":\"b\"}],\"pagination\":{\"current_page\":1}}");
+        assertThatThrownBy(() -> texts(Filter.all())).isInstanceOf(UndecidedException.class);
+        cg.stub("GET", "/exceptions", "{\"exceptions\":[{\"text\":\"a\"},{\"text\":\"b\"}]}");
+        assertThat(texts(Filter.all())).containsExactly("a", "b");
     }
 
     @Test

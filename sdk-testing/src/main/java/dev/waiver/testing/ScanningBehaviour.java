@@ -3,6 +3,7 @@ package dev.waiver.testing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,7 @@ public final class ScanningBehaviour {
     ObjectNode extraMembers = Json.parseObject("{\"owner\":null,\"revision\":{\"number\":1,\"weight\":1.50}}");
     UnaryOperator<ObjectNode> stored = UnaryOperator.identity();
     Runnable anotherWriter = () -> {};
+    IntConsumer afterPage = page -> {};
 
     ScanningBehaviour() {}
 
@@ -199,6 +201,17 @@ public final class ScanningBehaviour {
     public ScanningBehaviour paging(Paging value, int size) {
         paging = value;
         pageSize = size;
+        return this;
+    }
+
+    /**
+     * Something that someone else does after a page of exceptions was put together and before it is answered, such as to remove another one.
+     *
+     * @param action is told the page's number
+     * @return this
+     */
+    public ScanningBehaviour afterPage(IntConsumer action) {
+        afterPage = action;
         return this;
     }
 

@@ -101,7 +101,9 @@ final class ScanningService {
 
     private Answer list(RecordedCall call) {
         List<ObjectNode> all = filtered(call, rules.shown(behaviour.listLag, clock.instant()));
-        return page(call, "exceptions", all, rule -> ScanningAnswers.shown(rule, behaviour));
+        return page(call, "exceptions", all, rule -> ScanningAnswers.shown(rule, behaviour))
+                .afterwards(() -> behaviour.afterPage.accept(
+                        call.parameter("page").map(ScanningService::number).orElse(1)));
     }
 
     private List<ObjectNode> filtered(RecordedCall call, List<ObjectNode> all) {

@@ -7,6 +7,7 @@ import dev.waiver.core.Pager;
 import dev.waiver.core.internal.call.LazyPager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class Pagers {
     public static <T> Pager<T> paged(ClientCore core, String name, Supplier<Paging<T>> paging) {
         return new LazyPager<>(
                 options -> new CallCursor<>(core, name, paging.get(), options),
-                core.call(name, () -> collect(paging.get(), null, new ArrayList<>())),
+                core.call(name, () -> Pagers.<T, List<T>>collect(paging.get(), new ArrayList<>(), List::add)),
                 CallOptions.none());
     }
 
@@ -59,14 +60,28 @@ public final class Pagers {
         return new LazyPager<>(options -> new StreamCursor<>(first, more, options, batch), all, CallOptions.none());
     }
 
-    private static <T> ApiCall<List<T>> collect(Paging<T> paging, @Nullable Page<T> last, List<T> items) {
+    /**
+     * A walk from its start to its end, within one call.
+     *
+     * @param paging the rules of the walk, at its start
+     * @param into what takes the items; what the call answers
+     * @param add adds an item
+     * @param <T> the items' type
+     * @param <R> the type of what takes them
+     */
+    public static <T, R> ApiCall<R> collect(Paging<T> paging, R into, BiConsumer<? super R, ? super T> add) {
+        return collect(paging, null, into, add);
+    }
+
+    private static <T, R> ApiCall<R> collect(
+            Paging<T> paging, @Nullable Page<T> last, R into, BiConsumer<? super R, ? super T> add) {
         ApiCall<Page<T>> call = paging.next(last);
         if (call == null) {
-            return ApiCall.of(items);
+            return ApiCall.of(into);
         }
         return call.flatMap(page -> {
-            items.addAll(page.items());
-            return collect(paging, page, items);
+            page.items().forEach(item -> add.accept(into, item));
+            return collect(paging, page, into, add);
         });
     }
 

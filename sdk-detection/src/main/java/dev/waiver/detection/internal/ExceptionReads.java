@@ -1,13 +1,12 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Page;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.Calls;
+import dev.waiver.core.spi.Pagers;
 import dev.waiver.core.spi.Paging;
 import dev.waiver.detection.DetectionExceptionsApi;
-import dev.waiver.detection.internal.NumberedPaging.Contents;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.util.ArrayList;
@@ -15,13 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reading exceptions, within composed calls. */
 public final class ExceptionReads {
-    private static final int PAGE_SIZE = 200;
-
     private final DetectionExceptionsApi api;
 
     /**
@@ -57,15 +53,7 @@ public final class ExceptionReads {
 
     /** The rules of a walk through the list. */
     public Paging<DetectionExceptionSummary> paging() {
-        return new NumberedPaging<>(
-                page -> api.list(page, PAGE_SIZE),
-                page -> new Contents<>(
-                        page.totalPages(),
-                        page.totalItems(),
-                        page.pageNumber().isPresent(),
-                        page.isPage(),
-                        page.items()),
-                summary -> summary.id().orElse(""));
+        return Pages.of(api::list, DetectionExceptionSummary::id);
     }
 
     /**
@@ -104,30 +92,13 @@ public final class ExceptionReads {
      * @param name the exact name
      */
     public ApiCall<Listing> listing(String name) {
-        return Calls.defer(() -> {
-            Listing listing = new Listing(new HashSet<>(), new ArrayList<>());
-            return walk(paging(), null, item -> {
-                        item.id().ifPresent(listing.ids()::add);
-                        if (item.id().isPresent() && item.name().orElse("").equals(name)) {
-                            listing.named().add(item);
-                        }
-                    })
-                    .map(nothing -> listing);
-        });
-    }
-
-    private static ApiCall<Integer> walk(
-            Paging<DetectionExceptionSummary> paging,
-            @Nullable Page<DetectionExceptionSummary> last,
-            Consumer<DetectionExceptionSummary> each) {
-        ApiCall<Page<DetectionExceptionSummary>> call = paging.next(last);
-        if (call == null) {
-            return ApiCall.of(0);
-        }
-        return call.flatMap(page -> {
-            page.items().forEach(each);
-            return walk(paging, page, each);
-        });
+        return Calls.defer(
+                () -> Pagers.collect(paging(), new Listing(new HashSet<>(), new ArrayList<>()), (listing, item) -> {
+                    item.id().ifPresent(listing.ids()::add);
+                    if (item.id().isPresent() && item.name().orElse("").equals(name)) {
+                        listing.named().add(item);
+                    }
+                }));
     }
 
     /**

@@ -35,12 +35,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
      * @param id its id, from the item or from the map it stood in
      * @param object its members
      */
-    public record Item(@Nullable String id, ObjectNode object) {
-        /** What tells it from the others: the id, else all it says. */
-        String key() {
-            return id == null ? object.toString() : id;
-        }
-    }
+    public record Item(@Nullable String id, ObjectNode object) {}
 
     /**
      * The items of an answer. There are none where the member that holds them is empty or null, or where the answer counts none; an answer that has
