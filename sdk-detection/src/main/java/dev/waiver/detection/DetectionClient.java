@@ -68,7 +68,13 @@ public final class DetectionClient implements AutoCloseable {
         return "DetectionClient[" + core.baseUrl() + "]";
     }
 
-    /** Builds a {@link DetectionClient}: needs a region or a base URL, and a way to sign in. */
+    /**
+     * Builds a {@link DetectionClient}: needs a region or a base URL, and a way to sign in.
+     *
+     * <p>Pace: ten calls in flight and twenty requests a second, evenly spaced, for each application (or bearer token) however many
+     * clients use it. Twenty a second is what an integration's documentation quotes from the vendor's; ten in flight is a choice
+     * of ours. {@link #pace} changes them.
+     */
     public static final class Builder extends ClientBuilder<Builder> {
         /** Quoted from the vendor by an integration's documentation: 20 requests per second. How it counts is unknown. */
         private static final double PER_SECOND = 20;

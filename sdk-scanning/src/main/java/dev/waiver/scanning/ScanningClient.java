@@ -8,6 +8,7 @@ import dev.waiver.core.spi.Pace;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.internal.CgService;
 import dev.waiver.scanning.internal.CgSignIn;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,9 +100,19 @@ public final class ScanningClient implements AutoCloseable {
         return "ScanningClient[" + core.baseUrl() + "]";
     }
 
-    /** Builds a {@link ScanningClient}. */
+    /**
+     * Builds a {@link ScanningClient}.
+     *
+     * <p>Pace: five calls in flight and ten requests a second, a second's worth of them at once after a pause, for each API key however many clients
+     * use it. The vendor documents no limit; these numbers are a careful choice of ours, since what its service does beyond a limit of its own is
+     * unknown. {@link #pace} changes them.
+     */
     public static final class Builder extends ClientBuilder<Builder> {
+        private static final int MOST_IN_FLIGHT = 5;
+        private static final double PER_SECOND = 10;
+
         private @Nullable Supplier<ScanningCredentials> credentials;
+        private @Nullable Object keyOwner;
         private @Nullable BulkCarrier carrier;
         private Class<? extends ScanningExceptionsApi> exceptionsApi = ScanningExceptionsApi.class;
         private Class<? extends ScanningFindingsApi> findingsApi = ScanningFindingsApi.class;
@@ -158,12 +169,13 @@ public final class ScanningClient implements AutoCloseable {
         public Builder credentials(ScanningCredentials value) {
             Objects.requireNonNull(value, "credentials");
             credentials = () -> value;
+            keyOwner = value.apiKey();
             return this;
         }
 
         /**
          * What to sign in with, asked anew at each sign-in (the first, and each after a token was refused), so that credentials can be swapped while
-         * the client lives.
+         * the client lives. Clients that share a supplier share its pace.
          *
          * @param supplier gives the credentials
          * @return this
@@ -171,6 +183,7 @@ public final class ScanningClient implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder credentials(Supplier<ScanningCredentials> supplier) {
             credentials = Objects.requireNonNull(supplier, "credentials");
+            keyOwner = supplier;
             return this;
         }
 
@@ -236,12 +249,13 @@ public final class ScanningClient implements AutoCloseable {
                         + " documentation names none" + tried("base-url"));
             }
             Supplier<ScanningCredentials> source = credentials;
-            if (source == null) {
+            if (source == null || keyOwner == null) {
                 throw new IllegalArgumentException(
                         "credentials: are required; see ScanningCredentials.accessToken and userAndPassword"
                                 + tried("api-key", "access-token", "username", "password"));
             }
-            ClientCore unsigned = build(new CgService(), url, Pace.unlimited());
+            Pace shared = Pace.shared(List.of(url, keyOwner), () -> Pace.of(MOST_IN_FLIGHT, PER_SECOND));
+            ClientCore unsigned = build(new CgService(), url, shared);
             return new ScanningClient(unsigned.signingIn(new CgSignIn(unsigned, source)), this);
         }
     }

@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waiver.core.spi.Pace;
 import dev.waiver.core.spi.Timekeeper;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
@@ -37,8 +38,13 @@ abstract class Simulated {
         clients.forEach(ScanningClient::close);
     }
 
-    /** Our own settings of a client: no jitter, manual time. */
+    /** Our own settings of a client: no jitter, manual time, no pace. */
     ScanningClient.Builder settings() {
+        return paced().pace(Pace.unlimited());
+    }
+
+    /** The same at the pace that a client has by itself. */
+    ScanningClient.Builder paced() {
         return ScanningClient.builder()
                 .baseUrl(cg.baseUrl())
                 .jitter(() -> 0.5)
