@@ -175,11 +175,25 @@ class SignInTest {
         }
     }
 
+    /** On a connection that was used before, where a request whose answer got lost is sent again at once. */
+    @Test
+    void noSignedTokenIsSentTwice() {
+        f.client.exceptions().list().toList();
+        f.time.advance(Duration.ofMinutes(31));
+        f.service.faults().signIn().next(Fault.closeAfterApplying());
+        f.client.exceptions().list().toList();
+        assertThat(signIns())
+                .extracting(call -> part(call, 1).path("jti").asText())
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void aSignInWithoutATokenIsAnError() {
         f.service.faults().signIn().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
         assertThatThrownBy(() -> f.client.exceptions().list().toList())
                 .isInstanceOf(SdkException.class)
+                .hasCauseInstanceOf(DecodeException.class)
                 .hasRootCauseInstanceOf(DecodeException.class)
                 .hasMessageContaining("access_token");
     }

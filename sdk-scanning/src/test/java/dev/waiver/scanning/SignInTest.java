@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.SdkException;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.ScanningSimulator.Credentials;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -133,9 +135,36 @@ class SignInTest extends Simulated {
         ScanningClient client = closing(settings()
                 .credentials(user().withOneTimePassword(() -> "654321"))
                 .build());
-        assertThatThrownBy(() -> client.exceptions().list().toList())
-                .isInstanceOf(dev.waiver.core.error.SdkException.class);
+        assertThatThrownBy(() -> client.exceptions().list().toList()).isInstanceOf(SdkException.class);
         assertThat(cg.requests()).hasSize(2);
+    }
+
+    @Test
+    void aSecondStepThatFailsLooksLikeNoChange() {
+        cg.behaviour().oneTimePassword("123456", 200, false);
+        ScanningClient client = closing(settings()
+                .credentials(user().withOneTimePassword(() -> "123456"))
+                .build());
+        for (Fault trouble : List.of(
+                Fault.status(200, Map.of("Content-Type", "application/json"), "{}"),
+                Fault.status(401),
+                Fault.status(500),
+                Fault.closeAfterApplying())) {
+            cg.faults().signIn().next(Fault.none(), trouble);
+            assertThatThrownBy(() -> client.exceptions().remove("1").execute())
+                    .as("%s", trouble)
+                    .isInstanceOf(SdkException.class)
+                    .satisfies(error -> {
+                        for (Throwable e = error; e != null; e = e.getCause()) {
+                            assertThat(e).isNotInstanceOf(AppliedButUnconfirmedException.class);
+                            if (e instanceof SdkException ours) {
+                                assertThat(ours.mayHaveBeenApplied()).isFalse();
+                            }
+                        }
+                    });
+        }
+        cg.faults().signIn().next(Fault.none(), Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
+        assertThatThrownBy(() -> client.exceptions().list().toList()).isInstanceOf(AuthenticationException.class);
     }
 
     @Test

@@ -2,14 +2,21 @@ package dev.waiver.detection.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.ReadOnly;
 import dev.waiver.core.SecretAnswer;
-import java.util.Map;
+import okhttp3.RequestBody;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
-/** The exchange of a signed token. No operation to repeat: each signed token is used once. */
+/** The exchange of a signed token. */
 interface TokenApi {
+    /**
+     * The exchange. It changes nothing, so it may be repeated.
+     *
+     * @param authToken a body that signs a new token each time it is written: each is used once
+     */
+    @ReadOnly
     @SecretAnswer
     @POST("auth/v2/token")
-    ApiCall<JsonNode> exchange(@Body Map<String, String> authToken);
+    ApiCall<JsonNode> exchange(@Body RequestBody authToken);
 }

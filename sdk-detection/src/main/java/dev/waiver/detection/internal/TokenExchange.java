@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.SdkException;
-import dev.waiver.core.error.ServerException;
-import dev.waiver.core.error.TransportException;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.spi.AccessToken;
@@ -19,6 +16,7 @@ import dev.waiver.core.spi.SignIn;
 import dev.waiver.detection.auth.BearerToken;
 import dev.waiver.detection.auth.DetectionCredentials;
 import dev.waiver.detection.auth.DetectionSignIn;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** Signs a token with the application's secret and exchanges it for an access token, or hands on the caller's. */
@@ -39,7 +40,7 @@ public final class TokenExchange implements SignIn {
     /** For access tokens that do not say when they end; public clients count on 25 to 30 minutes. */
     private static final Duration USUAL_LIFETIME = Duration.ofMinutes(25);
 
-    private static final List<Duration> REPEATS = List.of(Duration.ofMillis(500), Duration.ofSeconds(2));
+    private static final MediaType JSON = MediaType.get("application/json");
 
     private final ClientCore core;
     private final TokenApi api;
@@ -71,26 +72,30 @@ public final class TokenExchange implements SignIn {
             }
             DetectionCredentials credentials = (DetectionCredentials) given;
             secrets = List.of(credentials.applicationSecret());
-            return exchange(credentials, 0);
+            Instant asked = core.time().now();
+            return api.exchange(new SignedToken(credentials)).flatMap(answer -> accessToken(answer, asked));
         });
     }
 
-    /** A lost or failed exchange is tried again with a newly signed token: the service may have seen the id of the first. */
-    private ApiCall<AccessToken> exchange(DetectionCredentials credentials, int repeat) {
-        Instant now = core.time().now();
-        String signed = sign(credentials, now);
-        secrets = List.of(credentials.applicationSecret(), Secret.of("auth_token", signed));
-        ApiCall<AccessToken> once =
-                api.exchange(Map.of("auth_token", signed)).flatMap(answer -> accessToken(answer, now));
-        return Calls.recovering(once, failure -> {
-            boolean again = repeat < REPEATS.size() && isPassing(failure);
-            return again ? Calls.after(REPEATS.get(repeat), () -> exchange(credentials, repeat + 1)) : null;
-        });
-    }
+    /** A body that is written anew for each attempt: after a lost one, the service may have seen the id of its token. */
+    private final class SignedToken extends RequestBody {
+        private final DetectionCredentials credentials;
 
-    private static boolean isPassing(SdkException failure) {
-        return failure instanceof TransportException
-                || (failure instanceof ServerException server && server.status() != 501);
+        SignedToken(DetectionCredentials credentials) {
+            this.credentials = credentials;
+        }
+
+        @Override
+        public MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            String signed = sign(credentials, core.time().now());
+            secrets = List.of(credentials.applicationSecret(), Secret.of("auth_token", signed));
+            sink.writeUtf8(JsonCodec.strictNames().write(Map.of("auth_token", signed)));
+        }
     }
 
     private static String sign(DetectionCredentials credentials, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.examples.trust.Vendor.Client;
@@ -139,6 +140,40 @@ class TokensTest {
             assertThat(client.list().execute()).isEmpty();
             assertThat(vendor.tokensIssued(service)).isEqualTo(1);
         });
+    }
+
+    /** A sign-in is sent by POST, and yet it changes nothing: neither its failure nor what caused that may look as if it had. */
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void aSignInThatFailsLooksLikeNoChange(Vendor vendor) throws Exception {
+        with(vendor, (service, transport) -> {
+            Client client = vendor.client(service, time(), transport, 1);
+            Map<String, String> json = Map.of("Content-Type", "application/json");
+            for (Fault trouble : List.of(
+                    Fault.status(200, json, "{}"),
+                    Fault.status(200, json, "no JSON"),
+                    Fault.status(401),
+                    Fault.status(408),
+                    Fault.status(500),
+                    Fault.closeAfterApplying(),
+                    Fault.html(200))) {
+                service.faults().signIn().always(trouble);
+                assertThatThrownBy(() -> client.create().of("new").execute())
+                        .as("%s", trouble)
+                        .isInstanceOf(SdkException.class)
+                        .satisfies(TokensTest::looksLikeNoChange);
+                service.faults().clear();
+            }
+        });
+    }
+
+    private static void looksLikeNoChange(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            assertThat(e).isNotInstanceOf(AppliedButUnconfirmedException.class);
+            if (e instanceof SdkException ours) {
+                assertThat(ours.mayHaveBeenApplied()).as("%s", e).isFalse();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.AnswerFacts;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Both ways in: a sign-in that is answered a token, or an access token as it is. The key goes with every request. */
 public final class CgSignIn implements SignIn {
     private static final String STATE = "otp_session_state";
+    private static final CallOptions ONCE = CallOptions.builder().maxRetries(0).build();
 
     /** Whose token it is: credentials may be swapped while requests with the older token are still to be sent. */
     private record Grant(String scheme, ScanningCredentials credentials) {}
@@ -93,7 +95,9 @@ public final class CgSignIn implements SignIn {
         ObjectNode body =
                 credentials.passwordInSecondStep() ? user(credentials) : JsonNodeFactory.instance.objectNode();
         body.put("otp_attempt", code.strip()).put(STATE, state);
-        return api.confirm(credentials.apiKey().reveal(), body).flatMap(answer -> token(answer, credentials));
+        return api.confirm(credentials.apiKey().reveal(), body)
+                .with(ONCE)
+                .flatMap(answer -> token(answer, credentials));
     }
 
     private ApiCall<AccessToken> token(JsonNode answer, ScanningCredentials credentials) {
@@ -151,10 +155,7 @@ public final class CgSignIn implements SignIn {
 
     private static <T> ApiCall<T> refused(String why) {
         return Calls.failing(state -> {
-            List<Exchange> exchanges = state.facts().exchanges();
-            int status = exchanges.isEmpty()
-                    ? 0
-                    : exchanges.get(exchanges.size() - 1).status();
+            int status = Lookup.last(state).map(Exchange::status).orElse(0);
             AnswerFacts answer = new AnswerFacts(
                     status, null, null, Map.of(), List.of(ErrorEntry.of(null, why, Map.of())), "", null);
             return new AuthenticationException(why, null, state.facts(), answer);

@@ -90,7 +90,8 @@ public final class Lookup {
                 message, null, state.facts(), last(state).map(Exchange::status).orElse(0), ""));
     }
 
-    private static Optional<Exchange> last(CallState state) {
+    /** The exchange that ended last. */
+    static Optional<Exchange> last(CallState state) {
         List<Exchange> exchanges = state.facts().exchanges();
         return exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));
     }

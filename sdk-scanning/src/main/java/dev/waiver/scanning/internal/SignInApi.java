@@ -16,7 +16,8 @@ interface SignInApi {
     @POST("auth/sign_in")
     ApiCall<JsonNode> signIn(@Header("x-api-key") String apiKey, @Body JsonNode user);
 
-    /** The second step. Not repeated: a code is used up by the first try. */
+    /** The second step. It changes no more than the first, but is to be called without retries: a code is used up by the first try. */
+    @ReadOnly
     @SecretAnswer
     @POST("auth/sign_in")
     ApiCall<JsonNode> confirm(@Header("x-api-key") String apiKey, @Body JsonNode code);
