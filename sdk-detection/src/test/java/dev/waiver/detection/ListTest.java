@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waiver.core.Page;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.UndecidedException;
+import dev.waiver.detection.model.DetectionExceptionPage;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.testing.DetectionBehaviour;
 import java.util.ArrayList;
@@ -126,6 +127,16 @@ class ListTest {
                 .hasMessageContaining("an element of the list is");
         f.service.stub("GET", "/rulesets/v2", page);
         assertThatThrownBy(() -> f.client.ruleSets().list().toList()).isInstanceOf(DecodeException.class);
+    }
+
+    @Test
+    void aPageIsCopiedWhole() {
+        f.service.behaviour().generated(3);
+        DetectionExceptionPage page =
+                f.client.api(DetectionExceptionsApi.class).list(1, 2).execute();
+        assertThat(page.items()).hasSize(2);
+        assertThat(DetectionExceptionPage.builder().from(page).build()).isEqualTo(page);
+        assertThat(page.withPageNumber(7).items()).isEqualTo(page.items());
     }
 
     @Test

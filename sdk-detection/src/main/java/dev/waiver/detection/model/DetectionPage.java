@@ -1,10 +1,8 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -29,18 +27,9 @@ public interface DetectionPage<T> extends JsonModel {
     @JsonProperty("total_number_of_items")
     OptionalInt totalItems();
 
-    /** The items as they were sent, nulls left out; absent where the answer has no such member. */
-    @JsonProperty("page_items")
-    @JsonDeserialize(using = PageItems.class)
-    Optional<List<T>> pageItems();
-
     /** The items; may be empty in the middle of a list. */
-    default List<T> items() {
-        return pageItems().orElse(List.of());
-    }
+    List<T> items();
 
     /** Whether it is a page at all: it has the member for items, or says that there are none. */
-    default boolean isPage() {
-        return pageItems().isPresent() || totalItems().orElse(-1) == 0;
-    }
+    boolean isPage();
 }

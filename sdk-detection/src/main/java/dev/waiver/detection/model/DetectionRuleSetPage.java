@@ -1,8 +1,11 @@
 package dev.waiver.detection.model;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.ModelStyle;
+import java.util.List;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** One page of the list of rule sets, as the service sends it. */
@@ -11,6 +14,21 @@ import org.immutables.value.Value;
 @JsonDeserialize(as = ImmutableDetectionRuleSetPage.class)
 @JsonSerialize(as = ImmutableDetectionRuleSetPage.class)
 public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSummary>, WithDetectionRuleSetPage {
+    /** The items as they were sent, nulls left out; absent where the answer has no such member. */
+    @JsonProperty("page_items")
+    @JsonDeserialize(using = PageItems.class)
+    Optional<List<DetectionRuleSetSummary>> pageItems();
+
+    @Override
+    default List<DetectionRuleSetSummary> items() {
+        return pageItems().orElse(List.of());
+    }
+
+    @Override
+    default boolean isPage() {
+        return pageItems().isPresent() || totalItems().orElse(-1) == 0;
+    }
+
     /** Starts with nothing set. */
     static Builder builder() {
         return new Builder();
