@@ -12,13 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A vendor's service on a socket of the loopback address, with state, a log and faults. It listens from its creation on.
@@ -27,8 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * {@code static} field) or after each (any other field). With any other framework, or none, call {@link #reset()} and {@link #close()}. All its
  * threads are daemons. Safe for use by several threads.
  */
-public abstract class Simulator
-        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+public abstract class Simulator extends JUnitLifecycle implements AutoCloseable {
 
     private final HttpServer server;
     private final Clock clock;
@@ -36,7 +29,6 @@ public abstract class Simulator
     private final Limits limits;
     private final CallLog log = new CallLog();
     private final Map<String, String> stubs = new HashMap<>();
-    private final AtomicInteger classesUsingIt = new AtomicInteger();
 
     /** Held while a request takes effect and while a test looks at the state or changes it. */
     final Object lock = new Object();
@@ -221,6 +213,7 @@ public abstract class Simulator
     }
 
     /** Goes back to the state it was built with, and forgets faults, limits and the log. Connections stay open, but for those a fault holds. */
+    @Override
     public void reset() {
         faults.clear();
         server.releaseHeld();
@@ -233,6 +226,7 @@ public abstract class Simulator
     }
 
     /** Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens. */
+    @Override
     public void start() {
         server.start();
     }
@@ -241,52 +235,6 @@ public abstract class Simulator
     @Override
     public void close() {
         server.stop();
-    }
-
-    /**
-     * Called by JUnit.
-     *
-     * @param context the class
-     */
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        classesUsingIt.incrementAndGet();
-        start(); // a field of a base class serves one test class after the other
-    }
-
-    /**
-     * Called by JUnit.
-     *
-     * @param context the test
-     */
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        start();
-    }
-
-    /**
-     * Called by JUnit: resets the simulator.
-     *
-     * @param context the test
-     */
-    @Override
-    public void afterEach(ExtensionContext context) {
-        reset();
-        if (classesUsingIt.get() == 0) {
-            close(); // it belongs to this one test
-        }
-    }
-
-    /**
-     * Called by JUnit: closes the simulator after the outermost class that uses it.
-     *
-     * @param context the class
-     */
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (classesUsingIt.decrementAndGet() == 0) {
-            close();
-        }
     }
 
     /**
