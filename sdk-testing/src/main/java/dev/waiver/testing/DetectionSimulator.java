@@ -1,11 +1,8 @@
 package dev.waiver.testing;
 
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,13 +23,11 @@ public final class DetectionSimulator extends Simulator {
     public record Credentials(String tenantId, String applicationId, String applicationSecret) {}
 
     private final Credentials credentials;
-    private final List<Consumer<DetectionSimulator>> initialState;
     private final DetectionService service;
 
     private DetectionSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
-        initialState = List.copyOf(builder.initialState);
         service = new DetectionService(clock());
     }
 
@@ -42,7 +37,6 @@ public final class DetectionSimulator extends Simulator {
                 "11111111-2222-4333-8444-555555555555",
                 "66666666-7777-4888-9999-000000000000",
                 "abababab-cdcd-4efe-8f0f-121212121212");
-        private final List<Consumer<DetectionSimulator>> initialState = new ArrayList<>();
 
         private Builder() {}
 
@@ -66,8 +60,7 @@ public final class DetectionSimulator extends Simulator {
          * @return this
          */
         public Builder behaviour(Consumer<DetectionBehaviour> settings) {
-            initialState.add(simulator -> settings.accept(simulator.behaviour()));
-            return this;
+            return initially(simulator -> settings.accept(simulator.behaviour()));
         }
 
         /**
@@ -77,8 +70,7 @@ public final class DetectionSimulator extends Simulator {
          * @return this
          */
         public Builder load(URL json) {
-            initialState.add(simulator -> simulator.load(json));
-            return this;
+            return initially(simulator -> simulator.load(json));
         }
 
         /**
@@ -88,8 +80,7 @@ public final class DetectionSimulator extends Simulator {
          * @return this
          */
         public Builder ruleSet(String json) {
-            initialState.add(simulator -> simulator.addRuleSet(json));
-            return this;
+            return initially(simulator -> simulator.addRuleSet(json));
         }
 
         /**
@@ -99,8 +90,7 @@ public final class DetectionSimulator extends Simulator {
          * @return this
          */
         public Builder loadRuleSet(URL json) {
-            initialState.add(simulator -> simulator.loadRuleSet(json));
-            return this;
+            return initially(simulator -> simulator.loadRuleSet(json));
         }
 
         @Override
@@ -164,24 +154,6 @@ public final class DetectionSimulator extends Simulator {
                             application.applicationId(),
                             application.applicationSecret(),
                             Set.of(scopes)));
-        }
-    }
-
-    /** Makes every access token that was issued so far unknown, before its time. */
-    public void revokeTokens() {
-        synchronized (lock) {
-            service.keys().revoke();
-        }
-    }
-
-    /**
-     * How many access tokens were issued since the last reset.
-     *
-     * @return their number
-     */
-    public int tokensIssued() {
-        synchronized (lock) {
-            return service.keys().issued();
         }
     }
 
@@ -263,7 +235,12 @@ public final class DetectionSimulator extends Simulator {
     }
 
     @Override
-    String service() {
+    DetectionService service() {
+        return service;
+    }
+
+    @Override
+    String serviceName() {
         return "detection";
     }
 
@@ -277,24 +254,7 @@ public final class DetectionSimulator extends Simulator {
     }
 
     @Override
-    List<String> prefixes() {
-        return List.of();
-    }
-
-    @Override
-    boolean asksForToken(String method, String path) {
-        return DetectionService.asksForToken(path);
-    }
-
-    @Override
-    void resetState() {
-        service.clear();
+    void addOwnKeys() {
         addApplication(credentials);
-        initialState.forEach(step -> step.accept(this));
-    }
-
-    @Override
-    Answer answer(RecordedCall call) {
-        return service.answer(call, this::stubbed);
     }
 }

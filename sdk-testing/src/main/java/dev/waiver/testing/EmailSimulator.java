@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ public final class EmailSimulator extends Simulator {
     private final Credentials credentials;
     private final LegacyCredentials legacyCredentials;
     private final List<String> scopes;
-    private final List<Consumer<EmailSimulator>> initialState;
     private final EmailService service;
 
     private EmailSimulator(Builder builder) {
@@ -48,7 +46,6 @@ public final class EmailSimulator extends Simulator {
         credentials = builder.credentials;
         legacyCredentials = builder.legacyCredentials;
         scopes = builder.scopes;
-        initialState = List.copyOf(builder.initialState);
         service = new EmailService(clock());
     }
 
@@ -57,7 +54,6 @@ public final class EmailSimulator extends Simulator {
         private Credentials credentials = new Credentials("simulated-client", "simulated-access-key");
         private LegacyCredentials legacyCredentials = new LegacyCredentials("US:simulated", "simulated-secret");
         private List<String> scopes = List.of(DEFAULT_SCOPE);
-        private final List<Consumer<EmailSimulator>> initialState = new ArrayList<>();
 
         private Builder() {}
 
@@ -103,8 +99,7 @@ public final class EmailSimulator extends Simulator {
          * @return this
          */
         public Builder behaviour(Consumer<EmailBehaviour> settings) {
-            initialState.add(simulator -> settings.accept(simulator.behaviour()));
-            return this;
+            return initially(simulator -> settings.accept(simulator.behaviour()));
         }
 
         /**
@@ -114,8 +109,7 @@ public final class EmailSimulator extends Simulator {
          * @return this
          */
         public Builder load(URL json) {
-            initialState.add(simulator -> simulator.load(json));
-            return this;
+            return initially(simulator -> simulator.load(json));
         }
 
         @Override
@@ -195,24 +189,6 @@ public final class EmailSimulator extends Simulator {
     public void addLegacyKey(LegacyCredentials key, String... itsScopes) {
         synchronized (lock) {
             service.keys().putLegacy(new EmailKey(key.appId(), key.secret(), scopesOrDefault(itsScopes)));
-        }
-    }
-
-    /** Makes every token that was issued so far unknown, before its time. */
-    public void revokeTokens() {
-        synchronized (lock) {
-            service.keys().revoke();
-        }
-    }
-
-    /**
-     * How many tokens were issued since the last reset, of both kinds.
-     *
-     * @return their number
-     */
-    public int tokensIssued() {
-        synchronized (lock) {
-            return service.keys().issued();
         }
     }
 
@@ -297,7 +273,12 @@ public final class EmailSimulator extends Simulator {
     }
 
     @Override
-    String service() {
+    EmailService service() {
+        return service;
+    }
+
+    @Override
+    String serviceName() {
         return "email";
     }
 
@@ -312,31 +293,14 @@ public final class EmailSimulator extends Simulator {
     }
 
     @Override
-    List<String> prefixes() {
-        return EmailService.PREFIXES;
-    }
-
-    @Override
-    boolean asksForToken(String method, String path) {
-        return EmailService.asksForToken(path);
-    }
-
-    @Override
-    void resetState() {
-        service.clear();
+    void addOwnKeys() {
         addKey(credentials, scopes.toArray(String[]::new));
         addLegacyKey(legacyCredentials, scopes.toArray(String[]::new));
-        initialState.forEach(step -> step.accept(this));
     }
 
     @Override
     Answer envelopeError(RecordedCall call, int code, String text) {
         return EmailAnswers.error(call, behaviour(), 200, code, text);
-    }
-
-    @Override
-    Answer answer(RecordedCall call) {
-        return service.answer(call, this::stubbed);
     }
 
     /** A key without a tenant sees nothing of what is added here, as it sees nothing of anyone. */

@@ -6,7 +6,6 @@ import dev.waiver.testing.ScanningAccounts.Account;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +28,12 @@ public final class ScanningSimulator extends Simulator {
 
     private final Credentials credentials;
     private final String accessToken;
-    private final List<Consumer<ScanningSimulator>> initialState;
     private final ScanningService service;
 
     private ScanningSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
         accessToken = builder.accessToken;
-        initialState = List.copyOf(builder.initialState);
         service = new ScanningService(clock());
     }
 
@@ -44,7 +41,6 @@ public final class ScanningSimulator extends Simulator {
     public static final class Builder extends Simulator.Builder<ScanningSimulator, Builder> {
         private Credentials credentials = new Credentials("simulated-api-key", "simulated-user", "simulated-password");
         private String accessToken = "simulated-access-token";
-        private final List<Consumer<ScanningSimulator>> initialState = new ArrayList<>();
 
         private Builder() {}
 
@@ -79,8 +75,7 @@ public final class ScanningSimulator extends Simulator {
          * @return this
          */
         public Builder behaviour(Consumer<ScanningBehaviour> settings) {
-            initialState.add(simulator -> settings.accept(simulator.behaviour()));
-            return this;
+            return initially(simulator -> settings.accept(simulator.behaviour()));
         }
 
         /**
@@ -90,8 +85,7 @@ public final class ScanningSimulator extends Simulator {
          * @return this
          */
         public Builder load(URL json) {
-            initialState.add(simulator -> simulator.load(json));
-            return this;
+            return initially(simulator -> simulator.load(json));
         }
 
         @Override
@@ -158,24 +152,6 @@ public final class ScanningSimulator extends Simulator {
     public void addUser(Credentials user) {
         synchronized (lock) {
             service.accounts().put(account(user));
-        }
-    }
-
-    /** Makes every token that sign-ins were answered with unknown. Access tokens stay. */
-    public void revokeTokens() {
-        synchronized (lock) {
-            service.accounts().revokeSessions();
-        }
-    }
-
-    /**
-     * How many sign-ins were answered with a token since the last reset.
-     *
-     * @return their number
-     */
-    public int tokensIssued() {
-        synchronized (lock) {
-            return service.accounts().issued();
         }
     }
 
@@ -266,7 +242,12 @@ public final class ScanningSimulator extends Simulator {
     }
 
     @Override
-    String service() {
+    ScanningService service() {
+        return service;
+    }
+
+    @Override
+    String serviceName() {
         return "scanning";
     }
 
@@ -281,21 +262,9 @@ public final class ScanningSimulator extends Simulator {
     }
 
     @Override
-    List<String> prefixes() {
-        return List.of(ScanningService.PREFIX);
-    }
-
-    @Override
-    boolean asksForToken(String method, String path) {
-        return path.equals(ScanningService.SIGN_IN);
-    }
-
-    @Override
-    void resetState() {
-        service.clear();
+    void addOwnKeys() {
         addUser(credentials);
         service.accounts().putAccessToken(accessToken, account(credentials));
-        initialState.forEach(step -> step.accept(this));
     }
 
     @Override
@@ -306,11 +275,6 @@ public final class ScanningSimulator extends Simulator {
         }
         return Answer.json(
                 status, Json.write(Json.object().put("status", status).put("status_text", text)));
-    }
-
-    @Override
-    Answer answer(RecordedCall call) {
-        return service.answer(call, this::stubbed);
     }
 
     private static Account account(Credentials user) {

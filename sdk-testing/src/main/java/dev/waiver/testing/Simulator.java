@@ -1,17 +1,15 @@
 package dev.waiver.testing;
 
 import dev.waiver.testing.internal.Answer;
-import dev.waiver.testing.internal.Connection;
-import dev.waiver.testing.internal.Head;
 import dev.waiver.testing.internal.HttpServer;
 import dev.waiver.testing.internal.Json;
-import dev.waiver.testing.internal.RefusedException;
-import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     private final Limits limits;
     private final CallLog log = new CallLog();
     private final Map<String, String> stubs = new HashMap<>();
+    private Runnable initialState = () -> {};
 
     /** Held while a request takes effect and while a test looks at the state or changes it. */
     final Object lock = new Object();
@@ -36,7 +35,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     Simulator(Builder<?, ?> builder) {
         clock = builder.clock;
         limits = new Limits(clock);
-        server = new HttpServer(getClass().getSimpleName(), builder.port, this::serve);
+        server = new HttpServer(getClass().getSimpleName(), builder.port, new Serving(this, log)::serve);
     }
 
     /**
@@ -48,6 +47,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     public abstract static class Builder<S extends Simulator, B extends Builder<S, B>> {
         private int port;
         private Clock clock = Clock.systemUTC();
+        private final List<Consumer<S>> initialState = new ArrayList<>();
 
         Builder() {}
 
@@ -80,9 +80,15 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
          */
         public S build() {
             S simulator = create();
-            simulator.reset();
-            simulator.start();
+            List<Consumer<S>> steps = List.copyOf(initialState);
+            simulator.begin(() -> steps.forEach(step -> step.accept(simulator)));
             return simulator;
+        }
+
+        /** What is done to the simulator at its start and after each reset. */
+        B initially(Consumer<S> step) {
+            initialState.add(step);
+            return self();
         }
 
         abstract B self();
@@ -90,25 +96,27 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         abstract S create();
     }
 
+    void begin(Runnable itsInitialState) {
+        synchronized (lock) {
+            initialState = itsInitialState;
+        }
+        reset();
+        start();
+    }
+
     // What a vendor's simulator says about itself.
 
     /** The service's name in the line that is printed for it. */
-    abstract String service();
+    abstract String serviceName();
 
     /** Every credential by the name the vendor gives it. */
     abstract Map<String, String> namedCredentials();
 
-    /** How the paths of its operations start, the longest first. */
-    abstract List<String> prefixes();
+    /** Its operations and its state. */
+    abstract VendorService service();
 
-    /** Whether a request asks for a token. */
-    abstract boolean asksForToken(String method, String path);
-
-    /** Serves a request, under {@link #lock}. May end with a {@link RefusedException}. */
-    abstract Answer answer(RecordedCall call);
-
-    /** Goes back to the initial state, under {@link #lock}. */
-    abstract void resetState();
+    /** Accepts the credentials it was built with, under {@link #lock}. */
+    abstract void addOwnKeys();
 
     /** The error inside a 200, where answers have an envelope; elsewhere a 200 with the usual error body. */
     Answer envelopeError(RecordedCall call, int code, String text) {
@@ -190,6 +198,27 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
+     * Makes every token that sign-ins were answered with unknown, before its time. Tokens that were made otherwise stay, such as the scanning
+     * service's access tokens.
+     */
+    public void revokeTokens() {
+        synchronized (lock) {
+            service().tokens().revokeAll();
+        }
+    }
+
+    /**
+     * How many sign-ins were answered with a token since the last reset.
+     *
+     * @return their number
+     */
+    public int tokensIssued() {
+        synchronized (lock) {
+            return service().tokens().issued();
+        }
+    }
+
+    /**
      * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has.
      *
      * @param method the method
@@ -221,7 +250,9 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
             stubs.clear();
             limits.reset();
             log.clear();
-            resetState();
+            service().clear();
+            addOwnKeys();
+            initialState.run();
         }
     }
 
@@ -244,7 +275,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
      */
     @Override
     public String toString() {
-        return service() + " at " + baseUrl();
+        return serviceName() + " at " + baseUrl();
     }
 
     static boolean matches(RecordedCall call, String method, String pathPrefix) {
@@ -257,96 +288,5 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     Answer stubbed(RecordedCall call) {
         String json = stubs.get(call.method() + " " + call.resource());
         return json == null ? null : Answer.json(200, json);
-    }
-
-    // One request, from its head to its answer.
-
-    private void serve(Connection connection, Head head) throws IOException, InterruptedException {
-        RecordedCall call = recorded(connection, head);
-        CallLog.Entry entry = log.add(call);
-        Faults.Choice choice;
-        try {
-            choice = faults.atHead(call);
-        } catch (RuntimeException e) {
-            choice = new Faults.Choice(null, true); // a condition that needs the body, and will get it
-        }
-        FaultPlan fault = choice.fault();
-        if (fault != null && fault.early()) {
-            if (fault.moment() == FaultPlan.Moment.WITHIN_BODY) {
-                connection.readHalfOfBody();
-            }
-            connection.reset();
-            return;
-        }
-        call = call.withBody(connection.readBody());
-        entry.set(call);
-        boolean inFlight = !call.signIn();
-        boolean within = !inFlight || limits.enter();
-        try {
-            fault = choice.undecided() ? faults.atEnd(call) : fault;
-            if (fault != null && fault.early()) {
-                connection.reset();
-                return;
-            }
-            Answer answer = outcome(call, fault, within);
-            // Before the answer leaves: a test that has it in hand finds it in the log.
-            entry.set(call.answered(answer.sentStatus(), answer.applied()));
-            if (fault != null) {
-                connection.pause(fault.delay());
-            }
-            if (inFlight && answer.sentStatus() != 0) {
-                inFlight = false; // likewise: a client with an answer in hand may send its next request
-                limits.leave();
-            }
-            connection.send(answer);
-        } finally {
-            if (inFlight) {
-                limits.leave();
-            }
-        }
-    }
-
-    private Answer outcome(RecordedCall call, @Nullable FaultPlan fault, boolean within) {
-        try {
-            Answer proper = plainAnswer(200).applied(false);
-            if (fault == null || fault.applies()) {
-                proper = within ? served(call) : limits.refuse(plainAnswer(429));
-            }
-            return fault == null
-                    ? proper
-                    : fault.rewrite().rewrite(proper, call, this).applied(proper.applied());
-        } catch (RuntimeException e) {
-            return Answer.text(500, "text/plain", "the simulator failed: " + e);
-        }
-    }
-
-    private Answer served(RecordedCall call) {
-        Answer answer;
-        try {
-            synchronized (lock) {
-                answer = answer(call);
-            }
-        } catch (RefusedException e) {
-            answer = e.answer();
-        }
-        answer.runAfterwards();
-        return answer;
-    }
-
-    private RecordedCall recorded(Connection connection, Head head) {
-        String path = head.target().split("\\?", 2)[0];
-        String resource = prefixes().stream()
-                .filter(prefix -> path.startsWith(prefix + "/"))
-                .findFirst()
-                .map(prefix -> path.substring(prefix.length()))
-                .orElse(path);
-        return new RecordedCall(
-                head.method(),
-                head.target(),
-                resource,
-                head.headers(),
-                asksForToken(head.method(), path),
-                connection.number(),
-                connection.index());
     }
 }

@@ -63,7 +63,8 @@ public final class Simulators {
             throw e;
         }
         for (Simulator simulator : running) {
-            ObjectNode line = Json.object().put("service", simulator.service()).put("baseUrl", simulator.baseUrl());
+            ObjectNode line =
+                    Json.object().put("service", simulator.serviceName()).put("baseUrl", simulator.baseUrl());
             simulator.namedCredentials().forEach(line::put);
             out.println(Json.write(line));
         }
