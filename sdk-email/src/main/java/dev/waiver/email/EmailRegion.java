@@ -41,7 +41,7 @@ public final class EmailRegion {
     /**
      * Any gateway.
      *
-     * @param url scheme and host, and the gateway's path if it has one
+     * @param url scheme and host, and the gateway's path if it has one; looked at by the client's builder, not here
      */
     public static EmailRegion of(String url) {
         return new EmailRegion(Objects.requireNonNull(url, "region"));

@@ -38,7 +38,7 @@ public final class LegacyEmailRegion {
     /**
      * Any host.
      *
-     * @param url scheme and host
+     * @param url scheme and host; looked at by the client's builder, not here
      */
     public static LegacyEmailRegion of(String url) {
         return new LegacyEmailRegion(Objects.requireNonNull(url, "region"));

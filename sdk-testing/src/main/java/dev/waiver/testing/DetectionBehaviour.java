@@ -200,7 +200,8 @@ public final class DetectionBehaviour extends Behaviour<DetectionBehaviour> {
     /**
      * Pages that are empty; what would have stood there stands on the next one.
      *
-     * @param pages their numbers, from 1
+     * @param pages their numbers, from 1; none by default
+     * @throws IllegalArgumentException if one is given twice
      * @return this
      */
     public DetectionBehaviour emptyPages(Integer... pages) {
@@ -211,7 +212,7 @@ public final class DetectionBehaviour extends Behaviour<DetectionBehaviour> {
     /**
      * Something that someone else does after a page of exceptions was put together and before it is answered, such as to add another one.
      *
-     * @param action is told the page's number
+     * @param action is told the page's number; nothing by default
      * @return this
      */
     public DetectionBehaviour afterPage(IntConsumer action) {
@@ -222,7 +223,7 @@ public final class DetectionBehaviour extends Behaviour<DetectionBehaviour> {
     /**
      * What {@code total_number_of_items} says.
      *
-     * @param shown the number to say, given the true total
+     * @param shown the number to say, given the true total; that total by default
      * @return this
      */
     public DetectionBehaviour totals(IntUnaryOperator shown) {

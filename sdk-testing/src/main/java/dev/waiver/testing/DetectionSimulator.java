@@ -1,6 +1,7 @@
 package dev.waiver.testing;
 
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,9 +65,10 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * An exception that is there from the start.
+         * An exception that is there from the start. It is read by {@link #build()} and again by each reset, which fail as
+         * {@link DetectionSimulator#load} does.
          *
-         * @param json where from, such as a file or a resource, see {@link DetectionSimulator#load}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder load(URL json) {
@@ -74,9 +76,9 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * A rule set that is there from the start.
+         * A rule set that is there from the start; the first one is the default one.
          *
-         * @param json its document
+         * @param json its document, see {@link DetectionSimulator#addRuleSet}
          * @return this
          */
         public Builder ruleSet(String json) {
@@ -84,9 +86,10 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * A rule set that is there from the start.
+         * A rule set that is there from the start; the first one is the default one. It is read by {@link #build()} and again by each reset, which fail
+         * as {@link DetectionSimulator#loadRuleSet} does.
          *
-         * @param json where from, such as a file or a resource, see {@link DetectionSimulator#loadRuleSet}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder loadRuleSet(URL json) {
@@ -162,6 +165,7 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json its document; an {@code Id} and a {@code Version} in it are taken over, and then the text is served exactly as it is
      * @return its id
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String add(String json) {
         synchronized (lock) {
@@ -174,6 +178,8 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json where from, such as {@code getClass().getResource("exception.json")} or {@code path.toUri().toURL()}
      * @return its id
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String load(URL json) {
         return add(Json.text(json));
@@ -184,6 +190,7 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json its document; an {@code id} in it is taken over, and then the text is served exactly as it is
      * @return its id
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String addRuleSet(String json) {
         synchronized (lock) {
@@ -196,6 +203,8 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json where from, such as {@code getClass().getResource("ruleset.json")} or {@code path.toUri().toURL()}
      * @return its id
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String loadRuleSet(URL json) {
         return addRuleSet(Json.text(json));

@@ -204,7 +204,7 @@ public final class EmailBehaviour extends Behaviour<EmailBehaviour> {
     /**
      * What {@code recordsNumber} says.
      *
-     * @param shown the number to say, given the true total
+     * @param shown the number to say, given the true total; that total by default
      * @return this
      */
     public EmailBehaviour recordsNumber(IntUnaryOperator shown) {
@@ -314,8 +314,8 @@ public final class EmailBehaviour extends Behaviour<EmailBehaviour> {
     /**
      * What a sign-in says about its token's end.
      *
-     * @param expires whether it gives the date
-     * @param expiresIn whether it gives the seconds
+     * @param expires whether it gives the date; true by default
+     * @param expiresIn whether it gives the seconds; true by default
      * @return this
      */
     public EmailBehaviour saysExpiry(boolean expires, boolean expiresIn) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,10 +85,15 @@ public final class EmailSimulator extends Simulator {
         /**
          * The tenants that both keys see.
          *
-         * @param values the scopes, such as {@code mt-prod-3:acme}; a single {@code ""} is a key without a tenant
+         * @param values the scopes, such as {@code mt-prod-3:acme}, {@link #DEFAULT_SCOPE} by default; a single {@code ""} is a key without a tenant
          * @return this
+         * @throws IllegalArgumentException if there is none
          */
         public Builder scopes(String... values) {
+            if (values.length == 0) {
+                throw new IllegalArgumentException(
+                        "scopes: give at least one; a key without a tenant has a single \"\"");
+            }
             scopes = List.of(values);
             return this;
         }
@@ -103,9 +109,10 @@ public final class EmailSimulator extends Simulator {
         }
 
         /**
-         * Rules that are there from the start.
+         * Rules that are there from the start. They are read by {@link #build()} and again by each reset, which fail as {@link EmailSimulator#load}
+         * does.
          *
-         * @param json where from, such as a file or a resource, see {@link EmailSimulator#load}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder load(URL json) {
@@ -223,6 +230,7 @@ public final class EmailSimulator extends Simulator {
      * @param list the list, such as {@code blacklist}
      * @param json the rule's members, unknown ones included; the others come as for a new rule
      * @return its id: the {@code entityId} that was given, or a new one
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String add(String list, String json) {
         return add(firstTenant(), list, Json.parseObject(json));
@@ -257,6 +265,8 @@ public final class EmailSimulator extends Simulator {
      * Adds rules from a JSON object: its members are lists with arrays of rules, of the first tenant, or tenants with such objects.
      *
      * @param json where from, such as {@code getClass().getResource("rules.json")} or {@code path.toUri().toURL()}
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not such an object; what was added before stays
      */
     public void load(URL json) {
         load(firstTenant(), Json.parseObject(Json.text(json)));

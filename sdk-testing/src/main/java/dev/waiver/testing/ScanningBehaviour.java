@@ -303,7 +303,7 @@ public final class ScanningBehaviour extends Behaviour<ScanningBehaviour> {
     }
 
     /**
-     * The plural operations take their ids from the query: repeated, or one value with commas.
+     * The plural operations take their ids from the query: repeated, or one value with commas. From the body by default.
      *
      * @param name the parameter, such as {@code ids[]}
      * @return this
@@ -329,8 +329,8 @@ public final class ScanningBehaviour extends Behaviour<ScanningBehaviour> {
      * The second step of a sign-in by password.
      *
      * @param code the one-time password that is asked for; null, the default, asks for none
-     * @param status the status of the answer that asks for it
-     * @param needsPassword whether the second request must repeat user name and password
+     * @param status the status of the answer that asks for it; 200 by default
+     * @param needsPassword whether the second request must repeat user name and password; false by default
      * @return this
      */
     public ScanningBehaviour oneTimePassword(@Nullable String code, int status, boolean needsPassword) {

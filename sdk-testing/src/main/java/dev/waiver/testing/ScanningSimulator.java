@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.ScanningAccounts.Account;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,9 +80,10 @@ public final class ScanningSimulator extends Simulator {
         }
 
         /**
-         * Rules and vulnerabilities that are there from the start.
+         * Rules and vulnerabilities that are there from the start. They are read by {@link #build()} and again by each reset, which fail as
+         * {@link ScanningSimulator#load} does.
          *
-         * @param json where from, such as a file or a resource, see {@link ScanningSimulator#load}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder load(URL json) {
@@ -183,6 +185,7 @@ public final class ScanningSimulator extends Simulator {
      *
      * @param json the rule's members by the names of a request, unknown ones included; the others come as for a new rule in force
      * @return its id: the {@code id} that was given, or a new one
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String add(String json) {
         return add(Json.parseObject(json));
@@ -195,7 +198,7 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Removes a rule, past the wire.
+     * Removes a rule, past the wire. Does nothing if it is not there.
      *
      * @param id its id
      */
@@ -209,6 +212,7 @@ public final class ScanningSimulator extends Simulator {
      * Adds a vulnerability that a scan found; it is answered as it is given here.
      *
      * @param json its members, such as {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public void addVulnerability(String json) {
         addVulnerability(Json.parseObject(json));
@@ -225,6 +229,8 @@ public final class ScanningSimulator extends Simulator {
      * take them.
      *
      * @param json where from, such as {@code getClass().getResource("scanning.json")} or {@code path.toUri().toURL()}
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not such an object, or has other members; what was added before stays
      */
     public void load(URL json) {
         for (Map.Entry<String, JsonNode> member :

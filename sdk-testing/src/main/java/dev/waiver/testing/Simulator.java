@@ -3,6 +3,7 @@ package dev.waiver.testing;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.HttpServer;
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         /**
          * Listens on this port of the loopback address.
          *
-         * @param value the port; 0, the default, takes any free one
+         * @param value the port, up to 65535; 0, the default, takes any free one. It is taken by {@link #build()}
          * @return this
          */
         public B port(int value) {
@@ -77,6 +78,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
          * Creates and starts the simulator.
          *
          * @return the simulator, listening
+         * @throws UncheckedIOException if it cannot listen on the port, or cannot read what the builder was told to load
+         * @throws IllegalArgumentException if there is no such port, or if what was loaded is not what it should be
          */
         public S build() {
             S simulator = create();
@@ -219,11 +222,11 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has.
+     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has, until the next reset.
      *
      * @param method the method
      * @param resource the whole path below the service's prefix, such as {@code /event/query}
-     * @param json the body of the answer, which has the status 200
+     * @param json the body of the answer, which has the status 200; sent as it is, JSON or not
      */
     public void stub(String method, String resource, String json) {
         synchronized (lock) {
@@ -241,7 +244,11 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         return server.held();
     }
 
-    /** Goes back to the state it was built with, and forgets faults, limits and the log. Connections stay open, but for those a fault holds. */
+    /**
+     * Goes back to the state it was built with, and forgets faults, limits, stubs and the log. Connections stay open, but for those a fault holds.
+     *
+     * @throws UncheckedIOException if what the builder was told to load can no longer be read
+     */
     @Override
     public void reset() {
         faults.clear();
@@ -256,7 +263,11 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         }
     }
 
-    /** Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens. */
+    /**
+     * Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens.
+     *
+     * @throws UncheckedIOException if another process has taken the port meanwhile
+     */
     @Override
     public void start() {
         server.start();
