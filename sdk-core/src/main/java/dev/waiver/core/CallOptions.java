@@ -1,6 +1,6 @@
 package dev.waiver.core;
 
-import dev.waiver.core.internal.http.PlainText;
+import dev.waiver.core.spi.PlainText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -241,8 +241,8 @@ public final class CallOptions {
         @CanIgnoreReturnValue
         public Builder query(String name, String value) {
             query.put(
-                    PlainText.of(Objects.requireNonNull(name, "query name")),
-                    PlainText.of(Objects.requireNonNull(value, "query value")));
+                    PlainText.checked("query name", Objects.requireNonNull(name, "query name")),
+                    PlainText.checked("query value", Objects.requireNonNull(value, "query value")));
             return this;
         }
 

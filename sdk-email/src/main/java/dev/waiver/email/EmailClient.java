@@ -134,14 +134,22 @@ public final class EmailClient implements AutoCloseable {
             settings.find("email", "tenant-scope").ifPresent(this::tenantScope);
         }
 
-        /** The Infinity gateway to use; instead of it, {@link #baseUrl} takes any. */
+        /**
+         * The Infinity gateway to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to be given.
+         *
+         * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was given by its URL
+         */
         @CanIgnoreReturnValue
         public Builder region(EmailRegion value) {
             region = Objects.requireNonNull(value, "region");
             return baseUrl(value.url());
         }
 
-        /** The legacy host to use; instead of it, {@link #baseUrl} takes any. */
+        /**
+         * The legacy host to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to be given.
+         *
+         * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was given by its URL
+         */
         @CanIgnoreReturnValue
         public Builder legacyRegion(LegacyEmailRegion value) {
             legacyRegion = Objects.requireNonNull(value, "legacyRegion");
@@ -167,7 +175,7 @@ public final class EmailClient implements AutoCloseable {
             return super.baseUrl(value);
         }
 
-        /** A key of the Infinity Portal. */
+        /** A key of the Infinity Portal. It takes the place of any credentials given before. */
         @CanIgnoreReturnValue
         public Builder credentials(InfinityCredentials value) {
             Objects.requireNonNull(value, "credentials");
@@ -177,7 +185,7 @@ public final class EmailClient implements AutoCloseable {
             return this;
         }
 
-        /** A key of the legacy deployment. */
+        /** A key of the legacy deployment. It takes the place of any credentials given before. */
         @CanIgnoreReturnValue
         public Builder credentials(LegacyCredentials value) {
             Objects.requireNonNull(value, "credentials");

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What people do with exceptions. Every method describes a call; nothing is sent before it is executed. All of them throw
- * the shared errors, {@link dev.waiver.core.error.SdkException} and its subtypes, when executed.
+ * the shared errors, {@link dev.waiver.core.error.SdkException} and its subtypes, when executed; what is missing or cannot be
+ * sent is refused at once, null by a {@link NullPointerException}. What the vendor documents of each operation, and what is
+ * inferred, is said at {@link EmailExceptionsApi}.
  *
  * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions API</a>
  */
@@ -62,7 +64,7 @@ public final class EmailExceptions {
      *
      * @param list the list
      * @param id the rule's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or holds half a character
      */
     public ApiCall<EmailExceptionRule> get(EmailList list, String id) {
         given(list);
@@ -116,7 +118,7 @@ public final class EmailExceptions {
      * @param id the id of the rule to replace
      * @param rule the new rule; its own id and author are not sent
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if the id is blank, or if a rule that was not read from the service matches nothing
+     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}, or if a rule that was not read from the service matches nothing
      */
     public ApiCall<EmailExceptionRule> replace(EmailList list, String id, EmailExceptionRule rule) {
         given(list);
@@ -137,7 +139,7 @@ public final class EmailExceptions {
      * @param id the rule's id
      * @param change makes the new rule from the one that was read, such as {@code rule -> rule.withComment("...")}
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
      */
     public ApiCall<EmailExceptionRule> edit(EmailList list, String id, UnaryOperator<EmailExceptionRule> change) {
         given(list);
@@ -152,7 +154,7 @@ public final class EmailExceptions {
      *
      * @param list the list
      * @param id the rule's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
      */
     public ApiCall<@Nullable Void> remove(EmailList list, String id) {
         given(list);

@@ -58,7 +58,10 @@ public interface EmailExceptionsApi {
     ApiCall<@Nullable Void> update(
             @Path("list") EmailList list, @Path("id") String id, @Body RequestData<EmailExceptionRule> rule);
 
-    /** Removes a rule: a POST without a body, by the vendor's page. */
+    /**
+     * Removes a rule: a POST without a body. Documented; what an id that is not there is answered with is not, and is taken for
+     * a success.
+     */
     @Idempotent(missMeansDone = true)
     @POST("exceptions/{list}/delete/{id}")
     ApiCall<@Nullable Void> delete(@Path("list") EmailList list, @Path("id") String id);

@@ -1,13 +1,14 @@
 package dev.waiver.email;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway of the Infinity Portal. The hosts follow no pattern, so none is ever built from a region's code; one that is
  * not among the constants is given by its URL, here or to the builder.
+ *
+ * @param url where it is: scheme and host, and the gateway's path if it has one; looked at by the client's builder, not here
  */
-public final class EmailRegion {
+public record EmailRegion(String url) {
     /** Europe. Documented. */
     public static final EmailRegion EU = of("https://cloudinfra-gw.portal.checkpoint.com");
 
@@ -32,36 +33,26 @@ public final class EmailRegion {
     /** Singapore. Not documented; one client only. */
     public static final EmailRegion SINGAPORE = of("https://cloudinfra-gw.sg.portal.checkpoint.com");
 
-    private final String url;
-
-    private EmailRegion(String url) {
-        this.url = url;
+    /**
+     * The same as {@link #of}.
+     *
+     * @throws NullPointerException if the URL is null
+     */
+    public EmailRegion {
+        Objects.requireNonNull(url, "region");
     }
 
     /**
-     * Any gateway.
+     * A gateway that is not among the constants.
      *
-     * @param url scheme and host, and the gateway's path if it has one
+     * @param url its URL
+     * @throws NullPointerException if the URL is null
      */
     public static EmailRegion of(String url) {
-        return new EmailRegion(Objects.requireNonNull(url, "region"));
+        return new EmailRegion(url);
     }
 
-    /** Where it is. */
-    public String url() {
-        return url;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof EmailRegion that && url.equals(that.url);
-    }
-
-    @Override
-    public int hashCode() {
-        return url.hashCode();
-    }
-
+    /** The URL. */
     @Override
     public String toString() {
         return url;

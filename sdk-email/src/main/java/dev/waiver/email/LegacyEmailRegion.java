@@ -1,13 +1,14 @@
 package dev.waiver.email;
 
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A host of the legacy Avanan Smart API. A key works in one region only. The hosts follow no pattern, so none is ever built
  * from a region's code; one that is not among the constants is given by its URL, here or to the builder.
+ *
+ * @param url where it is: scheme and host; looked at by the client's builder, not here
  */
-public final class LegacyEmailRegion {
+public record LegacyEmailRegion(String url) {
     /** United States. Documented. */
     public static final LegacyEmailRegion US = of("https://smart-api-production-1-us.avanan.net");
 
@@ -29,36 +30,26 @@ public final class LegacyEmailRegion {
     /** United Arab Emirates. Not documented; used by two clients, while the vendor says that the API is not offered there. */
     public static final LegacyEmailRegion UAE = of("https://smart-api-production-1-mec1.avanan.net");
 
-    private final String url;
-
-    private LegacyEmailRegion(String url) {
-        this.url = url;
+    /**
+     * The same as {@link #of}.
+     *
+     * @throws NullPointerException if the URL is null
+     */
+    public LegacyEmailRegion {
+        Objects.requireNonNull(url, "region");
     }
 
     /**
-     * Any host.
+     * A host that is not among the constants.
      *
-     * @param url scheme and host
+     * @param url its URL
+     * @throws NullPointerException if the URL is null
      */
     public static LegacyEmailRegion of(String url) {
-        return new LegacyEmailRegion(Objects.requireNonNull(url, "region"));
+        return new LegacyEmailRegion(url);
     }
 
-    /** Where it is. */
-    public String url() {
-        return url;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof LegacyEmailRegion that && url.equals(that.url);
-    }
-
-    @Override
-    public int hashCode() {
-        return url.hashCode();
-    }
-
+    /** The URL. */
     @Override
     public String toString() {
         return url;

@@ -37,7 +37,7 @@ class BadInputTest extends Simulated {
     @Test
     void anEmptyId() {
         EmailExceptions exceptions = exceptions();
-        for (String id : List.of("", " ", ".", "..", "a\uD800")) {
+        for (String id : List.of("", " ", ".", "..", "a\uD800", "\uDC00a")) {
             refused("id", () -> exceptions.get(EmailList.WHITELIST, id));
             refused("id", () -> exceptions.replace(EmailList.WHITELIST, id, RULE));
             refused("id", () -> exceptions.edit(EmailList.WHITELIST, id, rule -> rule));
@@ -45,6 +45,7 @@ class BadInputTest extends Simulated {
         }
         refused("list", () -> EmailList.of(" "));
         refused("list", () -> EmailList.of(".."));
+        refused("list", () -> EmailList.of("a\uD800"));
     }
 
     @Test

@@ -1,18 +1,15 @@
 package dev.waiver.testing;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Json;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 
 /**
  * What the detection service does where its guide is silent or contradicts itself. Every setting starts as documented, or as the kinder of two
  * guesses; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
  */
-public final class DetectionBehaviour {
+public final class DetectionBehaviour extends Behaviour<DetectionBehaviour> {
 
     /** How the members of summaries are called. */
     public enum Names {
@@ -32,41 +29,33 @@ public final class DetectionBehaviour {
         NONE
     }
 
-    Duration listLag = Duration.ZERO;
-    Duration tokenLifetime = Duration.ofMinutes(30);
-    boolean opaqueTokens;
-    boolean badTokenIs404;
-    int signInStatus = 200;
-    int createStatus = 200;
-    boolean createLocation;
-    Body createBody = Body.DOCUMENT;
-    boolean uniqueNames;
-    int versionStep = 1;
-    boolean keepsDeactivated;
-    int defaultPageSize = 100;
-    int largestPageSize = 200;
-    boolean pagingMetadata = true;
-    boolean ignoresPage;
-    int repeatsFrom = Integer.MAX_VALUE;
-    Set<Integer> emptyPages = Set.of();
-    IntConsumer afterPage = page -> {};
-    IntUnaryOperator totals = IntUnaryOperator.identity();
-    Names names = Names.DOCUMENTED;
-    int generated;
-    ObjectNode extraMembers = Json.parseObject("{\"Origin\":null,\"Revision\":{\"Number\":1,\"Weight\":1.50}}");
-    UnaryOperator<ObjectNode> stored = UnaryOperator.identity();
-    Runnable anotherWriter = () -> {};
+    volatile Duration tokenLifetime = Duration.ofMinutes(30);
+    volatile boolean opaqueTokens;
+    volatile boolean badTokenIs404;
+    volatile int signInStatus = 200;
+    volatile int createStatus = 200;
+    volatile boolean createLocation;
+    volatile Body createBody = Body.DOCUMENT;
+    volatile boolean uniqueNames;
+    volatile int versionStep = 1;
+    volatile boolean keepsDeactivated;
+    volatile int defaultPageSize = 100;
+    volatile int largestPageSize = 200;
+    volatile boolean pagingMetadata = true;
+    volatile boolean ignoresPage;
+    volatile int repeatsFrom = Integer.MAX_VALUE;
+    volatile Set<Integer> emptyPages = Set.of();
+    volatile IntConsumer afterPage = page -> {};
+    volatile IntUnaryOperator totals = IntUnaryOperator.identity();
+    volatile Names names = Names.DOCUMENTED;
+    volatile int generated;
 
-    DetectionBehaviour() {}
+    DetectionBehaviour() {
+        super("{\"Origin\":null,\"Revision\":{\"Number\":1,\"Weight\":1.50}}");
+    }
 
-    /**
-     * A list shows a created exception only after this time of the simulator's clock.
-     *
-     * @param lag how long; none by default
-     * @return this
-     */
-    public DetectionBehaviour listLag(Duration lag) {
-        listLag = lag;
+    @Override
+    DetectionBehaviour self() {
         return this;
     }
 
@@ -211,7 +200,8 @@ public final class DetectionBehaviour {
     /**
      * Pages that are empty; what would have stood there stands on the next one.
      *
-     * @param pages their numbers, from 1
+     * @param pages their numbers, from 1; none by default
+     * @throws IllegalArgumentException if one is given twice
      * @return this
      */
     public DetectionBehaviour emptyPages(Integer... pages) {
@@ -222,7 +212,7 @@ public final class DetectionBehaviour {
     /**
      * Something that someone else does after a page of exceptions was put together and before it is answered, such as to add another one.
      *
-     * @param action is told the page's number
+     * @param action is told the page's number; nothing by default
      * @return this
      */
     public DetectionBehaviour afterPage(IntConsumer action) {
@@ -233,7 +223,7 @@ public final class DetectionBehaviour {
     /**
      * What {@code total_number_of_items} says.
      *
-     * @param shown the number to say, given the true total
+     * @param shown the number to say, given the true total; that total by default
      * @return this
      */
     public DetectionBehaviour totals(IntUnaryOperator shown) {
@@ -260,39 +250,6 @@ public final class DetectionBehaviour {
      */
     public DetectionBehaviour generated(int count) {
         generated = count;
-        return this;
-    }
-
-    /**
-     * The members that no guide mentions: of every created exception, every summary and every list.
-     *
-     * @param json a JSON object
-     * @return this
-     */
-    public DetectionBehaviour extraMembers(String json) {
-        extraMembers = Json.parseObject(json);
-        return this;
-    }
-
-    /**
-     * Stores something else than was sent.
-     *
-     * @param change makes what is stored, at create and update, from what should have been
-     * @return this
-     */
-    public DetectionBehaviour storesDifferently(UnaryOperator<ObjectNode> change) {
-        stored = change;
-        return this;
-    }
-
-    /**
-     * Something that someone else does each time a write has taken effect and before it is answered.
-     *
-     * @param action what they do
-     * @return this
-     */
-    public DetectionBehaviour anotherWriter(Runnable action) {
-        anotherWriter = action;
         return this;
     }
 }

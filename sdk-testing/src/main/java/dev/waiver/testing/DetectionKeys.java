@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of the detection service, the check of what they sign, and their access tokens. Guarded by the simulator's lock. */
-final class DetectionKeys {
+final class DetectionKeys implements VendorService.Tokens {
     private static final String ISSUER = "http://cylance.com";
     private static final long LONGEST_SECONDS = 1800;
     private static final long SKEW_SECONDS = 60;
@@ -65,11 +65,13 @@ final class DetectionKeys {
         keys.put(key.applicationId(), key);
     }
 
-    void revoke() {
+    @Override
+    public void revokeAll() {
         tokens.clear();
     }
 
-    int issued() {
+    @Override
+    public int issued() {
         return issued;
     }
 

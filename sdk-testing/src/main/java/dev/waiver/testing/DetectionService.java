@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The detection service's operations on its state. Guarded by the simulator's lock. */
-final class DetectionService {
+final class DetectionService implements VendorService {
     private static final String SIGN_IN = "/auth/v2/token";
     private static final String EXCEPTIONS = "/exceptions/v2";
     private static final String RULE_SETS = "/rulesets/v2";
@@ -50,7 +50,18 @@ final class DetectionService {
         keys = new DetectionKeys(clock);
     }
 
-    static boolean asksForToken(String path) {
+    @Override
+    public List<String> prefixes() {
+        return List.of();
+    }
+
+    @Override
+    public Tokens tokens() {
+        return keys;
+    }
+
+    @Override
+    public boolean asksForToken(String path) {
         return path.equals(SIGN_IN);
     }
 
@@ -70,15 +81,16 @@ final class DetectionService {
         return behaviour;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         exceptions.clear();
         ruleSets.clear();
         keys.clear();
         behaviour = new DetectionBehaviour();
     }
 
-    /** Serves a request; a stub, asked for once the request is let in, goes before an operation. */
-    Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
+    @Override
+    public Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
         if (call.path().equals(SIGN_IN)) {
             return call.method().equals("POST")
                     ? keys.signIn(call, behaviour)

@@ -1,11 +1,9 @@
 package dev.waiver.testing;
 
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,13 +24,11 @@ public final class DetectionSimulator extends Simulator {
     public record Credentials(String tenantId, String applicationId, String applicationSecret) {}
 
     private final Credentials credentials;
-    private final List<Consumer<DetectionSimulator>> initialState;
     private final DetectionService service;
 
     private DetectionSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
-        initialState = List.copyOf(builder.initialState);
         service = new DetectionService(clock());
     }
 
@@ -42,7 +38,6 @@ public final class DetectionSimulator extends Simulator {
                 "11111111-2222-4333-8444-555555555555",
                 "66666666-7777-4888-9999-000000000000",
                 "abababab-cdcd-4efe-8f0f-121212121212");
-        private final List<Consumer<DetectionSimulator>> initialState = new ArrayList<>();
 
         private Builder() {}
 
@@ -66,41 +61,39 @@ public final class DetectionSimulator extends Simulator {
          * @return this
          */
         public Builder behaviour(Consumer<DetectionBehaviour> settings) {
-            initialState.add(simulator -> settings.accept(simulator.behaviour()));
-            return this;
+            return initially(simulator -> settings.accept(simulator.behaviour()));
         }
 
         /**
-         * An exception that is there from the start.
+         * An exception that is there from the start. It is read by {@link #build()} and again by each reset, which fail as
+         * {@link DetectionSimulator#load} does.
          *
-         * @param json where from, such as a file or a resource, see {@link DetectionSimulator#load}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder load(URL json) {
-            initialState.add(simulator -> simulator.load(json));
-            return this;
+            return initially(simulator -> simulator.load(json));
         }
 
         /**
-         * A rule set that is there from the start.
+         * A rule set that is there from the start; the first one is the default one.
          *
-         * @param json its document
+         * @param json its document, see {@link DetectionSimulator#addRuleSet}
          * @return this
          */
         public Builder ruleSet(String json) {
-            initialState.add(simulator -> simulator.addRuleSet(json));
-            return this;
+            return initially(simulator -> simulator.addRuleSet(json));
         }
 
         /**
-         * A rule set that is there from the start.
+         * A rule set that is there from the start; the first one is the default one. It is read by {@link #build()} and again by each reset, which fail
+         * as {@link DetectionSimulator#loadRuleSet} does.
          *
-         * @param json where from, such as a file or a resource, see {@link DetectionSimulator#loadRuleSet}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder loadRuleSet(URL json) {
-            initialState.add(simulator -> simulator.loadRuleSet(json));
-            return this;
+            return initially(simulator -> simulator.loadRuleSet(json));
         }
 
         @Override
@@ -167,29 +160,12 @@ public final class DetectionSimulator extends Simulator {
         }
     }
 
-    /** Makes every access token that was issued so far unknown, before its time. */
-    public void revokeTokens() {
-        synchronized (lock) {
-            service.keys().revoke();
-        }
-    }
-
-    /**
-     * How many access tokens were issued since the last reset.
-     *
-     * @return their number
-     */
-    public int tokensIssued() {
-        synchronized (lock) {
-            return service.keys().issued();
-        }
-    }
-
     /**
      * Adds an exception past the wire; it is listed at once.
      *
      * @param json its document; an {@code Id} and a {@code Version} in it are taken over, and then the text is served exactly as it is
      * @return its id
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String add(String json) {
         synchronized (lock) {
@@ -202,6 +178,8 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json where from, such as {@code getClass().getResource("exception.json")} or {@code path.toUri().toURL()}
      * @return its id
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String load(URL json) {
         return add(Json.text(json));
@@ -212,6 +190,7 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json its document; an {@code id} in it is taken over, and then the text is served exactly as it is
      * @return its id
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String addRuleSet(String json) {
         synchronized (lock) {
@@ -224,6 +203,8 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json where from, such as {@code getClass().getResource("ruleset.json")} or {@code path.toUri().toURL()}
      * @return its id
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String loadRuleSet(URL json) {
         return addRuleSet(Json.text(json));
@@ -263,7 +244,12 @@ public final class DetectionSimulator extends Simulator {
     }
 
     @Override
-    String service() {
+    DetectionService service() {
+        return service;
+    }
+
+    @Override
+    String serviceName() {
         return "detection";
     }
 
@@ -277,24 +263,7 @@ public final class DetectionSimulator extends Simulator {
     }
 
     @Override
-    List<String> prefixes() {
-        return List.of();
-    }
-
-    @Override
-    boolean asksForToken(String method, String path) {
-        return DetectionService.asksForToken(path);
-    }
-
-    @Override
-    void resetState() {
-        service.clear();
+    void addOwnKeys() {
         addApplication(credentials);
-        initialState.forEach(step -> step.accept(this));
-    }
-
-    @Override
-    Answer answer(RecordedCall call) {
-        return service.answer(call, this::stubbed);
     }
 }

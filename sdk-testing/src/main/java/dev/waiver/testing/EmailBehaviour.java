@@ -1,19 +1,16 @@
 package dev.waiver.testing;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the e-mail service does where its guide is silent, contradicts itself, or was seen doing otherwise. Every setting starts as recorded from the
  * service, or as the kinder of two guesses; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
  */
-public final class EmailBehaviour {
+public final class EmailBehaviour extends Behaviour<EmailBehaviour> {
 
     /** What an answer says about the id of its request. */
     public enum RequestIds {
@@ -55,8 +52,6 @@ public final class EmailBehaviour {
         QUOTED
     }
 
-    // Set by a test's thread, read by those of the connections.
-    volatile Duration listLag = Duration.ZERO;
     volatile boolean replacesOnUpdate;
     volatile boolean missingGetIs404;
     volatile boolean missingUpdateIs404;
@@ -77,26 +72,18 @@ public final class EmailBehaviour {
     volatile boolean unsetIsEmptyText;
     volatile int pageSize = Integer.MAX_VALUE;
     volatile Function<Instant, @Nullable String> times = EmailKeys.RFC_1123::format;
-    volatile ObjectNode extraMembers =
-            Json.parseObject("{\"domain\":null,\"revision\":{\"number\":1,\"weight\":1.50}}");
-    volatile UnaryOperator<ObjectNode> stored = UnaryOperator.identity();
-    volatile Runnable anotherWriter = () -> {};
     volatile Duration tokenLifetime = Duration.ofMinutes(30);
     volatile boolean refusesSignInWith200;
     volatile boolean saysExpires = true;
     volatile boolean saysExpiresIn = true;
     volatile LegacyToken legacyTokenText = LegacyToken.BARE;
 
-    EmailBehaviour() {}
+    EmailBehaviour() {
+        super("{\"domain\":null,\"revision\":{\"number\":1,\"weight\":1.50}}");
+    }
 
-    /**
-     * A list shows a created rule only after this time of the simulator's clock.
-     *
-     * @param lag how long; none by default
-     * @return this
-     */
-    public EmailBehaviour listLag(Duration lag) {
-        listLag = lag;
+    @Override
+    EmailBehaviour self() {
         return this;
     }
 
@@ -217,7 +204,7 @@ public final class EmailBehaviour {
     /**
      * What {@code recordsNumber} says.
      *
-     * @param shown the number to say, given the true total
+     * @param shown the number to say, given the true total; that total by default
      * @return this
      */
     public EmailBehaviour recordsNumber(IntUnaryOperator shown) {
@@ -303,40 +290,6 @@ public final class EmailBehaviour {
     }
 
     /**
-     * The members of every new rule that no guide mentions.
-     *
-     * @param json a JSON object
-     * @return this
-     */
-    public EmailBehaviour extraMembers(String json) {
-        extraMembers = Json.parseObject(json);
-        return this;
-    }
-
-    /**
-     * Stores something else than was sent.
-     *
-     * @param change makes what is stored, at create and update, from what should have been
-     * @return this
-     */
-    public EmailBehaviour storesDifferently(UnaryOperator<ObjectNode> change) {
-        stored = change;
-        return this;
-    }
-
-    /**
-     * Something that someone else does each time a create has taken effect and before it is answered, such as to
-     * {@linkplain EmailSimulator#add(String, String) add} an equal rule.
-     *
-     * @param action what they do
-     * @return this
-     */
-    public EmailBehaviour anotherWriter(Runnable action) {
-        anotherWriter = action;
-        return this;
-    }
-
-    /**
      * How long a token is good, by the simulator's clock.
      *
      * @param value 1800 s by default
@@ -361,8 +314,8 @@ public final class EmailBehaviour {
     /**
      * What a sign-in says about its token's end.
      *
-     * @param expires whether it gives the date
-     * @param expiresIn whether it gives the seconds
+     * @param expires whether it gives the date; true by default
+     * @param expiresIn whether it gives the seconds; true by default
      * @return this
      */
     public EmailBehaviour saysExpiry(boolean expires, boolean expiresIn) {

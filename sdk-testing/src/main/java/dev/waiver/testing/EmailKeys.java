@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of the e-mail service, their tokens, and both ways to get and to show one. Guarded by the simulator's lock. */
-final class EmailKeys {
+final class EmailKeys implements VendorService.Tokens {
     static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -40,7 +40,7 @@ final class EmailKeys {
     void clear() {
         keys.clear();
         legacyApps.clear();
-        revoke();
+        revokeAll();
         issued = 0;
     }
 
@@ -52,12 +52,14 @@ final class EmailKeys {
         legacyApps.put(app.id(), app);
     }
 
-    void revoke() {
+    @Override
+    public void revokeAll() {
         tokens.clear();
         legacyTokens.clear();
     }
 
-    int issued() {
+    @Override
+    public int issued() {
         return issued;
     }
 

@@ -14,15 +14,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The e-mail service's operations on its state. Guarded by the simulator's lock. */
-final class EmailService {
+final class EmailService implements VendorService {
     private static final String GATEWAY = "/app/hec-api/v1.0";
     private static final String LEGACY = "/v1.0";
     private static final String GATEWAY_SIGN_IN = "/auth/external";
     private static final String LEGACY_SIGN_IN = LEGACY + "/auth";
     private static final String NEEDS_SCOPE =
             "Must provide a single scope in as \"scope\" in query string due to multi scope app client";
-
-    static final List<String> PREFIXES = List.of(GATEWAY, LEGACY);
 
     private final Routes<EmailKey> routes = new Routes<EmailKey>()
             .on("GET", "/scopes", (call, key, path) -> scopes(call, key))
@@ -42,7 +40,18 @@ final class EmailService {
         keys = new EmailKeys(clock);
     }
 
-    static boolean asksForToken(String path) {
+    @Override
+    public List<String> prefixes() {
+        return List.of(GATEWAY, LEGACY);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return keys;
+    }
+
+    @Override
+    public boolean asksForToken(String path) {
         return path.equals(GATEWAY_SIGN_IN) || path.equals(LEGACY_SIGN_IN);
     }
 
@@ -58,14 +67,15 @@ final class EmailService {
         return behaviour;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         rules.clear();
         keys.clear();
         behaviour = new EmailBehaviour();
     }
 
-    /** Serves a request; a stub, asked for once the request is let in, goes before an operation. */
-    Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
+    @Override
+    public Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
         if (call.path().equals(GATEWAY_SIGN_IN)) {
             return call.method().equals("POST") ? keys.signIn(call, behaviour) : EmailKeys.message(405, "Not Allowed");
         }

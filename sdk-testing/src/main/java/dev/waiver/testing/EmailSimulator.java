@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,6 @@ public final class EmailSimulator extends Simulator {
     private final Credentials credentials;
     private final LegacyCredentials legacyCredentials;
     private final List<String> scopes;
-    private final List<Consumer<EmailSimulator>> initialState;
     private final EmailService service;
 
     private EmailSimulator(Builder builder) {
@@ -48,7 +47,6 @@ public final class EmailSimulator extends Simulator {
         credentials = builder.credentials;
         legacyCredentials = builder.legacyCredentials;
         scopes = builder.scopes;
-        initialState = List.copyOf(builder.initialState);
         service = new EmailService(clock());
     }
 
@@ -57,7 +55,6 @@ public final class EmailSimulator extends Simulator {
         private Credentials credentials = new Credentials("simulated-client", "simulated-access-key");
         private LegacyCredentials legacyCredentials = new LegacyCredentials("US:simulated", "simulated-secret");
         private List<String> scopes = List.of(DEFAULT_SCOPE);
-        private final List<Consumer<EmailSimulator>> initialState = new ArrayList<>();
 
         private Builder() {}
 
@@ -88,10 +85,15 @@ public final class EmailSimulator extends Simulator {
         /**
          * The tenants that both keys see.
          *
-         * @param values the scopes, such as {@code mt-prod-3:acme}; a single {@code ""} is a key without a tenant
+         * @param values the scopes, such as {@code mt-prod-3:acme}, {@link #DEFAULT_SCOPE} by default; a single {@code ""} is a key without a tenant
          * @return this
+         * @throws IllegalArgumentException if there is none
          */
         public Builder scopes(String... values) {
+            if (values.length == 0) {
+                throw new IllegalArgumentException(
+                        "scopes: give at least one; a key without a tenant has a single \"\"");
+            }
             scopes = List.of(values);
             return this;
         }
@@ -103,19 +105,18 @@ public final class EmailSimulator extends Simulator {
          * @return this
          */
         public Builder behaviour(Consumer<EmailBehaviour> settings) {
-            initialState.add(simulator -> settings.accept(simulator.behaviour()));
-            return this;
+            return initially(simulator -> settings.accept(simulator.behaviour()));
         }
 
         /**
-         * Rules that are there from the start.
+         * Rules that are there from the start. They are read by {@link #build()} and again by each reset, which fail as {@link EmailSimulator#load}
+         * does.
          *
-         * @param json where from, such as a file or a resource, see {@link EmailSimulator#load}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder load(URL json) {
-            initialState.add(simulator -> simulator.load(json));
-            return this;
+            return initially(simulator -> simulator.load(json));
         }
 
         @Override
@@ -198,24 +199,6 @@ public final class EmailSimulator extends Simulator {
         }
     }
 
-    /** Makes every token that was issued so far unknown, before its time. */
-    public void revokeTokens() {
-        synchronized (lock) {
-            service.keys().revoke();
-        }
-    }
-
-    /**
-     * How many tokens were issued since the last reset, of both kinds.
-     *
-     * @return their number
-     */
-    public int tokensIssued() {
-        synchronized (lock) {
-            return service.keys().issued();
-        }
-    }
-
     /**
      * The rules of a list, of all tenants, as stored: however the answers show them, and those that lag too.
      *
@@ -247,6 +230,7 @@ public final class EmailSimulator extends Simulator {
      * @param list the list, such as {@code blacklist}
      * @param json the rule's members, unknown ones included; the others come as for a new rule
      * @return its id: the {@code entityId} that was given, or a new one
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String add(String list, String json) {
         return add(firstTenant(), list, Json.parseObject(json));
@@ -281,6 +265,8 @@ public final class EmailSimulator extends Simulator {
      * Adds rules from a JSON object: its members are lists with arrays of rules, of the first tenant, or tenants with such objects.
      *
      * @param json where from, such as {@code getClass().getResource("rules.json")} or {@code path.toUri().toURL()}
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not such an object; what was added before stays
      */
     public void load(URL json) {
         load(firstTenant(), Json.parseObject(Json.text(json)));
@@ -297,7 +283,12 @@ public final class EmailSimulator extends Simulator {
     }
 
     @Override
-    String service() {
+    EmailService service() {
+        return service;
+    }
+
+    @Override
+    String serviceName() {
         return "email";
     }
 
@@ -312,31 +303,14 @@ public final class EmailSimulator extends Simulator {
     }
 
     @Override
-    List<String> prefixes() {
-        return EmailService.PREFIXES;
-    }
-
-    @Override
-    boolean asksForToken(String method, String path) {
-        return EmailService.asksForToken(path);
-    }
-
-    @Override
-    void resetState() {
-        service.clear();
+    void addOwnKeys() {
         addKey(credentials, scopes.toArray(String[]::new));
         addLegacyKey(legacyCredentials, scopes.toArray(String[]::new));
-        initialState.forEach(step -> step.accept(this));
     }
 
     @Override
     Answer envelopeError(RecordedCall call, int code, String text) {
         return EmailAnswers.error(call, behaviour(), 200, code, text);
-    }
-
-    @Override
-    Answer answer(RecordedCall call) {
-        return service.answer(call, this::stubbed);
     }
 
     /** A key without a tenant sees nothing of what is added here, as it sees nothing of anyone. */

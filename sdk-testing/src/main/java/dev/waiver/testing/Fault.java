@@ -144,8 +144,9 @@ public final class Fault {
     }
 
     /**
-     * An answer with this status that repeats the request, credentials included, as debug pages of proxies do: in the body, in {@code message}, and in
-     * the headers {@code X-Echo} and {@code X-Request-Id}. The request takes effect only with a 2xx.
+     * An answer with this status that repeats the request, credentials included, as debug pages of proxies do. Method, target, headers and body stand
+     * in the answer's JSON body, in its member {@code message}; all but the body also in the headers {@code X-Echo} and {@code X-Request-Id}, with
+     * {@code ?} for what is not printable ASCII. The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
      * @return the fault
@@ -212,10 +213,14 @@ public final class Fault {
     /**
      * A 200 whose JSON is so many arrays in each other. The request takes effect.
      *
-     * @param depth how many
+     * @param depth how many, at least 1
      * @return the fault
+     * @throws IllegalArgumentException if it is less
      */
     public static Fault deeplyNested(int depth) {
+        if (depth < 1) {
+            throw new IllegalArgumentException("depth: at least 1, not " + depth);
+        }
         return replacing(
                 "nested " + depth + " deep",
                 true,
@@ -227,6 +232,7 @@ public final class Fault {
      *
      * @param bytes how many bytes, at least 2
      * @return the fault
+     * @throws IllegalArgumentException if they are less
      */
     public static Fault hugeBody(long bytes) {
         if (bytes < 2) {
@@ -336,9 +342,10 @@ public final class Fault {
     /**
      * The body of the proper answer comes a few bytes at a time. The request takes effect.
      *
-     * @param bytes how many at a time
+     * @param bytes how many at a time, at least 1
      * @param pause how long before each, in real time
      * @return the fault
+     * @throws IllegalArgumentException if it is less than one byte at a time
      */
     public static Fault drip(int bytes, Duration pause) {
         if (bytes < 1) {

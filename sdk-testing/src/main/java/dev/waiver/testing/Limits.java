@@ -30,7 +30,7 @@ public final class Limits {
     /**
      * Takes so many requests in any second of the simulator's clock.
      *
-     * @param requests how many
+     * @param requests how many; any number by default
      * @return this
      */
     public synchronized Limits perSecond(int requests) {
@@ -41,7 +41,7 @@ public final class Limits {
     /**
      * Takes so many requests at a time.
      *
-     * @param requests how many
+     * @param requests how many; any number by default
      * @return this
      */
     public synchronized Limits inFlight(int requests) {

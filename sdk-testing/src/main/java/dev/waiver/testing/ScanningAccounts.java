@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the scanning service, their tokens, and both ways to sign in. Guarded by the simulator's lock. */
-final class ScanningAccounts {
+final class ScanningAccounts implements VendorService.Tokens {
 
     /** One user with the key of the account. */
     record Account(String apiKey, String username, String password) {}
@@ -43,11 +43,13 @@ final class ScanningAccounts {
         accessTokens.put(token, account);
     }
 
-    void revokeSessions() {
+    @Override
+    public void revokeAll() {
         sessions.clear();
     }
 
-    int issued() {
+    @Override
+    public int issued() {
         return signIns;
     }
 

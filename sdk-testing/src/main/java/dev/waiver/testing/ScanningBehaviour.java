@@ -1,17 +1,13 @@
 package dev.waiver.testing;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Json;
-import java.time.Duration;
 import java.util.function.IntConsumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the scanning service does where its documentation is silent: of its ten operations on exceptions only one could be read. Every setting starts
  * as the likeliest guess; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
  */
-public final class ScanningBehaviour {
+public final class ScanningBehaviour extends Behaviour<ScanningBehaviour> {
 
     /** What a list's items stand in. */
     public enum ListShape {
@@ -99,49 +95,40 @@ public final class ScanningBehaviour {
         TEXT_AND_NVT
     }
 
-    Duration listLag = Duration.ZERO;
-    ListShape list = ListShape.PLURAL;
-    OneShape one = OneShape.SINGULAR;
-    NvtShape nvt = NvtShape.NVT;
-    ScanShape scan = ScanShape.SCAN_TEXT;
-    PortShape port = PortShape.NUMBER;
-    Paging paging = Paging.ANNOUNCED;
-    Updates updates = Updates.MERGE;
-    String vulnerabilities = "vulnerabilities";
-    String idName = "id";
-    boolean idsOnlyAsKeys;
-    boolean omitsUnset;
-    boolean severityAsText;
-    boolean requested;
-    boolean dropsScope;
-    boolean ignoresFilters;
-    int pageSize = 25;
-    int deleteStatus = 204;
-    String bulkMember = "ids";
-    boolean bulkInQuery;
-    boolean bulkWithoutIdsMeansAll;
+    volatile ListShape list = ListShape.PLURAL;
+    volatile OneShape one = OneShape.SINGULAR;
+    volatile NvtShape nvt = NvtShape.NVT;
+    volatile ScanShape scan = ScanShape.SCAN_TEXT;
+    volatile PortShape port = PortShape.NUMBER;
+    volatile Paging paging = Paging.ANNOUNCED;
+    volatile Updates updates = Updates.MERGE;
+    volatile String vulnerabilities = "vulnerabilities";
+    volatile String idName = "id";
+    volatile boolean idsOnlyAsKeys;
+    volatile boolean omitsUnset;
+    volatile boolean severityAsText;
+    volatile boolean requested;
+    volatile boolean dropsScope;
+    volatile boolean ignoresFilters;
+    volatile int pageSize = 25;
+    volatile int deleteStatus = 204;
+    volatile String bulkMember = "ids";
+    volatile boolean bulkInQuery;
+    volatile boolean bulkWithoutIdsMeansAll;
 
-    @Nullable
-    String oneTimePassword;
+    volatile @Nullable String oneTimePassword;
 
-    int otpStatus = 200;
-    boolean secondStepNeedsPassword;
-    String accessTokenMember = "access_token";
-    ObjectNode extraMembers = Json.parseObject("{\"owner\":null,\"revision\":{\"number\":1,\"weight\":1.50}}");
-    UnaryOperator<ObjectNode> stored = UnaryOperator.identity();
-    Runnable anotherWriter = () -> {};
-    IntConsumer afterPage = page -> {};
+    volatile int otpStatus = 200;
+    volatile boolean secondStepNeedsPassword;
+    volatile String accessTokenMember = "access_token";
+    volatile IntConsumer afterPage = page -> {};
 
-    ScanningBehaviour() {}
+    ScanningBehaviour() {
+        super("{\"owner\":null,\"revision\":{\"number\":1,\"weight\":1.50}}");
+    }
 
-    /**
-     * A list shows a created rule only after this time of the simulator's clock.
-     *
-     * @param lag how long; none by default
-     * @return this
-     */
-    public ScanningBehaviour listLag(Duration lag) {
-        listLag = lag;
+    @Override
+    ScanningBehaviour self() {
         return this;
     }
 
@@ -329,7 +316,7 @@ public final class ScanningBehaviour {
     }
 
     /**
-     * The plural operations take their ids from the query: repeated, or one value with commas.
+     * The plural operations take their ids from the query: repeated, or one value with commas. From the body by default.
      *
      * @param name the parameter, such as {@code ids[]}
      * @return this
@@ -355,8 +342,8 @@ public final class ScanningBehaviour {
      * The second step of a sign-in by password.
      *
      * @param code the one-time password that is asked for; null, the default, asks for none
-     * @param status the status of the answer that asks for it
-     * @param needsPassword whether the second request must repeat user name and password
+     * @param status the status of the answer that asks for it; 200 by default
+     * @param needsPassword whether the second request must repeat user name and password; false by default
      * @return this
      */
     public ScanningBehaviour oneTimePassword(@Nullable String code, int status, boolean needsPassword) {
@@ -374,39 +361,6 @@ public final class ScanningBehaviour {
      */
     public ScanningBehaviour accessTokenMember(String value) {
         accessTokenMember = value;
-        return this;
-    }
-
-    /**
-     * The members of every new rule that nothing documents.
-     *
-     * @param json a JSON object
-     * @return this
-     */
-    public ScanningBehaviour extraMembers(String json) {
-        extraMembers = Json.parseObject(json);
-        return this;
-    }
-
-    /**
-     * Stores something else than was sent.
-     *
-     * @param change makes what is stored, at create and update, from what should have been
-     * @return this
-     */
-    public ScanningBehaviour storesDifferently(UnaryOperator<ObjectNode> change) {
-        stored = change;
-        return this;
-    }
-
-    /**
-     * What someone else does each time a create has taken effect and before it is answered, such as to add an equal rule.
-     *
-     * @param action what they do
-     * @return this
-     */
-    public ScanningBehaviour anotherWriter(Runnable action) {
-        anotherWriter = action;
         return this;
     }
 }

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scanning service's operations on its state. Guarded by the simulator's lock. */
-final class ScanningService {
-    static final String PREFIX = "/v2";
-    static final String SIGN_IN = "/auth/sign_in";
+final class ScanningService implements VendorService {
+    private static final String PREFIX = "/v2";
+    private static final String SIGN_IN = "/auth/sign_in";
 
     private final Routes<Account> routes = new Routes<Account>()
             .on("PUT", "/user/generate_access_token", (call, who, path) -> accounts()
@@ -58,6 +58,21 @@ final class ScanningService {
         accounts = new ScanningAccounts(clock);
     }
 
+    @Override
+    public List<String> prefixes() {
+        return List.of(PREFIX);
+    }
+
+    @Override
+    public boolean asksForToken(String path) {
+        return path.equals(SIGN_IN);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return accounts;
+    }
+
     ScanningAccounts accounts() {
         return accounts;
     }
@@ -74,15 +89,16 @@ final class ScanningService {
         return behaviour;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         rules.clear();
         findings.clear();
         accounts.clear();
         behaviour = new ScanningBehaviour();
     }
 
-    /** Serves a request; a stub, asked for once the request is let in, goes before an operation. */
-    Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
+    @Override
+    public Answer answer(RecordedCall call, Function<RecordedCall, @Nullable Answer> stubs) {
         if (call.path().equals(SIGN_IN) && call.method().equals("POST")) {
             return accounts.signIn(call, behaviour);
         }

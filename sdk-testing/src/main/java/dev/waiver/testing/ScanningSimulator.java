@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.ScanningAccounts.Account;
 import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +29,12 @@ public final class ScanningSimulator extends Simulator {
 
     private final Credentials credentials;
     private final String accessToken;
-    private final List<Consumer<ScanningSimulator>> initialState;
     private final ScanningService service;
 
     private ScanningSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
         accessToken = builder.accessToken;
-        initialState = List.copyOf(builder.initialState);
         service = new ScanningService(clock());
     }
 
@@ -44,7 +42,6 @@ public final class ScanningSimulator extends Simulator {
     public static final class Builder extends Simulator.Builder<ScanningSimulator, Builder> {
         private Credentials credentials = new Credentials("simulated-api-key", "simulated-user", "simulated-password");
         private String accessToken = "simulated-access-token";
-        private final List<Consumer<ScanningSimulator>> initialState = new ArrayList<>();
 
         private Builder() {}
 
@@ -79,19 +76,18 @@ public final class ScanningSimulator extends Simulator {
          * @return this
          */
         public Builder behaviour(Consumer<ScanningBehaviour> settings) {
-            initialState.add(simulator -> settings.accept(simulator.behaviour()));
-            return this;
+            return initially(simulator -> settings.accept(simulator.behaviour()));
         }
 
         /**
-         * Rules and vulnerabilities that are there from the start.
+         * Rules and vulnerabilities that are there from the start. They are read by {@link #build()} and again by each reset, which fail as
+         * {@link ScanningSimulator#load} does.
          *
-         * @param json where from, such as a file or a resource, see {@link ScanningSimulator#load}
+         * @param json where from, such as a file or a resource
          * @return this
          */
         public Builder load(URL json) {
-            initialState.add(simulator -> simulator.load(json));
-            return this;
+            return initially(simulator -> simulator.load(json));
         }
 
         @Override
@@ -161,24 +157,6 @@ public final class ScanningSimulator extends Simulator {
         }
     }
 
-    /** Makes every token that sign-ins were answered with unknown. Access tokens stay. */
-    public void revokeTokens() {
-        synchronized (lock) {
-            service.accounts().revokeSessions();
-        }
-    }
-
-    /**
-     * How many sign-ins were answered with a token since the last reset.
-     *
-     * @return their number
-     */
-    public int tokensIssued() {
-        synchronized (lock) {
-            return service.accounts().issued();
-        }
-    }
-
     /**
      * Whether an access token is accepted at present.
      *
@@ -207,6 +185,7 @@ public final class ScanningSimulator extends Simulator {
      *
      * @param json the rule's members by the names of a request, unknown ones included; the others come as for a new rule in force
      * @return its id: the {@code id} that was given, or a new one
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public String add(String json) {
         return add(Json.parseObject(json));
@@ -219,7 +198,7 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Removes a rule, past the wire.
+     * Removes a rule, past the wire. Does nothing if it is not there.
      *
      * @param id its id
      */
@@ -233,6 +212,7 @@ public final class ScanningSimulator extends Simulator {
      * Adds a vulnerability that a scan found; it is answered as it is given here.
      *
      * @param json its members, such as {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
+     * @throws IllegalArgumentException if it is not a JSON object
      */
     public void addVulnerability(String json) {
         addVulnerability(Json.parseObject(json));
@@ -249,6 +229,8 @@ public final class ScanningSimulator extends Simulator {
      * take them.
      *
      * @param json where from, such as {@code getClass().getResource("scanning.json")} or {@code path.toUri().toURL()}
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not such an object, or has other members; what was added before stays
      */
     public void load(URL json) {
         for (Map.Entry<String, JsonNode> member :
@@ -266,7 +248,12 @@ public final class ScanningSimulator extends Simulator {
     }
 
     @Override
-    String service() {
+    ScanningService service() {
+        return service;
+    }
+
+    @Override
+    String serviceName() {
         return "scanning";
     }
 
@@ -281,21 +268,9 @@ public final class ScanningSimulator extends Simulator {
     }
 
     @Override
-    List<String> prefixes() {
-        return List.of(ScanningService.PREFIX);
-    }
-
-    @Override
-    boolean asksForToken(String method, String path) {
-        return path.equals(ScanningService.SIGN_IN);
-    }
-
-    @Override
-    void resetState() {
-        service.clear();
+    void addOwnKeys() {
         addUser(credentials);
         service.accounts().putAccessToken(accessToken, account(credentials));
-        initialState.forEach(step -> step.accept(this));
     }
 
     @Override
@@ -306,11 +281,6 @@ public final class ScanningSimulator extends Simulator {
         }
         return Answer.json(
                 status, Json.write(Json.object().put("status", status).put("status_text", text)));
-    }
-
-    @Override
-    Answer answer(RecordedCall call) {
-        return service.answer(call, this::stubbed);
     }
 
     private static Account account(Credentials user) {

@@ -1,24 +1,17 @@
 package dev.waiver.testing;
 
 import dev.waiver.testing.internal.Answer;
-import dev.waiver.testing.internal.Connection;
-import dev.waiver.testing.internal.Head;
 import dev.waiver.testing.internal.HttpServer;
 import dev.waiver.testing.internal.Json;
-import dev.waiver.testing.internal.RefusedException;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A vendor's service on a socket of the loopback address, with state, a log and faults. It listens from its creation on.
@@ -27,8 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * {@code static} field) or after each (any other field). With any other framework, or none, call {@link #reset()} and {@link #close()}. All its
  * threads are daemons. Safe for use by several threads.
  */
-public abstract class Simulator
-        implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+public abstract class Simulator extends JUnitLifecycle implements AutoCloseable {
 
     private final HttpServer server;
     private final Clock clock;
@@ -36,7 +28,7 @@ public abstract class Simulator
     private final Limits limits;
     private final CallLog log = new CallLog();
     private final Map<String, String> stubs = new HashMap<>();
-    private final AtomicInteger classesUsingIt = new AtomicInteger();
+    private Runnable initialState = () -> {};
 
     /** Held while a request takes effect and while a test looks at the state or changes it. */
     final Object lock = new Object();
@@ -44,7 +36,7 @@ public abstract class Simulator
     Simulator(Builder<?, ?> builder) {
         clock = builder.clock;
         limits = new Limits(clock);
-        server = new HttpServer(getClass().getSimpleName(), builder.port, this::serve);
+        server = new HttpServer(getClass().getSimpleName(), builder.port, new Serving(this, log)::serve);
     }
 
     /**
@@ -56,13 +48,14 @@ public abstract class Simulator
     public abstract static class Builder<S extends Simulator, B extends Builder<S, B>> {
         private int port;
         private Clock clock = Clock.systemUTC();
+        private final List<Consumer<S>> initialState = new ArrayList<>();
 
         Builder() {}
 
         /**
          * Listens on this port of the loopback address.
          *
-         * @param value the port; 0, the default, takes any free one
+         * @param value the port, up to 65535; 0, the default, takes any free one. It is taken by {@link #build()}
          * @return this
          */
         public B port(int value) {
@@ -85,12 +78,20 @@ public abstract class Simulator
          * Creates and starts the simulator.
          *
          * @return the simulator, listening
+         * @throws UncheckedIOException if it cannot listen on the port, or cannot read what the builder was told to load
+         * @throws IllegalArgumentException if there is no such port, or if what was loaded is not what it should be
          */
         public S build() {
             S simulator = create();
-            simulator.reset();
-            simulator.start();
+            List<Consumer<S>> steps = List.copyOf(initialState);
+            simulator.begin(() -> steps.forEach(step -> step.accept(simulator)));
             return simulator;
+        }
+
+        /** What is done to the simulator at its start and after each reset. */
+        B initially(Consumer<S> step) {
+            initialState.add(step);
+            return self();
         }
 
         abstract B self();
@@ -98,25 +99,27 @@ public abstract class Simulator
         abstract S create();
     }
 
+    void begin(Runnable itsInitialState) {
+        synchronized (lock) {
+            initialState = itsInitialState;
+        }
+        reset();
+        start();
+    }
+
     // What a vendor's simulator says about itself.
 
     /** The service's name in the line that is printed for it. */
-    abstract String service();
+    abstract String serviceName();
 
     /** Every credential by the name the vendor gives it. */
     abstract Map<String, String> namedCredentials();
 
-    /** How the paths of its operations start, the longest first. */
-    abstract List<String> prefixes();
+    /** Its operations and its state. */
+    abstract VendorService service();
 
-    /** Whether a request asks for a token. */
-    abstract boolean asksForToken(String method, String path);
-
-    /** Serves a request, under {@link #lock}. May end with a {@link RefusedException}. */
-    abstract Answer answer(RecordedCall call);
-
-    /** Goes back to the initial state, under {@link #lock}. */
-    abstract void resetState();
+    /** Accepts the credentials it was built with, under {@link #lock}. */
+    abstract void addOwnKeys();
 
     /** The error inside a 200, where answers have an envelope; elsewhere a 200 with the usual error body. */
     Answer envelopeError(RecordedCall call, int code, String text) {
@@ -198,11 +201,32 @@ public abstract class Simulator
     }
 
     /**
-     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has.
+     * Makes every token that sign-ins were answered with unknown, before its time. Tokens that were made otherwise stay, such as the scanning
+     * service's access tokens.
+     */
+    public void revokeTokens() {
+        synchronized (lock) {
+            service().tokens().revokeAll();
+        }
+    }
+
+    /**
+     * How many sign-ins were answered with a token since the last reset.
+     *
+     * @return their number
+     */
+    public int tokensIssued() {
+        synchronized (lock) {
+            return service().tokens().issued();
+        }
+    }
+
+    /**
+     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has, until the next reset.
      *
      * @param method the method
      * @param resource the whole path below the service's prefix, such as {@code /event/query}
-     * @param json the body of the answer, which has the status 200
+     * @param json the body of the answer, which has the status 200; sent as it is, JSON or not
      */
     public void stub(String method, String resource, String json) {
         synchronized (lock) {
@@ -220,7 +244,12 @@ public abstract class Simulator
         return server.held();
     }
 
-    /** Goes back to the state it was built with, and forgets faults, limits and the log. Connections stay open, but for those a fault holds. */
+    /**
+     * Goes back to the state it was built with, and forgets faults, limits, stubs and the log. Connections stay open, but for those a fault holds.
+     *
+     * @throws UncheckedIOException if what the builder was told to load can no longer be read
+     */
+    @Override
     public void reset() {
         faults.clear();
         server.releaseHeld();
@@ -228,11 +257,18 @@ public abstract class Simulator
             stubs.clear();
             limits.reset();
             log.clear();
-            resetState();
+            service().clear();
+            addOwnKeys();
+            initialState.run();
         }
     }
 
-    /** Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens. */
+    /**
+     * Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens.
+     *
+     * @throws UncheckedIOException if another process has taken the port meanwhile
+     */
+    @Override
     public void start() {
         server.start();
     }
@@ -244,59 +280,13 @@ public abstract class Simulator
     }
 
     /**
-     * Called by JUnit.
-     *
-     * @param context the class
-     */
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        classesUsingIt.incrementAndGet();
-        start(); // a field of a base class serves one test class after the other
-    }
-
-    /**
-     * Called by JUnit.
-     *
-     * @param context the test
-     */
-    @Override
-    public void beforeEach(ExtensionContext context) {
-        start();
-    }
-
-    /**
-     * Called by JUnit: resets the simulator.
-     *
-     * @param context the test
-     */
-    @Override
-    public void afterEach(ExtensionContext context) {
-        reset();
-        if (classesUsingIt.get() == 0) {
-            close(); // it belongs to this one test
-        }
-    }
-
-    /**
-     * Called by JUnit: closes the simulator after the outermost class that uses it.
-     *
-     * @param context the class
-     */
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (classesUsingIt.decrementAndGet() == 0) {
-            close();
-        }
-    }
-
-    /**
      * The service and where it listens; no credential.
      *
      * @return a short description
      */
     @Override
     public String toString() {
-        return service() + " at " + baseUrl();
+        return serviceName() + " at " + baseUrl();
     }
 
     static boolean matches(RecordedCall call, String method, String pathPrefix) {
@@ -309,96 +299,5 @@ public abstract class Simulator
     Answer stubbed(RecordedCall call) {
         String json = stubs.get(call.method() + " " + call.resource());
         return json == null ? null : Answer.json(200, json);
-    }
-
-    // One request, from its head to its answer.
-
-    private void serve(Connection connection, Head head) throws IOException, InterruptedException {
-        RecordedCall call = recorded(connection, head);
-        CallLog.Entry entry = log.add(call);
-        Faults.Choice choice;
-        try {
-            choice = faults.atHead(call);
-        } catch (RuntimeException e) {
-            choice = new Faults.Choice(null, true); // a condition that needs the body, and will get it
-        }
-        FaultPlan fault = choice.fault();
-        if (fault != null && fault.early()) {
-            if (fault.moment() == FaultPlan.Moment.WITHIN_BODY) {
-                connection.readHalfOfBody();
-            }
-            connection.reset();
-            return;
-        }
-        call = call.withBody(connection.readBody());
-        entry.set(call);
-        boolean inFlight = !call.signIn();
-        boolean within = !inFlight || limits.enter();
-        try {
-            fault = choice.undecided() ? faults.atEnd(call) : fault;
-            if (fault != null && fault.early()) {
-                connection.reset();
-                return;
-            }
-            Answer answer = outcome(call, fault, within);
-            // Before the answer leaves: a test that has it in hand finds it in the log.
-            entry.set(call.answered(answer.sentStatus(), answer.applied()));
-            if (fault != null) {
-                connection.pause(fault.delay());
-            }
-            if (inFlight && answer.sentStatus() != 0) {
-                inFlight = false; // likewise: a client with an answer in hand may send its next request
-                limits.leave();
-            }
-            connection.send(answer);
-        } finally {
-            if (inFlight) {
-                limits.leave();
-            }
-        }
-    }
-
-    private Answer outcome(RecordedCall call, @Nullable FaultPlan fault, boolean within) {
-        try {
-            Answer proper = plainAnswer(200).applied(false);
-            if (fault == null || fault.applies()) {
-                proper = within ? served(call) : limits.refuse(plainAnswer(429));
-            }
-            return fault == null
-                    ? proper
-                    : fault.rewrite().rewrite(proper, call, this).applied(proper.applied());
-        } catch (RuntimeException e) {
-            return Answer.text(500, "text/plain", "the simulator failed: " + e);
-        }
-    }
-
-    private Answer served(RecordedCall call) {
-        Answer answer;
-        try {
-            synchronized (lock) {
-                answer = answer(call);
-            }
-        } catch (RefusedException e) {
-            answer = e.answer();
-        }
-        answer.runAfterwards();
-        return answer;
-    }
-
-    private RecordedCall recorded(Connection connection, Head head) {
-        String path = head.target().split("\\?", 2)[0];
-        String resource = prefixes().stream()
-                .filter(prefix -> path.startsWith(prefix + "/"))
-                .findFirst()
-                .map(prefix -> path.substring(prefix.length()))
-                .orElse(path);
-        return new RecordedCall(
-                head.method(),
-                head.target(),
-                resource,
-                head.headers(),
-                asksForToken(head.method(), path),
-                connection.number(),
-                connection.index());
     }
 }

@@ -3,6 +3,7 @@ package dev.waiver.testing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Simulators {
      * Serves until the process is interrupted.
      *
      * @param args ports other than the usual ones, such as {@code email=28082}; {@code email=0} takes any free one
+     * @throws IllegalArgumentException if an argument is none of these
+     * @throws UncheckedIOException if a port is taken; none of the simulators is running then
      * @throws InterruptedException when its thread is interrupted; the simulators are closed then
      */
     public static void main(String[] args) throws InterruptedException {
@@ -63,7 +66,8 @@ public final class Simulators {
             throw e;
         }
         for (Simulator simulator : running) {
-            ObjectNode line = Json.object().put("service", simulator.service()).put("baseUrl", simulator.baseUrl());
+            ObjectNode line =
+                    Json.object().put("service", simulator.serviceName()).put("baseUrl", simulator.baseUrl());
             simulator.namedCredentials().forEach(line::put);
             out.println(Json.write(line));
         }

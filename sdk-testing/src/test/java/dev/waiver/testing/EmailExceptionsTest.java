@@ -1,6 +1,7 @@
 package dev.waiver.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -243,6 +244,9 @@ class EmailExceptionsTest {
             assertThat(Client.signedIn(lost).list("blacklist")).isEmpty();
             assertThat(lost.rules(EmailSimulator.DEFAULT_SCOPE, "blacklist")).hasSize(1);
         }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EmailSimulator.builder().scopes())
+                .withMessageStartingWith("scopes: ");
     }
 
     @Test

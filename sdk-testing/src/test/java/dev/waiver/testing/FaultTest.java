@@ -266,6 +266,7 @@ class FaultTest {
                 .hasMessageContaining("close before the request");
         assertThatThrownBy(() -> Fault.truncated().withoutApplying()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Fault.drip(0, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Fault.deeplyNested(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Fault.hugeBody(1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(Fault.status(500).afterApplying().delayed(Duration.ofSeconds(1)))
                 .hasToString("status 500, applied after PT1S");

@@ -1,14 +1,17 @@
 package dev.waiver.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,29 @@ class PreloadedTest {
                     .isThrownBy(() -> scanning.load(file.toUri().toURL()))
                     .withMessageStartingWith("neither exceptions nor vulnerabilities: rules");
         }
+    }
+
+    @Test
+    void whatCannotBeReadIsAnErrorOfWhoeverAskedForIt(@TempDir Path folder) throws Exception {
+        URL gone = folder.resolve("gone.json").toUri().toURL();
+        try (EmailSimulator email = EmailSimulator.create();
+                ScanningSimulator scanning = ScanningSimulator.create();
+                DetectionSimulator detection = DetectionSimulator.create()) {
+            assertUnreadable(gone, () -> email.load(gone));
+            assertUnreadable(gone, () -> scanning.load(gone));
+            assertUnreadable(gone, () -> detection.load(gone));
+            assertUnreadable(gone, () -> detection.loadRuleSet(gone));
+        }
+        assertUnreadable(gone, () -> EmailSimulator.builder().load(gone).build());
+        assertUnreadable(gone, () -> ScanningSimulator.builder().load(gone).build());
+        assertUnreadable(
+                gone, () -> DetectionSimulator.builder().loadRuleSet(gone).build());
+    }
+
+    private static void assertUnreadable(URL url, ThrowingCallable reading) {
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(reading)
+                .withMessage("cannot read " + url);
     }
 
     @Test

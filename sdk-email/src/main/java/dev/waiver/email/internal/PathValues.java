@@ -1,5 +1,6 @@
 package dev.waiver.email.internal;
 
+import dev.waiver.core.spi.PlainText;
 import java.util.Objects;
 
 /** Values that become a segment of a path. */
@@ -21,22 +22,6 @@ public final class PathValues {
             throw new IllegalArgumentException(
                     field + ": must not be " + (value.isBlank() ? "blank" : "'" + value + "'") + "; " + instead);
         }
-        if (holdsHalfACharacter(value)) {
-            throw new IllegalArgumentException(field + ": holds half a character (a lone surrogate); " + instead);
-        }
-        return value;
-    }
-
-    // Without streams, which a first call would load for nothing else.
-    private static boolean holdsHalfACharacter(String value) {
-        int i = 0;
-        while (i < value.length()) {
-            int c = value.codePointAt(i);
-            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-                return true;
-            }
-            i += Character.charCount(c);
-        }
-        return false;
+        return PlainText.checked(field, value);
     }
 }

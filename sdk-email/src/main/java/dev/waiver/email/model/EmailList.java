@@ -27,7 +27,7 @@ public final class EmailList extends OpenValue {
      * A list by its name.
      *
      * @param value the name as in the path, lower case at all lists known today
-     * @throws IllegalArgumentException if it is blank or cannot be a segment of a path
+     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or holds half a character
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static EmailList of(String value) {

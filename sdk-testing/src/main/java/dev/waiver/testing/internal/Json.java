@@ -75,6 +75,7 @@ public final class Json {
      *
      * @param from where from
      * @return its content, read as UTF-8
+     * @throws UncheckedIOException when it cannot be read
      */
     public static String text(URL from) {
         try (InputStream in = from.openStream()) {

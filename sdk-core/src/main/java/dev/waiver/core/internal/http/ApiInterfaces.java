@@ -12,6 +12,7 @@ import dev.waiver.core.internal.engine.Operation;
 import dev.waiver.core.internal.engine.Operation.Safety;
 import dev.waiver.core.internal.engine.ValueReader;
 import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.spi.PlainText;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -225,7 +226,7 @@ public final class ApiInterfaces {
 
         @Override
         public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
-            return value -> PlainText.of(value);
+            return value -> PlainText.checked("the value of a path, query or header", value.toString());
         }
     }
 }

@@ -1,0 +1,5 @@
+/** What can be shown without a socket. */
+@NullMarked
+package dev.waiver.email.model;
+
+import org.jspecify.annotations.NullMarked;
