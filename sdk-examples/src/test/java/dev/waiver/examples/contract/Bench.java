@@ -4,6 +4,7 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
+import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
 import java.net.InetAddress;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -82,7 +82,7 @@ abstract class Bench implements AutoCloseable {
         seen = simulator().requests().size();
     }
 
-    /** After {@link #connect}: a token is there again, and what it took is not counted. */
+    /** A token is there (again, after {@link #connect}), and what it took is not counted. */
     final void signInAgain() {
         warm();
         seen = simulator().requests().size();
@@ -109,11 +109,11 @@ abstract class Bench implements AutoCloseable {
                 .timekeeper(time);
     }
 
-    /** What arrived since {@link #open}, sign-ins aside. */
+    /** What arrived since {@link #open}, sign-ins aside. Now and then the random bytes of a TLS handshake pass for a request: they are none. */
     final List<RecordedCall> requests() {
         List<RecordedCall> all = simulator().requests();
         return all.subList(seen, all.size()).stream()
-                .filter(call -> !call.signIn())
+                .filter(call -> !call.signIn() && call.target().startsWith("/"))
                 .toList();
     }
 
@@ -134,12 +134,16 @@ abstract class Bench implements AutoCloseable {
         return strayed || (impostor != null && impostor.robbed());
     }
 
+    /** The service closes the connection behind an answer, and that has arrived. */
+    final void goStale() {
+        simulator().faults().when(call -> true).next(Fault.closeAfterAnswer());
+        signInAgain();
+        wire.awaitEnd();
+    }
+
     /** So long that a connection counts as one that may have gone stale. */
     final void beIdle() {
-        long end = System.nanoTime() + IDLE.toNanos();
-        while (System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
+        time.advance(IDLE);
     }
 
     final void dropConnections() {
