@@ -4,6 +4,7 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of one vendor with connections of its own, and a service of its own that it talks to. */
 abstract class Bench implements AutoCloseable {
-    static final Duration DEADLINE = Duration.ofMillis(119_999);
-    static final Duration ATTEMPT = Duration.ofMillis(29_999);
+    static final Duration DEADLINE = SkippingTime.DEADLINE;
+    static final Duration ATTEMPT = SkippingTime.ATTEMPT;
 
     /** A header that a gateway in between may want, with a key of the caller's. */
     static final String GATEWAY_KEY = "X-Gateway-Key";

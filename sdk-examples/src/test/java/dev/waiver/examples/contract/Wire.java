@@ -1,5 +1,6 @@
 package dev.waiver.examples.contract;
 
+import dev.waiver.examples.time.SkippingTime;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

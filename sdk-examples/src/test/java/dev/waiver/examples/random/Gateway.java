@@ -7,9 +7,11 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
+import dev.waiver.examples.time.NoWaiting;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 
 /** One vendor: a service of its own, a client of it, and the verbs that all vendors have. */
@@ -44,13 +46,10 @@ abstract class Gateway implements AutoCloseable {
     final <B extends ClientBuilder<B>> B settings(B builder) {
         return builder.baseUrl(simulator().baseUrl())
                 .transport(transport)
-                .defaults(CallOptions.builder()
-                        .attemptTimeout(Duration.ofMillis(29_999))
-                        .deadline(Duration.ofMillis(119_999))
-                        .build())
+                .defaults(SkippingTime.LIMITS)
                 .pace(Pace.of(3, 1e9))
                 .jitter(() -> 0)
-                .timekeeper(new NoWaiting());
+                .timekeeper(new NoWaiting(Clock.systemUTC()));
     }
 
     /** Whether a request removes something, which may be repeated; any other write may not. */

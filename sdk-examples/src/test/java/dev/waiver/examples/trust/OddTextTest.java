@@ -16,6 +16,7 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.scanning.Filter;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.auth.ScanningCredentials;
@@ -25,10 +26,8 @@ import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
-import dev.waiver.testing.TestClock;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,21 +39,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Odd ids, list names and filters stay in their place on the wire, or are refused before anything is sent. */
 class OddTextTest {
-    private static final TestClock CLOCK = TestClock.atNow();
+    private static final SkippingTime TIME = new SkippingTime();
     private static final EmailSimulator HEC =
-            EmailSimulator.builder().clock(CLOCK).build();
+            EmailSimulator.builder().clock(TIME).build();
     private static final ScanningSimulator CG =
-            ScanningSimulator.builder().clock(CLOCK).build();
+            ScanningSimulator.builder().clock(TIME).build();
     private static final DetectionSimulator OPTICS =
-            DetectionSimulator.builder().clock(CLOCK).build();
+            DetectionSimulator.builder().clock(TIME).build();
     private static final SdkTransport TRANSPORT = SdkTransport.create();
-
-    private static final MovedTime TIME = new MovedTime(CLOCK, Duration.ZERO);
 
     private static final EmailClient EMAIL = EmailClient.builder()
             .baseUrl(HEC.baseUrl())
             .transport(TRANSPORT)
             .timekeeper(TIME)
+            .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .pace(Pace.unlimited())
             .credentials(InfinityCredentials.of(
@@ -64,6 +62,7 @@ class OddTextTest {
             .baseUrl(CG.baseUrl())
             .transport(TRANSPORT)
             .timekeeper(TIME)
+            .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .credentials(ScanningCredentials.accessToken(CG.credentials().apiKey(), CG.accessToken()))
             .build();
@@ -71,6 +70,7 @@ class OddTextTest {
             .baseUrl(OPTICS.baseUrl())
             .transport(TRANSPORT)
             .timekeeper(TIME)
+            .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .pace(Pace.unlimited())
             .credentials(DetectionCredentials.of(

@@ -7,13 +7,12 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.examples.trust.Vendor.Client;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
-import dev.waiver.testing.TestClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,21 +29,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What may happen to tokens, for every way to sign in. Expiry by each service's rules and swapped credentials: the vendors' SignInTest. */
 @Timeout(60)
 class TokensTest {
-    private final TestClock clock = TestClock.at(Instant.parse("2026-11-20T16:41:35Z"));
+    private final SkippingTime time = new SkippingTime();
 
     private interface Scenario {
         void run(Simulator service, SdkTransport transport) throws Exception;
     }
 
     private void with(Vendor vendor, Scenario scenario) throws Exception {
-        try (Simulator service = vendor.service(clock);
+        try (Simulator service = vendor.service(time);
                 SdkTransport transport = SdkTransport.create()) {
             scenario.run(service, transport);
         }
-    }
-
-    private MovedTime time() {
-        return new MovedTime(clock, Duration.ZERO);
     }
 
     private static List<RecordedCall> plain(Simulator service) {
@@ -60,7 +55,7 @@ class TokensTest {
     @EnumSource(Vendor.class)
     void aRevokedTokenIsRenewedOnceEvenWithoutRetries(Vendor vendor) throws Exception {
         with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+            Client client = vendor.client(service, time, transport, 1);
             CallOptions once = CallOptions.builder().maxRetries(0).build();
             assertThat(client.list().execute()).isEmpty();
             vendor.revokeTokens(service);
@@ -78,9 +73,9 @@ class TokensTest {
     @EnumSource(Vendor.class)
     void aTokenThatHasExpiredIsNotSent(Vendor vendor) throws Exception {
         with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+            Client client = vendor.client(service, time, transport, 1);
             assertThat(client.list().execute()).isEmpty();
-            clock.advance(Duration.ofHours(13));
+            time.advance(Duration.ofHours(13));
             assertThat(client.list().execute()).isEmpty();
             // A session of the scanning service lives until it is refused.
             assertThat(vendor.tokensIssued(service)).isEqualTo(vendor == Vendor.SCANNING ? 1 : 2);
@@ -95,10 +90,10 @@ class TokensTest {
         Duration fast = vendor == Vendor.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
         for (Duration skew : List.of(Duration.ofMinutes(-4), fast)) {
             with(vendor, (service, transport) -> {
-                Client client = vendor.client(service, new MovedTime(clock, skew), transport, 1);
+                Client client = vendor.client(service, time.skewed(skew), transport, 1);
                 for (int call = 0; call < 5; call++) {
                     assertThat(client.list().execute()).as("%s", skew).isEmpty();
-                    clock.advance(Duration.ofMinutes(13));
+                    time.advance(Duration.ofMinutes(13));
                 }
                 assertThat(vendor.tokensIssued(service)).as("%s", skew).isBetween(1, 5);
                 assertThat(refused(service)).as("%s", skew).isLessThanOrEqualTo(5);
@@ -109,13 +104,13 @@ class TokensTest {
     @Test
     void aClockThatIsTooWrongToSignInIsSaidAtOnce() throws Exception {
         with(Vendor.DETECTION, (service, transport) -> {
-            Client wrong = Vendor.DETECTION.client(service, new MovedTime(clock, Duration.ofMinutes(4)), transport, 1);
+            Client wrong = Vendor.DETECTION.client(service, time.skewed(Duration.ofMinutes(4)), transport, 1);
             assertThatThrownBy(() -> wrong.list().execute())
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("not valid at this time");
             assertThat(service.requests()).hasSize(1);
             assertThat(Vendor.DETECTION
-                            .client(service, time(), transport, 1)
+                            .client(service, time, transport, 1)
                             .list()
                             .execute())
                     .isEmpty();
@@ -126,7 +121,7 @@ class TokensTest {
     @EnumSource(Vendor.class)
     void aSignInThatFailsForAWhileIsTriedAgainByTheNextCall(Vendor vendor) throws Exception {
         with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+            Client client = vendor.client(service, time, transport, 1);
             for (Fault trouble : List.of(Fault.status(500), Fault.closeWithoutApplying(), Fault.html(502))) {
                 service.faults().signIn().always(trouble);
                 assertThatThrownBy(() -> client.create().of("new").execute())
@@ -145,7 +140,7 @@ class TokensTest {
     @EnumSource(Vendor.class)
     void aSlowSignInIsWaitedForOnceByAll(Vendor vendor) throws Exception {
         with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+            Client client = vendor.client(service, time, transport, 1);
             service.faults().signIn().next(Fault.delay(Duration.ofMillis(300)));
             List<CompletableFuture<?>> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -163,7 +158,7 @@ class TokensTest {
             List<CompletableFuture<?>> calls = new ArrayList<>();
             List<Client> clients = new ArrayList<>();
             for (int key = 0; key < 20; key++) {
-                clients.add(vendor.client(service, time(), transport, key));
+                clients.add(vendor.client(service, time, transport, key));
             }
             for (int round = 0; round < 5; round++) {
                 for (int key = 0; key < 20; key++) {
