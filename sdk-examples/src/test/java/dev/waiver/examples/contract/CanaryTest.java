@@ -220,10 +220,14 @@ class CanaryTest {
                     Fault redirect = Fault.redirect(status, elsewhere.baseUrl() + "/taken");
                     bench.simulator().faults().when(call -> true).always(redirect);
                     for (Operation operation : way.vendor.operations()) {
-                        assertThat(failure(() -> Cell.run(operation.make().apply(bench), Cell.Way.BLOCKING)))
-                                .as(operation.title())
-                                .isNotNull();
+                        for (Cell.Way executed : Cell.Way.values()) {
+                            assertThat(failure(() -> Cell.run(operation.make().apply(bench), executed)))
+                                    .as(operation.title())
+                                    .isNotNull();
+                        }
                     }
+                    bench.connect(bench.baseUrl(), Bench.options(Bench.ATTEMPT, Bench.DEADLINE));
+                    assertThat(failure(bench::warm)).as("%s: the sign-in", way).isNotNull();
                 }
             }
             assertThat(elsewhere.requests()).isEmpty();
