@@ -27,7 +27,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Every way to sign in, seen alike: a service, and clients of it under keys that are made for them. */
-enum Vendor {
+enum WayIn {
     EMAIL {
         @Override
         Simulator service(Clock clock) {
