@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
 import mockwebserver3.Dispatcher;
@@ -95,7 +96,10 @@ class TimeAndInterruptionTest {
 
     private static void eventually(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("the test's time is up");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -141,7 +141,7 @@ class VirtualThreadsTest {
             started.await();
             // All of them read, back off, wait for their turn, or for the token.
             while (silent.get() < EACH + 1 || busy.get() < EACH || signIns.get() < 1) {
-                Thread.onSpinWait();
+                TimeUnit.MILLISECONDS.sleep(1);
             }
             threads.shutdownNow();
             assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
