@@ -7,8 +7,10 @@ import dev.waiver.testing.Faults;
 import dev.waiver.testing.RecordedCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -116,15 +118,23 @@ record Cell(
 
     /** This cell, with what two more runs of it have broken, or in what they differ. */
     Cell and(Cell blocking, Cell async) {
-        List<String> all = new ArrayList<>(broken);
-        if (blocking != this) {
-            all.addAll(blocking.broken);
-        }
+        Set<String> all = new LinkedHashSet<>(broken); // the blocking run may be this one
+        all.addAll(blocking.broken);
         async.broken.forEach(promise -> all.add("asynchronously: " + promise));
         if (!blocking.ending().equals(async.ending())) {
             all.add("blocking: " + blocking.ending() + "; asynchronously: " + async.ending());
         }
-        return new Cell(operation, fault, reached, writes, applied, outcome, mayHaveBeenApplied, elapsedMs, all, error);
+        return new Cell(
+                operation,
+                fault,
+                reached,
+                writes,
+                applied,
+                outcome,
+                mayHaveBeenApplied,
+                elapsedMs,
+                List.copyOf(all),
+                error);
     }
 
     private String ending() {

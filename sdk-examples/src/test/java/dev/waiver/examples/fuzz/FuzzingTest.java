@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -120,7 +121,7 @@ class FuzzingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void noInputOfManyBreaksIt(String target) throws Exception {
-        Fuzzed fuzzed = RUNNING.get(target).get();
+        Fuzzed fuzzed = Objects.requireNonNull(RUNNING.get(target)).get();
         String log = Files.readString(fuzzed.log());
         assertThat(fuzzed.exit()).as("%s: %s", target, problem(log)).isZero();
         assertThat(number(COVERAGE, log))
