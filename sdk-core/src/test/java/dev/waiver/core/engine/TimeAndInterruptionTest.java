@@ -13,21 +13,30 @@ import dev.waiver.core.error.TransportException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.Calls;
 import dev.waiver.core.spi.Pace;
+import dev.waiver.core.spi.Timekeeper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.net.SocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -38,6 +47,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deadlines, waits, cancelling and interrupting. */
 @Timeout(60)
@@ -85,7 +96,10 @@ class TimeAndInterruptionTest {
 
     private static void eventually(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("the test's time is up");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
@@ -203,6 +217,45 @@ class TimeAndInterruptionTest {
                 && http.connectionPool().connectionCount() == 0);
     }
 
+    /** The machine's clocks, and what is scheduled on them. */
+    private static final class Scheduled implements Timekeeper {
+        final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Instant now() {
+            return Timekeeper.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return Timekeeper.system().nanoTime();
+        }
+
+        @Override
+        public void sleep(long nanos) throws InterruptedException {
+            Timekeeper.system().sleep(nanos);
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, long nanos) {
+            Runnable once = new Runnable() {
+                @Override
+                public void run() {
+                    open.remove(this);
+                    task.run();
+                }
+            };
+            open.add(once);
+            Runnable unschedule = Timekeeper.system().schedule(once, nanos);
+            return () -> {
+                open.remove(once);
+                unschedule.run();
+            };
+        }
+    }
+
+    private final Scheduled scheduled = new Scheduled();
+
     private void cancelled(ApiCall<?> call, OkHttpClient http, BooleanSupplier underWay) {
         CompletableFuture<?> future = call.executeAsync();
         eventually(underWay);
@@ -211,7 +264,8 @@ class TimeAndInterruptionTest {
         eventually(() -> http.dispatcher().runningCallsCount() == 0
                 && http.dispatcher().queuedCallsCount() == 0
                 && http.connectionPool().connectionCount()
-                        == http.connectionPool().idleConnectionCount());
+                        == http.connectionPool().idleConnectionCount()
+                && scheduled.open.isEmpty());
         assertThat(reached).hasValue(before);
     }
 
@@ -219,7 +273,8 @@ class TimeAndInterruptionTest {
     void cancellingEndsTheCallWhereverItIs() {
         OkHttpClient http = new OkHttpClient();
         SdkTransport transport = SdkTransport.using(http);
-        TestService.Api own = api(new TestService.Builder().transport(transport));
+        TestService.Api own =
+                api(new TestService.Builder().timekeeper(scheduled).transport(transport));
         cancelled(own.get("silent"), http, () -> reached.get() == 1);
         cancelled(own.get("drip"), http, () -> reached.get() == 2);
         cancelled(
@@ -228,6 +283,7 @@ class TimeAndInterruptionTest {
                 () -> reached.get() == 3 && http.dispatcher().runningCallsCount() == 0);
         AtomicInteger asked = new AtomicInteger();
         TestService.Api signingIn = new TestService.Builder()
+                .timekeeper(scheduled)
                 .transport(transport)
                 .build(server.url("/").toString(), () -> {
                     asked.incrementAndGet();
@@ -237,13 +293,16 @@ class TimeAndInterruptionTest {
                 })
                 .ownApi(TestService.Api.class);
         cancelled(signingIn.get("x"), http, () -> asked.get() == 1);
-        TestService.Api paced =
-                api(new TestService.Builder().transport(transport).vendorPace(Pace.of(1, 1e9)));
+        TestService.Api paced = api(new TestService.Builder()
+                .timekeeper(scheduled)
+                .transport(transport)
+                .vendorPace(Pace.of(1, 1e9)));
         CompletableFuture<?> first = paced.get("silent").executeAsync();
         eventually(() -> reached.get() == 4);
         CompletableFuture<?> waiting = paced.get("x").executeAsync();
         assertThat(waiting.cancel(true)).isTrue();
         assertThat(first.cancel(true)).isTrue();
+        eventually(scheduled.open::isEmpty);
         paced.get("next").execute(); // both places were given back
         assertThat(reached).hasValue(5);
     }
@@ -327,10 +386,12 @@ class TimeAndInterruptionTest {
         return new TestService.Builder().transport(transport).build(url).ownApi(TestService.Api.class);
     }
 
-    @Test
-    void anInterruptEndsConnecting() throws Exception {
-        List<Socket> filling = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /** A port at which nobody takes a connection any more: who connects waits. */
+    private static final class Hole implements AutoCloseable {
+        private final ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<Socket> filling = new ArrayList<>();
+
+        Hole() throws IOException {
             for (int i = 0; i < 4; i++) {
                 Socket socket = new Socket();
                 filling.add(socket);
@@ -340,19 +401,160 @@ class TimeAndInterruptionTest {
                     break; // the queue is full: nobody gets in any more
                 }
             }
-            String url = "http://127.0.0.1:" + full.getLocalPort();
-            TestService.Api hole = api(url, SdkTransport.create());
-            interrupted("connect", () -> hole.get("x").execute(), () -> true);
-            TestService.Api other = api(
-                    url,
-                    SdkTransport.using(
-                            new OkHttpClient.Builder().fastFallback(false).build()));
-            interrupted("connect without fast fallback", () -> other.get("x").execute(), () -> true);
-        } finally {
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + full.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
             for (Socket socket : filling) {
                 socket.close();
             }
+            full.close();
         }
+    }
+
+    @Test
+    void anInterruptEndsConnecting() throws Exception {
+        try (Hole hole = new Hole()) {
+            TestService.Api usual = api(hole.url(), SdkTransport.create());
+            interrupted("connect", () -> usual.get("x").execute(), () -> true);
+            TestService.Api other = api(
+                    hole.url(),
+                    SdkTransport.using(
+                            new OkHttpClient.Builder().fastFallback(false).build()));
+            interrupted("connect without fast fallback", () -> other.get("x").execute(), () -> true);
+        }
+    }
+
+    /** Sockets that say that they connect. */
+    private static final class Connecting extends SocketFactory {
+        final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+        final CountDownLatch begun = new CountDownLatch(1);
+
+        @Override
+        public Socket createSocket() {
+            Socket socket = new Socket() {
+                @Override
+                public void connect(SocketAddress address, int timeout) throws IOException {
+                    begun.countDown();
+                    super.connect(address, timeout);
+                }
+            };
+            sockets.add(socket);
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Nothing but being cancelled ends a call with these within a test. */
+    private static final CallOptions PATIENT = CallOptions.builder()
+            .attemptTimeout(Duration.ofMinutes(10))
+            .deadline(Duration.ofMinutes(20))
+            .build();
+
+    private static void cancelledAtOnce(CompletableFuture<?> call, BooleanSupplier released) {
+        long start = System.nanoTime();
+        assertThat(call.cancel(true)).isTrue();
+        eventually(released);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest(name = "fast fallback: {0}")
+    @ValueSource(booleans = {true, false})
+    void cancellingEndsConnecting(boolean fastFallback) throws Exception {
+        try (Hole hole = new Hole()) {
+            Connecting connecting = new Connecting();
+            OkHttpClient http = new OkHttpClient.Builder()
+                    .fastFallback(fastFallback)
+                    .connectTimeout(Duration.ZERO)
+                    .socketFactory(connecting)
+                    .build();
+            CompletableFuture<?> call = api(hole.url(), SdkTransport.using(http))
+                    .get("x")
+                    .with(PATIENT)
+                    .executeAsync();
+            connecting.begun.await();
+            TimeUnit.MILLISECONDS.sleep(50); // into connecting itself; being early would make the test easier
+            cancelledAtOnce(
+                    call,
+                    () -> http.dispatcher().runningCallsCount() == 0
+                            && connecting.sockets.stream().allMatch(Socket::isClosed));
+            assertThat(http.connectionPool().connectionCount()).isZero();
+        }
+    }
+
+    @Test
+    void cancellingEndsALookUp() throws Exception {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch abandoned = new CountDownLatch(1);
+        SdkTransport transport = SdkTransport.builder()
+                .dns(host -> {
+                    looking.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        abandoned.countDown();
+                    }
+                    return List.of();
+                })
+                .build();
+        CompletableFuture<?> call = api("https://somewhere.example", transport)
+                .get("x")
+                .with(PATIENT)
+                .executeAsync();
+        looking.await();
+        cancelledAtOnce(
+                call, () -> transport.http().dispatcher().runningCallsCount() == 0 && abandoned.getCount() == 0);
+    }
+
+    @Test
+    void theWaitsOfAComposedCallEndWithAnInterruptOrWithItsFuture() throws Exception {
+        TestService.Api own = api(new TestService.Builder().timekeeper(scheduled));
+        AtomicInteger waiting = new AtomicInteger();
+        ApiCall<?> looksAgain = own.get("x").flatMap(x -> {
+            waiting.incrementAndGet();
+            return Calls.after(Duration.ofSeconds(60), () -> own.get("later"));
+        });
+        interrupted("wait between look-ups", looksAgain::execute, () -> waiting.get() == 1);
+        CompletableFuture<?> future = looksAgain.executeAsync();
+        eventually(() -> waiting.get() == 2);
+        cancelledAtOnce(future, scheduled.open::isEmpty);
+
+        Object key = new Object();
+        CompletableFuture<?> first =
+                Calls.serialized(key, own.get("silent")).with(PATIENT).executeAsync();
+        eventually(() -> reached.get() == 3);
+        interrupted(
+                "turn of a key", () -> Calls.serialized(key, own.get("later")).execute(), () -> true);
+        int open = scheduled.open.size();
+        CompletableFuture<?> second =
+                Calls.serialized(key, own.get("later")).with(PATIENT).executeAsync();
+        cancelledAtOnce(second, () -> scheduled.open.size() == open);
+        assertThat(first.cancel(true)).isTrue();
+        Calls.serialized(key, own.get("next")).with(PATIENT).execute(); // the key is free again
+        assertThat(reached).hasValue(4);
     }
 
     @Test

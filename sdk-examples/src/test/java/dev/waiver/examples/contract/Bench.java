@@ -4,6 +4,8 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
+import dev.waiver.examples.time.SkippingTime;
+import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
 import java.net.InetAddress;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of one vendor with connections of its own, and a service of its own that it talks to. */
 abstract class Bench implements AutoCloseable {
-    static final Duration DEADLINE = Duration.ofMillis(119_999);
-    static final Duration ATTEMPT = Duration.ofMillis(29_999);
+    static final Duration DEADLINE = SkippingTime.DEADLINE;
+    static final Duration ATTEMPT = SkippingTime.ATTEMPT;
 
     /** A header that a gateway in between may want, with a key of the caller's. */
     static final String GATEWAY_KEY = "X-Gateway-Key";
@@ -82,7 +83,7 @@ abstract class Bench implements AutoCloseable {
         seen = simulator().requests().size();
     }
 
-    /** After {@link #connect}: a token is there again, and what it took is not counted. */
+    /** A token is there (again, after {@link #connect}), and what it took is not counted. */
     final void signInAgain() {
         warm();
         seen = simulator().requests().size();
@@ -109,11 +110,11 @@ abstract class Bench implements AutoCloseable {
                 .timekeeper(time);
     }
 
-    /** What arrived since {@link #open}, sign-ins aside. */
+    /** What arrived since {@link #open}, sign-ins aside. Now and then the random bytes of a TLS handshake pass for a request: they are none. */
     final List<RecordedCall> requests() {
         List<RecordedCall> all = simulator().requests();
         return all.subList(seen, all.size()).stream()
-                .filter(call -> !call.signIn())
+                .filter(call -> !call.signIn() && call.target().startsWith("/"))
                 .toList();
     }
 
@@ -134,12 +135,16 @@ abstract class Bench implements AutoCloseable {
         return strayed || (impostor != null && impostor.robbed());
     }
 
+    /** The service closes the connection behind an answer, and that has arrived. */
+    final void goStale() {
+        simulator().faults().when(call -> true).next(Fault.closeAfterAnswer());
+        signInAgain();
+        wire.awaitEnd();
+    }
+
     /** So long that a connection counts as one that may have gone stale. */
     final void beIdle() {
-        long end = System.nanoTime() + IDLE.toNanos();
-        while (System.nanoTime() - end < 0) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
+        time.advance(IDLE);
     }
 
     final void dropConnections() {

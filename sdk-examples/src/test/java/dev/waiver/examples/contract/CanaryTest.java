@@ -196,10 +196,13 @@ class CanaryTest {
         List<String> broken = new ArrayList<>();
         for (Operation operation : way.vendor.operations()) {
             for (Trouble trouble : operation.whole() ? troubles : List.<Trouble>of()) {
-                try (Bench bench = way.bench.get()) {
-                    bench.open();
-                    Cell cell = Cell.of(bench, operation, trouble, false);
-                    cell.broken().forEach(what -> broken.add(operation.title() + " | " + trouble.name() + ": " + what));
+                for (Cell.Way executed : List.of(Cell.Way.BLOCKING, Cell.Way.ASYNC)) {
+                    try (Bench bench = way.bench.get()) {
+                        bench.open();
+                        Cell cell = Cell.of(bench, operation, trouble, executed);
+                        cell.broken()
+                                .forEach(what -> broken.add(operation.title() + " | " + trouble.name() + ": " + what));
+                    }
                 }
             }
         }
@@ -217,10 +220,14 @@ class CanaryTest {
                     Fault redirect = Fault.redirect(status, elsewhere.baseUrl() + "/taken");
                     bench.simulator().faults().when(call -> true).always(redirect);
                     for (Operation operation : way.vendor.operations()) {
-                        assertThat(failure(() -> Cell.run(operation.make().apply(bench), false)))
-                                .as(operation.title())
-                                .isNotNull();
+                        for (Cell.Way executed : Cell.Way.values()) {
+                            assertThat(failure(() -> Cell.run(operation.make().apply(bench), executed)))
+                                    .as(operation.title())
+                                    .isNotNull();
+                        }
                     }
+                    bench.connect(bench.baseUrl(), Bench.options(Bench.ATTEMPT, Bench.DEADLINE));
+                    assertThat(failure(bench::warm)).as("%s: the sign-in", way).isNotNull();
                 }
             }
             assertThat(elsewhere.requests()).isEmpty();

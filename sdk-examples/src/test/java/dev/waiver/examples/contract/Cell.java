@@ -7,8 +7,10 @@ import dev.waiver.testing.Faults;
 import dev.waiver.testing.RecordedCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -43,14 +45,31 @@ record Cell(
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    /** Tries it at a service of its own. */
-    static Cell of(Operation operation, Trouble fault, boolean async) {
+    /** How an operation is executed. */
+    enum Way {
+        /** In the caller's thread; a list element by element, as it arrives. */
+        BLOCKING,
+        /** In the caller's thread; a list as one call. */
+        BLOCKING_AT_ONCE,
+        /** As a future; a list as one call. */
+        ASYNC
+    }
+
+    /** Tries it both ways, each at a service of its own: that one blocks and the other does not makes no difference. */
+    static Cell of(Operation operation, Trouble fault) {
+        Cell cell = of(operation, fault, Way.BLOCKING);
+        // Who reads a list element by element has got the first ones when the rest breaks off: it is not begun again.
+        Cell blocking = operation.kind() == Operation.Kind.LIST ? of(operation, fault, Way.BLOCKING_AT_ONCE) : cell;
+        return cell.and(blocking, of(operation, fault, Way.ASYNC));
+    }
+
+    private static Cell of(Operation operation, Trouble fault, Way way) {
         try (Bench bench = operation.vendor().open()) {
-            return of(bench, operation, fault, async);
+            return of(bench, operation, fault, way);
         }
     }
 
-    static Cell of(Bench bench, Operation operation, Trouble fault, boolean async) {
+    static Cell of(Bench bench, Operation operation, Trouble fault, Way way) {
         if (fault.needsNewClient()) {
             bench.connect(bench.baseUrl(), Bench.options(fault.attempt(), fault.deadline()));
             bench.signInAgain();
@@ -62,7 +81,7 @@ record Cell(
         Object value = null;
         Throwable error = null;
         try {
-            value = run(operation.make().apply(bench), async);
+            value = run(operation.make().apply(bench), way);
         } catch (Throwable e) {
             error = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
         }
@@ -97,6 +116,32 @@ record Cell(
                 error);
     }
 
+    /** This cell, with what two more runs of it have broken, or in what they differ. */
+    Cell and(Cell blocking, Cell async) {
+        Set<String> all = new LinkedHashSet<>(broken); // the blocking run may be this one
+        all.addAll(blocking.broken);
+        async.broken.forEach(promise -> all.add("asynchronously: " + promise));
+        if (!blocking.ending().equals(async.ending())) {
+            all.add("blocking: " + blocking.ending() + "; asynchronously: " + async.ending());
+        }
+        return new Cell(
+                operation,
+                fault,
+                reached,
+                writes,
+                applied,
+                outcome,
+                mayHaveBeenApplied,
+                elapsedMs,
+                List.copyOf(all),
+                error);
+    }
+
+    private String ending() {
+        return outcome + ", may have been applied: " + mayHaveBeenApplied + ", reached " + reached + ", " + writes
+                + " writes, " + applied + " applied";
+    }
+
     private static boolean isStruck(Bench bench, Operation operation) {
         List<RecordedCall> calls = bench.requests();
         if (calls.isEmpty()) {
@@ -122,14 +167,12 @@ record Cell(
         };
     }
 
-    static Object run(Object made, boolean async) {
-        if (made instanceof Pager<?> pager) {
-            return async
-                    ? pager.all().executeAsync().join()
-                    : pager.stream().map(Object.class::cast).toList();
+    static Object run(Object made, Way way) {
+        if (made instanceof Pager<?> pager && way == Way.BLOCKING) {
+            return pager.stream().map(Object.class::cast).toList();
         }
-        ApiCall<?> call = (ApiCall<?>) made;
-        return async ? call.executeAsync().join() : call.execute();
+        ApiCall<?> call = made instanceof Pager<?> pager ? pager.all() : (ApiCall<?>) made;
+        return way == Way.ASYNC ? call.executeAsync().join() : call.execute();
     }
 
     private static void check(Operation operation, Throwable error, int writes, int applied, List<String> broken) {

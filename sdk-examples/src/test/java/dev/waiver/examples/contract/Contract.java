@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 
 /** All cells, and how they are written down. */
 final class Contract {
-    /** Some cells wait for a connection to grow old. */
+    /** Most cells wait for a socket now and then. */
     private static final int THREADS = 6;
 
     private static final Semaphore HEAVY = new Semaphore(1);
@@ -30,7 +30,7 @@ final class Contract {
         return cells;
     }
 
-    static Contract run(boolean async) throws InterruptedException, ExecutionException {
+    static Contract run() throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Cell>> futures = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Contract {
                 for (Vendor vendor : Vendor.values()) {
                     for (Operation operation : vendor.operations()) {
                         if (fault.isTriedOn(operation)) {
-                            futures.add(threads.submit(() -> cell(operation, fault, async)));
+                            futures.add(threads.submit(() -> cell(operation, fault)));
                         }
                     }
                 }
@@ -53,13 +53,13 @@ final class Contract {
         }
     }
 
-    private static Cell cell(Operation operation, Trouble fault, boolean async) throws InterruptedException {
+    private static Cell cell(Operation operation, Trouble fault) throws InterruptedException {
         if (!fault.isHeavy()) {
-            return Cell.of(operation, fault, async);
+            return Cell.of(operation, fault);
         }
         HEAVY.acquire();
         try {
-            return Cell.of(operation, fault, async);
+            return Cell.of(operation, fault);
         } finally {
             HEAVY.release();
         }

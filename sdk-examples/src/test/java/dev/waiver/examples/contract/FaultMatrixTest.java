@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every operation under every fault: what is promised in any case, and what CONTRACT.md says of each. Part of {@code mvn verify}; alone: {@code
+ * Every operation under every fault, blocking and asynchronously: what is promised in any case, and what CONTRACT.md says of each. Part of {@code mvn verify}; alone: {@code
  * mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false}. With {@code -Dcontract.update=true} it renews the
  * table.
  */
@@ -27,7 +27,7 @@ class FaultMatrixTest {
     @Timeout(value = 8, unit = TimeUnit.MINUTES) // nothing is bounded by real time but a hang
     static void run() throws Exception {
         Canary.listen();
-        contract = Contract.run(false);
+        contract = Contract.run();
         contract.writeJson(MODULE.resolve("target/contract.json"));
     }
 

@@ -5,8 +5,8 @@ final class Legend {
     static final String HEAD = """
             # What you get when something goes wrong
 
-            Made by `FaultMatrixTest` in `sdk-examples`, a part of `mvn verify`, which runs every cell against the simulators and fails when
-            this page no longer agrees. After a wanted change: `mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false
+            Made by `FaultMatrixTest` in `sdk-examples`, a part of `mvn verify`, which runs every cell against the simulators, with `execute()` and
+            with `executeAsync()`, and fails when the two differ or this page no longer agrees. After a wanted change: `mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false
             -Dcontract.update=true`. The same run writes `sdk-examples/target/contract.json`, with times.
 
             Two retries, the default. A fault lasts, unless it says "once". It strikes all requests of an operation but sign-ins; with

@@ -121,8 +121,7 @@ record Trouble(String name, Scope scope, Duration attempt, Duration deadline, Bi
         all.add(lasting("reset in the middle of the answer", Scope.WHOLE, Fault.closeInTheMiddleOfAnswer()));
         all.add(once("reset in the middle of the answer, once", Scope.ALL, Fault.closeInTheMiddleOfAnswer()));
         all.add(of("pooled connection gone stale", Scope.WHOLE, (bench, rule) -> {
-            bench.simulator().close();
-            bench.simulator().start();
+            bench.goStale();
             bench.beIdle();
         }));
         all.add(of("pooled connection gone stale, with the request read", Scope.WHOLE, (bench, rule) -> {

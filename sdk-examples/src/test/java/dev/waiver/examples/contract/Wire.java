@@ -1,21 +1,25 @@
 package dev.waiver.examples.contract;
 
+import dev.waiver.examples.time.SkippingTime;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's sockets, where time passes by what arrives: a time-out is met when the service is known to send nothing more and everything that it
@@ -31,6 +35,7 @@ final class Wire extends SocketFactory {
     private volatile Duration stall = Duration.ZERO;
     private volatile Duration perByte = Duration.ZERO;
     private volatile BooleanSupplier slow = () -> false;
+    private volatile @Nullable Socket latest;
 
     /**
      * Sockets.
@@ -59,9 +64,21 @@ final class Wire extends SocketFactory {
         perByte = duration;
     }
 
+    /** Waits until the service has closed the connection that was opened last. */
+    void awaitEnd() {
+        try {
+            int read = Objects.requireNonNull(latest).getInputStream().read();
+            if (read >= 0) {
+                throw new IllegalStateException("an answer that nobody asked for");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public Socket createSocket() {
-        return new Socket() {
+        Socket socket = new Socket() {
             // How far the empty line is in, and how many slow bytes came behind it.
             private final int[] line = new int[2];
 
@@ -82,6 +99,8 @@ final class Wire extends SocketFactory {
                 };
             }
         };
+        latest = socket;
+        return socket;
     }
 
     private final class Arriving extends FilterInputStream {

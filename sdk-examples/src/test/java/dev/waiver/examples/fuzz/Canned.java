@@ -6,10 +6,13 @@ import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
-import dev.waiver.core.spi.Timekeeper;
+import dev.waiver.examples.time.NoWaiting;
+import dev.waiver.examples.time.SkippingTime;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -97,28 +100,8 @@ final class Canned {
                 .transport(transport)
                 .pace(Pace.unlimited())
                 .jitter(() -> 0)
-                .defaults(CallOptions.builder().maxRetries(0).build())
-                .timekeeper(new Timekeeper() {
-                    @Override
-                    public Instant now() {
-                        return NOW;
-                    }
-
-                    @Override
-                    public long nanoTime() {
-                        return System.nanoTime();
-                    }
-
-                    @Override
-                    public void sleep(long nanos) {
-                        // over at once
-                    }
-
-                    @Override
-                    public Runnable schedule(Runnable task, long nanos) {
-                        return Timekeeper.system().schedule(task, nanos);
-                    }
-                });
+                .defaults(CallOptions.builder().maxRetries(0).build().and(SkippingTime.LIMITS))
+                .timekeeper(new NoWaiting(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
     /** The calls to choose from. */

@@ -1,8 +1,6 @@
 package dev.waiver.examples.random;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.ApiCall;
-import dev.waiver.core.CallOptions;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.detection.DetectionExceptions;
 import dev.waiver.detection.auth.DetectionCredentials;
@@ -13,7 +11,7 @@ import dev.waiver.testing.DetectionSimulator;
 import java.util.List;
 
 /** A rule is told by its name, its version stands in the description; a create answers nothing, so that it has to be looked up. */
-final class DetectionGateway extends Gateway {
+final class DetectionGateway extends Gateway<DetectionExceptionRule> {
     private final DetectionSimulator simulator = DetectionSimulator.create();
     private final DetectionExceptions exceptions = settings(DetectionClient.builder())
             .credentials(DetectionCredentials.of(
@@ -34,65 +32,41 @@ final class DetectionGateway extends Gateway {
         return simulator;
     }
 
-    private static DetectionExceptionRule rule(Rule rule) {
+    @Override
+    DetectionExceptionRule rule(Rule rule) {
         return DetectionExceptionRule.windows(rule.name())
                 .when(Facet.INSTIGATING_COMMAND_LINE.containsAny("--ci"))
                 .build()
                 .withDescription(rule.version());
     }
 
-    private static Rule seen(DetectionExceptionRule rule) {
+    @Override
+    Rule seen(DetectionExceptionRule rule) {
         return new Rule(
                 rule.id().orElse(""), rule.name().orElse(""), rule.description().orElse(""));
     }
 
     @Override
-    ApiCall<List<Rule>> create(Rule rule) {
-        return exceptions.create(rule(rule)).map(created -> List.of(seen(created)));
+    DetectionExceptionRule changed(DetectionExceptionRule rule, String version) {
+        return rule.withDescription(version);
     }
 
     @Override
-    ApiCall<List<Rule>> createAll(List<Rule> rules) {
-        return exceptions
-                .createAll(rules.stream().map(DetectionGateway::rule).toList())
-                .map(created -> created.stream().map(DetectionGateway::seen).toList());
-    }
-
-    @Override
-    ApiCall<List<Rule>> replace(String id, Rule rule) {
-        return exceptions.replace(id, rule(rule)).map(after -> List.of(seen(after)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> edit(String id, String version) {
-        return exceptions.edit(id, rule -> rule.withDescription(version)).map(after -> List.of(seen(after)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> remove(String id) {
-        return exceptions.remove(id).map(nothing -> List.of());
-    }
-
-    @Override
-    ApiCall<List<Rule>> ensure(Rule rule) {
-        return exceptions.ensure(rule(rule)).map(ensured -> List.of(seen(ensured.value())));
-    }
-
-    @Override
-    ApiCall<List<Rule>> get(String id) {
-        return exceptions.get(id).map(rule -> List.of(seen(rule)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> list(CallOptions options) {
-        return exceptions
-                .list()
-                .map(item -> new Rule(
-                        item.id().orElse(""),
-                        item.name().orElse(""),
-                        item.description().orElse("")))
-                .with(options)
-                .all();
+    Verbs<DetectionExceptionRule> verbs() {
+        return new Verbs<>(
+                exceptions::create,
+                exceptions::createAll,
+                exceptions::replace,
+                exceptions::edit,
+                exceptions::remove,
+                exceptions::ensure,
+                exceptions::get,
+                () -> exceptions
+                        .list()
+                        .map(item -> new Rule(
+                                item.id().orElse(""),
+                                item.name().orElse(""),
+                                item.description().orElse(""))));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.waiver.examples.random;
 
-import dev.waiver.core.ApiCall;
-import dev.waiver.core.CallOptions;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.EmailExceptions;
 import dev.waiver.email.auth.InfinityCredentials;
@@ -12,7 +10,7 @@ import dev.waiver.testing.EmailSimulator;
 import java.util.List;
 
 /** A rule is told by its sender's domain, its version stands in the comment. */
-final class EmailGateway extends Gateway {
+final class EmailGateway extends Gateway<EmailExceptionRule> {
     private static final EmailList LIST = EmailList.BLACKLIST;
 
     private final EmailSimulator simulator = EmailSimulator.create();
@@ -27,58 +25,36 @@ final class EmailGateway extends Gateway {
         return simulator;
     }
 
-    private static EmailExceptionRule rule(Rule rule) {
+    @Override
+    EmailExceptionRule rule(Rule rule) {
         return EmailExceptionRule.builder()
                 .senderDomain(rule.name(), MatchMode.ENDS_WITH)
                 .comment(rule.version())
                 .build();
     }
 
-    private static Rule seen(EmailExceptionRule rule) {
+    @Override
+    Rule seen(EmailExceptionRule rule) {
         return new Rule(
                 rule.id(), rule.senderDomain().orElse(""), rule.comment().orElse(""));
     }
 
     @Override
-    ApiCall<List<Rule>> create(Rule rule) {
-        return exceptions.create(LIST, rule(rule)).map(created -> List.of(seen(created)));
+    EmailExceptionRule changed(EmailExceptionRule rule, String version) {
+        return rule.withComment(version);
     }
 
     @Override
-    ApiCall<List<Rule>> createAll(List<Rule> rules) {
-        return exceptions
-                .createAll(LIST, rules.stream().map(EmailGateway::rule).toList())
-                .map(created -> created.stream().map(EmailGateway::seen).toList());
-    }
-
-    @Override
-    ApiCall<List<Rule>> replace(String id, Rule rule) {
-        return exceptions.replace(LIST, id, rule(rule)).map(after -> List.of(seen(after)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> edit(String id, String version) {
-        return exceptions.edit(LIST, id, rule -> rule.withComment(version)).map(after -> List.of(seen(after)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> remove(String id) {
-        return exceptions.remove(LIST, id).map(nothing -> List.of());
-    }
-
-    @Override
-    ApiCall<List<Rule>> ensure(Rule rule) {
-        return exceptions.ensure(LIST, rule(rule)).map(ensured -> List.of(seen(ensured.value())));
-    }
-
-    @Override
-    ApiCall<List<Rule>> get(String id) {
-        return exceptions.get(LIST, id).map(rule -> List.of(seen(rule)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> list(CallOptions options) {
-        return exceptions.list(LIST).map(EmailGateway::seen).with(options).all();
+    Verbs<EmailExceptionRule> verbs() {
+        return new Verbs<>(
+                rule -> exceptions.create(LIST, rule),
+                rules -> exceptions.createAll(LIST, rules),
+                (id, rule) -> exceptions.replace(LIST, id, rule),
+                (id, change) -> exceptions.edit(LIST, id, change),
+                id -> exceptions.remove(LIST, id),
+                rule -> exceptions.ensure(LIST, rule),
+                id -> exceptions.get(LIST, id),
+                () -> exceptions.list(LIST).map(this::seen));
     }
 
     @Override

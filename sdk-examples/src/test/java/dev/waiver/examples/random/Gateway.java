@@ -7,50 +7,85 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.spi.ClientBuilder;
 import dev.waiver.core.spi.Pace;
+import dev.waiver.examples.time.NoWaiting;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 
-/** One vendor: a service of its own, a client of it, and the verbs that all vendors have. */
-abstract class Gateway implements AutoCloseable {
+/**
+ * One vendor: a service of its own, a client of it, and the verbs that all vendors have.
+ *
+ * @param <R> its rules
+ */
+abstract class Gateway<R> implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final SdkTransport transport = SdkTransport.create();
 
     abstract Simulator simulator();
 
-    abstract ApiCall<List<Rule>> create(Rule rule);
+    abstract Verbs<R> verbs();
 
-    abstract ApiCall<List<Rule>> createAll(List<Rule> rules);
+    /** The rule as this vendor has it. */
+    abstract R rule(Rule rule);
 
-    abstract ApiCall<List<Rule>> replace(String id, Rule rule);
+    abstract Rule seen(R rule);
 
-    abstract ApiCall<List<Rule>> edit(String id, String version);
-
-    abstract ApiCall<List<Rule>> remove(String id);
-
-    abstract ApiCall<List<Rule>> ensure(Rule rule);
-
-    abstract ApiCall<List<Rule>> get(String id);
-
-    abstract ApiCall<List<Rule>> list(CallOptions options);
+    /** The rule with another version. */
+    abstract R changed(R rule, String version);
 
     /** What the service holds, asked past the wire. */
     abstract List<Rule> stored();
 
     abstract void revokeTokens();
 
+    final ApiCall<List<Rule>> create(Rule rule) {
+        return verbs().create().apply(rule(rule)).map(this::alone);
+    }
+
+    final ApiCall<List<Rule>> createAll(List<Rule> rules) {
+        return verbs().createAll()
+                .apply(rules.stream().map(this::rule).toList())
+                .map(created -> created.stream().map(this::seen).toList());
+    }
+
+    final ApiCall<List<Rule>> replace(String id, Rule rule) {
+        return verbs().replace().apply(id, rule(rule)).map(this::alone);
+    }
+
+    final ApiCall<List<Rule>> edit(String id, String version) {
+        return verbs().edit().apply(id, rule -> changed(rule, version)).map(this::alone);
+    }
+
+    final ApiCall<List<Rule>> remove(String id) {
+        return verbs().remove().apply(id).map(nothing -> List.of());
+    }
+
+    final ApiCall<List<Rule>> ensure(Rule rule) {
+        return verbs().ensure().apply(rule(rule)).map(ensured -> alone(ensured.value()));
+    }
+
+    final ApiCall<List<Rule>> get(String id) {
+        return verbs().get().apply(id).map(this::alone);
+    }
+
+    final ApiCall<List<Rule>> list(CallOptions options) {
+        return verbs().list().get().with(options).all();
+    }
+
+    private List<Rule> alone(R rule) {
+        return List.of(seen(rule));
+    }
+
     final <B extends ClientBuilder<B>> B settings(B builder) {
         return builder.baseUrl(simulator().baseUrl())
                 .transport(transport)
-                .defaults(CallOptions.builder()
-                        .attemptTimeout(Duration.ofMillis(29_999))
-                        .deadline(Duration.ofMillis(119_999))
-                        .build())
+                .defaults(SkippingTime.LIMITS)
                 .pace(Pace.of(3, 1e9))
                 .jitter(() -> 0)
-                .timekeeper(new NoWaiting());
+                .timekeeper(new NoWaiting(Clock.systemUTC()));
     }
 
     /** Whether a request removes something, which may be repeated; any other write may not. */

@@ -37,10 +37,10 @@ final class RandomRun {
             List<Exchange> exchanges,
             @Nullable SdkException error) {}
 
-    private final Gateway gateway;
+    private final Gateway<?> gateway;
     private final Map<Integer, Ending> endings = new ConcurrentHashMap<>();
 
-    RandomRun(Gateway gateway) {
+    RandomRun(Gateway<?> gateway) {
         this.gateway = gateway;
     }
 

@@ -33,9 +33,9 @@ class RandomRunTest {
     @MethodSource("seeds")
     @Timeout(300)
     void theServiceHoldsWhatWasAcknowledged(long seed) throws Exception {
-        for (Supplier<Gateway> vendor : List.<Supplier<Gateway>>of(
+        for (Supplier<Gateway<?>> vendor : List.<Supplier<Gateway<?>>>of(
                 EmailGateway::new, ScanningGateway::new, () -> new DetectionGateway(seed % 2 == 0))) {
-            try (Gateway gateway = vendor.get()) {
+            try (Gateway<?> gateway = vendor.get()) {
                 int succeeded = new RandomRun(gateway).run(Plan.of(seed, OPERATIONS));
                 // A run in which nearly everything fails would show little.
                 assertThat(succeeded).as("operations that succeeded").isGreaterThan(OPERATIONS / 2);

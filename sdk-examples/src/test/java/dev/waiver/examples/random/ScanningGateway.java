@@ -1,7 +1,5 @@
 package dev.waiver.examples.random;
 
-import dev.waiver.core.ApiCall;
-import dev.waiver.core.CallOptions;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningExceptions;
 import dev.waiver.scanning.auth.ScanningCredentials;
@@ -11,7 +9,7 @@ import dev.waiver.testing.ScanningSimulator;
 import java.util.List;
 
 /** A rule is told by its host, its version stands in the text. */
-final class ScanningGateway extends Gateway {
+final class ScanningGateway extends Gateway<ScanningExceptionRule> {
     private static final String OID = "1.3.6.1.4.1.25623.1.0.815255";
 
     private final ScanningSimulator simulator = ScanningSimulator.create();
@@ -34,7 +32,8 @@ final class ScanningGateway extends Gateway {
         return simulator;
     }
 
-    private static ScanningExceptionRule rule(Rule rule) {
+    @Override
+    ScanningExceptionRule rule(Rule rule) {
         return ScanningExceptionRule.forHosts(rule.name())
                 .nvt(OID)
                 .text(rule.version())
@@ -42,7 +41,8 @@ final class ScanningGateway extends Gateway {
                 .build();
     }
 
-    private static Rule seen(ScanningExceptionRule rule) {
+    @Override
+    Rule seen(ScanningExceptionRule rule) {
         return new Rule(
                 rule.id().orElse(""),
                 rule.scope().hosts().orElse(""),
@@ -50,45 +50,21 @@ final class ScanningGateway extends Gateway {
     }
 
     @Override
-    ApiCall<List<Rule>> create(Rule rule) {
-        return exceptions.create(rule(rule)).map(created -> List.of(seen(created)));
+    ScanningExceptionRule changed(ScanningExceptionRule rule, String version) {
+        return rule.withText(version);
     }
 
     @Override
-    ApiCall<List<Rule>> createAll(List<Rule> rules) {
-        return exceptions
-                .createAll(rules.stream().map(ScanningGateway::rule).toList())
-                .map(created -> created.stream().map(ScanningGateway::seen).toList());
-    }
-
-    @Override
-    ApiCall<List<Rule>> replace(String id, Rule rule) {
-        return exceptions.replace(id, rule(rule)).map(after -> List.of(seen(after)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> edit(String id, String version) {
-        return exceptions.edit(id, rule -> rule.withText(version)).map(after -> List.of(seen(after)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> remove(String id) {
-        return exceptions.remove(id).map(nothing -> List.of());
-    }
-
-    @Override
-    ApiCall<List<Rule>> ensure(Rule rule) {
-        return exceptions.ensure(rule(rule)).map(ensured -> List.of(seen(ensured.value())));
-    }
-
-    @Override
-    ApiCall<List<Rule>> get(String id) {
-        return exceptions.get(id).map(rule -> List.of(seen(rule)));
-    }
-
-    @Override
-    ApiCall<List<Rule>> list(CallOptions options) {
-        return exceptions.list().map(ScanningGateway::seen).with(options).all();
+    Verbs<ScanningExceptionRule> verbs() {
+        return new Verbs<>(
+                exceptions::create,
+                exceptions::createAll,
+                exceptions::replace,
+                exceptions::edit,
+                exceptions::remove,
+                exceptions::ensure,
+                exceptions::get,
+                () -> exceptions.list().map(this::seen));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.scanning.Filter;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.auth.ScanningCredentials;
@@ -25,12 +26,12 @@ import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
-import dev.waiver.testing.TestClock;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,21 +41,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Odd ids, list names and filters stay in their place on the wire, or are refused before anything is sent. */
 class OddTextTest {
-    private static final TestClock CLOCK = TestClock.atNow();
+    private static final SkippingTime TIME = new SkippingTime();
     private static final EmailSimulator HEC =
-            EmailSimulator.builder().clock(CLOCK).build();
+            EmailSimulator.builder().clock(TIME).build();
     private static final ScanningSimulator CG =
-            ScanningSimulator.builder().clock(CLOCK).build();
+            ScanningSimulator.builder().clock(TIME).build();
     private static final DetectionSimulator OPTICS =
-            DetectionSimulator.builder().clock(CLOCK).build();
+            DetectionSimulator.builder().clock(TIME).build();
     private static final SdkTransport TRANSPORT = SdkTransport.create();
-
-    private static final MovedTime TIME = new MovedTime(CLOCK, Duration.ZERO);
 
     private static final EmailClient EMAIL = EmailClient.builder()
             .baseUrl(HEC.baseUrl())
             .transport(TRANSPORT)
             .timekeeper(TIME)
+            .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .pace(Pace.unlimited())
             .credentials(InfinityCredentials.of(
@@ -64,6 +64,7 @@ class OddTextTest {
             .baseUrl(CG.baseUrl())
             .transport(TRANSPORT)
             .timekeeper(TIME)
+            .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .credentials(ScanningCredentials.accessToken(CG.credentials().apiKey(), CG.accessToken()))
             .build();
@@ -71,6 +72,7 @@ class OddTextTest {
             .baseUrl(OPTICS.baseUrl())
             .transport(TRANSPORT)
             .timekeeper(TIME)
+            .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .pace(Pace.unlimited())
             .credentials(DetectionCredentials.of(
@@ -179,11 +181,14 @@ class OddTextTest {
                         .replace(odd, SCANNING_RULE)),
                 Place.path("scanning remove", CG, "/v2/exceptions/{}", odd -> SCANNING.exceptions()
                         .remove(odd)),
-                Place.query("scanning hosts filter", CG, "filter", odd -> SCANNING.exceptions()
+                Place.query("scanning hosts filter", CG, "q[hosts]", odd -> SCANNING.exceptions()
                         .list(Filter.hosts(odd))
                         .all()),
-                Place.query("scanning text filter", CG, "filter", odd -> SCANNING.exceptions()
+                Place.query("scanning text filter", CG, "q[text]", odd -> SCANNING.exceptions()
                         .list(Filter.text(odd))
+                        .all()),
+                Place.query("scanning order", CG, "sort_by", odd -> SCANNING.exceptions()
+                        .list(Filter.all().sortedBy(odd))
                         .all()),
                 Place.path("detection get", OPTICS, "/exceptions/v2/{}", odd -> DETECTION
                         .exceptions()
@@ -221,6 +226,7 @@ class OddTextTest {
     @MethodSource("places")
     void staysInItsPlaceOrIsRefused(Place place) {
         List<String> sent = new ArrayList<>();
+        Set<String> others = otherParameters(place);
         for (String odd : ODD) {
             int before = calls(place).size();
             boolean refused = false;
@@ -237,7 +243,10 @@ class OddTextTest {
             if (refused) {
                 assertThat(arrived).as(shown(odd)).isEmpty();
             } else {
-                assertThat(arrived).as(shown(odd)).isNotEmpty().allSatisfy(call -> inItsPlace(place, odd, call));
+                assertThat(arrived)
+                        .as(shown(odd))
+                        .isNotEmpty()
+                        .allSatisfy(call -> inItsPlace(place, odd, others, call));
                 sent.add(odd);
             }
         }
@@ -254,15 +263,39 @@ class OddTextTest {
                 .toList();
     }
 
-    private static void inItsPlace(Place place, String odd, RecordedCall call) {
-        assertThat(call.target()).matches("[!-~]+").startsWith("/");
+    /** What the service is asked besides, with a text that is not odd. */
+    private static Set<String> otherParameters(Place place) {
+        int before = calls(place).size();
+        try {
+            Object unused = place.call().apply("plain").execute();
+        } catch (SdkException e) {
+            // such as: not found
+        }
+        Set<String> names = new TreeSet<>();
+        calls(place).stream().skip(before).forEach(call -> names.addAll(parameters(call)));
+        names.remove(place.plain());
+        return names;
+    }
+
+    private static List<String> parameters(RecordedCall call) {
+        return call.query().isEmpty()
+                ? List.of()
+                : Stream.of(call.query().split("&", -1))
+                        .map(parameter -> URLDecoder.decode(parameter.replaceFirst("=.*", ""), StandardCharsets.UTF_8))
+                        .toList();
+    }
+
+    private static void inItsPlace(Place place, String odd, Set<String> others, RecordedCall call) {
+        assertThat(call.target()).matches("[!-~]+").startsWith("/").doesNotContain("#");
+        List<String> parameters = new ArrayList<>(parameters(call));
         if (place.query()) {
-            String value = call.parameter(place.plain()).orElse("");
-            assertThat(value).as(call.target()).contains(place.name().endsWith("filter") ? "" : odd);
-            assertThat(call.query()).doesNotContain("#");
+            assertThat(call.parameter(place.plain())).as(call.target()).contains(odd);
             assertThat(call.path()).doesNotContain("elsewhere");
+            parameters.remove(place.plain());
+            assertThat(others).containsAll(parameters);
             return;
         }
+        assertThat(others).containsAll(parameters);
         String[] expected = place.plain().split("/", -1);
         String[] segments = call.path().split("/", -1);
         assertThat(segments).as(call.target()).hasSameSizeAs(expected);

@@ -8,13 +8,12 @@ import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
-import dev.waiver.examples.trust.Vendor.Client;
+import dev.waiver.examples.time.SkippingTime;
+import dev.waiver.examples.trust.WayIn.Client;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedCall;
 import dev.waiver.testing.Simulator;
-import dev.waiver.testing.TestClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,21 +30,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What may happen to tokens, for every way to sign in. Expiry by each service's rules and swapped credentials: the vendors' SignInTest. */
 @Timeout(60)
 class TokensTest {
-    private final TestClock clock = TestClock.at(Instant.parse("2026-11-20T16:41:35Z"));
+    private final SkippingTime time = new SkippingTime();
 
     private interface Scenario {
         void run(Simulator service, SdkTransport transport) throws Exception;
     }
 
-    private void with(Vendor vendor, Scenario scenario) throws Exception {
-        try (Simulator service = vendor.service(clock);
+    private void with(WayIn way, Scenario scenario) throws Exception {
+        try (Simulator service = way.service(time);
                 SdkTransport transport = SdkTransport.create()) {
             scenario.run(service, transport);
         }
-    }
-
-    private MovedTime time() {
-        return new MovedTime(clock, Duration.ZERO);
     }
 
     private static List<RecordedCall> plain(Simulator service) {
@@ -58,50 +53,50 @@ class TokensTest {
 
     /** Renewing a token is no retry: a 401 proves that the request was not taken. */
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void aRevokedTokenIsRenewedOnceEvenWithoutRetries(Vendor vendor) throws Exception {
-        with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+    @EnumSource(WayIn.class)
+    void aRevokedTokenIsRenewedOnceEvenWithoutRetries(WayIn way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
             CallOptions once = CallOptions.builder().maxRetries(0).build();
             assertThat(client.list().execute()).isEmpty();
-            vendor.revokeTokens(service);
+            way.revokeTokens(service);
             assertThat(client.list().with(once).execute()).isEmpty();
-            assertThat(vendor.tokensIssued(service)).isEqualTo(2);
+            assertThat(way.tokensIssued(service)).isEqualTo(2);
             // The write itself is refused, not the list before it.
             service.faults().writes().next(Fault.status(401));
             assertThat(client.create().of("new").with(once).execute()).isNotNull();
             assertThat(service.writes()).extracting(RecordedCall::applied).containsExactly(false, true);
-            assertThat(vendor.tokensIssued(service)).isEqualTo(3);
+            assertThat(way.tokensIssued(service)).isEqualTo(3);
         });
     }
 
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void aTokenThatHasExpiredIsNotSent(Vendor vendor) throws Exception {
-        with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+    @EnumSource(WayIn.class)
+    void aTokenThatHasExpiredIsNotSent(WayIn way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
             assertThat(client.list().execute()).isEmpty();
-            clock.advance(Duration.ofHours(13));
+            time.advance(Duration.ofHours(13));
             assertThat(client.list().execute()).isEmpty();
             // A session of the scanning service lives until it is refused.
-            assertThat(vendor.tokensIssued(service)).isEqualTo(vendor == Vendor.SCANNING ? 1 : 2);
+            assertThat(way.tokensIssued(service)).isEqualTo(way == WayIn.SCANNING ? 1 : 2);
             assertThat(refused(service)).isZero();
         });
     }
 
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void aClockThatIsWrongCostsSignInsAtMost(Vendor vendor) throws Exception {
+    @EnumSource(WayIn.class)
+    void aClockThatIsWrongCostsSignInsAtMost(WayIn way) throws Exception {
         // What a client signs with a clock that is fast is from the future: the detection service allows a minute.
-        Duration fast = vendor == Vendor.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
+        Duration fast = way == WayIn.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
         for (Duration skew : List.of(Duration.ofMinutes(-4), fast)) {
-            with(vendor, (service, transport) -> {
-                Client client = vendor.client(service, new MovedTime(clock, skew), transport, 1);
+            with(way, (service, transport) -> {
+                Client client = way.client(service, time.skewed(skew), transport, 1);
                 for (int call = 0; call < 5; call++) {
                     assertThat(client.list().execute()).as("%s", skew).isEmpty();
-                    clock.advance(Duration.ofMinutes(13));
+                    time.advance(Duration.ofMinutes(13));
                 }
-                assertThat(vendor.tokensIssued(service)).as("%s", skew).isBetween(1, 5);
+                assertThat(way.tokensIssued(service)).as("%s", skew).isBetween(1, 5);
                 assertThat(refused(service)).as("%s", skew).isLessThanOrEqualTo(5);
             });
         }
@@ -109,14 +104,14 @@ class TokensTest {
 
     @Test
     void aClockThatIsTooWrongToSignInIsSaidAtOnce() throws Exception {
-        with(Vendor.DETECTION, (service, transport) -> {
-            Client wrong = Vendor.DETECTION.client(service, new MovedTime(clock, Duration.ofMinutes(4)), transport, 1);
+        with(WayIn.DETECTION, (service, transport) -> {
+            Client wrong = WayIn.DETECTION.client(service, time.skewed(Duration.ofMinutes(4)), transport, 1);
             assertThatThrownBy(() -> wrong.list().execute())
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("not valid at this time");
             assertThat(service.requests()).hasSize(1);
-            assertThat(Vendor.DETECTION
-                            .client(service, time(), transport, 1)
+            assertThat(WayIn.DETECTION
+                            .client(service, time, transport, 1)
                             .list()
                             .execute())
                     .isEmpty();
@@ -124,10 +119,10 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void aSignInThatFailsForAWhileIsTriedAgainByTheNextCall(Vendor vendor) throws Exception {
-        with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+    @EnumSource(WayIn.class)
+    void aSignInThatFailsForAWhileIsTriedAgainByTheNextCall(WayIn way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
             for (Fault trouble : List.of(Fault.status(500), Fault.closeWithoutApplying(), Fault.html(502))) {
                 service.faults().signIn().always(trouble);
                 assertThatThrownBy(() -> client.create().of("new").execute())
@@ -138,16 +133,16 @@ class TokensTest {
             }
             assertThat(plain(service)).isEmpty();
             assertThat(client.list().execute()).isEmpty();
-            assertThat(vendor.tokensIssued(service)).isEqualTo(1);
+            assertThat(way.tokensIssued(service)).isEqualTo(1);
         });
     }
 
     /** A sign-in is sent by POST, and yet it changes nothing: neither its failure nor what caused that may look as if it had. */
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void aSignInThatFailsLooksLikeNoChange(Vendor vendor) throws Exception {
-        with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+    @EnumSource(WayIn.class)
+    void aSignInThatFailsLooksLikeNoChange(WayIn way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
             Map<String, String> json = Map.of("Content-Type", "application/json");
             for (Fault trouble : List.of(
                     Fault.status(200, json, "{}"),
@@ -177,28 +172,28 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void aSlowSignInIsWaitedForOnceByAll(Vendor vendor) throws Exception {
-        with(vendor, (service, transport) -> {
-            Client client = vendor.client(service, time(), transport, 1);
+    @EnumSource(WayIn.class)
+    void aSlowSignInIsWaitedForOnceByAll(WayIn way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
             service.faults().signIn().next(Fault.delay(Duration.ofMillis(300)));
             List<CompletableFuture<?>> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 calls.add(client.list().executeAsync());
             }
             CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
-            assertThat(vendor.tokensIssued(service)).isEqualTo(1);
+            assertThat(way.tokensIssued(service)).isEqualTo(1);
         });
     }
 
     @ParameterizedTest
-    @EnumSource(Vendor.class)
-    void manyKeysOnOneTransportNeverMixTheirTokens(Vendor vendor) throws Exception {
-        with(vendor, (service, transport) -> {
+    @EnumSource(WayIn.class)
+    void manyKeysOnOneTransportNeverMixTheirTokens(WayIn way) throws Exception {
+        with(way, (service, transport) -> {
             List<CompletableFuture<?>> calls = new ArrayList<>();
             List<Client> clients = new ArrayList<>();
             for (int key = 0; key < 20; key++) {
-                clients.add(vendor.client(service, time(), transport, key));
+                clients.add(way.client(service, time, transport, key));
             }
             for (int round = 0; round < 5; round++) {
                 for (int key = 0; key < 20; key++) {
@@ -210,19 +205,19 @@ class TokensTest {
                 if (round == 2) {
                     CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0]))
                             .get(30, TimeUnit.SECONDS);
-                    vendor.revokeTokens(service);
+                    way.revokeTokens(service);
                 }
             }
             CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
             Map<String, Set<String>> keysOfToken = new HashMap<>();
             for (RecordedCall call : plain(service)) {
                 keysOfToken
-                        .computeIfAbsent(call.header(vendor.tokenHeader()).orElseThrow(), token -> new TreeSet<>())
+                        .computeIfAbsent(call.header(way.tokenHeader()).orElseThrow(), token -> new TreeSet<>())
                         .add(call.header("x-key").orElseThrow());
             }
             assertThat(keysOfToken.values()).allSatisfy(keys -> assertThat(keys).hasSize(1));
             assertThat(keysOfToken).hasSize(40);
-            assertThat(vendor.tokensIssued(service)).isEqualTo(40);
+            assertThat(way.tokensIssued(service)).isEqualTo(40);
         });
     }
 }

@@ -35,7 +35,7 @@ final class SentAttempt extends Attempt implements RequestDraft {
             @Nullable Token token,
             long limitNanos,
             @Nullable OneShotBody body) {
-        super(attempts.operation.isWrite(), body != null);
+        super(attempts.operation.isWrite(), body != null, attempts.context.time());
         this.engine = attempts.engine;
         this.options = options;
         this.token = token;

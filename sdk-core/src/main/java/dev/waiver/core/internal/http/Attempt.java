@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.http;
 
+import dev.waiver.core.spi.Timekeeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ public abstract class Attempt extends EventListener {
 
     private final boolean write;
     private final boolean hasBody;
+    private final Timekeeper time;
 
     private volatile boolean reused = true;
     private volatile boolean headersStarted;
@@ -33,9 +35,10 @@ public abstract class Attempt extends EventListener {
     @SuppressWarnings("unused") // through PASSES
     private volatile int passes;
 
-    protected Attempt(boolean write, boolean hasBody) {
+    protected Attempt(boolean write, boolean hasBody, Timekeeper time) {
         this.write = write;
         this.hasBody = hasBody;
+        this.time = time;
     }
 
     /** The request with its credentials, as the very last step before it goes out. */
@@ -49,6 +52,11 @@ public abstract class Attempt extends EventListener {
     /** Whether this is the first time that the attempt reaches the network. */
     final boolean firstPass() {
         return PASSES.getAndIncrement(this) == 0;
+    }
+
+    /** Whether the pooled connection turns out to have been closed by the service, before anything is written. */
+    final boolean foundClosed(@Nullable Connection connection) {
+        return reused && ConnectionUse.SHARED.foundClosed(connection, time.nanoTime());
     }
 
     /** Whether a pooled connection is used. */
@@ -107,7 +115,7 @@ public abstract class Attempt extends EventListener {
 
     @Override
     public void connectionReleased(Call call, Connection connection) {
-        ConnectionUse.SHARED.released(connection);
+        ConnectionUse.SHARED.released(connection, time.nanoTime());
     }
 
     @Override

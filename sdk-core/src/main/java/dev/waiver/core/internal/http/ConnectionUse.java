@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +21,36 @@ final class ConnectionUse {
 
     private static final long LOOK_AFTER_IDLE_NANOS = 1_000_000_000L;
 
-    private final Map<Connection, long[]> lastUsed = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Every exchange of the JVM comes by here: calls on different connections must not wait for each other. */
+    private static final int STRIPES = 64;
+
+    private final List<Map<Connection, Long>> lastUsed = Stream.generate(
+                    () -> Collections.synchronizedMap(new WeakHashMap<Connection, Long>()))
+            .limit(STRIPES)
+            .toList();
 
     private ConnectionUse() {}
 
-    void released(Connection connection) {
-        long[] known = lastUsed.get(connection);
-        if (known == null) {
-            lastUsed.put(connection, new long[] {System.nanoTime()});
-        } else {
-            known[0] = System.nanoTime();
-        }
+    private Map<Connection, Long> stripe(Connection connection) {
+        return lastUsed.get(Math.floorMod(connection.hashCode(), STRIPES));
+    }
+
+    /**
+     * An exchange has given its connection back.
+     *
+     * @param now by the clock of the client, which {@link #foundClosed} is asked by as well
+     */
+    void released(Connection connection, long now) {
+        stripe(connection).put(connection, now);
     }
 
     /** Looks for one millisecond whether the service has closed an idle HTTP/1 connection; closes our side if so. */
-    boolean foundClosed(@Nullable Connection connection) {
+    boolean foundClosed(@Nullable Connection connection, long now) {
         if (connection == null || connection.protocol() != Protocol.HTTP_1_1) {
             return false;
         }
-        long[] used = lastUsed.get(connection);
-        if (used == null || System.nanoTime() - used[0] < LOOK_AFTER_IDLE_NANOS) {
+        Long used = stripe(connection).get(connection);
+        if (used == null || now - used < LOOK_AFTER_IDLE_NANOS) {
             return false;
         }
         Socket socket = connection.socket();

@@ -20,7 +20,7 @@ public final class LastInterceptor implements Interceptor {
                 throw new IOException(
                         "this write was sent before; an interceptor of the OkHttpClient must not send it again");
             }
-            if (attempt.reusedConnection() && ConnectionUse.SHARED.foundClosed(chain.connection())) {
+            if (attempt.foundClosed(chain.connection())) {
                 throw new StaleConnectionException();
             }
         }

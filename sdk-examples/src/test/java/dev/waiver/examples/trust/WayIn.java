@@ -15,6 +15,7 @@ import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
@@ -26,7 +27,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Every way to sign in, seen alike: a service, and clients of it under keys that are made for them. */
-enum Vendor {
+enum WayIn {
     EMAIL {
         @Override
         Simulator service(Clock clock) {
@@ -192,6 +193,7 @@ enum Vendor {
         return builder.baseUrl(service.baseUrl())
                 .transport(transport)
                 .timekeeper(time)
+                .defaults(SkippingTime.LIMITS)
                 .jitter(() -> 0)
                 .pace(Pace.unlimited());
     }

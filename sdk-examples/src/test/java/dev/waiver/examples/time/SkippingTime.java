@@ -1,0 +1,99 @@
+package dev.waiver.examples.time;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.spi.Timekeeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A clock for a service and its clients that stands still unless somebody waits: a wait moves it at once. How fast the machine is changes nothing,
+ * then. What is scheduled in half seconds is a wait; all the rest, see {@link #LIMITS}, bounds what is under way, and is met when the clock was moved
+ * so far.
+ */
+public final class SkippingTime extends Clock implements Timekeeper {
+    /** An attempt's limit that is no wait. */
+    public static final Duration ATTEMPT = Duration.ofMillis(29_999);
+
+    /** A deadline that is no wait. */
+    public static final Duration DEADLINE = Duration.ofMillis(119_999);
+
+    /** The default limits, told from waits: what clients need that are on this clock. */
+    public static final CallOptions LIMITS =
+            CallOptions.builder().attemptTimeout(ATTEMPT).deadline(DEADLINE).build();
+
+    private static final long HALF_SECOND = Duration.ofMillis(500).toNanos();
+    private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final AtomicLong passed;
+    private final Duration skew;
+
+    /** A clock of its own. */
+    public SkippingTime() {
+        this(new AtomicLong(), Duration.ZERO);
+    }
+
+    private SkippingTime(AtomicLong passed, Duration skew) {
+        this.passed = passed;
+        this.skew = skew;
+    }
+
+    /** The same time as told by a clock that is wrong. */
+    public SkippingTime skewed(Duration by) {
+        return new SkippingTime(passed, by);
+    }
+
+    /** Lets time pass. */
+    public void advance(Duration step) {
+        passed.addAndGet(step.toNanos());
+    }
+
+    @Override
+    public Instant now() {
+        return START.plus(skew).plusNanos(passed.get());
+    }
+
+    @Override
+    public long nanoTime() {
+        return passed.get();
+    }
+
+    @Override
+    public void sleep(long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        passed.addAndGet(nanos);
+    }
+
+    @Override
+    public Runnable schedule(Runnable task, long nanos) {
+        boolean skip = isWait(nanos);
+        if (skip) {
+            passed.addAndGet(nanos);
+        }
+        return Timekeeper.system().schedule(task, skip ? 0 : nanos);
+    }
+
+    static boolean isWait(long nanos) {
+        return nanos > 0 && nanos % HALF_SECOND == 0;
+    }
+
+    @Override
+    public Instant instant() {
+        return now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("UTC only");
+    }
+}
