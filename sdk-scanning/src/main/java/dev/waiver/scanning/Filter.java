@@ -1,5 +1,6 @@
 package dev.waiver.scanning;
 
+import dev.waiver.core.spi.PlainText;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningPort;
 import dev.waiver.scanning.model.ScanningStatus;
@@ -83,13 +84,14 @@ public final class Filter {
      * @param pattern its value; {@code *} stands for any text. Sent as it is: whether the quotes of the documentation's samples belong to the value
      *     is not clear, by default there are none
      * @return the filter
-     * @throws IllegalArgumentException if one of them is blank, or the name holds a bracket
+     * @throws IllegalArgumentException if one of them is blank, or the name holds a bracket or half a character
      */
     public static Filter column(String name, String pattern) {
         if (Objects.requireNonNull(name, "column").isBlank() || name.contains("[") || name.contains("]")) {
             throw new IllegalArgumentException(
                     "column: must be a name such as hosts, without brackets, not '" + name + "'");
         }
+        PlainText.checked("column", name);
         if (Objects.requireNonNull(pattern, name).isBlank()) {
             throw new IllegalArgumentException(
                     name + ": must not be blank; use * for any value, or leave the column out");

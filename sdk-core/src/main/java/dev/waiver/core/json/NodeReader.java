@@ -1,5 +1,6 @@
 package dev.waiver.core.json;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -73,12 +74,21 @@ final class NodeReader extends StdDeserializer<JsonNode> {
     }
 
     private static JsonNode decimal(JsonParser in) throws IOException {
-        BigDecimal value = in.getDecimalValue();
+        BigDecimal value = exact(in);
         return value.toString().equals(in.getText()) ? NODES.numberNode(value) : written(in);
     }
 
     private static JsonNode written(JsonParser in) throws IOException {
-        return new WrittenNumber(in.getText(), in.getDecimalValue());
+        return new WrittenNumber(in.getText(), exact(in));
+    }
+
+    /** Jackson lets an exponent that no number of Java's has through as what is not an error of reading. */
+    private static BigDecimal exact(JsonParser in) throws IOException {
+        try {
+            return in.getDecimalValue();
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(in, "a number beyond what can be kept", e);
+        }
     }
 
     @Override
