@@ -4,6 +4,7 @@ import dev.waiver.core.internal.Requirements;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.http.InterruptibleDns;
 import dev.waiver.core.internal.http.LastInterceptor;
+import dev.waiver.core.internal.http.PromptSocketFactory;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
@@ -65,7 +67,8 @@ public final class SdkTransport implements AutoCloseable {
 
     /**
      * A transport on your own client: its proxy, trust, DNS, time-outs, pool, interceptors and listeners hold. So does
-     * its dispatcher: OkHttp's default of five asynchronous calls per host is low for a gateway with many tenants.
+     * its dispatcher: OkHttp's default of five asynchronous calls per host is low for a gateway with many tenants, and its
+     * threads, which sign in, keep a program that has ended alive for a minute unless the dispatcher makes daemons.
      *
      * @param client the client; it is not changed and not closed
      */
@@ -111,6 +114,7 @@ public final class SdkTransport implements AutoCloseable {
     /** Settings of an owned transport. */
     public static final class Builder {
         private final OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .socketFactory(new PromptSocketFactory())
                 .connectTimeout(CallRuntime.CONNECT_TIMEOUT)
                 .readTimeout(Duration.ZERO) // the attempt's time-out and the deadline bound reading and writing
                 .writeTimeout(Duration.ZERO);
@@ -175,6 +179,16 @@ public final class SdkTransport implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder hostnameVerifier(HostnameVerifier value) {
             http.hostnameVerifier(Objects.requireNonNull(value, "hostnameVerifier"));
+            return this;
+        }
+
+        /**
+         * What makes sockets, for a local address or socket options of your own; OkHttp puts TLS around them. Default: the
+         * JVM's sockets, with {@code TCP_NODELAY} on.
+         */
+        @CanIgnoreReturnValue
+        public Builder socketFactory(SocketFactory value) {
+            http.socketFactory(Objects.requireNonNull(value, "socketFactory"));
             return this;
         }
 

@@ -10,6 +10,8 @@ import dev.waiver.email.auth.InfinityCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,11 +19,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.SocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.Credentials;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -300,5 +304,70 @@ class TransportTest {
         assertThat(intercepted).hasSize(2);
         assertThat(own.dispatcher().executorService().isShutdown()).isFalse();
         assertThat(own.connectionPool().connectionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrittenIsSentAtOnce() {
+        AtomicBoolean prompt = new AtomicBoolean();
+        try (SdkTransport transport = trusting()
+                .eventListenerFactory(call -> new EventListener() {
+                    @Override
+                    public void connectionAcquired(Call acquired, Connection connection) {
+                        prompt.set(isPrompt(connection.socket()));
+                    }
+                })
+                .build()) {
+            call(transport);
+        }
+        assertThat(prompt).isTrue();
+    }
+
+    private static boolean isPrompt(Socket socket) {
+        try {
+            return socket.getTcpNoDelay();
+        } catch (SocketException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void socketsOfTheCallersOwnAreUsed() {
+        List<Socket> made = Collections.synchronizedList(new ArrayList<>());
+        try (SdkTransport transport = trusting()
+                .socketFactory(new OneWayOfMakingSockets() {
+                    @Override
+                    public Socket createSocket() {
+                        Socket socket = new Socket();
+                        made.add(socket);
+                        return socket;
+                    }
+                })
+                .build()) {
+            call(transport);
+        }
+        assertThat(made).isNotEmpty();
+    }
+
+    /** OkHttp asks for unconnected sockets only. */
+    private abstract static class OneWayOfMakingSockets extends SocketFactory {
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 }
