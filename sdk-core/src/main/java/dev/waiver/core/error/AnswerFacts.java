@@ -2,8 +2,6 @@ package dev.waiver.core.error;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,13 @@ public final class AnswerFacts implements Serializable {
     private final int status;
     private final @Nullable Integer code;
     private final @Nullable String serverRequestId;
-    private final LinkedHashMap<String, List<String>> headers;
-    private final ArrayList<ErrorEntry> errors;
+
+    @SuppressWarnings("serial") // every map given here is serialisable
+    private final Map<String, List<String>> headers;
+
+    @SuppressWarnings("serial")
+    private final List<ErrorEntry> errors;
+
     private final String rawBody;
     private final @Nullable Duration retryAfter;
 
@@ -28,7 +31,7 @@ public final class AnswerFacts implements Serializable {
      * @param status the HTTP status
      * @param code the code in the vendor's envelope, if that says more than the status
      * @param serverRequestId the service's own id of the exchange, if it sent one
-     * @param headers the headers, names in lower case
+     * @param headers the headers, names in lower case; kept as they are given, and serialised with the error
      * @param errors the error entries
      * @param rawBody the start of the body
      * @param retryAfter how long to wait, if the service said so
@@ -44,9 +47,8 @@ public final class AnswerFacts implements Serializable {
         this.status = status;
         this.code = code;
         this.serverRequestId = serverRequestId;
-        this.headers = new LinkedHashMap<>();
-        headers.forEach((name, values) -> this.headers.put(name, new ArrayList<>(values)));
-        this.errors = new ArrayList<>(errors);
+        this.headers = headers;
+        this.errors = List.copyOf(errors);
         this.rawBody = rawBody;
         this.retryAfter = retryAfter;
     }
@@ -73,12 +75,12 @@ public final class AnswerFacts implements Serializable {
 
     /** The headers of the answer, names in lower case; credentials and cookies are left out. */
     public Map<String, List<String>> headers() {
-        return java.util.Collections.unmodifiableMap(headers);
+        return headers;
     }
 
     /** The error entries as the service worded them; empty if it gave none that could be read. */
     public List<ErrorEntry> errors() {
-        return java.util.Collections.unmodifiableList(errors);
+        return errors;
     }
 
     /** The start of the body, 64 kB at most, with the credentials of this client blanked out; empty if there was none. */

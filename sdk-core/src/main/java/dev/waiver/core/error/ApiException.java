@@ -28,7 +28,7 @@ public class ApiException extends SdkException {
      * @param answer the answer
      */
     public ApiException(@Nullable String message, @Nullable Throwable cause, CallFacts facts, AnswerFacts answer) {
-        super(message == null ? describe(answer) : message, cause, facts);
+        super(message == null ? "" : message, cause, facts);
         this.answer = answer;
     }
 
@@ -65,6 +65,13 @@ public class ApiException extends SdkException {
     /** The start of the body as text, 64 kB at most: readable also when a proxy answered with HTML. */
     public final String rawBody() {
         return answer.rawBody();
+    }
+
+    /** Worded when somebody asks: many an error is only caught and told apart by its type. */
+    @Override
+    final String problem() {
+        String given = super.problem();
+        return given.isEmpty() ? describe(answer) : given;
     }
 
     @Override

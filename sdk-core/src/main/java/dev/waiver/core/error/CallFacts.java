@@ -2,7 +2,6 @@ package dev.waiver.core.error;
 
 import dev.waiver.core.Exchange;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +13,9 @@ public final class CallFacts implements Serializable {
     private final String requestId;
     private final int attempts;
     private final boolean mayHaveBeenApplied;
-    private final ArrayList<Exchange> exchanges;
+
+    @SuppressWarnings("serial") // a copy, which is serialisable
+    private final List<Exchange> exchanges;
 
     /**
      * For the engine, and for tests that make an error.
@@ -31,7 +32,7 @@ public final class CallFacts implements Serializable {
         this.requestId = Objects.requireNonNull(requestId, "requestId");
         this.attempts = attempts;
         this.mayHaveBeenApplied = mayHaveBeenApplied;
-        this.exchanges = new ArrayList<>(exchanges);
+        this.exchanges = List.copyOf(exchanges);
     }
 
     /** Interface and method, such as {@code EmailExceptionsApi.create}. */
@@ -56,6 +57,6 @@ public final class CallFacts implements Serializable {
 
     /** The exchanges of the call so far, in the order they took place. */
     public List<Exchange> exchanges() {
-        return List.copyOf(exchanges);
+        return exchanges;
     }
 }

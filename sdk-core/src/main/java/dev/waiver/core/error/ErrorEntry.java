@@ -14,12 +14,16 @@ public final class ErrorEntry implements Serializable {
 
     private final String message;
     private final @Nullable String code;
-    private final LinkedHashMap<String, String> details;
+
+    @SuppressWarnings("serial") // a copy, which is serialisable
+    private final Map<String, String> details;
 
     private ErrorEntry(String message, @Nullable String code, Map<String, String> details) {
         this.message = message;
         this.code = code;
-        this.details = new LinkedHashMap<>(details);
+        this.details = details.size() < 2 // has no order to keep
+                ? Map.copyOf(details)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
     /**
@@ -45,7 +49,7 @@ public final class ErrorEntry implements Serializable {
 
     /** Whatever else stood in the entry, by the vendor's names. */
     public Map<String, String> details() {
-        return Collections.unmodifiableMap(details);
+        return details;
     }
 
     @Override

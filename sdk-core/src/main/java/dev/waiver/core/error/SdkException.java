@@ -2,6 +2,7 @@ package dev.waiver.core.error;
 
 import dev.waiver.core.Exchange;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +64,13 @@ public abstract class SdkException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return operation() + " failed: " + super.getMessage() + " (" + idsShown() + ", attempts " + attempts()
+        return operation() + " failed: " + problem() + " (" + idsShown() + ", attempts " + attempts()
                 + (mayHaveBeenApplied() ? ", may have been applied" : "") + ")";
+    }
+
+    /** What went wrong, without operation and ids. */
+    String problem() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
     /** The ids for support, as the message shows them. */

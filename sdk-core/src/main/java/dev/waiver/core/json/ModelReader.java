@@ -37,7 +37,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +76,16 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         }
     }
 
+    /** Where the reading of an object stands, and what came behind that the first time: it mostly comes again. */
+    private static final class Place {
+        // Threads may race: any value that is found is right.
+        @Nullable
+        Next next;
+    }
+
+    /** A member as it was spelled. */
+    private record Next(String name, Member member) {}
+
     /** One argument of the constructor and the member that it is read from. */
     private static final class Member {
         final String name;
@@ -85,12 +94,15 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         final JavaType type;
         final boolean opaque;
         final boolean text;
+        final @Nullable Object absent;
+        final Place place = new Place();
         private @Nullable JsonDeserializer<Object> reader;
 
         Member(String name, int index, Kind kind, JavaType type) {
             this.name = name;
             this.index = index;
             this.kind = kind;
+            this.absent = kind.absent();
             this.type = type;
             this.text = type.hasRawClass(String.class);
             this.opaque = JsonNode.class.isAssignableFrom(type.getRawClass());
@@ -106,7 +118,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         Object read(JsonParser in, DeserializationContext context) throws IOException {
             JsonToken token = in.currentToken();
             if (token == JsonToken.VALUE_NULL) {
-                return kind.absent();
+                return absent;
             }
             if (token == JsonToken.VALUE_STRING && kind == Kind.OPTIONAL && !opaque) {
                 // Asking for the length before the text would make Jackson take the slower way to it.
@@ -126,7 +138,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
             if (value instanceof List<?> list && !list.isEmpty()) {
                 return Collections.unmodifiableList(trimmed(list));
             }
-            return value instanceof Map<?, ?> map && !map.isEmpty() ? Collections.unmodifiableMap(map) : kind.absent();
+            return value instanceof Map<?, ?> map && !map.isEmpty() ? Collections.unmodifiableMap(map) : absent;
         }
 
         private static List<?> trimmed(List<?> list) {
@@ -144,9 +156,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     private final @Nullable Object[] absent;
     private final Map<String, Member> byName;
     private final boolean anyCase;
-
-    // The arguments of the last value, to be used for the next one: a list of models needs them once.
-    private final AtomicReference<@Nullable Object @Nullable []> spare = new AtomicReference<>();
+    private final Place beginning = new Place();
 
     private ModelReader(
             Class<?> model,
@@ -162,7 +172,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
         this.anyCase = anyCase;
         this.absent = new @Nullable Object[constructor.getParameterCount()];
         for (Member member : members) {
-            absent[member.index] = member.kind.absent();
+            absent[member.index] = member.absent;
         }
     }
 
@@ -254,18 +264,17 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
             in.skipChildren();
             return null;
         }
-        @Nullable Object[] arguments = spare.getAndSet(null);
-        if (arguments == null) {
-            arguments = absent.clone();
-        }
+        @Nullable Object[] arguments = absent.clone();
         Map<String, JsonNode> others = Collections.emptyMap();
         // Jackson may have stepped into the object.
         String name = token == JsonToken.START_OBJECT ? in.nextFieldName() : in.currentName();
+        Place place = beginning;
         while (name != null) {
             in.nextToken();
             try {
-                Member member = find(name);
+                Member member = find(name, place);
                 if (member != null) {
+                    place = member.place;
                     arguments[member.index] = member.read(in, context);
                 } else {
                     others = with(others, name, NODES.deserialize(in, context));
@@ -276,15 +285,23 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
             name = in.nextFieldName();
         }
         arguments[unknown] = others instanceof LinkedHashMap ? Collections.unmodifiableMap(others) : others;
-        Object value = made(arguments);
-        System.arraycopy(absent, 0, arguments, 0, absent.length);
-        spare.set(arguments);
-        return value;
+        return made(arguments);
     }
 
-    private @Nullable Member find(String name) {
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // Jackson interns the names
+    private @Nullable Member find(String name, Place place) {
+        Next next = place.next;
+        if (next != null && next.name == name) {
+            return next.member;
+        }
         Member known = byName.get(name);
-        return known != null || !anyCase ? known : byName.get(folded(name, true));
+        if (known == null && anyCase) {
+            known = byName.get(folded(name, true));
+        }
+        if (known != null && next == null) {
+            place.next = new Next(name, known);
+        }
+        return known;
     }
 
     /** Most objects have no unknown member or one. Of a member that is sent twice, the last counts. */

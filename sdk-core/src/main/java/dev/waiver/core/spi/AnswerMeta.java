@@ -2,7 +2,6 @@ package dev.waiver.core.spi;
 
 import dev.waiver.core.error.ErrorEntry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ public final class AnswerMeta {
     private @Nullable String misshapen;
     private @Nullable Integer refusalCode;
     private List<ErrorEntry> errors = List.of();
-    private Map<String, String> envelope = Map.of();
+    private @Nullable EnvelopeMembers envelope;
 
     /**
      * For the engine and for tests of a format.
@@ -88,9 +87,12 @@ public final class AnswerMeta {
      */
     public void error(ErrorEntry entry) {
         if (errors.isEmpty()) {
-            errors = new ArrayList<>(1);
+            errors = List.of(entry); // nearly always the only one
+            return;
         }
-        errors.add(entry);
+        List<ErrorEntry> more = new ArrayList<>(errors);
+        more.add(entry);
+        errors = more;
     }
 
     /** The error entries. */
@@ -105,14 +107,16 @@ public final class AnswerMeta {
      * @param value its value as text
      */
     public void envelope(String name, String value) {
-        if (envelope.isEmpty()) {
-            envelope = new LinkedHashMap<>(8);
+        EnvelopeMembers members = envelope;
+        if (members == null) {
+            members = new EnvelopeMembers();
+            envelope = members;
         }
-        envelope.put(name, value);
+        members.set(name, value);
     }
 
     /** What the envelope said. */
     public Map<String, String> envelope() {
-        return envelope;
+        return envelope == null ? Map.of() : envelope;
     }
 }

@@ -25,6 +25,11 @@ final class EmailAnswerFormat implements AnswerFormat {
     private static final String MESSAGE = "message";
     private static final String ERROR_CODE = "errorCode";
     private static final Integer SUCCESS = 200;
+    private static final String OK = "200";
+
+    /** What errors of the gateway have instead of an envelope. */
+    private static final List<String> OUTSIDE = List.of(MESSAGE, "errorMessage", ERROR_CODE);
+
     private static final List<String> TEXTS =
             List.of("responseText", "responseTest", "additionalText", "errorMessage", MESSAGE);
 
@@ -99,10 +104,18 @@ final class EmailAnswerFormat implements AnswerFormat {
             parser.skipChildren();
             return;
         }
-        String text = parser.getText();
+        String text = text(parser);
         if (!text.isEmpty()) {
             meta.envelope(name, text);
         }
+    }
+
+    private static String text(JsonParser parser) throws IOException {
+        // Nearly every answer says it: one text does for all.
+        boolean ok = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getTextLength() == OK.length()
+                && parser.getIntValue() == SUCCESS;
+        return ok ? OK : parser.getText();
     }
 
     private static boolean isFalse(JsonParser parser) throws IOException {
@@ -142,8 +155,8 @@ final class EmailAnswerFormat implements AnswerFormat {
     }
 
     private static @Nullable Integer number(String text) {
-        if (text.equals("200")) {
-            return SUCCESS; // nearly every answer says so
+        if (text.equals(OK)) {
+            return SUCCESS;
         }
         try {
             return new BigDecimal(text.strip()).intValueExact();
@@ -154,52 +167,60 @@ final class EmailAnswerFormat implements AnswerFormat {
 
     private static @Nullable ErrorEntry entry(Map<String, String> said) {
         String message = null;
-        Map<String, String> details = new LinkedHashMap<>();
+        Map<String, String> details = Map.of();
         for (String name : TEXTS) {
             String text = said.get(name);
             if (text != null && !text.isBlank()) {
                 if (message == null) {
                     message = text.strip();
                 } else {
-                    details.put(name, text.strip());
+                    details = with(details, name, text.strip());
                 }
             }
         }
         return message == null ? null : ErrorEntry.of(said.get(ERROR_CODE), message, details);
     }
 
+    /** Most have one. */
+    private static Map<String, String> with(Map<String, String> details, String name, String text) {
+        if (details.isEmpty()) {
+            return Map.of(name, text);
+        }
+        Map<String, String> more = new LinkedHashMap<>(details);
+        more.put(name, text);
+        return more;
+    }
+
     @Override
     public void error(JsonNode body, AnswerMeta meta) {
-        Map<String, String> said = new LinkedHashMap<>();
-        for (String name : List.of(MESSAGE, "errorMessage", ERROR_CODE)) {
-            keep(name, body.path(name), said);
+        for (String name : OUTSIDE) {
+            keep(name, body.path(name), meta);
         }
         for (Map.Entry<String, JsonNode> member : body.path(ENVELOPE).properties()) {
-            keep(member.getKey(), member.getValue(), said);
-            if (member.getValue().isValueNode() && said.containsKey(member.getKey())) {
-                meta.envelope(member.getKey(), member.getValue().asText());
-            }
+            keep(member.getKey(), member.getValue(), meta);
         }
+        Map<String, String> said = meta.envelope();
         meta.serverRequestId(said.get("requestId"));
-        List<ErrorEntry> details = details(body.path("detail"));
         ErrorEntry entry = entry(said);
         if (entry != null) {
             meta.error(entry);
         }
-        details.forEach(meta::error);
+        details(body.path("detail"), meta);
     }
 
-    private static void keep(String name, JsonNode value, Map<String, String> said) {
-        if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty()) {
-            said.put(name, value.asText());
+    private static void keep(String name, JsonNode value, AnswerMeta meta) {
+        if (value.isValueNode() && !value.isNull()) {
+            String text = value.asText();
+            if (!text.isEmpty()) {
+                meta.envelope(name, text);
+            }
         }
     }
 
     /** FastAPI's way to say what is wrong with a request. Inferred: no recording has it. */
-    private static List<ErrorEntry> details(JsonNode detail) {
-        List<ErrorEntry> entries = new ArrayList<>();
+    private static void details(JsonNode detail, AnswerMeta meta) {
         if (detail.isTextual()) {
-            entries.add(ErrorEntry.of(null, detail.textValue(), Map.of()));
+            meta.error(ErrorEntry.of(null, detail.textValue(), Map.of()));
         }
         if (detail.isArray()) {
             for (JsonNode one : detail) {
@@ -208,12 +229,11 @@ final class EmailAnswerFormat implements AnswerFormat {
                 String type = one.path("type").asText("");
                 String where = String.join(".", place);
                 String message = one.path("msg").asText(one.toString());
-                entries.add(ErrorEntry.of(
+                meta.error(ErrorEntry.of(
                         type.isEmpty() ? null : type,
                         where.isEmpty() ? message : where + ": " + message,
                         where.isEmpty() ? Map.of() : Map.of("loc", where)));
             }
         }
-        return entries;
     }
 }

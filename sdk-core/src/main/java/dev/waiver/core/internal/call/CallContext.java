@@ -78,7 +78,7 @@ public final class CallContext implements CallState {
     }
 
     public Cancellation cancellation() {
-        return progress.cancellation;
+        return progress;
     }
 
     /** Nanoseconds until the deadline; zero or less when it has passed. */
@@ -130,7 +130,7 @@ public final class CallContext implements CallState {
 
     @Override
     public String shown(String text) {
-        return Redaction.text(text, secrets());
+        return secrets().body(text);
     }
 
     /** An attempt carried these secrets, and no later one will. */
@@ -138,26 +138,26 @@ public final class CallContext implements CallState {
         progress.secrets(once);
     }
 
-    private List<Secret> secrets() {
-        List<Secret> all = Redaction.with(runtime.secrets(), runtime.defaults().and(options));
-        all.addAll(progress.secrets());
-        return all;
+    private Redaction secrets() {
+        return Redaction.of(runtime.secrets(), runtime.defaults().and(options)).and(progress.secrets());
     }
 
     public CallFacts facts(String failed, int attempts, boolean mayHaveBeenApplied) {
-        List<Secret> secrets = secrets();
         List<Exchange> shown = progress.inOrder();
-        if (!secrets.isEmpty()) {
-            shown = shown.stream()
-                    .map(exchange -> Redaction.exchange(exchange, secrets))
-                    .toList();
-        }
-        return new CallFacts(failed, requestId(), attempts, mayHaveBeenApplied, shown);
+        return new CallFacts(
+                failed, requestId(), attempts, mayHaveBeenApplied, shown.isEmpty() ? shown : redacted(shown));
     }
 
     /** All exchanges, the one that stands for the call first; never empty. */
     List<Exchange> exchanges() {
-        return progress.mainFirst(this);
+        List<Exchange> all = progress.mainFirst(this);
+        // A single one is a success, which shows what the service said; among several there may be refusals.
+        return all.size() == 1 ? all : redacted(all);
+    }
+
+    private List<Exchange> redacted(List<Exchange> exchanges) {
+        Redaction secrets = secrets();
+        return exchanges.stream().map(secrets::exchange).toList();
     }
 
     /** What may not look like a refused write any more: an error after an acknowledged one. */

@@ -3,12 +3,12 @@ package dev.waiver.core.internal.call;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an asynchronous execution was cancelled, and what to do then: one thing at a time is under way. */
-public final class Cancellation {
+public class Cancellation {
     private boolean cancelled;
     private @Nullable Runnable action;
 
     /** Registers what ends the work under way; false if the execution is cancelled already. */
-    public synchronized boolean onCancel(Runnable end) {
+    public final synchronized boolean onCancel(Runnable end) {
         if (cancelled) {
             return false;
         }
@@ -17,15 +17,15 @@ public final class Cancellation {
     }
 
     /** The work under way has ended by itself. */
-    public synchronized void clear() {
+    public final synchronized void clear() {
         action = null;
     }
 
-    public synchronized boolean isCancelled() {
+    public final synchronized boolean isCancelled() {
         return cancelled;
     }
 
-    public void cancel() {
+    public final void cancel() {
         Runnable end;
         synchronized (this) {
             if (cancelled) {

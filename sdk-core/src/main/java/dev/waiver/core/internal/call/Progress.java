@@ -8,11 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened so far in one execution. Touched by one thread at a time; the hand-over between the threads of an
+ * What has happened so far in one execution, and whether it was cancelled. Touched by one thread at a time; the hand-over between the threads of an
  * asynchronous call happens through futures and the engine's own synchronised points.
  */
-final class Progress {
-    final Cancellation cancellation = new Cancellation();
+final class Progress extends Cancellation {
     private List<Secret> secrets = List.of();
     private int attempts;
     private @Nullable Exchange acknowledged;

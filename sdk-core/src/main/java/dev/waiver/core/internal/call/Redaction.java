@@ -8,61 +8,81 @@ import dev.waiver.core.error.ErrorEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Blanks out the client's own credentials where a service or proxy echoes them. */
+/**
+ * Blanks out the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to blank
+ * out: then what is given comes back as it is.
+ */
 public final class Redaction {
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("key|token|secret|auth|passw|cookie|sig", Pattern.CASE_INSENSITIVE);
+    private static final String[] CREDENTIAL = {"key", "token", "secret", "auth", "passw", "cookie", "sig"};
     private static final int SHORTEST = 4;
     private static final int SHOWN = 200;
     private static final String BLANK = "***";
 
-    private Redaction() {}
+    private final List<String> spellings = new ArrayList<>(4);
 
-    /** These secrets, and the values of headers of the caller's own that are called like credentials. */
-    public static List<Secret> with(List<Secret> secrets, CallOptions options) {
-        List<Secret> all = new ArrayList<>(secrets);
-        options.headers().forEach((name, value) -> {
-            if (CREDENTIAL.matcher(name).find() && !value.isBlank()) {
-                all.add(Secret.of(name, value));
+    /** Of these secrets, as they are or as JSON, JSON in JSON and URLs spell them, and of the keys that the caller sends along. */
+    public static Redaction of(List<Secret> secrets, CallOptions options) {
+        Redaction all = new Redaction();
+        all.and(secrets);
+        for (Map.Entry<String, String> header : options.headers().entrySet()) {
+            if (isAny(header.getKey(), CREDENTIAL)) {
+                all.and(header.getValue());
             }
-        });
+        }
         return all;
     }
 
-    /** The text without these secrets, as they are or as JSON, JSON in JSON and URLs spell them; also without the start of one where the text ends. */
-    public static String text(String text, List<Secret> secrets) {
-        String out = text;
+    /** These secrets too. */
+    public Redaction and(List<Secret> secrets) {
         for (Secret secret : secrets) {
-            String value = secret.reveal();
-            if (value.length() < SHORTEST || out.isEmpty()) {
-                continue;
-            }
-            for (String spelling : spellings(value)) {
-                out = withoutStart(out.replace(spelling, BLANK), spelling);
-            }
+            and(secret);
         }
-        return out;
+        return this;
     }
 
-    private static Set<String> spellings(String value) {
-        if (isPlain(value)) {
-            return Set.of(value);
+    /** This secret too. */
+    public Redaction and(Secret secret) {
+        and(secret.reveal());
+        return this;
+    }
+
+    private void and(String value) {
+        if (value.length() < SHORTEST || value.isBlank()) {
+            return;
         }
-        Set<String> all = new LinkedHashSet<>();
-        all.add(value);
-        String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
-        all.add(json);
-        all.add(json.replace("/", "\\/"));
-        all.add(new String(JsonStringEncoder.getInstance().quoteAsString(json))); // JSON that is quoted in JSON
-        all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        return all;
+        add(value);
+        if (!isPlain(value)) {
+            String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
+            add(json);
+            add(json.replace("/", "\\/"));
+            add(new String(JsonStringEncoder.getInstance().quoteAsString(json))); // JSON that is quoted in JSON
+            add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void add(String spelling) {
+        if (!spellings.contains(spelling)) {
+            spellings.add(spelling);
+        }
+    }
+
+    /** Whether one of these words, in lower case, stands in a name, whatever its case. */
+    static boolean isAny(String name, String... words) {
+        for (int at = 0; at < name.length(); at++) {
+            int first = name.charAt(at) | ' '; // letters in lower case
+            for (String word : words) {
+                if (first == word.charAt(0) && name.regionMatches(true, at, word, 0, word.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether JSON and URLs spell it as it is. */
@@ -82,53 +102,115 @@ public final class Redaction {
         return true;
     }
 
-    /** A body that is cut may be cut within a secret. */
+    /** The text without the secrets. */
+    public String text(String text) {
+        String out = text;
+        for (int i = 0; i < spellings.size(); i++) {
+            out = out.replace(spellings.get(i), BLANK);
+        }
+        return out;
+    }
+
+    /** A body, or a part of one, without the secrets; also without the start of one at its end, where it may have been cut. */
+    public String body(String text) {
+        String out = text(text);
+        for (String spelling : spellings) {
+            out = withoutStart(out, spelling);
+        }
+        return out;
+    }
+
     private static String withoutStart(String text, String spelling) {
-        for (int length = Math.min(spelling.length() - 1, text.length()); length >= SHORTEST; length--) {
-            if (text.regionMatches(text.length() - length, spelling, 0, length)) {
-                return text.substring(0, text.length() - length) + BLANK;
+        for (int at = Math.max(0, text.length() - spelling.length() + 1); at <= text.length() - SHORTEST; at++) {
+            if (text.regionMatches(at, spelling, 0, text.length() - at)) {
+                return text.substring(0, at) + BLANK;
             }
         }
         return text;
     }
 
-    /** The headers of an answer without these secrets. */
-    public static Map<String, List<String>> headers(Map<String, List<String>> headers, List<Secret> secrets) {
+    /** The text without the secrets, if there is one. */
+    public @Nullable String textOrNull(@Nullable String text) {
+        return text == null ? null : text(text);
+    }
+
+    /** The headers of an answer without the secrets. */
+    public Map<String, List<String>> headers(Map<String, List<String>> headers) {
+        if (headers instanceof AnswerHeaders received) {
+            return received.without(this);
+        }
+        boolean same = true;
+        for (List<String> values : headers.values()) {
+            same &= isClean(values);
+        }
+        if (same) {
+            return headers;
+        }
         Map<String, List<String>> out = new LinkedHashMap<>();
-        headers.forEach((name, values) ->
-                out.put(name, values.stream().map(value -> text(value, secrets)).toList()));
+        headers.forEach(
+                (name, values) -> out.put(name, values.stream().map(this::text).toList()));
         return out;
     }
 
+    private Map<String, String> values(Map<String, String> values) {
+        if (isClean(values.values())) {
+            return values;
+        }
+        Map<String, String> out = new LinkedHashMap<>();
+        values.forEach((name, value) -> out.put(name, text(value)));
+        return out;
+    }
+
+    /** Whether none of these shows a secret. */
+    boolean isClean(Collection<String> texts) {
+        for (String text : texts) {
+            if (!isClean(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this shows no secret. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // what has nothing to blank out comes back itself
+    boolean isClean(String text) {
+        return text(text) == text;
+    }
+
     /** An exchange as an error may show it. */
-    public static Exchange exchange(Exchange exchange, List<Secret> secrets) {
-        Map<String, String> envelope = new LinkedHashMap<>();
-        exchange.envelope().forEach((name, value) -> envelope.put(name, text(value, secrets)));
+    @SuppressWarnings("ReferenceEquality")
+    public Exchange exchange(Exchange exchange) {
+        String id = exchange.serverRequestId().orElse(null);
+        String idShown = textOrNull(id);
+        Map<String, List<String>> headers = headers(exchange.headers());
+        Map<String, String> envelope = values(exchange.envelope());
+        if (idShown == id && headers == exchange.headers() && envelope == exchange.envelope()) {
+            return exchange;
+        }
         return new Exchange(
                 exchange.operation(),
                 exchange.requestId(),
                 exchange.status(),
                 exchange.attempts(),
-                exchange.serverRequestId().map(id -> text(id, secrets)).orElse(null),
-                headers(exchange.headers(), secrets),
+                idShown,
+                headers,
                 envelope);
     }
 
-    /** The error entries without these secrets. */
-    public static List<ErrorEntry> entries(List<ErrorEntry> entries, List<Secret> secrets) {
-        if (entries.isEmpty() || secrets.isEmpty()) {
-            return entries;
+    /** The error entries without the secrets. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
+    public List<ErrorEntry> entries(List<ErrorEntry> entries) {
+        boolean same = true;
+        for (ErrorEntry entry : entries) {
+            same &= body(entry.message()) == entry.message()
+                    && isClean(entry.code().orElse(""))
+                    && isClean(entry.details().values());
         }
-        return entries.stream()
-                .map(e -> {
-                    Map<String, String> details = new LinkedHashMap<>();
-                    e.details().forEach((name, value) -> details.put(name, text(value, secrets)));
-                    return ErrorEntry.of(
-                            e.code().map(code -> text(code, secrets)).orElse(null),
-                            text(e.message(), secrets),
-                            details);
-                })
-                .toList();
+        return same ? entries : entries.stream().map(this::entry).toList();
+    }
+
+    private ErrorEntry entry(ErrorEntry entry) {
+        return ErrorEntry.of(textOrNull(entry.code().orElse(null)), body(entry.message()), values(entry.details()));
     }
 
     /** The start of a body in one line. */

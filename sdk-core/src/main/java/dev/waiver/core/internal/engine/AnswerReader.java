@@ -12,6 +12,7 @@ import dev.waiver.core.spi.AnswerMeta;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -62,14 +63,15 @@ final class AnswerReader {
         source.request(KEPT_BYTES);
         Buffer kept = new Buffer();
         kept.write(source.getBuffer(), source.getBuffer().size());
-        try (BoundedInput in = new BoundedInput(new KeptInput(kept, source), operation.answerLimit())) {
+        try (BoundedInput in = new KeptInput(kept, source, operation.answerLimit())) {
             try {
                 if (value instanceof ValueReader.Text) {
-                    return Outcome.of((T) whole(kept, source, operation.answerLimit()));
+                    return Outcome.of((T) text(whole(kept, source, operation.answerLimit())));
                 }
                 if (value instanceof ValueReader.Document document) {
-                    String text = whole(kept, source, operation.answerLimit());
-                    checkJson(text);
+                    byte[] whole = whole(kept, source, operation.answerLimit());
+                    String text = text(whole);
+                    checkJson(whole, text);
                     return Outcome.of((T) document.codec.document(text));
                 }
                 if (value instanceof ValueReader.Json<T> json) {
@@ -93,21 +95,29 @@ final class AnswerReader {
         }
     }
 
-    /** The whole answer as text; it stays in {@code kept}. */
-    private static String whole(Buffer kept, BufferedSource source, long limit) throws IOException {
+    /** The whole answer; it stays in {@code kept}. */
+    private static byte[] whole(Buffer kept, BufferedSource source, long limit) throws IOException {
         do {
             if (kept.size() > limit) {
                 throw new TooLargeException(limit);
             }
         } while (source.read(kept, KEPT_BYTES) != -1);
         byte[] bytes = new byte[Math.toIntExact(kept.size())];
-        int read = new KeptInput(kept, source).readNBytes(bytes, 0, bytes.length);
-        return new String(bytes, 0, read, StandardCharsets.UTF_8);
+        int read = new KeptInput(kept, source, limit).readNBytes(bytes, 0, bytes.length);
+        return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     }
 
-    /** The text is kept as it is; that it is JSON, and nothing but, is looked at now. */
-    private void checkJson(String text) throws IOException {
-        try (JsonParser parser = trees.createParser(text)) {
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The text is kept as it is; that it is JSON, and nothing but, is looked at now: in the bytes, which is faster, unless
+     * Jackson could take them for another encoding than the text was read with.
+     */
+    private void checkJson(byte[] bytes, String text) throws IOException {
+        boolean utf8 = bytes.length > 1 && bytes[0] > 0 && bytes[1] > 0;
+        try (JsonParser parser = utf8 ? trees.createParser(bytes) : trees.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "the answer is empty");
             }
@@ -245,50 +255,15 @@ final class AnswerReader {
         }
     }
 
-    /** Reads what is kept, which stays where it is, and then the rest of the answer. */
-    private static final class KeptInput extends InputStream {
-        private final BufferedSource rest;
-        private final Buffer.UnsafeCursor segment = new Buffer.UnsafeCursor();
-        private int position;
-        private boolean inKept = true;
-
-        KeptInput(Buffer kept, BufferedSource rest) {
-            this.rest = rest;
-            kept.readUnsafe(segment);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            while (inKept) {
-                byte[] data = segment.data;
-                int n = Math.min(length, segment.end - position);
-                if (data != null && n > 0) {
-                    System.arraycopy(data, position, target, offset, n);
-                    position += n;
-                    return n;
-                }
-                inKept = segment.next() != -1;
-                position = segment.start;
-            }
-            return rest.read(target, offset, length);
-        }
-    }
-
     /** Bounds what is read, and remembers a broken connection, which Jackson may wrap. */
-    static final class BoundedInput extends InputStream {
-        private final InputStream in;
+    static class BoundedInput extends InputStream {
+        private final BufferedSource source;
         private final long limit;
         private long left;
         private @Nullable IOException broken;
 
-        BoundedInput(InputStream in, long limit) {
-            this.in = in;
+        BoundedInput(BufferedSource source, long limit) {
+            this.source = source;
             this.limit = limit;
             this.left = limit;
         }
@@ -298,16 +273,21 @@ final class AnswerReader {
             return broken;
         }
 
+        /** What comes next, without the bound. */
+        int next(byte[] target, int offset, int length) throws IOException {
+            return source.read(target, offset, length);
+        }
+
         @Override
-        public int read() throws IOException {
+        public final int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
+        public final int read(byte[] target, int offset, int length) throws IOException {
             try {
-                int n = in.read(target, offset, length);
+                int n = next(target, offset, length);
                 left -= Math.max(n, 0);
                 if (left < 0) {
                     throw new TooLargeException(limit);
@@ -322,6 +302,34 @@ final class AnswerReader {
         @Override
         public void close() {
             // The response closes its source.
+        }
+    }
+
+    /** Reads what is kept, which stays where it is, and then the rest of the answer. */
+    private static final class KeptInput extends BoundedInput {
+        private final Buffer.UnsafeCursor segment = new Buffer.UnsafeCursor();
+        private int position;
+        private boolean inKept = true;
+
+        KeptInput(Buffer kept, BufferedSource rest, long limit) {
+            super(rest, limit);
+            kept.readUnsafe(segment);
+        }
+
+        @Override
+        int next(byte[] target, int offset, int length) throws IOException {
+            while (inKept) {
+                byte[] data = segment.data;
+                int n = Math.min(length, segment.end - position);
+                if (data != null && n > 0) {
+                    System.arraycopy(data, position, target, offset, n);
+                    position += n;
+                    return n;
+                }
+                inKept = segment.next() != -1;
+                position = segment.start;
+            }
+            return super.next(target, offset, length);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.waiver.core.internal.engine;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.CanIgnoreReturnValue;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.Secret;
-import dev.waiver.core.error.AnswerFacts;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.CallFacts;
 import dev.waiver.core.error.DeadlineExceededException;
@@ -11,6 +11,7 @@ import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.InterruptedCallException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
+import dev.waiver.core.internal.call.AnswerHeaders;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.call.Redaction;
@@ -204,12 +205,7 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     private void done(Response response, AnswerMeta meta) {
-        Exchange exchange = exchange(response, meta);
-        context.exchanged(exchange);
-        List<Secret> once = secretsOfAttempt();
-        if (!once.isEmpty()) {
-            context.secrets(once);
-        }
+        Exchange exchange = exchanged(response, meta);
         if (operation.isWrite()) {
             SentAttempt sent = attempt();
             context.acknowledged(exchange, operation.secretAnswer() ? () -> "" : sent::bodyText);
@@ -230,7 +226,7 @@ final class Attempts<T extends @Nullable Object> {
             done(response, meta);
             return Step.DONE;
         }
-        context.exchanged(Redaction.exchange(exchange(response, meta), secrets()));
+        exchanged(response, meta);
         boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
         if (!again) {
             return fail(error);
@@ -242,57 +238,16 @@ final class Attempts<T extends @Nullable Object> {
         return again(error, asked);
     }
 
-    ApiException error(Response response, AnswerMeta meta, String body) {
-        int code = meta.refused() ? meta.refusalCode().orElse(0) : response.code();
-        if (operation.isWrite() && !Failures.isRefusal(code)) {
-            mayHaveBeenApplied = true;
-        }
-        Duration retryAfter =
-                RetryAfter.parse(response.header("Retry-After"), context.time().now());
-        List<Secret> secrets = secrets();
-        AnswerFacts answer = new AnswerFacts(
-                response.code(),
-                meta.refused() ? meta.refusalCode().orElse(0) : null,
-                meta.serverRequestId().map(id -> Redaction.text(id, secrets)).orElse(null),
-                Redaction.headers(Failures.headers(response.headers()), secrets),
-                Redaction.entries(meta.errors(), secrets),
-                Redaction.text(body, secrets),
-                retryAfter);
-        return Failures.answered(facts(), answer, operation.permission());
-    }
-
     private Step unreadable(Response response, AnswerMeta meta, AnswerReader.Outcome<T> outcome) {
         if (operation.isWrite()) {
             mayHaveBeenApplied = true;
         }
-        context.exchanged(Redaction.exchange(exchange(response, meta), secrets()));
+        exchanged(response, meta);
         String problem = outcome.unreadable() != null
                 ? outcome.unreadable().getOriginalMessage()
                 : Objects.requireNonNullElse(outcome.problem(), "unreadable");
         return fail(
                 decode(problem, outcome.unreadable(), response.code(), Objects.requireNonNullElse(outcome.body(), "")));
-    }
-
-    DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {
-        if (operation.secretAnswer()) {
-            return new DecodeException(
-                    "status " + status
-                            + ", but the answer cannot be read; it is not shown, for it may hold a credential",
-                    null,
-                    facts(),
-                    status,
-                    "");
-        }
-        List<Secret> secrets = secrets();
-        String shown = Redaction.text(body, secrets);
-        return new DecodeException(
-                "status " + status + ", but the answer cannot be read: " + Redaction.text(problem, secrets)
-                        + (shown.isBlank() ? "" : ". It begins: " + Redaction.beginning(shown)),
-                // Jackson's own errors quote what they read; ours says what matters of it.
-                cause == null ? null : new IOException(cause.getClass().getSimpleName() + " in the answer"),
-                facts(),
-                status,
-                shown);
     }
 
     /** The attempt ended without an answer that could be read. */
@@ -367,8 +322,10 @@ final class Attempts<T extends @Nullable Object> {
         return context.facts(operation.name(), sends, mayHaveBeenApplied);
     }
 
-    Exchange exchange(Response response, AnswerMeta meta) {
-        return new Exchange(
+    /** Keeps the exchange for the call's response and errors, and what they may not show of it. */
+    @CanIgnoreReturnValue
+    private Exchange exchanged(Response response, AnswerMeta meta) {
+        Exchange exchange = new Exchange(
                 operation.name(),
                 context.requestId(),
                 response.code(),
@@ -376,17 +333,34 @@ final class Attempts<T extends @Nullable Object> {
                 meta.serverRequestId().orElse(null),
                 new AnswerHeaders(response.headers()),
                 meta.envelope());
+        context.exchanged(exchange);
+        List<Secret> once = secretsOfAttempt();
+        if (!once.isEmpty()) {
+            context.secrets(once);
+        }
+        return exchange;
+    }
+
+    /** The error for an answer that is one. */
+    ApiException error(Response response, AnswerMeta meta, String body) {
+        if (operation.isWrite() && !Failures.isRefusal(Failures.code(response, meta))) {
+            mayHaveBeenApplied = true; // from now on
+        }
+        return errors().answered(response, meta, body);
+    }
+
+    DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {
+        return errors().unreadable(problem, cause, status, body);
+    }
+
+    private AttemptErrors errors() {
+        return new AttemptErrors(operation, context, facts(), secrets());
     }
 
     /** What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent along. */
-    private List<Secret> secrets() {
-        List<Secret> all = Redaction.with(engine.runtime.secrets(), options);
-        Token used = token;
-        if (used != null) {
-            all.add(used.access().value());
-        }
-        all.addAll(secretsOfAttempt());
-        return all;
+    private Redaction secrets() {
+        Redaction all = Redaction.of(engine.runtime.secrets(), options).and(secretsOfAttempt());
+        return token == null ? all : all.and(token.access().value());
     }
 
     private List<Secret> secretsOfAttempt() {

@@ -13,12 +13,9 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.error.ValidationException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.waiver.core.spi.AnswerMeta;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import okhttp3.Headers;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong into the one error model. */
@@ -83,21 +80,14 @@ public final class Failures {
         return e.status() + said;
     }
 
+    /** What an answer that is an error says by its envelope, else by its status. */
+    static int code(Response response, AnswerMeta meta) {
+        return meta.refused() ? meta.refusalCode().orElse(0) : response.code();
+    }
+
     /** What is refused is certain not to be applied; every other answer to a write may have been. */
     static boolean isRefusal(int code) {
         return code >= 300 && code < 500 && code != 408;
-    }
-
-    /** The headers of an answer without those that carry credentials; names in lower case. */
-    static Map<String, List<String>> headers(Headers headers) {
-        Map<String, List<String>> out = new LinkedHashMap<>();
-        for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i).toLowerCase(Locale.ROOT);
-            if (!name.contains("cookie") && !name.contains("authorization") && !name.contains("token")) {
-                out.computeIfAbsent(name, n -> new ArrayList<>(1)).add(headers.value(i));
-            }
-        }
-        return out;
     }
 
     /** Scheme, host and port of a location: the rest of it may carry what must not be shown. */

@@ -44,7 +44,7 @@ final class StreamedAnswer<E> implements ElementStream<E> {
         source.request(1);
         Buffer beginning = source.getBuffer().clone();
         kept = AnswerReader.text(beginning);
-        in = new AnswerReader.BoundedInput(source.inputStream(), attempts.operation.answerLimit());
+        in = new AnswerReader.BoundedInput(source, attempts.operation.answerLimit());
         try {
             parser = attempts.engine.answers.trees().createParser(in);
             boolean has = attempts.engine.answers.format().enter(parser, meta);

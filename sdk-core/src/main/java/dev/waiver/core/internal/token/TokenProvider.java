@@ -45,7 +45,8 @@ public final class TokenProvider {
 
     /** The secrets in use, the token among them. */
     public List<Secret> secrets() {
-        List<Secret> all = new ArrayList<>(signIn.secrets());
+        List<Secret> all = new ArrayList<>(4);
+        all.addAll(signIn.secrets());
         Token token = current;
         if (token != null) {
             all.add(token.access().value());

@@ -1,0 +1,92 @@
+package dev.waiver.core.spi;
+
+import java.io.Serializable;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The few texts that an envelope holds, in their order: each answer makes one of these, and nearly none is looked at. */
+final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final int USUAL = 6;
+
+    private @Nullable String[] namesAndValues = new @Nullable String[2 * USUAL];
+    private int size;
+
+    /** The first value of a name stays in its place; a later one takes it. */
+    void set(String name, String value) {
+        for (int i = 0; i < size; i++) {
+            if (name.equals(namesAndValues[2 * i])) {
+                namesAndValues[2 * i + 1] = value;
+                return;
+            }
+        }
+        if (2 * size == namesAndValues.length) {
+            namesAndValues = Arrays.copyOf(namesAndValues, 4 * size);
+        }
+        namesAndValues[2 * size] = name;
+        namesAndValues[2 * size + 1] = value;
+        size++;
+    }
+
+    @Override
+    public @Nullable String get(@Nullable Object name) {
+        for (int i = 0; i < size; i++) {
+            if (Objects.equals(namesAndValues[2 * i], name)) {
+                return namesAndValues[2 * i + 1];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Set<Entry<String, String>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Entry<String, String>> iterator() {
+                return new Members();
+            }
+
+            @Override
+            public int size() {
+                return size;
+            }
+        };
+    }
+
+    private final class Members implements Iterator<Entry<String, String>> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // below size there is no null
+        public Entry<String, String> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Entry<String, String> member =
+                    new SimpleImmutableEntry<>(namesAndValues[2 * next], namesAndValues[2 * next + 1]);
+            next++;
+            return member;
+        }
+    }
+}
