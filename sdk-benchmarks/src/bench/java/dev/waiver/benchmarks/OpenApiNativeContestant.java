@@ -18,7 +18,7 @@ final class OpenApiNativeContestant implements Contestant {
     OpenApiNativeContestant(Wire wire) throws ApiException {
         client.updateBaseUri(wire.baseUrl());
         if (wire.canned()) {
-            client.setHttpClientBuilder(new CannedHttpClient.Builder());
+            client.setHttpClientBuilder(new CannedHttpClient.Builder(wire.okHttp()));
         }
         String token = new ExceptionsApi(client)
                 .signIn(new Credentials().clientId("bench").accessKey("bench-key"))

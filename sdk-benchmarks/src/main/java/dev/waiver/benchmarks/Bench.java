@@ -43,18 +43,23 @@ final class Bench {
                 : List.of("platform");
         for (String threads : kinds) {
             for (int callers : longForm ? new int[] {1, 8, 64, 512} : new int[] {8, 64, 512}) {
+                List<String> lines = Processes.run(Processes.command(
+                                List.of("-Xmx1g"),
+                                Scale.class,
+                                List.of("callers", Integer.toString(port), Integer.toString(callers), threads)))
+                        .lines()
+                        .toList();
+                double each = callers * 1e6;
                 for (String contestant : List.of("sdk", "hand-written")) {
-                    double[] rates =
-                            numbers(Integer.toString(port), "callers", contestant, Integer.toString(callers), threads);
+                    double[] rates = parsed(lines.get(contestant.equals("sdk") ? 0 : 1));
                     Arrays.sort(rates);
-                    double each = callers * 1e6;
                     rows.add(new Row(
                             "list20",
                             "loopback",
                             contestant,
                             callers,
                             threads,
-                            each / rates[rates.length / 2],
+                            each / middle(rates),
                             each / rates[rates.length - 1],
                             each / rates[0],
                             null));
@@ -63,10 +68,8 @@ final class Bench {
         }
     }
 
-    private static double[] numbers(String port, String part, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(part, port));
-        arguments.addAll(List.of(more));
-        return parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, arguments)));
+    private static double middle(double[] sorted) {
+        return Calls.median(Arrays.stream(sorted).boxed().toList());
     }
 
     private static double[] parsed(String text) {
@@ -81,6 +84,11 @@ final class Bench {
                     List.of("-Xmx64m"), Scale.class, List.of("stream", Integer.toString(port), count)));
             findings.put(count + " rules streamed in 64 MB, ns of processor time each", nanos.strip());
         }
+        double[] nagle = parsed(
+                Processes.run(Processes.command(List.of(), Scale.class, List.of("nagle", Integer.toString(port)))));
+        findings.put(
+                "a document of 30 kB got and put back by plain OkHttp, us: sockets that send at once, and its own",
+                (long) nagle[0] + ", " + (long) nagle[1]);
         double[] tenants = parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, List.of("tenants"))));
         findings.put("a further client on a shared transport, bytes", (long) tenants[0]);
         findings.put("10,000 further clients, threads", (long) tenants[1]);

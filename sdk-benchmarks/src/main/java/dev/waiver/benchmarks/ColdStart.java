@@ -21,8 +21,10 @@ final class ColdStart {
 
     /** The program: one list of twenty rules, then the end. */
     public static void main(String[] args) throws Exception {
-        Object rules = CallBenchmark.contestant(args[0], Wire.of("loopback", Integer.parseInt(args[1])))
-                .list(Payloads.SMALL_LIST);
+        Wire wire = Wire.of("loopback", Integer.parseInt(args[1]));
+        Object rules = args[0].equals("sdk")
+                ? SdkContestant.listOnly(wire)
+                : CallBenchmark.contestant(args[0], wire).list(Payloads.SMALL_LIST);
         System.out.println(((List<?>) rules).size());
         System.exit(0);
     }

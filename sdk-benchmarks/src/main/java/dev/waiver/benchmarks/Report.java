@@ -15,6 +15,8 @@ import okhttp3.OkHttp;
 /** Writes the rows as JSON, as a table and as a chart. */
 final class Report {
     private static final String BASE = "hand-written";
+    private static final List<String> OTHERS =
+            Calls.CONTESTANTS.stream().filter(name -> !name.equals(BASE)).toList();
 
     private final List<Row> rows;
     private final Map<String, Object> findings;
@@ -33,7 +35,7 @@ final class Report {
         JsonMapper mapper =
                 JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         mapper.writeValue(directory.resolve("bench.json").toFile(), whole);
-        Files.writeString(directory.resolve("bench.md"), markdown());
+        Files.writeString(directory.resolve("bench.md"), summary() + "\n" + markdown());
         Files.writeString(directory.resolve("bench.svg"), chart());
     }
 
@@ -60,6 +62,54 @@ final class Report {
 
     private static String ratio(double value, double base) {
         return String.format(Locale.ROOT, "%.2f", value / base);
+    }
+
+    /** What README shows: each contestant's time and bytes as ratios to the hand-written program. */
+    String summary() {
+        StringBuilder out = new StringBuilder("| work | transport | callers | " + BASE + " |");
+        for (String contestant : OTHERS) {
+            out.append(' ').append(contestant).append(" |");
+        }
+        out.append("\n| --- | --- | ---: | ---: |")
+                .append(" ---: |".repeat(OTHERS.size()))
+                .append('\n');
+        for (Row row : rows) {
+            if (row.contestant().equals(BASE)) {
+                out.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %d %s | %s |",
+                        row.work(),
+                        row.transport(),
+                        row.callers(),
+                        row.threads(),
+                        measured(row)));
+                for (String contestant : OTHERS) {
+                    out.append(' ').append(ratios(row, contestant)).append(" |");
+                }
+                out.append('\n');
+            }
+        }
+        return out.toString();
+    }
+
+    private static String measured(Row row) {
+        String time =
+                String.format(Locale.ROOT, "%.1f us (%.1f to %.1f)", row.timeUs(), row.timeMinUs(), row.timeMaxUs());
+        return row.allocBytes() == null ? time : time + String.format(Locale.ROOT, ", %.1f kB", row.allocBytes() / 1e3);
+    }
+
+    /** Time, with the fastest and slowest measurement behind it, and bytes. */
+    private String ratios(Row base, String contestant) {
+        for (Row row : rows) {
+            if (row.contestant().equals(contestant) && base.equals(base(row))) {
+                String time = ratio(row.timeUs(), base.timeUs()) + " (" + ratio(row.timeMinUs(), base.timeUs()) + " to "
+                        + ratio(row.timeMaxUs(), base.timeUs()) + ")";
+                return row.allocBytes() == null || base.allocBytes() == null
+                        ? time
+                        : time + ", " + ratio(row.allocBytes(), base.allocBytes());
+            }
+        }
+        return "";
     }
 
     /** One table for all rows: time and bytes, and how much of the hand-written program's they are. */

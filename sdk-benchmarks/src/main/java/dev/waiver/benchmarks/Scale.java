@@ -11,17 +11,23 @@ import dev.waiver.email.model.EmailList;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** What happens when there is much of something. Each part runs in a process of its own and prints one line. */
 final class Scale {
     private static final int CLIENTS = 10_000;
     private static final int CALLERS = 10_000;
+    private static final int TURNS = 6;
+    private static final int NAGLE_CALLS = 60;
 
     private Scale() {}
 
@@ -30,7 +36,8 @@ final class Scale {
             case "stream" -> stream(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
             case "tenants" -> tenants();
             case "expired" -> expired();
-            case "callers" -> callers(Integer.parseInt(args[1]), args[2], Integer.parseInt(args[3]), args[4]);
+            case "callers" -> callers(Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3]);
+            case "nagle" -> nagle(Integer.parseInt(args[1]));
             default -> throw new IllegalArgumentException("scale: there is no " + args[0]);
         }
         System.exit(0);
@@ -38,7 +45,7 @@ final class Scale {
 
     /** Reads a list of so many rules, twice, and prints nanoseconds of processor time for each rule of the second. */
     private static void stream(int port, int count) throws Exception {
-        EmailExceptionsApi api = new SdkContestant(Wire.of("loopback", port)).email.api(EmailExceptionsApi.class);
+        EmailExceptionsApi api = api(Wire.of("loopback", port));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         // The same amount of warming up for each length, so that only the length differs.
         read(api, 20_000);
@@ -48,6 +55,10 @@ final class Scale {
             read(api, count);
         }
         System.out.println((threads.getCurrentThreadCpuTime() - start) / repeats / count);
+    }
+
+    private static EmailExceptionsApi api(Wire wire) {
+        return SdkContestant.email(wire, wire.transport()).api(EmailExceptionsApi.class);
     }
 
     private static void read(EmailExceptionsApi api, int count) {
@@ -66,7 +77,7 @@ final class Scale {
     /** Prints the bytes and the threads that each further client costs. */
     private static void tenants() throws Exception {
         Wire wire = Wire.of("canned", 0);
-        SdkTransport transport = SdkTransport.using(wire.okHttp());
+        SdkTransport transport = wire.transport();
         List<EmailClient> clients = new ArrayList<>(CLIENTS);
         clients.add(SdkContestant.email(wire, transport));
         int threads = Thread.activeCount();
@@ -92,7 +103,7 @@ final class Scale {
     /** Lets many callers find an expired token at once; prints sign-ins and milliseconds to the first and last answer. */
     private static void expired() throws Exception {
         Wire wire = Wire.of("canned", 0);
-        EmailExceptionsApi api = new SdkContestant(wire).email.api(EmailExceptionsApi.class);
+        EmailExceptionsApi api = api(wire);
         CallOptions patient =
                 CallOptions.builder().deadline(Duration.ofMinutes(10)).build();
         wire.sockets().shortTokens = true;
@@ -115,18 +126,51 @@ final class Scale {
                 wire.sockets().signIns.get() - before, (first.join() - start) / 1e6, (System.nanoTime() - start) / 1e6);
     }
 
-    /** Lists of twenty by so many callers; both contestants take turns in one process. Prints calls per second of each turn. */
-    private static void callers(int port, String contestant, int callers, String threads) throws Exception {
-        Callable<Object> call =
-                CallBenchmark.contestant(contestant, Wire.of("loopback", port)).work("list20");
-        StringBuilder out = new StringBuilder();
-        for (int turn = 0; turn < 4; turn++) {
-            double rate = rate(call, callers, threads);
-            if (turn > 0) {
-                out.append(rate).append(' ');
+    /** Lists of twenty by so many callers; both contestants take turns in one process. Prints calls per second of each turn, a line for each. */
+    private static void callers(int port, int callers, String threads) throws Exception {
+        Map<String, Callable<Object>> works = new LinkedHashMap<>();
+        Map<String, List<Double>> rates = new LinkedHashMap<>();
+        for (String contestant : List.of("sdk", "hand-written")) {
+            works.put(
+                    contestant,
+                    CallBenchmark.contestant(contestant, Wire.of("loopback", port))
+                            .work("list20"));
+            rates.put(contestant, new ArrayList<>());
+        }
+        for (int turn = -2; turn < TURNS; turn++) {
+            // Who goes first changes with each turn.
+            List<String> order = new ArrayList<>(works.keySet());
+            if (turn % 2 != 0) {
+                Collections.reverse(order);
+            }
+            for (String contestant : order) {
+                double rate = rate(works.get(contestant), callers, threads);
+                if (turn >= 0) {
+                    rates.get(contestant).add(rate);
+                }
             }
         }
-        System.out.println(out);
+        rates.values()
+                .forEach(all ->
+                        System.out.println(all.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+    }
+
+    /** Microseconds of a document got and put back by plain OkHttp, first with sockets that send at once, then with its own. */
+    private static void nagle(int port) throws Exception {
+        Wire wire = Wire.of("loopback", port);
+        for (Wire one : List.of(wire, wire.asOkHttpComes())) {
+            Callable<Object> document =
+                    CallBenchmark.contestant("hand-written", one).work("document");
+            List<Double> times = new ArrayList<>();
+            for (int i = 0; i < NAGLE_CALLS; i++) {
+                long start = System.nanoTime();
+                if (document.call() == null) {
+                    throw new IllegalStateException("nothing came back");
+                }
+                times.add((System.nanoTime() - start) / 1e3);
+            }
+            System.out.println(Calls.median(times));
+        }
     }
 
     private static double rate(Callable<Object> call, int callers, String threads) throws Exception {

@@ -18,14 +18,12 @@ import dev.waiver.email.model.RequestData;
 final class SdkContestant implements Contestant {
     private static final EmailList WHITELIST = EmailList.of("whitelist");
 
-    final EmailClient email;
     private final EmailExceptionsApi rules;
     private final DetectionExceptionsApi detection;
 
     SdkContestant(Wire wire) {
-        SdkTransport transport = SdkTransport.using(wire.okHttp());
-        email = email(wire, transport);
-        rules = email.api(EmailExceptionsApi.class);
+        SdkTransport transport = wire.transport();
+        rules = email(wire, transport).api(EmailExceptionsApi.class);
         detection = DetectionClient.builder()
                 .baseUrl(wire.baseUrl())
                 .credentials(BearerToken.of("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"))
@@ -33,6 +31,14 @@ final class SdkContestant implements Contestant {
                 .pace(Pace.unlimited())
                 .build()
                 .api(DetectionExceptionsApi.class);
+    }
+
+    /** A program that lists rules, as somebody writes it who does nothing else. */
+    static Object listOnly(Wire wire) {
+        return email(wire, wire.transport())
+                .exceptions()
+                .list(EmailList.of(Payloads.SMALL_LIST))
+                .toList();
     }
 
     static EmailClient email(Wire wire, SdkTransport transport) {
