@@ -91,7 +91,7 @@ public final class JsonCodec {
     private static JsonMapper mapper(boolean anyCase) {
         JsonFactory factory =
                 JsonFactory.builder().streamReadConstraints(BOUNDS).build();
-        return JsonMapper.builder(factory)
+        JsonMapper mapper = JsonMapper.builder(factory)
                 // Names are compared in lower case, and in Turkish "ID" would not be "id".
                 .defaultLocale(Locale.ROOT)
                 .addModule(new Jdk8Module())
@@ -105,14 +105,15 @@ public final class JsonCodec {
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
                 .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
-                .withCoercionConfig(
-                        LogicalType.Map, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
-                .withCoercionConfig(
-                        LogicalType.Collection,
-                        c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
-                .withCoercionConfig(
-                        LogicalType.POJO, c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
                 .build();
+        emptyText(mapper, LogicalType.Map, CoercionAction.AsEmpty);
+        emptyText(mapper, LogicalType.Collection, CoercionAction.AsEmpty);
+        emptyText(mapper, LogicalType.POJO, CoercionAction.AsNull);
+        return mapper;
+    }
+
+    private static void emptyText(JsonMapper mapper, LogicalType type, CoercionAction action) {
+        mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.EmptyString, action);
     }
 
     /**

@@ -15,24 +15,17 @@ import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.ReferenceType;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never fatal. */
 final class LenientReading {
-
-    private static final int MAX_ZEROS = 1_000;
 
     private LenientReading() {}
 
@@ -41,35 +34,14 @@ final class LenientReading {
         module.setDeserializers(new Models());
         module.setDeserializerModifier(new Modifier());
         module.addDeserializer(JsonNode.class, new NodeReader());
-        // Jackson's own readers of numbers and truth values cut what does not fit, and those of 2.19 fail where an
-        // object was sent.
         module.addDeserializer(Boolean.class, new TruthReader());
-        number(module, Integer.class, BigDecimal::intValueExact, null);
-        number(module, Long.class, BigDecimal::longValueExact, null);
-        number(module, Double.class, BigDecimal::doubleValue, null);
-        number(module, Float.class, BigDecimal::floatValue, null);
-        number(module, BigInteger.class, LenientReading::bigInteger, null);
-        number(module, BigDecimal.class, Function.identity(), null);
-        number(module, OptionalInt.class, n -> OptionalInt.of(n.intValueExact()), OptionalInt.empty());
-        number(module, OptionalLong.class, n -> OptionalLong.of(n.longValueExact()), OptionalLong.empty());
-        number(module, OptionalDouble.class, n -> OptionalDouble.of(n.doubleValue()), OptionalDouble.empty());
         return module;
     }
 
-    private static <T> void number(
-            SimpleModule module, Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
-        module.addDeserializer(type, new NumberReader<>(type, exact, absent));
-    }
-
-    // A few characters can ask for a number that fills the memory.
-    private static BigInteger bigInteger(BigDecimal number) {
-        if (number.scale() < -MAX_ZEROS) {
-            throw new ArithmeticException("too large");
-        }
-        return number.toBigIntegerExact();
-    }
-
-    /** Models of the usual shape have a reader of ours. */
+    /**
+     * Numbers and models of the usual shape have a reader of ours. Jackson's own readers of numbers and truth values cut what does
+     * not fit, and those of 2.19 fail where an object was sent.
+     */
     private static final class Models extends SimpleDeserializers {
 
         private static final long serialVersionUID = 1L;
@@ -77,10 +49,28 @@ final class LenientReading {
         @Override
         public @Nullable JsonDeserializer<?> findBeanDeserializer(
                 JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
-            JsonDeserializer<?> reader = super.findBeanDeserializer(type, config, description);
+            JsonDeserializer<?> reader = NumberReader.of(type.getRawClass());
+            if (reader == null) {
+                reader = super.findBeanDeserializer(type, config, description);
+            }
             return reader == null && JsonModel.class.isAssignableFrom(type.getRawClass())
                     ? ModelReader.of(config, description)
                     : reader;
+        }
+
+        /** Jackson takes {@code OptionalInt} and its like for references. */
+        @Override
+        public @Nullable JsonDeserializer<?> findReferenceDeserializer(
+                ReferenceType type,
+                DeserializationConfig config,
+                BeanDescription description,
+                @Nullable TypeDeserializer contentType,
+                @Nullable JsonDeserializer<?> content)
+                throws JsonMappingException {
+            JsonDeserializer<?> reader = NumberReader.of(type.getRawClass());
+            return reader != null
+                    ? reader
+                    : super.findReferenceDeserializer(type, config, description, contentType, content);
         }
     }
 

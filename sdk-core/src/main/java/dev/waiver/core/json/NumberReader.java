@@ -3,9 +3,14 @@ package dev.waiver.core.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,20 +27,49 @@ final class NumberReader<T> extends StdScalarDeserializer<T> {
     // No number of a model has more digits; the time to read one grows faster than its length.
     private static final int MAX_LENGTH = 1_000;
 
+    private static final int MAX_ZEROS = 1_000;
+
     private final transient Function<BigDecimal, T> exact;
     private final transient @Nullable T absent;
 
-    /**
-     * Creates a reader.
-     *
-     * @param type the type read
-     * @param exact the number in that type; throws {@link ArithmeticException} if it is not one
-     * @param absent what stands for no number
-     */
-    NumberReader(Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
+    private NumberReader(Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
         super(type);
         this.exact = exact;
         this.absent = absent;
+    }
+
+    /** The reader of a type of numbers, made when a model has such a member; {@code null} for any other type. */
+    static @Nullable JsonDeserializer<?> of(Class<?> type) {
+        if (type == Integer.class) {
+            return new NumberReader<>(Integer.class, BigDecimal::intValueExact, null);
+        } else if (type == Long.class) {
+            return new NumberReader<>(Long.class, BigDecimal::longValueExact, null);
+        } else if (type == Double.class) {
+            return new NumberReader<>(Double.class, BigDecimal::doubleValue, null);
+        } else if (type == Float.class) {
+            return new NumberReader<>(Float.class, BigDecimal::floatValue, null);
+        } else if (type == BigInteger.class) {
+            return new NumberReader<>(BigInteger.class, NumberReader::bigInteger, null);
+        } else if (type == BigDecimal.class) {
+            return new NumberReader<>(BigDecimal.class, Function.identity(), null);
+        } else if (type == OptionalInt.class) {
+            return new NumberReader<>(OptionalInt.class, n -> OptionalInt.of(n.intValueExact()), OptionalInt.empty());
+        } else if (type == OptionalLong.class) {
+            return new NumberReader<>(
+                    OptionalLong.class, n -> OptionalLong.of(n.longValueExact()), OptionalLong.empty());
+        } else if (type == OptionalDouble.class) {
+            return new NumberReader<>(
+                    OptionalDouble.class, n -> OptionalDouble.of(n.doubleValue()), OptionalDouble.empty());
+        }
+        return null;
+    }
+
+    // A few characters can ask for a number that fills the memory.
+    private static BigInteger bigInteger(BigDecimal number) {
+        if (number.scale() < -MAX_ZEROS) {
+            throw new ArithmeticException("too large");
+        }
+        return number.toBigIntegerExact();
     }
 
     @Override

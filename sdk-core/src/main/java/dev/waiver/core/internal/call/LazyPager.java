@@ -54,7 +54,9 @@ public final class LazyPager<T> implements Pager<T> {
         List<T> items = new ArrayList<>();
         Pages<T> walk = new Pages<>(cursors.apply(options));
         try {
-            walk.forEachRemaining(page -> items.addAll(page.items()));
+            while (walk.hasNext()) {
+                items.addAll(walk.next().items());
+            }
         } finally {
             walk.close();
         }

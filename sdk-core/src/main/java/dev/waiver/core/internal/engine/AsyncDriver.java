@@ -95,16 +95,16 @@ final class AsyncDriver<T extends @Nullable Object> {
     // ------------------------------------------------------------------ one wait at a time
 
     private void awaitToken() {
+        CompletableFuture<Token> renewal = engine.tokenProvider().renew();
+        attempts.operation.value().prepare(); // in the time that the sign-in takes
         Wait wait = new Wait(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
-        engine.tokenProvider()
-                .renew()
-                .whenComplete((token, error) -> wait.over(() -> drive(
-                        error == null
-                                ? attempts.tokenReady(token)
-                                : attempts.tokenFailed(
-                                        error instanceof CompletionException && error.getCause() != null
-                                                ? error.getCause()
-                                                : error))));
+        renewal.whenComplete((token, error) -> wait.over(() -> drive(
+                error == null
+                        ? attempts.tokenReady(token)
+                        : attempts.tokenFailed(
+                                error instanceof CompletionException && error.getCause() != null
+                                        ? error.getCause()
+                                        : error))));
     }
 
     private void awaitTurn(CompletableFuture<@Nullable Void> turn) {

@@ -193,7 +193,7 @@ final class Attempts<T extends @Nullable Object> {
 
     @SuppressWarnings("unchecked")
     private <E> Step stream(Response response, ValueReader.Elements<E> elements, AnswerMeta meta) throws IOException {
-        StreamedAnswer<E> stream = new StreamedAnswer<>(this, response, elements.element, meta);
+        StreamedAnswer<E> stream = new StreamedAnswer<>(this, response, elements.element(), meta);
         if (!stream.open()) {
             logged(response.code(), null);
             return refused(response, meta, stream.kept());

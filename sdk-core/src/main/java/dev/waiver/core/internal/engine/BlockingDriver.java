@@ -46,8 +46,10 @@ final class BlockingDriver<T extends @Nullable Object> {
         if (ready != null) {
             return attempts.tokenReady(ready);
         }
+        CompletableFuture<Token> renewal = engine.tokenProvider().renew();
+        attempts.operation.value().prepare(); // in the time that the sign-in takes
         try {
-            return attempts.tokenReady(await(engine.tokenProvider().renew()));
+            return attempts.tokenReady(await(renewal));
         } catch (ExecutionException e) {
             return attempts.tokenFailed(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

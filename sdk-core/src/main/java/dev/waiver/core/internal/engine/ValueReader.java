@@ -36,7 +36,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
             return new Document(codec);
         }
         if (type instanceof ParameterizedType p && p.getRawType() == ElementStream.class) {
-            return new Elements<>(codec.reader(p.getActualTypeArguments()[0]));
+            return new Elements<>(p.getActualTypeArguments()[0], codec);
         }
         return new Json<>(type, codec);
     }
@@ -45,6 +45,12 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     public boolean isObject() {
         return false;
     }
+
+    /**
+     * Makes what reading needs, which takes a model apart and is a good part of a first call's time. It is done while a sign-in is
+     * on its way, else when the first answer is there.
+     */
+    void prepare() {}
 
     /** No value: the status and the envelope say all. */
     public static final class Nothing extends ValueReader<@Nullable Void> {
@@ -73,37 +79,58 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
     /** A list that is read while it arrives. */
     public static final class Elements<E> extends ValueReader<ElementStream<E>> {
-        final ObjectReader element;
+        private final Type type;
+        private final JsonCodec codec;
 
-        Elements(ObjectReader element) {
-            this.element = element;
+        Elements(Type type, JsonCodec codec) {
+            this.type = type;
+            this.codec = codec;
+        }
+
+        ObjectReader element() {
+            return codec.reader(type);
+        }
+
+        @Override
+        void prepare() {
+            element();
         }
     }
 
     /** A value that Jackson reads. */
     public static final class Json<V extends @Nullable Object> extends ValueReader<V> {
-        private final ObjectReader reader;
-        private final @Nullable ObjectReader element;
-        private final String typeName;
+        private final Type type;
+        private final JsonCodec codec;
+        private final @Nullable Class<?> model;
         private final @Nullable Object empty;
 
         Json(Type type, JsonCodec codec) {
-            reader = codec.reader(type);
-            element = type instanceof ParameterizedType p
-                            && p.getRawType() == List.class
-                            && p.getActualTypeArguments()[0] instanceof Class<?> model
-                            && JsonModel.class.isAssignableFrom(model)
-                    ? codec.reader(model)
-                    : null;
-            typeName = type.getTypeName();
+            this.type = type;
+            this.codec = codec;
+            model = modelOf(type);
             empty = emptyOf(type);
+        }
+
+        @Override
+        void prepare() {
+            codec.reader(model != null ? model : type);
         }
 
         @Nullable
         V read(JsonParser parser) throws IOException {
-            return element != null && parser.currentToken() == JsonToken.START_ARRAY
-                    ? models(element, parser)
-                    : reader.readValue(parser);
+            return model != null && parser.currentToken() == JsonToken.START_ARRAY
+                    ? models(codec.reader(model), parser)
+                    : codec.reader(type).readValue(parser);
+        }
+
+        /** The model that it is a list of; {@code null} if it is no such list. */
+        private static @Nullable Class<?> modelOf(Type type) {
+            return type instanceof ParameterizedType p
+                            && p.getRawType() == List.class
+                            && p.getActualTypeArguments()[0] instanceof Class<?> element
+                            && JsonModel.class.isAssignableFrom(element)
+                    ? element
+                    : null;
         }
 
         /** A list whose elements are objects: within a model, what does not fit is left out, but a list is no list without them. */
@@ -134,7 +161,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         String typeName() {
-            return typeName;
+            return type.getTypeName();
         }
 
         @Override

@@ -3,11 +3,11 @@ package dev.waiver.core.internal.http;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.stream.Stream;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,13 @@ final class ConnectionUse {
     /** Every exchange of the JVM comes by here: calls on different connections must not wait for each other. */
     private static final int STRIPES = 64;
 
-    private final List<Map<Connection, Long>> lastUsed = Stream.generate(
-                    () -> Collections.synchronizedMap(new WeakHashMap<Connection, Long>()))
-            .limit(STRIPES)
-            .toList();
+    private final List<Map<Connection, Long>> lastUsed = new ArrayList<>(STRIPES);
 
-    private ConnectionUse() {}
+    private ConnectionUse() {
+        for (int i = 0; i < STRIPES; i++) {
+            lastUsed.add(Collections.synchronizedMap(new WeakHashMap<>()));
+        }
+    }
 
     private Map<Connection, Long> stripe(Connection connection) {
         return lastUsed.get(Math.floorMod(connection.hashCode(), STRIPES));

@@ -1,10 +1,13 @@
 package dev.waiver.core.internal.token;
 
 import dev.waiver.core.spi.AccessToken;
+import java.time.Duration;
 
 /** A token in use, and until when it is fresh by the monotonic clock. */
 public final class Token {
     static final long FOREVER = Long.MAX_VALUE;
+
+    private static final Duration LONG = Duration.ofDays(365);
 
     private final AccessToken token;
     private final long life;
@@ -13,9 +16,8 @@ public final class Token {
     Token(AccessToken token, long obtained) {
         this.token = token;
         this.obtained = obtained;
-        this.life = token.lifetime()
-                .map(d -> d.compareTo(java.time.Duration.ofDays(365)) > 0 ? FOREVER : d.toNanos())
-                .orElse(FOREVER);
+        Duration lifetime = token.lifetime().orElse(null);
+        this.life = lifetime == null || lifetime.compareTo(LONG) > 0 ? FOREVER : lifetime.toNanos();
     }
 
     /** The token itself. */
