@@ -26,7 +26,12 @@ import java.util.stream.Collectors;
 final class Scale {
     private static final int CLIENTS = 10_000;
     private static final int CALLERS = 10_000;
-    private static final int TURNS = 6;
+    private static final int TURNS = 8;
+
+    /** So many turns of a second until both are compiled; before, whoever has less code is ahead by up to a fifth. */
+    private static final int WARM_UP_TURNS = 20;
+
+    private static final int WARM_UP_CALLERS = 64;
     private static final int NAGLE_CALLS = 60;
 
     private Scale() {}
@@ -36,7 +41,7 @@ final class Scale {
             case "stream" -> stream(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
             case "tenants" -> tenants();
             case "expired" -> expired();
-            case "callers" -> callers(Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3]);
+            case "callers" -> callers(Integer.parseInt(args[1]), args[2], List.of(args[3].split(",")));
             case "nagle" -> nagle(Integer.parseInt(args[1]));
             default -> throw new IllegalArgumentException("scale: there is no " + args[0]);
         }
@@ -126,33 +131,42 @@ final class Scale {
                 wire.sockets().signIns.get() - before, (first.join() - start) / 1e6, (System.nanoTime() - start) / 1e6);
     }
 
-    /** Lists of twenty by so many callers; both contestants take turns in one process. Prints calls per second of each turn, a line for each. */
-    private static void callers(int port, int callers, String threads) throws Exception {
+    /**
+     * Lists of twenty by each number of callers; both contestants take turns in one process. Prints two lines for each number,
+     * the SDK's first: the calls per second of each turn.
+     */
+    private static void callers(int port, String threads, List<String> numbers) throws Exception {
         Map<String, Callable<Object>> works = new LinkedHashMap<>();
-        Map<String, List<Double>> rates = new LinkedHashMap<>();
         for (String contestant : List.of("sdk", "hand-written")) {
             works.put(
                     contestant,
                     CallBenchmark.contestant(contestant, Wire.of("loopback", port))
                             .work("list20"));
-            rates.put(contestant, new ArrayList<>());
         }
-        for (int turn = -2; turn < TURNS; turn++) {
+        turns(works, WARM_UP_TURNS, WARM_UP_CALLERS, threads);
+        for (String callers : numbers) {
+            turns(works, TURNS, Integer.parseInt(callers), threads)
+                    .values()
+                    .forEach(all ->
+                            System.out.println(all.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        }
+    }
+
+    private static Map<String, List<Double>> turns(
+            Map<String, Callable<Object>> works, int count, int callers, String threads) throws Exception {
+        Map<String, List<Double>> rates = new LinkedHashMap<>();
+        works.keySet().forEach(contestant -> rates.put(contestant, new ArrayList<>()));
+        for (int turn = 0; turn < count; turn++) {
             // Who goes first changes with each turn.
             List<String> order = new ArrayList<>(works.keySet());
             if (turn % 2 != 0) {
                 Collections.reverse(order);
             }
             for (String contestant : order) {
-                double rate = rate(works.get(contestant), callers, threads);
-                if (turn >= 0) {
-                    rates.get(contestant).add(rate);
-                }
+                rates.get(contestant).add(rate(works.get(contestant), callers, threads));
             }
         }
-        rates.values()
-                .forEach(all ->
-                        System.out.println(all.stream().map(String::valueOf).collect(Collectors.joining(" "))));
+        return rates;
     }
 
     /** Microseconds of a document got and put back by plain OkHttp, first with sockets that send at once, then with its own. */
