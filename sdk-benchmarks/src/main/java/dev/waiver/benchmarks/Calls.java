@@ -63,7 +63,6 @@ final class Calls {
     }
 
     private void fork(String work, String transport, String contestant) throws RunnerException {
-        // Over a socket fewer calls fit into a second, and a contestant is compiled by calls, not by seconds.
         boolean canned = transport.equals("canned");
         Options options = new OptionsBuilder()
                 .include(CallBenchmark.class.getName() + ".call")
@@ -72,7 +71,7 @@ final class Calls {
                 .param("contestant", contestant)
                 .addProfiler(GCProfiler.class)
                 .forks(1)
-                .warmupIterations(canned || longForm ? 4 : 6)
+                .warmupIterations(longForm ? 4 : 6)
                 .warmupTime(TimeValue.milliseconds(longForm ? 1_000 : 500))
                 .measurementIterations(longForm ? 5 : canned ? 6 : 4)
                 .measurementTime(TimeValue.milliseconds(longForm ? 1_000 : 300))
