@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments: {@code short} or
- * {@code long}, the folder to write to, then, to measure a part only, works, transports and contestants with commas.
+ * Runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments: {@code short},
+ * {@code long} or {@code cold-start}, which measures nothing else and is exact; the folder to write to; then, to measure a part
+ * only, works, transports and contestants with commas.
  */
 final class Bench {
     private static final int VIRTUAL_THREADS_SINCE = 21;
+    private static final int SOME_STARTS = 9;
+    private static final int MANY_STARTS = 41;
 
     private Bench() {}
 
@@ -25,9 +28,14 @@ final class Bench {
         List<Row> rows = new ArrayList<>();
         Map<String, Object> findings = new LinkedHashMap<>();
         try (Processes.Server server = new Processes.Server()) {
+            if (args[0].equals("cold-start")) {
+                ColdStart.measure(server.port, MANY_STARTS, directory)
+                        .forEach((name, found) -> System.out.println(name + ": " + found));
+                return;
+            }
             rows.addAll(new Calls(server.port, longForm).run(works, transports, contestants));
             if (args.length == 2) {
-                findings.putAll(ColdStart.measure(server.port, longForm ? 21 : 7, directory));
+                findings.putAll(ColdStart.measure(server.port, longForm ? MANY_STARTS : SOME_STARTS, directory));
                 callers(server.port, longForm, rows);
                 scale(server.port, findings);
             }
