@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments: {@code short},
- * {@code long} or {@code cold-start}, which measures nothing else and is exact; the folder to write to; then, to measure a part
- * only, works, transports and contestants with commas.
+ * {@code long}, or {@code cold-start}, which measures that alone, in many turns, and prints it; the folder to write to; then, to
+ * measure a part only, works, transports and contestants with commas.
  */
 final class Bench {
     private static final int VIRTUAL_THREADS_SINCE = 21;
