@@ -2,6 +2,7 @@ package dev.waiver.core;
 
 import dev.waiver.core.spi.PlainText;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +33,12 @@ public final class CallOptions {
         requestId = b.requestId;
         maxRetries = b.maxRetries;
         tenantScope = b.tenantScope;
-        headers = b.headers.isEmpty() ? Map.of() : Map.copyOf(b.headers);
-        query = b.query.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(b.query));
+        headers = kept(b.headers);
+        query = kept(b.query);
+    }
+
+    private static Map<String, String> kept(Map<String, String> given) {
+        return given.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(given));
     }
 
     /** Nothing set. */
@@ -71,7 +76,7 @@ public final class CallOptions {
         return Optional.ofNullable(tenantScope);
     }
 
-    /** Extra request headers. */
+    /** Extra request headers, in the order they were added. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The few texts that an envelope holds, in their order: each answer makes one of these, and nearly none is looked at. */
 final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int USUAL = 6;
+    private static final int USUAL = 4;
 
     private @Nullable String[] namesAndValues = new @Nullable String[2 * USUAL];
     private int size;

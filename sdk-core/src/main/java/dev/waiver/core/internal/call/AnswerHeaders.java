@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerHeaders extends AbstractMap<String, List<String>> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final String[] CREDENTIAL = {"cookie", "authorization", "token"};
+    private static final NameWords CREDENTIAL = new NameWords("cookie", "authorization", "token");
 
     private final transient Headers headers;
     private transient @Nullable Map<String, List<String>> map;
@@ -30,7 +30,7 @@ public final class AnswerHeaders extends AbstractMap<String, List<String>> imple
     /** The same without these secrets. What is left out is not even kept then, since an error lives on in logs and dumps. */
     Map<String, List<String>> without(Redaction secrets) {
         for (int i = 0; i < headers.size(); i++) {
-            if (Redaction.isAny(headers.name(i), CREDENTIAL) || !secrets.isClean(headers.value(i))) {
+            if (CREDENTIAL.isAnyIn(headers.name(i)) || !secrets.isClean(headers.value(i))) {
                 return shown(secrets);
             }
         }
@@ -41,7 +41,7 @@ public final class AnswerHeaders extends AbstractMap<String, List<String>> imple
         LinkedHashMap<String, List<String>> out = new LinkedHashMap<>();
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i).toLowerCase(Locale.ROOT);
-            if (!Redaction.isAny(name, CREDENTIAL)) {
+            if (!CREDENTIAL.isAnyIn(name)) {
                 String value = headers.value(i);
                 out.computeIfAbsent(name, n -> new ArrayList<>(1)).add(secrets == null ? value : secrets.text(value));
             }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * out: then what is given comes back as it is.
  */
 public final class Redaction {
-    private static final String[] CREDENTIAL = {"key", "token", "secret", "auth", "passw", "cookie", "sig"};
+    private static final NameWords CREDENTIAL =
+            new NameWords("key", "token", "secret", "auth", "passw", "cookie", "sig");
     private static final int SHORTEST = 4;
     private static final int SHOWN = 200;
     private static final String BLANK = "***";
@@ -31,7 +32,7 @@ public final class Redaction {
         Redaction all = new Redaction();
         all.and(secrets);
         for (Map.Entry<String, String> header : options.headers().entrySet()) {
-            if (isAny(header.getKey(), CREDENTIAL)) {
+            if (CREDENTIAL.isAnyIn(header.getKey())) {
                 all.and(header.getValue());
             }
         }
@@ -70,19 +71,6 @@ public final class Redaction {
         if (!spellings.contains(spelling)) {
             spellings.add(spelling);
         }
-    }
-
-    /** Whether one of these words, in lower case, stands in a name, whatever its case. */
-    static boolean isAny(String name, String... words) {
-        for (int at = 0; at < name.length(); at++) {
-            int first = name.charAt(at) | ' '; // letters in lower case
-            for (String word : words) {
-                if (first == word.charAt(0) && name.regionMatches(true, at, word, 0, word.length())) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Whether JSON and URLs spell it as it is. */

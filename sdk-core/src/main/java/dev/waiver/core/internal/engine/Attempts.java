@@ -207,8 +207,8 @@ final class Attempts<T extends @Nullable Object> {
     private void done(Response response, AnswerMeta meta) {
         Exchange exchange = exchanged(response, meta);
         if (operation.isWrite()) {
-            SentAttempt sent = attempt();
-            context.acknowledged(exchange, operation.secretAnswer() ? () -> "" : sent::bodyText);
+            context.acknowledged(
+                    exchange, operation.secretAnswer() ? () -> "" : attempt().body());
         }
     }
 

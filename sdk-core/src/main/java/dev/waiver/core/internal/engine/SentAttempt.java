@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.engine;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.internal.call.SentBody;
 import dev.waiver.core.internal.http.Attempt;
 import dev.waiver.core.internal.http.OneShotBody;
 import dev.waiver.core.internal.token.Token;
@@ -90,8 +91,8 @@ final class SentAttempt extends Attempt implements RequestDraft {
         return limitNanos;
     }
 
-    String bodyText() {
-        return body == null ? "" : body.text();
+    SentBody body() {
+        return body == null ? () -> "" : body;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class ConnectionUse {
     /** Every exchange of the JVM comes by here: calls on different connections must not wait for each other. */
     private static final int STRIPES = 64;
 
-    private final List<Map<Connection, Long>> lastUsed = new ArrayList<>(STRIPES);
+    private final List<Map<Connection, AtomicLong>> lastUsed = new ArrayList<>(STRIPES);
 
     private ConnectionUse() {
         for (int i = 0; i < STRIPES; i++) {
@@ -32,7 +33,7 @@ final class ConnectionUse {
         }
     }
 
-    private Map<Connection, Long> stripe(Connection connection) {
+    private Map<Connection, AtomicLong> stripe(Connection connection) {
         return lastUsed.get(Math.floorMod(connection.hashCode(), STRIPES));
     }
 
@@ -42,7 +43,7 @@ final class ConnectionUse {
      * @param now by the clock of the client, which {@link #foundClosed} is asked by as well
      */
     void released(Connection connection, long now) {
-        stripe(connection).put(connection, now);
+        stripe(connection).computeIfAbsent(connection, c -> new AtomicLong()).set(now);
     }
 
     /** Looks for one millisecond whether the service has closed an idle HTTP/1 connection; closes our side if so. */
@@ -50,8 +51,8 @@ final class ConnectionUse {
         if (connection == null || connection.protocol() != Protocol.HTTP_1_1) {
             return false;
         }
-        Long used = stripe(connection).get(connection);
-        if (used == null || now - used < LOOK_AFTER_IDLE_NANOS) {
+        AtomicLong used = stripe(connection).get(connection);
+        if (used == null || now - used.get() < LOOK_AFTER_IDLE_NANOS) {
             return false;
         }
         Socket socket = connection.socket();

@@ -1,6 +1,8 @@
 package dev.waiver.core.internal.http;
 
+import dev.waiver.core.internal.call.SentBody;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A body that OkHttp may send once. It resends a repeatable one unseen: after a lost answer, a 408, a 503 with {@code
  * Retry-After: 0}. A request without a body gets an empty one of this kind for the same reason.
  */
-public final class OneShotBody extends RequestBody {
+public final class OneShotBody extends RequestBody implements SentBody {
     private static final byte[] NOTHING = {};
 
     private final byte[] content;
@@ -57,8 +59,8 @@ public final class OneShotBody extends RequestBody {
         sink.write(content);
     }
 
-    /** The content as text. */
+    @Override
     public String text() {
-        return new String(content, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(content, StandardCharsets.UTF_8);
     }
 }
