@@ -31,17 +31,11 @@ public final class EmailExceptions {
     private final ClientCore core;
     private final EmailExceptionsApi api;
     private final RuleReading reading;
-    private final RuleCreation creation;
-    private final RuleChanges changes;
-    private final RuleEnsuring ensuring;
 
     EmailExceptions(ClientCore core) {
         this.core = core;
         this.api = core.ownApi(EmailExceptionsApi.class);
         this.reading = new RuleReading(core);
-        this.creation = new RuleCreation(reading);
-        this.changes = new RuleChanges(reading);
-        this.ensuring = new RuleEnsuring(reading, creation, changes);
     }
 
     /**
@@ -87,8 +81,9 @@ public final class EmailExceptions {
     public ApiCall<EmailExceptionRule> create(EmailList list, EmailExceptionRule rule) {
         given(list);
         matching(rule);
-        return core.call("EmailExceptions.create", () -> creation.create(list, List.of(rule))
-                .map(created -> created.get(0)));
+        return core.call(
+                "EmailExceptions.create",
+                () -> creation().create(list, List.of(rule)).map(created -> created.get(0)));
     }
 
     /**
@@ -105,7 +100,8 @@ public final class EmailExceptions {
         List<EmailExceptionRule> copy = List.copyOf(rules);
         copy.forEach(EmailExceptions::matching);
         return core.call(
-                "EmailExceptions.createAll", () -> copy.isEmpty() ? ApiCall.of(copy) : creation.create(list, copy));
+                "EmailExceptions.createAll",
+                () -> copy.isEmpty() ? ApiCall.of(copy) : creation().create(list, copy));
     }
 
     /**
@@ -126,7 +122,7 @@ public final class EmailExceptions {
         if (Objects.requireNonNull(rule, "rule").entityId().isEmpty()) {
             matching(rule);
         }
-        return core.call("EmailExceptions.replace", () -> changes.replace(list, id, rule));
+        return core.call("EmailExceptions.replace", () -> changes().replace(list, id, rule));
     }
 
     /**
@@ -145,7 +141,7 @@ public final class EmailExceptions {
         given(list);
         given(id);
         Objects.requireNonNull(change, "change");
-        return core.call("EmailExceptions.edit", () -> changes.edit(list, id, change));
+        return core.call("EmailExceptions.edit", () -> changes().edit(list, id, change));
     }
 
     /**
@@ -197,7 +193,18 @@ public final class EmailExceptions {
         given(list);
         matching(rule);
         Objects.requireNonNull(onDifference, "onDifference");
-        return core.call("EmailExceptions.ensure", () -> ensuring.ensure(list, rule, onDifference));
+        return core.call("EmailExceptions.ensure", () -> new RuleEnsuring(reading, creation(), changes())
+                .ensure(list, rule, onDifference));
+    }
+
+    // Made when they are needed: a program that only lists does not load them.
+
+    private RuleCreation creation() {
+        return new RuleCreation(reading);
+    }
+
+    private RuleChanges changes() {
+        return new RuleChanges(reading);
     }
 
     private static void given(EmailList list) {

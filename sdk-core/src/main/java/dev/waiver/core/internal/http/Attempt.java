@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.EventListener;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * taken. The request carries it as a tag, so that the network interceptor finds it.
  */
 public abstract class Attempt extends EventListener {
-    private static final AtomicIntegerFieldUpdater<Attempt> PASSES =
-            AtomicIntegerFieldUpdater.newUpdater(Attempt.class, "passes");
-
     private final boolean write;
     private final boolean hasBody;
     private final Timekeeper time;
@@ -31,9 +27,7 @@ public abstract class Attempt extends EventListener {
     private volatile boolean bodyEnded;
     private volatile boolean requestFailed;
     private volatile int status;
-
-    @SuppressWarnings("unused") // through PASSES
-    private volatile int passes;
+    private boolean passed;
 
     protected Attempt(boolean write, boolean hasBody, Timekeeper time) {
         this.write = write;
@@ -50,8 +44,10 @@ public abstract class Attempt extends EventListener {
     }
 
     /** Whether this is the first time that the attempt reaches the network. */
-    final boolean firstPass() {
-        return PASSES.getAndIncrement(this) == 0;
+    final synchronized boolean firstPass() {
+        boolean first = !passed;
+        passed = true;
+        return first;
     }
 
     /** Whether the pooled connection turns out to have been closed by the service, before anything is written. */

@@ -43,7 +43,13 @@ final class ConnectionUse {
      * @param now by the clock of the client, which {@link #foundClosed} is asked by as well
      */
     void released(Connection connection, long now) {
-        stripe(connection).computeIfAbsent(connection, c -> new AtomicLong()).set(now);
+        Map<Connection, AtomicLong> stripe = stripe(connection);
+        AtomicLong used = stripe.get(connection);
+        if (used == null) {
+            stripe.put(connection, new AtomicLong(now));
+        } else {
+            used.set(now);
+        }
     }
 
     /** Looks for one millisecond whether the service has closed an idle HTTP/1 connection; closes our side if so. */
