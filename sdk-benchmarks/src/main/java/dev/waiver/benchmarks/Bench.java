@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class Bench {
     private static final int VIRTUAL_THREADS_SINCE = 21;
-    private static final int SOME_STARTS = 9;
+    private static final int SOME_STARTS = 13;
     private static final int MANY_STARTS = 41;
 
     private Bench() {}

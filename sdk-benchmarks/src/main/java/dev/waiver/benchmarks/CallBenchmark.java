@@ -1,5 +1,7 @@
 package dev.waiver.benchmarks;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,6 +22,13 @@ public class CallBenchmark {
     /** The port of the loopback server, as a system property. */
     static final String PORT = "waiver.bench.port";
 
+    /** For how many milliseconds it warms up at most, as a system property. */
+    static final String WARM_UP = "waiver.bench.warm-up";
+
+    private static final long WINDOW_NANOS = 250_000_000L;
+    private static final long IDLE_COMPILER_MILLIS = 50;
+    private static final int IDLE_WINDOWS = 2;
+
     /** What is done. */
     @Param({"list20", "list2000", "create", "document", "error"})
     public String work;
@@ -34,11 +43,31 @@ public class CallBenchmark {
 
     private Callable<Object> call;
 
-    /** Makes the client. */
+    /** Makes the client, and warms it up. */
     @Setup
     public void client() throws Exception {
         call = contestant(contestant, Wire.of(transport, Integer.getInteger(PORT, 0)))
                 .work(work);
+        warmUp(System.nanoTime() + Long.getLong(WARM_UP, 0) * 1_000_000L);
+    }
+
+    /**
+     * Calls until the compilers have next to nothing left to do, since before that a small work takes twice its time: how long
+     * that lasts depends on the machine and on how much code a contestant has.
+     */
+    private void warmUp(long latest) throws Exception {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        int idle = 0;
+        while (idle < IDLE_WINDOWS && System.nanoTime() - latest < 0) {
+            long before = compilers.getTotalCompilationTime();
+            long end = System.nanoTime() + WINDOW_NANOS;
+            while (System.nanoTime() - end < 0) {
+                if (call.call() == null) {
+                    throw new IllegalStateException("nothing came back");
+                }
+            }
+            idle = compilers.getTotalCompilationTime() - before < IDLE_COMPILER_MILLIS ? idle + 1 : 0;
+        }
     }
 
     /** One call. */

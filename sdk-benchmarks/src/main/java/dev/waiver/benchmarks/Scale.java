@@ -26,12 +26,15 @@ import java.util.stream.Collectors;
 final class Scale {
     private static final int CLIENTS = 10_000;
     private static final int CALLERS = 10_000;
-    private static final int TURNS = 8;
+    private static final int TURNS = 4;
+
+    /** For the number of callers that has a bar to hold. */
+    private static final int MORE_TURNS = 10;
 
     /** So many turns of a second until both are compiled; before, whoever has less code is ahead by up to a fifth. */
     private static final int WARM_UP_TURNS = 20;
 
-    private static final int WARM_UP_CALLERS = 64;
+    private static final int USUAL_CALLERS = 64;
     private static final int NAGLE_CALLS = 60;
 
     private Scale() {}
@@ -143,9 +146,10 @@ final class Scale {
                     CallBenchmark.contestant(contestant, Wire.of("loopback", port))
                             .work("list20"));
         }
-        turns(works, WARM_UP_TURNS, WARM_UP_CALLERS, threads);
-        for (String callers : numbers) {
-            turns(works, TURNS, Integer.parseInt(callers), threads)
+        turns(works, WARM_UP_TURNS, USUAL_CALLERS, threads);
+        for (String number : numbers) {
+            int callers = Integer.parseInt(number);
+            turns(works, callers == USUAL_CALLERS ? MORE_TURNS : TURNS, callers, threads)
                     .values()
                     .forEach(all ->
                             System.out.println(all.stream().map(String::valueOf).collect(Collectors.joining(" "))));
