@@ -217,6 +217,24 @@ class TimeAndInterruptionTest {
                 && http.connectionPool().connectionCount() == 0);
     }
 
+    @Test
+    void aCallThatWaitsForASlotEndsInTimeAndIsNeverSent() throws Exception {
+        OkHttpClient http = new OkHttpClient();
+        http.dispatcher().setMaxRequestsPerHost(1);
+        TestService.Api own = api(new TestService.Builder().transport(SdkTransport.using(http)));
+        CompletableFuture<?> first = own.get("silent").executeAsync();
+        eventually(() -> reached.get() == 1);
+        assertThatThrownBy(() ->
+                        own.create(Map.of()).with(deadline(100)).executeAsync().get())
+                .cause()
+                .isInstanceOfSatisfying(DeadlineExceededException.class, e -> assertThat(e.mayHaveBeenApplied())
+                        .isFalse());
+        first.cancel(true);
+        eventually(() ->
+                http.dispatcher().runningCallsCount() == 0 && http.dispatcher().queuedCallsCount() == 0);
+        assertThat(reached).hasValue(1);
+    }
+
     /** The machine's clocks, and what is scheduled on them. */
     private static final class Scheduled implements Timekeeper {
         final Set<Runnable> open = ConcurrentHashMap.newKeySet();
