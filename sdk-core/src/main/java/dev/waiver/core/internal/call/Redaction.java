@@ -41,8 +41,8 @@ public final class Redaction {
 
     /** These secrets too. */
     public Redaction and(List<Secret> secrets) {
-        for (Secret secret : secrets) {
-            and(secret);
+        for (int i = 0; i < secrets.size(); i++) {
+            and(secrets.get(i));
         }
         return this;
     }
@@ -102,8 +102,8 @@ public final class Redaction {
     /** A body, or a part of one, without the secrets; also without the start of one at its end, where it may have been cut. */
     public String body(String text) {
         String out = text(text);
-        for (String spelling : spellings) {
-            out = withoutStart(out, spelling);
+        for (int i = 0; i < spellings.size(); i++) {
+            out = withoutStart(out, spellings.get(i));
         }
         return out;
     }
@@ -189,7 +189,8 @@ public final class Redaction {
     @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     public List<ErrorEntry> entries(List<ErrorEntry> entries) {
         boolean same = true;
-        for (ErrorEntry entry : entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            ErrorEntry entry = entries.get(i);
             same &= body(entry.message()) == entry.message()
                     && isClean(entry.code().orElse(""))
                     && isClean(entry.details().values());

@@ -42,8 +42,16 @@ final class AnswerReader {
             @Nullable JacksonException unreadable,
             @Nullable String problem) {
 
+        private static final Outcome<?> NOTHING = new Outcome<>(null, null, null, null);
+
         static <T extends @Nullable Object> Outcome<T> of(@Nullable T value) {
             return new Outcome<>(value, null, null, null);
+        }
+
+        /** No value, as most answers to a change. */
+        @SuppressWarnings("unchecked")
+        static <T extends @Nullable Object> Outcome<T> nothing() {
+            return (Outcome<T>) NOTHING;
         }
     }
 
@@ -172,7 +180,7 @@ final class AnswerReader {
                 }
             }
         }
-        return meta.refused() ? new Outcome<>(null, text(kept), null, null) : Outcome.of(null);
+        return meta.refused() ? new Outcome<>(null, text(kept), null, null) : Outcome.nothing();
     }
 
     /** The value did not fit its type; perhaps because the envelope, which comes behind it, says that it is an error. */

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 record AttemptErrors(Operation<?> operation, CallContext context, CallFacts facts, Redaction secrets) {
 
     /** The answer is an error, by its status or its envelope. */
-    ApiException answered(Response response, AnswerMeta meta, String body) {
+    ApiException answered(Response response, AnswerHeaders headers, AnswerMeta meta, String body) {
         Duration retryAfter =
                 RetryAfter.parse(response.header("Retry-After"), context.time().now());
         AnswerFacts answer = new AnswerFacts(
                 response.code(),
                 meta.refused() ? (Integer) Failures.code(response, meta) : null,
                 secrets.textOrNull(meta.serverRequestId().orElse(null)),
-                secrets.headers(new AnswerHeaders(response.headers())),
+                secrets.headers(headers),
                 secrets.entries(meta.errors()),
                 secrets.body(body),
                 retryAfter);

@@ -205,7 +205,7 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     private void done(Response response, AnswerMeta meta) {
-        Exchange exchange = exchanged(response, meta);
+        Exchange exchange = exchanged(response, new AnswerHeaders(response.headers()), meta);
         if (operation.isWrite()) {
             context.acknowledged(
                     exchange, operation.secretAnswer() ? () -> "" : attempt().body());
@@ -213,7 +213,8 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     private Step refused(Response response, AnswerMeta meta, String body) {
-        ApiException error = error(response, meta, body);
+        AnswerHeaders headers = new AnswerHeaders(response.headers());
+        ApiException error = error(response, headers, meta, body);
         int code = error.answer().effectiveStatus();
         if (code == 401 && token != null && engine.tokens != null && !tokenReplaced) {
             tokenReplaced = true;
@@ -226,7 +227,7 @@ final class Attempts<T extends @Nullable Object> {
             done(response, meta);
             return Step.DONE;
         }
-        exchanged(response, meta);
+        exchanged(response, headers, meta);
         boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
         if (!again) {
             return fail(error);
@@ -242,7 +243,7 @@ final class Attempts<T extends @Nullable Object> {
         if (operation.isWrite()) {
             mayHaveBeenApplied = true;
         }
-        exchanged(response, meta);
+        exchanged(response, new AnswerHeaders(response.headers()), meta);
         String problem = outcome.unreadable() != null
                 ? outcome.unreadable().getOriginalMessage()
                 : Objects.requireNonNullElse(outcome.problem(), "unreadable");
@@ -324,14 +325,14 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Keeps the exchange for the call's response and errors, and what they may not show of it. */
     @CanIgnoreReturnValue
-    private Exchange exchanged(Response response, AnswerMeta meta) {
+    private Exchange exchanged(Response response, AnswerHeaders headers, AnswerMeta meta) {
         Exchange exchange = new Exchange(
                 operation.name(),
                 context.requestId(),
                 response.code(),
                 sends,
                 meta.serverRequestId().orElse(null),
-                new AnswerHeaders(response.headers()),
+                headers,
                 meta.envelope());
         context.exchanged(exchange);
         List<Secret> once = secretsOfAttempt();
@@ -342,11 +343,11 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     /** The error for an answer that is one. */
-    ApiException error(Response response, AnswerMeta meta, String body) {
+    ApiException error(Response response, AnswerHeaders headers, AnswerMeta meta, String body) {
         if (operation.isWrite() && !Failures.isRefusal(Failures.code(response, meta))) {
             mayHaveBeenApplied = true; // from now on
         }
-        return errors().answered(response, meta, body);
+        return errors().answered(response, headers, meta, body);
     }
 
     DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {

@@ -13,26 +13,20 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Does what the state machine says in the caller's thread. */
-final class BlockingDriver<T extends @Nullable Object> {
-    private final Attempts<T> attempts;
-    private final Engine engine;
+final class BlockingDriver {
+    private BlockingDriver() {}
 
-    BlockingDriver(Attempts<T> attempts) {
-        this.attempts = attempts;
-        this.engine = attempts.engine;
-    }
-
-    T run() {
+    static <T extends @Nullable Object> T run(Attempts<T> attempts) {
         Step step = attempts.start();
         while (true) {
             if (Thread.currentThread().isInterrupted() && step != Step.DONE && step != Step.FAILED) {
                 throw attempts.interrupted(null);
             }
             switch (step) {
-                case GET_TOKEN -> step = token();
-                case ENTER -> step = enter();
-                case WAIT -> step = sleep();
-                case SEND -> step = send();
+                case GET_TOKEN -> step = token(attempts);
+                case ENTER -> step = enter(attempts);
+                case WAIT -> step = sleep(attempts);
+                case SEND -> step = send(attempts);
                 case DONE -> {
                     return attempts.value();
                 }
@@ -41,15 +35,15 @@ final class BlockingDriver<T extends @Nullable Object> {
         }
     }
 
-    private Step token() {
-        Token ready = engine.tokenProvider().ready();
+    private static Step token(Attempts<?> attempts) {
+        Token ready = attempts.engine.tokenProvider().ready();
         if (ready != null) {
             return attempts.tokenReady(ready);
         }
-        CompletableFuture<Token> renewal = engine.tokenProvider().renew();
+        CompletableFuture<Token> renewal = attempts.engine.tokenProvider().renew();
         attempts.operation.value().prepare(); // in the time that the sign-in takes
         try {
-            return attempts.tokenReady(await(renewal));
+            return attempts.tokenReady(await(attempts, renewal));
         } catch (ExecutionException e) {
             return attempts.tokenFailed(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
@@ -57,33 +51,33 @@ final class BlockingDriver<T extends @Nullable Object> {
         }
     }
 
-    private Step enter() {
-        CompletableFuture<@Nullable Void> turn = engine.pace.enter();
+    private static Step enter(Attempts<?> attempts) {
+        CompletableFuture<@Nullable Void> turn = attempts.engine.pace.enter();
         if (turn != null) {
             try {
-                await(turn);
+                await(attempts, turn);
             } catch (TimeoutException | ExecutionException e) {
-                giveUp(turn);
+                giveUp(attempts, turn);
                 return attempts.outOfTime(e);
             } catch (RuntimeException e) {
-                giveUp(turn);
+                giveUp(attempts, turn);
                 throw e;
             }
         }
         Step step = attempts.entered();
         if (step != Step.SEND) {
-            engine.pace.leave();
+            attempts.engine.pace.leave();
         }
         return step;
     }
 
-    private void giveUp(CompletableFuture<@Nullable Void> turn) {
+    private static void giveUp(Attempts<?> attempts, CompletableFuture<@Nullable Void> turn) {
         if (!turn.cancel(false)) {
-            engine.pace.leave(); // it was handed over at the last moment
+            attempts.engine.pace.leave(); // it was handed over at the last moment
         }
     }
 
-    private Step sleep() {
+    private static Step sleep(Attempts<?> attempts) {
         try {
             attempts.context.time().sleep(attempts.waitNanos());
         } catch (InterruptedException e) {
@@ -93,7 +87,7 @@ final class BlockingDriver<T extends @Nullable Object> {
         return attempts.waited();
     }
 
-    private Step send() {
+    private static Step send(Attempts<?> attempts) {
         SentAttempt attempt = attempts.attempt();
         Call call = attempt.newCall();
         Watch.Guard guard = Watch.start(call, Thread.currentThread(), attempts.context.time(), attempt.limitNanos());
@@ -115,21 +109,21 @@ final class BlockingDriver<T extends @Nullable Object> {
             }
             return attempts.broken(e, guard.expired());
         } catch (Throwable e) {
-            throw undeclared(e);
+            throw undeclared(attempts, e);
         } finally {
             Watch.end(guard);
-            leave(); // also with a list that is still arriving: who reads it may well make calls in between
+            leave(attempts); // also with a list that is still arriving: who reads it may well make calls in between
         }
     }
 
-    private void leave() {
-        if (!engine.pace.isUnlimited()) {
-            engine.pace.leave();
+    private static void leave(Attempts<?> attempts) {
+        if (!attempts.engine.pace.isUnlimited()) {
+            attempts.engine.pace.leave();
         }
     }
 
     /** OkHttp, written in Kotlin, throws an undeclared {@code InterruptedException} when interrupted in connect. */
-    private RuntimeException undeclared(Throwable e) {
+    private static RuntimeException undeclared(Attempts<?> attempts, Throwable e) {
         if (((Object) e) instanceof InterruptedException) {
             Thread.currentThread().interrupt();
             return attempts.interrupted(new IOException(e));
@@ -140,7 +134,7 @@ final class BlockingDriver<T extends @Nullable Object> {
         return (RuntimeException) e;
     }
 
-    private <V extends @Nullable Object> V await(CompletableFuture<V> future)
+    private static <V extends @Nullable Object> V await(Attempts<?> attempts, CompletableFuture<V> future)
             throws ExecutionException, TimeoutException {
         try {
             return future.get(Math.max(0, attempts.context.remaining()), TimeUnit.NANOSECONDS);

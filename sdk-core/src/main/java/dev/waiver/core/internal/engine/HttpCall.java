@@ -22,7 +22,7 @@ public final class HttpCall<T extends @Nullable Object> extends AbstractCall<T> 
     @Override
     public T run(CallContext context) {
         engine.transport.checkOpen();
-        return new BlockingDriver<>(new Attempts<>(engine, operation, template, context)).run();
+        return BlockingDriver.run(new Attempts<>(engine, operation, template, context));
     }
 
     @Override

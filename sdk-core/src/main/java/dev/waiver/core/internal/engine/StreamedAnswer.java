@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
+import dev.waiver.core.internal.call.AnswerHeaders;
 import dev.waiver.core.internal.http.Watch;
 import dev.waiver.core.spi.AnswerMeta;
 import dev.waiver.core.spi.ElementStream;
@@ -131,7 +132,7 @@ final class StreamedAnswer<E> implements ElementStream<E> {
         }
         close();
         if (meta.refused()) {
-            throw attempts.error(response, meta, kept);
+            throw attempts.error(response, new AnswerHeaders(response.headers()), meta, kept);
         }
     }
 
