@@ -2,6 +2,10 @@ package dev.waiver.core.internal;
 
 import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import okhttp3.Call;
+import okhttp3.EventListener;
 
 /** Says in one sentence what is wrong with a class path, instead of a {@code NoSuchMethodError} in the middle of a call. */
 public final class Requirements {
@@ -34,12 +38,15 @@ public final class Requirements {
         }
     }
 
+    /** Looked up by name: a list of all methods would load every class that they mention. */
     private static boolean hasCallListeners() {
-        for (java.lang.reflect.Method method : okhttp3.Call.class.getMethods()) {
-            if (method.getName().equals("addEventListener")) {
-                return true;
-            }
+        try {
+            MethodHandles.publicLookup()
+                    .findVirtual(
+                            Call.class, "addEventListener", MethodType.methodType(void.class, EventListener.class));
+            return true;
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return false;
         }
-        return false;
     }
 }
