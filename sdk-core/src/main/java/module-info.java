@@ -8,7 +8,6 @@ module dev.waiver.core {
     requires transitive com.fasterxml.jackson.annotation;
     requires transitive com.fasterxml.jackson.core;
     requires transitive com.fasterxml.jackson.databind;
-    requires com.fasterxml.jackson.datatype.jdk8;
     requires transitive okhttp3;
     requires transitive retrofit2;
     requires transitive org.jspecify;

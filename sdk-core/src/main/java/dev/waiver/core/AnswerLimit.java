@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * On a method of an API interface: how large an answer may be. A larger one is a
  * {@link dev.waiver.core.error.DecodeException}, so that no service and no proxy can fill the caller's memory. Without
- * it: 8 MiB for a single object of a type of its own, 64 MiB for anything else.
+ * it: 8 MiB for a single object of a type of its own, 4 GiB for a list that is read while it arrives, 1 MiB for a
+ * {@link SecretAnswer}, 64 MiB for anything else.
  */
 @Documented
 @Target(ElementType.METHOD)

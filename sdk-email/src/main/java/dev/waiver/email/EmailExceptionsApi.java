@@ -34,7 +34,6 @@ public interface EmailExceptionsApi {
 
     /** A list that is read while it arrives: close it. 4 GiB at the most. */
     @ReadOnly
-    @AnswerLimit(bytes = 4L << 30)
     @GET("exceptions/{list}")
     ApiCall<ElementStream<EmailExceptionRule>> stream(@Path("list") EmailList list);
 

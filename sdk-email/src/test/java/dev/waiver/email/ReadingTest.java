@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists and rules in all their shapes. */
 class ReadingTest extends Simulated {
@@ -89,6 +91,15 @@ class ReadingTest extends Simulated {
                 .containsKeys("exception_type", "affected_count", "from_domain_ends_with")
                 .doesNotContainKeys("entity_id", "from_email", "nickname");
         assertThat(rule.additionalProperties().get("max_confidence")).hasToString("0.90");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "{\"on\":[true]}", "1", "\"yes\""})
+    void aFlagOfAnyShapeIsKept(String flag) {
+        hec.stub("GET", "/exceptions/whitelist", "[{\"id\":\"1\",\"quarantineAll\":" + flag + "},{\"id\":\"2\"}]");
+        List<EmailExceptionRule> rules = exceptions().list(EmailList.WHITELIST).toList();
+        assertThat(rules).map(EmailExceptionRule::id).containsExactly("1", "2");
+        assertThat(rules.get(0).quarantineAll().orElseThrow()).hasToString(flag);
     }
 
     @Test

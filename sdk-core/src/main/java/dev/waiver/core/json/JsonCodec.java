@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -94,8 +93,8 @@ public final class JsonCodec {
         JsonMapper mapper = JsonMapper.builder(factory)
                 // Names are compared in lower case, and in Turkish "ID" would not be "id".
                 .defaultLocale(Locale.ROOT)
-                .addModule(new Jdk8Module())
-                .addModule(LenientReading.module())
+                .annotationIntrospector(new LenientReading.Annotations())
+                .addModule(new LenientReading())
                 .addHandler(new LenientReading.Misfits())
                 .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, anyCase)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -2,75 +2,131 @@ package dev.waiver.core.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
-import com.fasterxml.jackson.databind.module.SimpleDeserializers;
-import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.type.ReferenceType;
+import com.fasterxml.jackson.databind.type.TypeBindings;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.type.TypeModifier;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never fatal. */
-final class LenientReading {
+/**
+ * How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never fatal.
+ *
+ * <p>Values that models are made of have readers of ours. Jackson's own readers of numbers and truth values cut what does not fit,
+ * and those of 2.19 fail where an object was sent; what Jackson first has to describe is most of a first call's time.
+ */
+final class LenientReading extends Module {
 
-    private LenientReading() {}
-
-    static Module module() {
-        SimpleModule module = new SimpleModule("waiver-lenient-reading");
-        module.setDeserializers(new Models());
-        module.setDeserializerModifier(new Modifier());
-        module.addDeserializer(JsonNode.class, new NodeReader());
-        module.addDeserializer(Boolean.class, new TruthReader());
-        return module;
+    @Override
+    public String getModuleName() {
+        return "waiver-lenient-reading";
     }
 
-    /**
-     * Numbers and models of the usual shape have a reader of ours. Jackson's own readers of numbers and truth values cut what does
-     * not fit, and those of 2.19 fail where an object was sent.
-     */
-    private static final class Models extends SimpleDeserializers {
+    @Override
+    public Version version() {
+        return Version.unknownVersion();
+    }
 
-        private static final long serialVersionUID = 1L;
+    @Override
+    public void setupModule(SetupContext context) {
+        context.addDeserializers(new Readers());
+        context.addTypeModifier(new OptionalTypes());
+        context.addSerializers(new OptionalWriters());
+        context.addBeanDeserializerModifier(new Modifier());
+    }
+
+    private static final class Readers extends Deserializers.Base {
 
         @Override
         public @Nullable JsonDeserializer<?> findBeanDeserializer(
-                JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
-            JsonDeserializer<?> reader = NumberReader.of(type.getRawClass());
-            if (reader == null) {
-                reader = super.findBeanDeserializer(type, config, description);
+                JavaType type, DeserializationConfig config, BeanDescription description) {
+            Class<?> raw = type.getRawClass();
+            if (raw == Boolean.class) {
+                return new TruthReader();
             }
-            return reader == null && JsonModel.class.isAssignableFrom(type.getRawClass())
-                    ? ModelReader.of(config, description)
-                    : reader;
+            if (JsonModel.class.isAssignableFrom(raw)) {
+                return ModelReader.of(config, raw);
+            }
+            JsonDeserializer<?> reader = NumberReader.of(raw);
+            return reader != null ? reader : CreatedReader.of(raw);
         }
 
-        /** Jackson takes {@code OptionalInt} and its like for references. */
+        @Override
+        public @Nullable JsonDeserializer<?> findTreeNodeDeserializer(
+                Class<? extends JsonNode> type, DeserializationConfig config, BeanDescription description) {
+            return type == JsonNode.class ? new NodeReader() : null;
+        }
+
         @Override
         public @Nullable JsonDeserializer<?> findReferenceDeserializer(
                 ReferenceType type,
                 DeserializationConfig config,
                 BeanDescription description,
                 @Nullable TypeDeserializer contentType,
-                @Nullable JsonDeserializer<?> content)
-                throws JsonMappingException {
-            JsonDeserializer<?> reader = NumberReader.of(type.getRawClass());
-            return reader != null
-                    ? reader
-                    : super.findReferenceDeserializer(type, config, description, contentType, content);
+                @Nullable JsonDeserializer<?> content) {
+            return type.hasRawClass(Optional.class)
+                    ? new OptionalValues.Reader(type, null, contentType, content)
+                    : null;
+        }
+    }
+
+    /** Makes {@code Optional} what Jackson calls a reference. */
+    private static final class OptionalTypes extends TypeModifier {
+
+        @Override
+        public JavaType modifyType(JavaType type, Type declared, @Nullable TypeBindings context, TypeFactory factory) {
+            return type.hasRawClass(Optional.class) && !type.isReferenceType()
+                    ? ReferenceType.upgradeFrom(type, type.containedTypeOrUnknown(0))
+                    : type;
+        }
+    }
+
+    private static final class OptionalWriters extends Serializers.Base {
+
+        @Override
+        public @Nullable JsonSerializer<?> findSerializer(
+                SerializationConfig config, JavaType type, BeanDescription description) {
+            return OptionalValues.isNumber(type.getRawClass())
+                    ? new OptionalValues.NumberWriter(type.getRawClass())
+                    : null;
+        }
+
+        @Override
+        public @Nullable JsonSerializer<?> findReferenceSerializer(
+                SerializationConfig config,
+                ReferenceType type,
+                BeanDescription description,
+                @Nullable TypeSerializer contentType,
+                @Nullable JsonSerializer<Object> content) {
+            boolean typedStatically = contentType == null && config.isEnabled(MapperFeature.USE_STATIC_TYPING);
+            return type.hasRawClass(Optional.class)
+                    ? new OptionalValues.Writer(type, typedStatically, contentType, content)
+                    : null;
         }
     }
 
@@ -81,27 +137,21 @@ final class LenientReading {
         @Override
         public JsonDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription description, JsonDeserializer<?> reader) {
-            Class<?> type = description.getBeanClass();
-            if (OpenValue.class.isAssignableFrom(type)) {
-                return new WordReader(reader);
-            }
-            return JsonModel.class.isAssignableFrom(type) && !(reader instanceof ModelReader)
+            return JsonModel.class.isAssignableFrom(description.getBeanClass()) && !(reader instanceof ModelReader)
                     ? new OtherModelReader(reader)
                     : reader;
         }
+    }
+
+    /** Jackson's own annotations are no bundles of others, which Jackson looks for in the declaration of each. */
+    static final class Annotations extends JacksonAnnotationIntrospector {
+
+        private static final long serialVersionUID = 1L;
 
         @Override
-        public JsonDeserializer<?> modifyReferenceDeserializer(
-                DeserializationConfig config,
-                ReferenceType type,
-                BeanDescription description,
-                JsonDeserializer<?> reader) {
-            if (type.getRawClass() != Optional.class) {
-                return reader;
-            }
-            boolean opaque =
-                    JsonNode.class.isAssignableFrom(type.getContentType().getRawClass());
-            return new OptionalReader(reader, opaque);
+        public boolean isAnnotationBundle(Annotation annotation) {
+            return !annotation.annotationType().getName().startsWith("com.fasterxml.jackson.")
+                    && super.isAnnotationBundle(annotation);
         }
     }
 
@@ -150,36 +200,6 @@ final class LenientReading {
                 return null;
             }
             return super.deserialize(in, context);
-        }
-    }
-
-    /** An optional value where null or {@code ""} was sent: services write both for "not set". An opaque value may well be a text. */
-    private static final class OptionalReader extends DelegatingDeserializer {
-
-        private static final long serialVersionUID = 1L;
-
-        private final boolean opaque;
-
-        OptionalReader(JsonDeserializer<?> delegate, boolean opaque) {
-            super(delegate);
-            this.opaque = opaque;
-        }
-
-        @Override
-        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
-            return new OptionalReader(delegate, opaque);
-        }
-
-        @Override
-        public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            return !opaque && in.hasToken(JsonToken.VALUE_STRING) && in.getTextLength() == 0
-                    ? Optional.empty()
-                    : super.deserialize(in, context);
-        }
-
-        @Override
-        public Object getNullValue(DeserializationContext context) {
-            return Optional.empty();
         }
     }
 

@@ -1,14 +1,14 @@
 package dev.waiver.core.json;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.AnnotationIntrospector;
-import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
@@ -16,14 +16,15 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
-import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMethod;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.ClassUtil;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,7 +151,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     }
 
     private final Class<?> model;
-    private final AnnotatedConstructor constructor;
+    private final Constructor<?> constructor;
     private final int unknown;
     private final Member[] members;
     private final @Nullable Object[] absent;
@@ -159,11 +160,7 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     private final Place beginning = new Place();
 
     private ModelReader(
-            Class<?> model,
-            AnnotatedConstructor constructor,
-            int unknown,
-            Map<String, Member> byName,
-            boolean anyCase) {
+            Class<?> model, Constructor<?> constructor, int unknown, Map<String, Member> byName, boolean anyCase) {
         this.model = model;
         this.constructor = constructor;
         this.unknown = unknown;
@@ -177,53 +174,86 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
     }
 
     /** The reader of a class, or null if it is not of the shape that this one reads. */
-    static @Nullable ModelReader of(DeserializationConfig config, BeanDescription model) {
-        Map<String, AnnotatedMethod> accessors = new HashMap<>();
-        for (AnnotatedMethod method : model.getClassInfo().memberMethods()) {
-            if (method.getParameterCount() == 0) {
-                accessors.put(method.getName(), method);
-            }
-        }
-        if (model.getConstructors().size() != 1) {
+    static @Nullable ModelReader of(DeserializationConfig config, Class<?> model) {
+        Constructor<?> constructor = constructor(model);
+        if (constructor == null || model.getTypeParameters().length > 0) {
             return null;
         }
-        AnnotatedConstructor constructor = model.getConstructors().get(0);
-        Parameter[] parameters = constructor.getAnnotated().getParameters();
+        Map<String, Method> accessors = accessors(model);
+        Parameter[] parameters = constructor.getParameters();
         boolean anyCase = config.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES);
         Map<String, Member> byName = new LinkedHashMap<>();
         Map<String, Member> byAlias = new LinkedHashMap<>();
         int unknown = -1;
         for (int i = 0; i < parameters.length; i++) {
-            AnnotatedMethod accessor = accessors.get(parameters[i].getName());
-            if (accessor == null || accessor.hasOneOf(OWN_WAYS)) {
+            Method accessor = accessors.get(parameters[i].getName());
+            if (accessor == null || hasOwnWay(accessor)) {
                 return null;
             }
-            if (accessor.hasAnnotation(JsonAnyGetter.class)
+            if (accessor.isAnnotationPresent(JsonAnyGetter.class)
                     && accessor.getName().equals(UNKNOWN_MEMBERS)
                     && parameters[i].getType() == Map.class) {
                 unknown = i;
                 continue;
             }
-            AnnotationIntrospector annotations = config.getAnnotationIntrospector();
-            PropertyName name = annotations.findNameForDeserialization(accessor);
-            Member member = name == null || name.isEmpty()
+            JsonProperty name = accessor.getAnnotation(JsonProperty.class);
+            Member member = name == null || name.value().isEmpty()
                     ? null
-                    : member(config, name.getSimpleName(), i, accessor.getType(), parameters[i].getType());
+                    : member(
+                            config,
+                            name.value(),
+                            i,
+                            config.getTypeFactory().constructType(accessor.getGenericReturnType()),
+                            parameters[i].getType());
             if (member == null) {
                 return null;
             }
             byName.put(folded(member.name, anyCase), member);
-            List<PropertyName> aliases = annotations.findPropertyAliases(accessor);
-            for (PropertyName alias : aliases == null ? List.<PropertyName>of() : aliases) {
-                byAlias.putIfAbsent(folded(alias.getSimpleName(), anyCase), member);
+            JsonAlias aliases = accessor.getAnnotation(JsonAlias.class);
+            for (String alias : aliases == null ? new String[0] : aliases.value()) {
+                byAlias.putIfAbsent(folded(alias, anyCase), member);
             }
         }
         byAlias.forEach(byName::putIfAbsent);
         if (unknown < 0) {
             return null;
         }
-        constructor.fixAccess(false);
-        return new ModelReader(model.getBeanClass(), constructor, unknown, byName, anyCase);
+        ClassUtil.checkAndFixAccess(constructor, false);
+        return new ModelReader(model, constructor, unknown, byName, anyCase);
+    }
+
+    /** The only one that takes arguments. */
+    private static @Nullable Constructor<?> constructor(Class<?> model) {
+        Constructor<?> found = null;
+        for (Constructor<?> constructor : model.getDeclaredConstructors()) {
+            if (constructor.getParameterCount() > 0 && !constructor.isSynthetic()) {
+                if (found != null) {
+                    return null;
+                }
+                found = constructor;
+            }
+        }
+        return found;
+    }
+
+    /** Generated accessors have the annotations of the methods that they implement. */
+    private static Map<String, Method> accessors(Class<?> model) {
+        Map<String, Method> accessors = new HashMap<>();
+        for (Method method : model.getDeclaredMethods()) {
+            if (method.getParameterCount() == 0 && !method.isSynthetic() && !Modifier.isStatic(method.getModifiers())) {
+                accessors.put(method.getName(), method);
+            }
+        }
+        return accessors;
+    }
+
+    private static boolean hasOwnWay(Method accessor) {
+        for (Class<? extends Annotation> own : OWN_WAYS) {
+            if (accessor.isAnnotationPresent(own)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Member member(
@@ -316,8 +346,8 @@ final class ModelReader extends JsonDeserializer<Object> implements ResolvableDe
 
     private Object made(@Nullable Object[] arguments) throws JsonMappingException {
         try {
-            return constructor.call(arguments);
-        } catch (Exception e) {
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException e) {
             throw new JsonMappingException(null, model.getSimpleName() + " cannot be made", e);
         }
     }

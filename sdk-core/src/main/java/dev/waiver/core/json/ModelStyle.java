@@ -15,7 +15,6 @@ import org.immutables.value.Value;
  * @Value.Immutable
  * @ModelStyle
  * @JsonDeserialize(as = ImmutableNamed.class)
- * @JsonSerialize(as = ImmutableNamed.class)
  * public interface Named extends JsonModel, WithNamed {
  *     @JsonProperty("Name")
  *     Optional<String> name();

@@ -3,16 +3,15 @@ package dev.waiver.core.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the words of one vocabulary. The same few come again and again, so the last ones read are kept, one for each place in a
  * small table: a word that is known costs neither a text nor a value, and hostile words only take each other's place.
  */
-final class WordReader extends DelegatingDeserializer {
+final class WordReader extends CreatedReader {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,13 +21,8 @@ final class WordReader extends DelegatingDeserializer {
     // Threads may race: the values are immutable, and any of them that is found is right.
     private final transient @Nullable OpenValue[] words = new @Nullable OpenValue[PLACES];
 
-    WordReader(JsonDeserializer<?> delegate) {
-        super(delegate);
-    }
-
-    @Override
-    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
-        return new WordReader(delegate);
+    WordReader(Method creator) {
+        super(creator);
     }
 
     @Override

@@ -2,14 +2,12 @@ package dev.waiver.core.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableNamed.class)
-@JsonSerialize(as = ImmutableNamed.class)
 public interface Named extends JsonModel, WithNamed {
 
     @JsonProperty("Name")

@@ -2,7 +2,6 @@ package dev.waiver.core.json;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableState.class)
-@JsonSerialize(as = ImmutableState.class)
 interface State extends JsonModel, WithState {
 
     @JsonProperty("Name")

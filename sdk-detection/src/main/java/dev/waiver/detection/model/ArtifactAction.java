@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableArtifactAction.class)
-@JsonSerialize(as = ImmutableArtifactAction.class)
 public interface ArtifactAction extends JsonModel, WithArtifactAction {
     /** The kind; only {@code AOI} was seen. */
     @JsonProperty("Type")

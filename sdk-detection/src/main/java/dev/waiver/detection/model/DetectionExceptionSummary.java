@@ -3,7 +3,6 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import dev.waiver.core.json.SentTime;
@@ -16,7 +15,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionSummary.class)
-@JsonSerialize(as = ImmutableDetectionExceptionSummary.class)
 public interface DetectionExceptionSummary extends JsonModel, WithDetectionExceptionSummary {
     /** The id. */
     @JsonProperty("Id")

@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.ModelStyle;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSetPage.class)
-@JsonSerialize(as = ImmutableDetectionRuleSetPage.class)
 public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSummary>, WithDetectionRuleSetPage {
     /** The items as they were sent, nulls left out; absent where the answer has no such member. */
     @JsonProperty("page_items")

@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableDetectionState.class)
-@JsonSerialize(as = ImmutableDetectionState.class)
 public interface DetectionState extends JsonModel, WithDetectionState {
     /** The name, shown in the console. */
     @JsonProperty("Name")

@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableEventSelection.class)
-@JsonSerialize(as = ImmutableEventSelection.class)
 public interface EventSelection extends JsonModel, WithEventSelection {
     /** The category, such as {@code Process}. */
     @JsonProperty("Category")

@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableFieldOperator.class)
-@JsonSerialize(as = ImmutableFieldOperator.class)
 public interface FieldOperator extends JsonModel, WithFieldOperator {
     /** How it compares. */
     @JsonProperty("Type")

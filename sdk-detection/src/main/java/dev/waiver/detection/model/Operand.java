@@ -3,7 +3,6 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -18,7 +17,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableOperand.class)
-@JsonSerialize(as = ImmutableOperand.class)
 public interface Operand extends JsonModel, WithOperand {
     /** Literals, or something that took part in the event. */
     @JsonProperty("Source")

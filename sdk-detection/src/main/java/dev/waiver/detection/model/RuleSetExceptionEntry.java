@@ -3,7 +3,6 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableRuleSetExceptionEntry.class)
-@JsonSerialize(as = ImmutableRuleSetExceptionEntry.class)
 public interface RuleSetExceptionEntry extends JsonModel, WithRuleSetExceptionEntry {
     /** The exception's id. */
     @JsonProperty("exception_id")

@@ -3,7 +3,6 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableRuleSetRule.class)
-@JsonSerialize(as = ImmutableRuleSetRule.class)
 public interface RuleSetRule extends JsonModel, WithRuleSetRule {
     /** The rule's id. */
     @JsonProperty("detection_rule_id")

@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableStateFilter.class)
-@JsonSerialize(as = ImmutableStateFilter.class)
 public interface StateFilter extends JsonModel, WithStateFilter {
     /** The kind of filter; only {@code Event} was seen. */
     @JsonProperty("Type")

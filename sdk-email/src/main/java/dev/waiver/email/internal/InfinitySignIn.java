@@ -1,7 +1,6 @@
 package dev.waiver.email.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ReadOnly;
 import dev.waiver.core.Secret;
@@ -35,7 +34,6 @@ public final class InfinitySignIn implements SignIn {
         /** Directly under the gateway, not under the path of the service: three segments up from there. */
         @ReadOnly
         @SecretAnswer
-        @AnswerLimit(bytes = 1L << 20)
         @POST("../../../auth/external")
         ApiCall<String> signIn(@Body Map<String, String> credentials);
     }

@@ -1,7 +1,6 @@
 package dev.waiver.email.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ReadOnly;
 import dev.waiver.core.Secret;
@@ -39,7 +38,6 @@ public final class LegacySignIn implements SignIn {
     interface Api {
         @ReadOnly
         @SecretAnswer
-        @AnswerLimit(bytes = 1L << 20)
         @GET("auth")
         ApiCall<String> token();
     }

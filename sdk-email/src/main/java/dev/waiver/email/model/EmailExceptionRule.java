@@ -2,7 +2,6 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.ModelStyle;
 import dev.waiver.core.json.SentTime;
@@ -24,7 +23,6 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ModelStyle
 @JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = RuleShapes.class)
-@JsonSerialize(as = ImmutableEmailExceptionRule.class)
 public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
 
     /** The id, opaque text; given by the service, and read from {@code id}, {@code exceptionId} or {@code entity_id} too. */

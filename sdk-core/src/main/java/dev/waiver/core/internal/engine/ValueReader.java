@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How the value of an answer is read; one per method of an API interface. */
 public abstract sealed class ValueReader<T extends @Nullable Object> {
+    private static final long OBJECT_LIMIT = 8L << 20;
+
+    /** For a list, and for what may be anything. */
+    private static final long MIXED_LIMIT = 64L << 20;
+
+    private static final long STREAM_LIMIT = 4L << 30;
+
     /** A reader for the type argument of {@code ApiCall<...>}. */
     public static ValueReader<?> of(Type type, JsonCodec codec) {
         if (type == Void.class) {
@@ -41,9 +48,9 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         return new Json<>(type, codec);
     }
 
-    /** Whether it is one object, rather than a list or something that may be anything. */
-    public boolean isObject() {
-        return false;
+    /** How many bytes the answer may have where its operation does not say it. */
+    public long answerLimit() {
+        return MIXED_LIMIT;
     }
 
     /**
@@ -55,8 +62,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     /** No value: the status and the envelope say all. */
     public static final class Nothing extends ValueReader<@Nullable Void> {
         @Override
-        public boolean isObject() {
-            return true;
+        public long answerLimit() {
+            return OBJECT_LIMIT;
         }
     }
 
@@ -72,8 +79,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         @Override
-        public boolean isObject() {
-            return true;
+        public long answerLimit() {
+            return OBJECT_LIMIT;
         }
     }
 
@@ -89,6 +96,11 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
         ObjectReader element() {
             return codec.reader(type);
+        }
+
+        @Override
+        public long answerLimit() {
+            return STREAM_LIMIT;
         }
 
         @Override
@@ -165,8 +177,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         @Override
-        public boolean isObject() {
-            return empty == null;
+        public long answerLimit() {
+            return empty == null ? OBJECT_LIMIT : super.answerLimit();
         }
 
         /** Whether an answer of any shape without a value is fine: the type itself says that there may be none. */

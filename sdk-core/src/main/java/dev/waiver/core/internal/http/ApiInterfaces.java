@@ -34,11 +34,8 @@ import retrofit2.http.Path;
 
 /** Makes API interfaces work: Retrofit reads the annotations and builds requests, the engine does everything else. */
 public final class ApiInterfaces {
-    /** For what may be a list or anything else. */
-    private static final long DEFAULT_LIMIT = 64L << 20;
-
-    /** For a single object. */
-    private static final long OBJECT_LIMIT = 8L << 20;
+    /** For an answer that holds a credential, in bytes. */
+    private static final long SECRET_LIMIT = 1L << 20;
 
     private final Engine engine;
     private final Retrofit retrofit;
@@ -132,7 +129,7 @@ public final class ApiInterfaces {
         ValueReader<T> reader =
                 (ValueReader<T>) ValueReader.of(valueType, engine.service().codec());
         if (limit == 0) {
-            limit = reader.isObject() ? OBJECT_LIMIT : DEFAULT_LIMIT;
+            limit = secretAnswer ? SECRET_LIMIT : reader.answerLimit();
         }
         return new Operation<>(name, safety, missMeansDone, permission, limit, secretAnswer, reader);
     }
