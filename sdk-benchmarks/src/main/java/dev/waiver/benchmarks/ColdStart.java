@@ -37,7 +37,9 @@ final class ColdStart {
         for (String form : aot ? List.of("plain", "AppCDS", "AOT cache") : List.of("plain", "AppCDS")) {
             Map<String, List<Double>> times = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
-                for (String contestant : List.of("sdk", "hand-written")) {
+                // Who goes first changes with each round.
+                for (String contestant :
+                        round % 2 == 0 ? List.of("sdk", "hand-written") : List.of("hand-written", "sdk")) {
                     Path archive = directory.resolve("cold-start").resolve(contestant);
                     List<String> options = options(form, archive, round < 0);
                     List<String> command = Processes.command(
