@@ -109,8 +109,9 @@ public final class Redaction {
     }
 
     private static String withoutStart(String text, String spelling) {
+        char first = spelling.charAt(0);
         for (int at = Math.max(0, text.length() - spelling.length() + 1); at <= text.length() - SHORTEST; at++) {
-            if (text.regionMatches(at, spelling, 0, text.length() - at)) {
+            if (text.charAt(at) == first && text.regionMatches(at, spelling, 0, text.length() - at)) {
                 return text.substring(0, at) + BLANK;
             }
         }
