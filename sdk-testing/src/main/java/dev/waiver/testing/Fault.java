@@ -302,7 +302,8 @@ public final class Fault {
     }
 
     /**
-     * The connection is reset after the head and half of the body of the proper answer. The request takes effect.
+     * The connection is reset after the head and half of the body of the proper answer; after half of the head, if it has no body. The request takes
+     * effect.
      *
      * @return the fault
      */
@@ -331,7 +332,8 @@ public final class Fault {
     }
 
     /**
-     * The proper answer stops after its head and half of its body; the connection stays open until the client closes it. The request takes effect.
+     * The proper answer stops after its head and half of its body, or after half of its head, if it has no body; the connection stays open until the
+     * client closes it. The request takes effect.
      *
      * @return the fault
      */

@@ -220,6 +220,31 @@ class FaultTest {
     }
 
     @Test
+    void anAnswerWithoutABodyIsCutInItsHead() throws IOException {
+        try (ScanningSimulator scanning = ScanningSimulator.create()) {
+            scanning.start();
+            scanning.faults().next(Fault.closeInTheMiddleOfAnswer());
+            String body = "{\"exception\":{\"text\":\"once\",\"nvt\":\"1.3.6.1.4.1.25623.1.0.10330\"}}";
+            try (RawConnection connection = new RawConnection(scanning)) {
+                connection.write("POST /v2/exceptions HTTP/1.1\r\nHost: test\r\nAuthorization: Basic "
+                        + scanning.accessToken() + "\r\nx-api-key: "
+                        + scanning.credentials().apiKey()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body);
+
+                assertThat(connection.readBytes(8))
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo("HTTP/1.1");
+                assertThatThrownBy(connection::readHead).isInstanceOf(IOException.class);
+            }
+            assertThat(scanning.writes()).singleElement().satisfies(call -> {
+                assertThat(call.status()).isZero();
+                assertThat(call.applied()).isTrue();
+            });
+        }
+    }
+
+    @Test
     void closeAfterTheAnswerIsNotAnnounced() throws IOException {
         hec.faults().next(Fault.closeAfterAnswer());
         try (RawConnection connection = new RawConnection(hec)) {

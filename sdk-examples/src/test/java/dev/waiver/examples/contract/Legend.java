@@ -43,7 +43,7 @@ final class Legend {
             | done, although 404 | an idempotent removal whose first answer was lost finds nothing the second time |
             | `NotFoundException` with "may be done" | at Detection a miss may mean a bad token: without another call that proves the token, it is not taken as "already gone" |
             | done, empty text or value at a write, although its answer is empty, of another kind, or breaks off | the status says success, and the vendor promises nothing of the body: what is needed is looked up afterwards |
-            | done at a write, although truncated or stopping in the middle of the answer | the answer has no body |
+            | done at a write, although truncated | the answer has no body |
             | value at a create or ensure, although its look-up was struck once | the look-up was repeated, the write was not |
             """;
 

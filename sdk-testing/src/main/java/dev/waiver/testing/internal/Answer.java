@@ -22,9 +22,9 @@ public final class Answer {
         CLOSE_AFTER,
         /** More is announced than is sent, then the connection is closed in good order. */
         CLOSE_SHORT,
-        /** The head and about half of the body are sent, then the connection is reset. */
+        /** The head and about half of the body are sent, without a body half of the head; then the connection is reset. */
         RESET_HALFWAY,
-        /** The head and about half of the body are sent, then nothing more. */
+        /** The head and about half of the body are sent, without a body half of the head; then nothing more. */
         HOLD_HALFWAY,
         /** Nothing is sent; the connection is closed in good order. */
         CLOSE_UNANSWERED,
@@ -33,6 +33,10 @@ public final class Answer {
 
         boolean answers() {
             return this != CLOSE_UNANSWERED && this != HOLD_UNANSWERED;
+        }
+
+        boolean stopsHalfway() {
+            return this == RESET_HALFWAY || this == HOLD_HALFWAY;
         }
     }
 
@@ -265,10 +269,10 @@ public final class Answer {
     /**
      * The status a client gets to see.
      *
-     * @return the status, 0 when nothing is sent
+     * @return the status, 0 when no whole head is sent
      */
     public int sentStatus() {
-        return ending.answers() ? status : 0;
+        return ending.answers() && !stopsInHead() ? status : 0;
     }
 
     /**
@@ -295,7 +299,7 @@ public final class Answer {
 
     /** Writes the answer, as far as its end asks for; what happens to the connection then is the connection's part. */
     void writeTo(OutputStream out, Pauses pauses) throws IOException, InterruptedException {
-        boolean bodiless = status == 204 || status == 304 || status < 200;
+        boolean bodiless = neverHasBody();
         StringBuilder head = new StringBuilder(128)
                 .append("HTTP/1.1 ")
                 .append(status)
@@ -310,7 +314,10 @@ public final class Answer {
             head.append(length < 0 ? "Transfer-Encoding: chunked\r\n" : "Content-Length: " + length + "\r\n");
         }
         byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        if (bodiless) {
+        if (stopsInHead()) {
+            out.write(start, 0, start.length / 2);
+            out.flush();
+        } else if (bodiless) {
             out.write(start);
             out.flush();
         } else if (source != null) {
@@ -319,6 +326,15 @@ public final class Answer {
         } else {
             sendBytes(out, start, pauses);
         }
+    }
+
+    private boolean neverHasBody() {
+        return status == 204 || status == 304 || status < 200;
+    }
+
+    /** A head alone, sent whole, is a whole answer: what comes behind it would meet the next request, if it came late. */
+    private boolean stopsInHead() {
+        return ending.stopsHalfway() && (neverHasBody() || (flow == null && body.length == 0));
     }
 
     private void sendFlow(OutputStream out, Flow source) throws IOException {
@@ -333,8 +349,7 @@ public final class Answer {
     }
 
     private void sendBytes(OutputStream out, byte[] start, Pauses pauses) throws IOException, InterruptedException {
-        boolean half = ending == Ending.RESET_HALFWAY || ending == Ending.HOLD_HALFWAY;
-        byte[] sent = half ? Arrays.copyOf(body, body.length / 2) : body;
+        byte[] sent = ending.stopsHalfway() ? Arrays.copyOf(body, body.length / 2) : body;
         if (dripBytes <= 0) {
             // One write, so that head and body leave in one packet: two would meet the client's delayed
             // acknowledgement.
