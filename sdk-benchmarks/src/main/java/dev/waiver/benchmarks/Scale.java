@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What happens when there is much of something. Each part runs in a process of its own and prints one line. */
+/** What happens when there is much of something. Each part runs in a process of its own and prints what it found. */
 final class Scale {
     private static final int CLIENTS = 10_000;
     private static final int CALLERS = 10_000;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Blanks out the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to blank
- * out: then what is given comes back as it is.
+ * out: then what is given comes back as it is. Lists are gone through by index: an error has several, and iterators of each showed in
+ * its allocation.
  */
 public final class Redaction {
     private static final NameWords CREDENTIAL =
