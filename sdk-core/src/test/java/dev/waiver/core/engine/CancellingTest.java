@@ -276,7 +276,8 @@ class CancellingTest extends WithSlowService {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         assertThat(thrown.get()).as(where).isInstanceOf(InterruptedCallException.class);
         assertThat(flag.get()).as(where + ": flag").isTrue();
-        assertThat(millis).as(where + ": milliseconds").isLessThan(100);
+        // Below the second between two bytes of a dripping answer; a busy machine may take a part of it.
+        assertThat(millis).as(where + ": milliseconds").isLessThan(500);
     }
 
     @Test
