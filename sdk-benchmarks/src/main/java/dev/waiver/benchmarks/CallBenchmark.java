@@ -2,6 +2,8 @@ package dev.waiver.benchmarks;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -48,22 +50,24 @@ public class CallBenchmark {
     public void client() throws Exception {
         call = contestant(contestant, Wire.of(transport, Integer.getInteger(PORT, 0)))
                 .work(work);
-        warmUp(System.nanoTime() + Long.getLong(WARM_UP, 0) * 1_000_000L);
+        warmUp(List.of(call), System.nanoTime() + Long.getLong(WARM_UP, 0) * 1_000_000L);
     }
 
     /**
      * Calls until the compilers have next to nothing left to do, since before that a small work takes twice its time: how long
      * that lasts depends on the machine and on how much code a contestant has.
      */
-    private void warmUp(long latest) throws Exception {
+    static void warmUp(Collection<Callable<Object>> calls, long latest) throws Exception {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
         int idle = 0;
         while (idle < IDLE_WINDOWS && System.nanoTime() - latest < 0) {
             long before = compilers.getTotalCompilationTime();
             long end = System.nanoTime() + WINDOW_NANOS;
             while (System.nanoTime() - end < 0) {
-                if (call.call() == null) {
-                    throw new IllegalStateException("nothing came back");
+                for (Callable<Object> call : calls) {
+                    if (call.call() == null) {
+                        throw new IllegalStateException("nothing came back");
+                    }
                 }
             }
             idle = compilers.getTotalCompilationTime() - before < IDLE_COMPILER_MILLIS ? idle + 1 : 0;

@@ -26,27 +26,36 @@ final class Calls {
     static final List<String> CONTESTANTS =
             List.of("sdk", "hand-written", "openapi-okhttp-gson", "openapi-native", "feign", "retrofit");
 
+    /** Who is so near that it matters whether all of their code is compiled: they warm up for longer. */
+    static final List<String> NEAR = List.of("sdk", "hand-written", "retrofit");
+
+    /** Who has bars to hold. */
+    static final List<String> COMPARED = List.of("sdk", "hand-written");
+
     private static final int LONG_ROUNDS = 5;
-
-    /**
-     * Whose canned works the short form measures in two processes, since one may meet a busy second of the machine. On loopback
-     * two processes of one program differ by more than the two programs do: {@link Scale} lets them take turns in one.
-     */
-    private static final List<String> COMPARED = List.of("sdk", "hand-written");
-
-    /** Who is so near that it matters whether all of their code is compiled; they warm up for longer. */
-    private static final List<String> NEAR = List.of("sdk", "hand-written", "retrofit");
 
     // At most: most are done earlier.
     private static final int NEAR_WARM_UP_MILLIS = 5_000;
-    private static final int WARM_UP_MILLIS = 2_500;
+    private static final int WARM_UP_MILLIS = 3_000;
     private static final int LONG_WARM_UP_MILLIS = 10_000;
+
+    private static final int ITERATIONS = 3;
+    private static final int LONG_ITERATIONS = 5;
+
+    /** What a process of one who is near takes, at most: warming up, measuring, and starting it. */
+    private static final long NEAR_NANOS = 8_000_000_000L;
+
+    /** The works in the order in which a further process is worth most: the smaller, the less even. */
+    private static final List<String> SMALL_FIRST = List.of("create", "error", "list20", "document", "list2000");
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private final int port;
     private final boolean longForm;
-    private final Map<String, List<Double>> times = new LinkedHashMap<>();
+
+    /** What each process measured, by what it did. */
+    private final Map<String, List<List<Double>>> times = new LinkedHashMap<>();
+
     private final Map<String, List<Double>> bytes = new LinkedHashMap<>();
 
     Calls(int port, boolean longForm) {
@@ -54,24 +63,28 @@ final class Calls {
         this.longForm = longForm;
     }
 
-    List<Row> run(List<String> works, List<String> transports, List<String> contestants) throws RunnerException {
+    void run(List<String> works, List<String> transports, List<String> contestants) throws RunnerException {
         for (String transport : transports) {
             round(works, transport, contestants);
         }
-        if (longForm) {
-            for (int round = 1; round < LONG_ROUNDS; round++) {
-                for (String transport : transports) {
-                    round(works, transport, contestants);
-                }
+        for (int round = 1; longForm && round < LONG_ROUNDS; round++) {
+            for (String transport : transports) {
+                round(works, transport, contestants);
             }
-        } else if (transports.contains("canned")) {
-            round(works, "canned", kept(contestants, COMPARED));
         }
-        return rows();
     }
 
-    private static List<String> kept(List<String> all, List<String> some) {
-        return all.stream().filter(some::contains).toList();
+    /** Further processes for those who are near each other, as long as there is time: any of them may have met a busy second. */
+    void again(long until) throws RunnerException {
+        for (String work : SMALL_FIRST) {
+            if (System.nanoTime() + NEAR.size() * NEAR_NANOS - until < 0) {
+                round(List.of(work), "canned", NEAR);
+            }
+        }
+    }
+
+    private static String key(String work, String transport, String contestant) {
+        return String.join(" ", work, transport, contestant);
     }
 
     private void round(List<String> works, String transport, List<String> contestants) throws RunnerException {
@@ -93,8 +106,8 @@ final class Calls {
                 .addProfiler(GCProfiler.class)
                 .forks(1)
                 .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(250))
-                .measurementIterations(longForm || near ? 5 : 3)
+                .warmupTime(TimeValue.milliseconds(100))
+                .measurementIterations(longForm ? LONG_ITERATIONS : ITERATIONS)
                 .measurementTime(TimeValue.milliseconds(longForm ? 1_000 : 250))
                 .jvmArgs(
                         "-Xms512m",
@@ -104,44 +117,48 @@ final class Calls {
                 .verbosity(VerboseMode.SILENT)
                 .build();
         Collection<RunResult> results = new Runner(options).run();
-        String key = String.join(" ", work, transport, contestant);
+        String key = key(work, transport, contestant);
         for (RunResult result : results) {
             BenchmarkParams params = result.getParams();
             if (params.getThreads() != 1) {
                 throw new IllegalStateException("one caller only");
             }
             for (BenchmarkResult fork : result.getBenchmarkResults()) {
+                List<Double> measured = new ArrayList<>();
                 for (IterationResult iteration : fork.getIterationResults()) {
-                    add(times, key, iteration.getPrimaryResult().getScore());
+                    measured.add(iteration.getPrimaryResult().getScore());
                     Result<?> allocated = iteration.getSecondaryResults().get(ALLOCATED);
                     if (allocated != null) {
                         add(bytes, key, allocated.getScore());
                     }
                 }
+                add(times, key, measured);
+                System.out.printf("  %-32s %10.1f us %12.0f B%n", key, median(measured), median(bytes.get(key)));
             }
         }
-        System.out.printf("  %-32s %10.1f us %12.0f B%n", key, median(times.get(key)), median(bytes.get(key)));
     }
 
-    private static void add(Map<String, List<Double>> all, String key, double value) {
+    private static <T> void add(Map<String, List<T>> all, String key, T value) {
         all.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
     }
 
-    private List<Row> rows() {
+    List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         times.forEach((key, measured) -> {
             String[] parts = key.split(" ");
-            double[] sorted = sorted(measured);
+            double[] sorted = sorted(measured.stream().flatMap(List::stream).toList());
             rows.add(new Row(
                     parts[0],
                     parts[1],
                     parts[2],
                     1,
                     "platform",
-                    median(measured),
+                    // Of the processes, not of all measurements: one that met a busy second must not count for half.
+                    median(measured.stream().map(Calls::median).toList()),
                     sorted[0],
                     sorted[sorted.length - 1],
-                    median(bytes.get(key))));
+                    median(bytes.get(key)),
+                    null));
         });
         return rows;
     }

@@ -117,14 +117,15 @@ final class Report {
         StringBuilder out = new StringBuilder();
         out.append("Measured on ").append(machine()).append(". Times are medians with the fastest and slowest");
         out.append(" measurement behind them; x is the ratio to hand-written.\n\n");
-        out.append("| work | transport | callers | contestant | time, us | spread | time x | bytes | bytes x |\n");
-        out.append("| --- | --- | ---: | --- | ---: | --- | ---: | ---: | ---: |\n");
+        out.append(
+                "| work | transport | callers | contestant | time, us | spread | time x | bytes | bytes x | processor, us |\n");
+        out.append("| --- | --- | ---: | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
         for (Row row : rows) {
             Row base = base(row);
             boolean bytes = base != null && row.allocBytes() != null && base.allocBytes() != null;
             out.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %d %s | %s | %.1f | %.1f to %.1f | %s | %s | %s |%n",
+                    "| %s | %s | %d %s | %s | %.1f | %.1f to %.1f | %s | %s | %s | %s |%n",
                     row.work(),
                     row.transport(),
                     row.callers(),
@@ -135,7 +136,8 @@ final class Report {
                     row.timeMaxUs(),
                     base == null ? "" : ratio(row.timeUs(), base.timeUs()),
                     row.allocBytes() == null ? "" : String.format(Locale.ROOT, "%.0f", row.allocBytes()),
-                    bytes ? ratio(row.allocBytes(), Objects.requireNonNull(base).allocBytes()) : ""));
+                    bytes ? ratio(row.allocBytes(), Objects.requireNonNull(base).allocBytes()) : "",
+                    row.processorUs() == null ? "" : String.format(Locale.ROOT, "%.1f", row.processorUs())));
         }
         if (!findings.isEmpty()) {
             out.append("\n| finding | value |\n| --- | ---: |\n");
@@ -162,7 +164,7 @@ final class Report {
         int y = 54;
         for (Row row : shown) {
             Row base = Objects.requireNonNull(base(row));
-            text(out, 10, y, row.work() + " " + row.contestant());
+            text(out, 10, y, row.work() + " " + row.contestant() + row.threads().replace("platform", ""));
             bar(out, y - 9, 6, row.timeUs() / base.timeUs(), "#1f4e79");
             if (row.allocBytes() != null && base.allocBytes() != null) {
                 bar(out, y - 3, 4, row.allocBytes() / base.allocBytes(), "#9dc3e6");

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param transport {@code canned} or {@code loopback}
  * @param contestant who did it
  * @param callers how many at once
- * @param threads {@code platform} or {@code virtual}, with {@code in turns} behind it where one caller took turns in one process
+ * @param threads {@code platform} or {@code virtual}; {@code platform in turns} of one caller who took turns with others in one process
  * @param timeUs microseconds for each call, as its caller saw it: the median of all measurements
  * @param timeMinUs the fastest measurement
  * @param timeMaxUs the slowest measurement
- * @param allocBytes bytes allocated for each call
+ * @param allocBytes bytes allocated for each call, if measured
+ * @param processorUs microseconds of the process's processor time for each call, if measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Row(
@@ -25,10 +26,5 @@ record Row(
         double timeUs,
         double timeMinUs,
         double timeMaxUs,
-        Double allocBytes) {
-
-    /** Calls per second of all callers together. */
-    double perSecond() {
-        return callers * 1e6 / timeUs;
-    }
-}
+        Double allocBytes,
+        Double processorUs) {}
