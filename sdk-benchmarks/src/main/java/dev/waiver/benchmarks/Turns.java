@@ -22,6 +22,9 @@ import java.util.function.ToDoubleFunction;
  * cores sleep and wake, meets them alike. Processes of one program differ by more than these programs do.
  */
 final class Turns {
+    /** Tells what one caller did in turns from what JMH measured. */
+    private static final String IN_TURNS = " in turns";
+
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
     private static final long TURN_NANOS = 100_000_000L;
@@ -71,9 +74,9 @@ final class Turns {
         for (String work : Calls.WORKS) {
             turns.one(work, "loopback", Calls.COMPARED, FURTHER_WARM_UP_NANOS);
         }
-        turns.many("platform");
+        turns.many("platform", 8, USUAL_CALLERS, 512); // one caller had his turns above
         if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
-            turns.many("virtual");
+            turns.many("virtual", 1, 8, USUAL_CALLERS, 512);
         }
         System.exit(0);
     }
@@ -82,20 +85,20 @@ final class Turns {
     private void one(String work, String transport, List<String> contestants, long warmUpNanos) throws Exception {
         Map<String, Callable<Object>> calls = calls(work, transport, contestants);
         CallBenchmark.warmUp(calls.values(), System.nanoTime() + warmUpNanos);
-        print(work, transport, 1, "platform in turns", turns(calls, TURNS * longer, TURN_NANOS, 1, "platform"));
+        print(work, transport, 1, "platform" + IN_TURNS, turns(calls, TURNS * longer, TURN_NANOS, 1, "platform"));
     }
 
-    /** Lists of twenty rules by many callers. */
-    private void many(String threads) throws Exception {
+    /** Lists of twenty rules by so many callers, one number after the other. */
+    private void many(String threads, int... numbers) throws Exception {
         Map<String, Callable<Object>> calls = calls("list20", "loopback", Calls.COMPARED);
         turns(calls, WARM_UP_TURNS, TURN_OF_MANY_NANOS, USUAL_CALLERS, threads);
-        for (int callers : new int[] {8, USUAL_CALLERS, 512}) {
+        for (int callers : numbers) {
             int count = callers == USUAL_CALLERS ? 2 * TURNS_OF_MANY : TURNS_OF_MANY;
             print(
                     "list20",
                     "loopback",
                     callers,
-                    threads,
+                    callers == 1 ? threads + IN_TURNS : threads,
                     turns(calls, count * longer, TURN_OF_MANY_NANOS, callers, threads));
         }
     }
@@ -124,7 +127,7 @@ final class Turns {
                     micros[0],
                     micros[micros.length - 1],
                     // The JVM does not count what a virtual thread allocates.
-                    threads.equals("virtual") ? null : Calls.median(values(one.getValue(), Turn::bytes)),
+                    threads.startsWith("virtual") ? null : Calls.median(values(one.getValue(), Turn::bytes)),
                     Calls.median(values(one.getValue(), Turn::processorMicros)))));
         }
     }
