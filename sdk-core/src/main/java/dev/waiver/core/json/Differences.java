@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** Lists the fields in which two values differ. */
 final class Differences {
 
-    private final JsonCodec codec;
+    private final ModelEditor models;
     private final Parts parts;
     private final List<FieldDifference> found = new ArrayList<>();
 
-    private Differences(JsonCodec codec) {
-        this.codec = codec;
-        this.parts = new Parts(codec);
+    private Differences(ModelEditor models) {
+        this.models = models;
+        this.parts = new Parts(models);
     }
 
-    static List<FieldDifference> between(JsonCodec codec, Object expected, Object actual) {
-        Differences differences = new Differences(codec);
+    static List<FieldDifference> between(ModelEditor models, Object expected, Object actual) {
+        Differences differences = new Differences(models);
         Objects.requireNonNull(actual, "actual");
-        differences.compare(codec.type(expected.getClass()), expected, actual, "");
+        differences.compare(models.type(expected.getClass()), expected, actual, "");
         return List.copyOf(differences.found);
     }
 
@@ -73,7 +73,7 @@ final class Differences {
 
     private void add(String path, @Nullable Object expected, @Nullable Object actual) {
         found.add(new FieldDifference(
-                path, expected == null ? null : codec.write(expected), actual == null ? null : codec.write(actual)));
+                path, expected == null ? null : models.write(expected), actual == null ? null : models.write(actual)));
     }
 
     private static @Nullable Object element(List<?> elements, int index) {

@@ -89,7 +89,7 @@ public final class JsonDocument {
         T after = Objects.requireNonNull(change.apply(before), "the changed model");
         return before.equals(after)
                 ? this
-                : new JsonDocument(codec, Splice.apply(codec, text, codec.type(type), before, after), true);
+                : new JsonDocument(codec, codec.editor().edit(text, type, before, after), true);
     }
 
     /**
@@ -101,14 +101,14 @@ public final class JsonDocument {
      */
     public JsonDocument without(String... names) {
         if (!known && reading == null) {
-            codec.requireJson(text);
+            codec.mapper().requireJson(text);
         }
-        if (text.charAt(Container.skipBlanks(text, 0)) != '{') {
+        if (!ModelEditor.isObject(text)) {
             throw new JsonException("expected an object, found something else", null);
         }
         Set<String> lowerCase =
                 Stream.of(names).map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        String rest = Splice.without(codec, text, lowerCase);
+        String rest = codec.editor().without(text, lowerCase);
         return rest.equals(text) ? this : new JsonDocument(codec, rest, true);
     }
 

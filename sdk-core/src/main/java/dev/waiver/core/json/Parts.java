@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What a value is made of, whichever class stands for the JSON object or array: a model, a map or a list, or a node. */
 final class Parts {
 
-    private final JsonCodec codec;
+    private final ModelEditor models;
     private final JavaType node;
 
-    Parts(JsonCodec codec) {
-        this.codec = codec;
-        this.node = codec.type(JsonNode.class);
+    Parts(ModelEditor models) {
+        this.models = models;
+        this.node = models.type(JsonNode.class);
     }
 
     /** The members of what is written as an object; null if the value is written as something else. */
@@ -90,10 +90,10 @@ final class Parts {
 
     // The declared interface is asked rather than the generated class behind it, which is not public.
     private ModelShape shape(JsonModel model, JavaType declared) {
-        return codec.shape(
+        return models.shape(
                 JsonModel.class.isAssignableFrom(declared.getRawClass())
                                 && declared.getRawClass().isInstance(model)
                         ? declared
-                        : codec.type(model.getClass()));
+                        : models.type(model.getClass()));
     }
 }

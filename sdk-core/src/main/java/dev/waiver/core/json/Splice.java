@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Splice {
 
-    private final JsonCodec codec;
+    private final ModelEditor models;
     private final Parts parts;
     private final String text;
     private final StringBuilder out;
 
-    private Splice(JsonCodec codec, String text) {
-        this.codec = codec;
-        this.parts = new Parts(codec);
+    private Splice(ModelEditor models, String text) {
+        this.models = models;
+        this.parts = new Parts(models);
         this.text = text;
         this.out = new StringBuilder(text.length() + 256);
     }
@@ -37,8 +37,8 @@ final class Splice {
      * @param text the text that {@code before} was read from
      * @throws JsonEditException if something would be lost
      */
-    static String apply(JsonCodec codec, String text, JavaType type, Object before, Object after) {
-        Splice splice = new Splice(codec, text);
+    static String apply(ModelEditor models, String text, JavaType type, Object before, Object after) {
+        Splice splice = new Splice(models, text);
         int start = Container.skipBlanks(text, 0);
         int end = Container.endOfValue(text, start);
         splice.out.append(text, 0, start);
@@ -47,8 +47,8 @@ final class Splice {
     }
 
     /** The text of an object without the members that are called by one of these names, in any case. */
-    static String without(JsonCodec codec, String text, Set<String> lowerCaseNames) {
-        Splice splice = new Splice(codec, text);
+    static String without(ModelEditor models, String text, Set<String> lowerCaseNames) {
+        Splice splice = new Splice(models, text);
         int start = Container.skipBlanks(text, 0);
         Container object = Container.at(text, start);
         splice.out.append(text, 0, start);
@@ -82,7 +82,7 @@ final class Splice {
             list(start, end, parts.contentType(type), elementsBefore, elementsAfter, path);
             return;
         }
-        out.append(codec.write(after));
+        out.append(models.write(after));
     }
 
     private void object(
@@ -116,8 +116,8 @@ final class Splice {
         }
         after.forEach((name, value) -> {
             if (!read.containsKey(name)) {
-                rebuilt.member(codec.write(name));
-                out.append(codec.write(value));
+                rebuilt.member(models.write(name));
+                out.append(models.write(value));
             }
         });
         rebuilt.finish();
@@ -134,7 +134,7 @@ final class Splice {
             Map<String, Object> members = parts.members(is, type);
             object(start, type, is, Map.of(), members == null ? Map.of() : members, path);
         } else {
-            out.append(codec.write(is));
+            out.append(models.write(is));
         }
     }
 
@@ -144,7 +144,7 @@ final class Splice {
             array(array, held(array, before.size(), content, path), content, before, after, path);
         } else if (before.size() != 1) {
             refuseToReplace(start, '{', path);
-            out.append(codec.write(after));
+            out.append(models.write(after));
         } else if (after.size() == 1) {
             bare(start, end, content, before.get(0), after.get(0), path);
         } else {
@@ -177,7 +177,7 @@ final class Splice {
         for (int j = 0; j < sources.length; j++) {
             if (sources[j] < 0) {
                 rebuilt.element();
-                out.append(codec.write(after.get(j)));
+                out.append(models.write(after.get(j)));
                 continue;
             }
             Entry entry = held.get(sources[j]);
@@ -222,7 +222,7 @@ final class Splice {
             return all;
         }
         List<Entry> held = all.stream()
-                .filter(entry -> codec.holds(content, text.substring(entry.valueStart(), entry.valueEnd())))
+                .filter(entry -> models.holds(content, text.substring(entry.valueStart(), entry.valueEnd())))
                 .toList();
         if (held.size() != size) {
             throw new JsonEditException(
@@ -245,6 +245,6 @@ final class Splice {
         String written = object.writtenName(member);
         return written.indexOf('\\') < 0
                 ? written.substring(1, written.length() - 1)
-                : codec.read(String.class, written);
+                : models.read(String.class, written);
     }
 }

@@ -181,8 +181,12 @@ class JsonDocumentTest {
         Object changed = Map.of("tags", List.of("a", "c"));
 
         assertThatExceptionOfType(JsonEditException.class)
-                .isThrownBy(() ->
-                        Splice.apply(CODEC, "{\"tags\":[\"a\",\"a\",\"b\"]}", CODEC.type(Map.class), read, changed))
+                .isThrownBy(() -> Splice.apply(
+                        CODEC.editor(),
+                        "{\"tags\":[\"a\",\"a\",\"b\"]}",
+                        CODEC.editor().type(Map.class),
+                        read,
+                        changed))
                 .satisfies(refused -> assertThat(refused.path()).isEqualTo("tags"))
                 .withMessageContaining("3 elements");
     }
@@ -192,14 +196,14 @@ class JsonDocumentTest {
         // As if a reader of a model's own had made a list of a map by id, or an object of a list of one.
         assertThatExceptionOfType(JsonEditException.class)
                 .isThrownBy(() -> Splice.apply(
-                        CODEC,
+                        CODEC.editor(),
                         "{\"17\":{\"u\":1},\"18\":{}}",
-                        CODEC.type(List.class),
+                        CODEC.editor().type(List.class),
                         List.of("17", "18"),
                         List.of("17")));
         assertThatExceptionOfType(JsonEditException.class)
-                .isThrownBy(() ->
-                        Splice.apply(CODEC, "[{\"a\":1}]", CODEC.type(Map.class), Map.of("a", 1), Map.of("a", 2)));
+                .isThrownBy(() -> Splice.apply(
+                        CODEC.editor(), "[{\"a\":1}]", CODEC.editor().type(Map.class), Map.of("a", 1), Map.of("a", 2)));
     }
 
     @Test
