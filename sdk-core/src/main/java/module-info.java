@@ -3,7 +3,8 @@
  * lossless JSON.
  */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-transitive-automatic") // Retrofit's annotations are in the signatures of the API interfaces
+@SuppressWarnings({"requires-transitive-automatic", "module"
+}) // Retrofit's annotations are in the signatures of the API interfaces
 module dev.waiver.core {
     requires transitive com.fasterxml.jackson.annotation;
     requires transitive com.fasterxml.jackson.core;
@@ -14,9 +15,17 @@ module dev.waiver.core {
     requires static org.immutables.value.annotations;
 
     exports dev.waiver.core;
+    exports dev.waiver.core.annotation;
     exports dev.waiver.core.error;
     exports dev.waiver.core.json;
-    exports dev.waiver.core.spi;
+    exports dev.waiver.core.spi to
+            dev.waiver.detection,
+            dev.waiver.email,
+            dev.waiver.scanning;
+    exports dev.waiver.core.internal.client to
+            dev.waiver.detection,
+            dev.waiver.email,
+            dev.waiver.scanning;
 
     // Readers and writers of values that models are made of, which Jackson makes by reflection.
     opens dev.waiver.core.json to

@@ -40,7 +40,7 @@ final class Bench {
             Calls calls = new Calls(server.port, longForm);
             calls.run(works, transports, contestants);
             if (args.length == 2) {
-                inTurns.addAll(Turns.run(server.port, longForm));
+                inTurns.addAll(InterleavedRun.run(server.port, longForm));
                 findings.putAll(ColdStart.measure(server.port, longForm ? MANY_STARTS : SOME_STARTS, directory));
                 scale(server.port, findings);
                 calls.again(start + SHORT_NANOS);

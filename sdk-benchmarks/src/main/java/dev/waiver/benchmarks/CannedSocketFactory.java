@@ -102,8 +102,8 @@ final class CannedSocketFactory extends SocketFactory {
 
     /** Reads the first line of each request; OkHttp flushes once, behind the whole request. */
     private final class Requests extends OutputStream {
-        final Answers answers = new Answers();
-        private Payloads.Answer next;
+        final Responses answers = new Responses();
+        private Payloads.Payload next;
 
         @Override
         public void write(int b) throws IOException {
@@ -143,14 +143,14 @@ final class CannedSocketFactory extends SocketFactory {
         }
     }
 
-    private static final class Answers extends InputStream {
+    private static final class Responses extends InputStream {
         private byte[] current = {};
         private byte[] body = {};
         private int position;
 
-        void start(Payloads.Answer answer) {
-            current = answer.head();
-            body = answer.body();
+        void start(Payloads.Payload response) {
+            current = response.head();
+            body = response.body();
             position = 0;
         }
 

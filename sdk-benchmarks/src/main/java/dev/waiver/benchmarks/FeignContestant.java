@@ -30,10 +30,10 @@ final class FeignContestant implements Contestant {
         JsonNode signIn(Map<String, String> credentials);
 
         @RequestLine("GET " + Payloads.EMAIL_PATH + "{list}")
-        Rule.Answer list(@Param("list") String list);
+        Rule.ListResponse list(@Param("list") String list);
 
         @RequestLine("POST " + Payloads.EMAIL_PATH + "{list}")
-        Rule.Answer create(@Param("list") String list, Rule.Sent rule);
+        Rule.ListResponse create(@Param("list") String list, Rule.Sent rule);
 
         @RequestLine("GET " + Payloads.DOCUMENT_PATH + "{id}")
         JsonNode document(@Param("id") String id);

@@ -23,7 +23,7 @@ final class HandWritten implements Contestant {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final ObjectReader ANSWER = MAPPER.readerFor(Rule.Answer.class);
+    private static final ObjectReader RESPONSE = MAPPER.readerFor(Rule.ListResponse.class);
     private static final ObjectReader TREE = MAPPER.readerFor(JsonNode.class);
     private static final ObjectWriter SENT = MAPPER.writerFor(Rule.Sent.class);
     private static final MediaType JSON = MediaType.get("application/json");
@@ -51,7 +51,7 @@ final class HandWritten implements Contestant {
                 .header("x-av-req-id", id)
                 .header("Accept", "application/json")
                 .build();
-        return answer(request, id).rules();
+        return response(request, id).rules();
     }
 
     @Override
@@ -64,14 +64,14 @@ final class HandWritten implements Contestant {
                 .header("Accept", "application/json")
                 .post(RequestBody.create(SENT.writeValueAsBytes(new Rule.Sent(Rule.example())), JSON))
                 .build();
-        return answer(request, id).rules();
+        return response(request, id).rules();
     }
 
-    private Rule.Answer answer(Request request, String id) throws IOException {
+    private Rule.ListResponse response(Request request, String id) throws IOException {
         try (Response response = http.newCall(request).execute()) {
             ResponseBody body = response.body();
             if (response.isSuccessful()) {
-                return ANSWER.readValue(body.byteStream());
+                return RESPONSE.readValue(body.byteStream());
             }
             throw refused(response, id);
         }

@@ -70,14 +70,14 @@ final class LoopbackServer {
                 }
                 System.arraycopy(buffer, total, buffer, 0, filled - total);
                 filled -= total;
-                answer(head, out);
+                respond(head, out);
             }
         } catch (IOException e) {
             // the client has gone
         }
     }
 
-    private static void answer(String head, OutputStream out) throws IOException {
+    private static void respond(String head, OutputStream out) throws IOException {
         int space = head.indexOf(' ');
         String path = head.substring(space + 1, head.indexOf(' ', space + 1));
         String many = Payloads.EMAIL_PATH + Payloads.MANY;
@@ -85,10 +85,10 @@ final class LoopbackServer {
             many(Integer.parseInt(path.substring(many.length())), out);
             return;
         }
-        Payloads.Answer answer = Payloads.to(head.substring(0, space), path);
-        byte[] whole = new byte[answer.head().length + answer.body().length];
-        System.arraycopy(answer.head(), 0, whole, 0, answer.head().length);
-        System.arraycopy(answer.body(), 0, whole, answer.head().length, answer.body().length);
+        Payloads.Payload response = Payloads.to(head.substring(0, space), path);
+        byte[] whole = new byte[response.head().length + response.body().length];
+        System.arraycopy(response.head(), 0, whole, 0, response.head().length);
+        System.arraycopy(response.body(), 0, whole, response.head().length, response.body().length);
         out.write(whole);
     }
 

@@ -29,39 +29,39 @@ final class Payloads {
             "\"responseEnvelope\":{\"requestId\":\"00000000-1111-2222-3333-444444444444\","
                     + "\"responseCode\":200,\"responseText\":\"\",\"additionalText\":\"\",\"recordsNumber\":%d,\"scrollId\":\"\"}";
 
-    private static final Answer SIGN_IN = signIn(86_400);
+    private static final Payload SIGN_IN = signIn(86_400);
 
     /** A token that lives for a second. */
-    static final Answer SHORT_SIGN_IN = signIn(1);
+    static final Payload SHORT_SIGN_IN = signIn(1);
 
-    private static final Answer CREATED =
-            Answer.json("200 OK", "{" + String.format(ENVELOPE, 0) + ",\"responseData\":[]}");
-    private static final Answer DENIED = Answer.json(
+    private static final Payload CREATED =
+            Payload.json("200 OK", "{" + String.format(ENVELOPE, 0) + ",\"responseData\":[]}");
+    private static final Payload DENIED = Payload.json(
             "400 Bad Request",
             "{\"responseEnvelope\":{\"requestId\":\"00000000-1111-2222-3333-444444444444\",\"responseCode\":400,"
                     + "\"responseText\":\"Unknown exception type\",\"additionalText\":\"denied is none of the lists\","
                     + "\"recordsNumber\":0,\"scrollId\":\"\"},\"responseData\":[]}");
-    private static final Answer REPLACED = Answer.json("200 OK", "{\"Id\":\"" + DOCUMENT_ID + "\",\"Version\":8}");
-    private static final Answer MISSING = Answer.json("404 Not Found", "{\"message\":\"no such path\"}");
-    private static final Answer DOCUMENT = Answer.json("200 OK", document());
+    private static final Payload REPLACED = Payload.json("200 OK", "{\"Id\":\"" + DOCUMENT_ID + "\",\"Version\":8}");
+    private static final Payload MISSING = Payload.json("404 Not Found", "{\"message\":\"no such path\"}");
+    private static final Payload DOCUMENT = Payload.json("200 OK", document());
 
-    private static final Map<String, Answer> LISTS = new ConcurrentHashMap<>();
+    private static final Map<String, Payload> LISTS = new ConcurrentHashMap<>();
 
     private Payloads() {}
 
     /** An answer's head and body. */
-    record Answer(byte[] head, byte[] body, int status) {
-        static Answer json(String status, String body) {
+    record Payload(byte[] head, byte[] body, int status) {
+        static Payload json(String status, String body) {
             return json(status, body.getBytes(StandardCharsets.UTF_8));
         }
 
-        static Answer json(String status, byte[] body) {
-            return new Answer(Payloads.head(status, body.length), body, Integer.parseInt(status.substring(0, 3)));
+        static Payload json(String status, byte[] body) {
+            return new Payload(Payloads.head(status, body.length), body, Integer.parseInt(status.substring(0, 3)));
         }
     }
 
-    private static Answer signIn(int seconds) {
-        return Answer.json(
+    private static Payload signIn(int seconds) {
+        return Payload.json(
                 "200 OK",
                 "{\"success\":true,\"data\":{\"token\":\"eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl\",\"csrf\":\"32057d5e\","
                         + "\"expiresIn\":" + seconds + "}}");
@@ -73,7 +73,7 @@ final class Payloads {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    static Answer to(String method, String path) {
+    static Payload to(String method, String path) {
         if (path.startsWith(EMAIL_PATH)) {
             return method.equals("POST") ? CREATED : list(path.substring(EMAIL_PATH.length()));
         }
@@ -83,7 +83,7 @@ final class Payloads {
         return path.equals(SIGN_IN_PATH) ? SIGN_IN : MISSING;
     }
 
-    private static Answer list(String name) {
+    private static Payload list(String name) {
         return switch (name) {
             case SMALL_LIST -> LISTS.computeIfAbsent(name, n -> rules(SMALL));
             case LARGE_LIST -> LISTS.computeIfAbsent(name, n -> rules(LARGE));
@@ -92,14 +92,14 @@ final class Payloads {
         };
     }
 
-    private static Answer rules(int count) {
+    private static Payload rules(int count) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(listStart(count));
         for (int i = 0; i < count; i++) {
             out.writeBytes(rule(i));
         }
         out.writeBytes(listEnd());
-        return Answer.json("200 OK", out.toByteArray());
+        return Payload.json("200 OK", out.toByteArray());
     }
 
     static byte[] listStart(int count) {

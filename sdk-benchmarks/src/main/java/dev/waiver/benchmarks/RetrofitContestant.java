@@ -32,11 +32,11 @@ final class RetrofitContestant implements Contestant {
 
         @Headers("Accept: application/json")
         @GET(Payloads.EMAIL_PATH + "{list}")
-        Call<Rule.Answer> list(@Path("list") String list);
+        Call<Rule.ListResponse> list(@Path("list") String list);
 
         @Headers("Accept: application/json")
         @POST(Payloads.EMAIL_PATH + "{list}")
-        Call<Rule.Answer> create(@Path("list") String list, @Body Rule.Sent rule);
+        Call<Rule.ListResponse> create(@Path("list") String list, @Body Rule.Sent rule);
 
         @Headers("Accept: application/json")
         @GET(Payloads.DOCUMENT_PATH + "{id}")

@@ -78,7 +78,7 @@ public final class Rule {
     }
 
     /** A whole answer. */
-    public static final class Answer {
+    public static final class ListResponse {
         public Envelope responseEnvelope;
         public List<Rule> responseData;
 

@@ -2,8 +2,8 @@ package dev.waiver.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ItemStream;
 import dev.waiver.core.SdkTransport;
-import dev.waiver.core.spi.ElementStream;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.model.EmailExceptionRule;
@@ -54,7 +54,7 @@ final class Scale {
 
     private static void read(EmailExceptionsApi api, int count) {
         int seen = 0;
-        try (ElementStream<EmailExceptionRule> rules =
+        try (ItemStream<EmailExceptionRule> rules =
                 api.stream(EmailList.of(Payloads.MANY + count)).execute()) {
             for (List<EmailExceptionRule> some = rules.next(500); some != null; some = rules.next(500)) {
                 seen += some.size();

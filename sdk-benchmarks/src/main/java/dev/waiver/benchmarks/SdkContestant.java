@@ -1,8 +1,8 @@
 package dev.waiver.benchmarks;
 
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.ApiException;
-import dev.waiver.core.spi.Pace;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.detection.DetectionExceptionsApi;
 import dev.waiver.detection.auth.BearerToken;
@@ -28,7 +28,7 @@ final class SdkContestant implements Contestant {
                 .baseUrl(wire.baseUrl())
                 .credentials(BearerToken.of("eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"))
                 .transport(transport)
-                .pace(Pace.unlimited())
+                .requestLimits(RequestLimits.unlimited())
                 .build()
                 .api(DetectionExceptionsApi.class);
     }
@@ -46,7 +46,7 @@ final class SdkContestant implements Contestant {
                 .baseUrl(wire.baseUrl())
                 .credentials(InfinityCredentials.of("bench", "bench-key"))
                 .transport(transport)
-                .pace(Pace.unlimited())
+                .requestLimits(RequestLimits.unlimited())
                 .build();
     }
 

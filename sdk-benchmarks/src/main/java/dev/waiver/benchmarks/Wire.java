@@ -33,9 +33,8 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
 
     /** The SDK's own transport, which bounds reading and writing itself, with as many connections as the others have. */
     SdkTransport transport() {
-        SdkTransport.Builder builder = SdkTransport.builder()
-                .maxConcurrentCalls(MOST_CALLS)
-                .idleConnections(MOST_CALLS, Duration.ofMinutes(1));
+        SdkTransport.Builder builder =
+                SdkTransport.builder().maxConcurrentCalls(MOST_CALLS).connectionPool(MOST_CALLS, Duration.ofMinutes(1));
         if (canned) {
             builder.socketFactory(sockets);
         }
@@ -53,13 +52,13 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
         if (canned) {
             builder.socketFactory(sockets);
         } else if (prompt) {
-            builder.socketFactory(new PromptSockets());
+            builder.socketFactory(new NoDelaySockets());
         }
         return builder.build();
     }
 
     /** OkHttp makes its sockets in the first way only. */
-    private static final class PromptSockets extends SocketFactory {
+    private static final class NoDelaySockets extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
             Socket socket = new Socket();

@@ -1,5 +1,7 @@
 package dev.waiver.core;
 
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.call.ValueCall;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.waiver.core;
 
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.spi.PlainText;
 import java.time.Duration;
 import java.util.Collections;
@@ -92,7 +93,7 @@ public final class CallOptions {
      *
      * @param later the options that win
      */
-    public CallOptions and(CallOptions later) {
+    public CallOptions mergedWith(CallOptions later) {
         if (this == NONE) {
             return later;
         }

@@ -2,7 +2,7 @@ package dev.waiver.core;
 
 /** What {@code ensure} does when a rule that matches the same does something else. */
 public enum OnDifference {
-    /** Fails with {@link dev.waiver.core.error.DiffersException}; nothing is changed. The default. */
+    /** Fails with {@link dev.waiver.core.error.ExistingRuleDiffersException}; nothing is changed. The default. */
     FAIL,
     /** Replaces the rule that is there. */
     REPLACE,

@@ -1,5 +1,6 @@
 package dev.waiver.core;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;

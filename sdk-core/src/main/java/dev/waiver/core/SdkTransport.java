@@ -1,10 +1,11 @@
 package dev.waiver.core;
 
-import dev.waiver.core.internal.Requirements;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.internal.call.CallRuntime;
-import dev.waiver.core.internal.http.InterruptibleDns;
-import dev.waiver.core.internal.http.LastInterceptor;
-import dev.waiver.core.internal.http.PromptSocketFactory;
+import dev.waiver.core.internal.client.ClasspathCheck;
+import dev.waiver.core.internal.exchange.FinalInterceptor;
+import dev.waiver.core.internal.exchange.InterruptibleDns;
+import dev.waiver.core.internal.exchange.TcpNoDelaySocketFactory;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class SdkTransport implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SdkTransport(OkHttpClient http, boolean owned) {
-        Requirements.check();
+        ClasspathCheck.check();
         this.owned = owned;
         this.http = http.newBuilder()
                 .followRedirects(false)
@@ -56,7 +57,7 @@ public final class SdkTransport implements AutoCloseable {
                 .callTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false)
                 .dns(new InterruptibleDns(http.dns()))
-                .addNetworkInterceptor(new LastInterceptor())
+                .addNetworkInterceptor(new FinalInterceptor())
                 .build();
     }
 
@@ -114,7 +115,7 @@ public final class SdkTransport implements AutoCloseable {
     /** Settings of an owned transport. */
     public static final class Builder {
         private final OkHttpClient.Builder http = new OkHttpClient.Builder()
-                .socketFactory(new PromptSocketFactory())
+                .socketFactory(new TcpNoDelaySocketFactory())
                 .connectTimeout(CallRuntime.CONNECT_TIMEOUT)
                 .readTimeout(Duration.ZERO) // the attempt's time-out and the deadline bound reading and writing
                 .writeTimeout(Duration.ZERO);
@@ -148,9 +149,9 @@ public final class SdkTransport implements AutoCloseable {
 
         /** How many idle connections are kept, and how long. Default: 32, for 30 seconds. */
         @CanIgnoreReturnValue
-        public Builder idleConnections(int most, Duration keep) {
-            maxIdleConnections = most;
-            keepAlive = Objects.requireNonNull(keep, "keep");
+        public Builder connectionPool(int maxIdle, Duration keepAliveDuration) {
+            maxIdleConnections = maxIdle;
+            keepAlive = Objects.requireNonNull(keepAliveDuration, "keep");
             return this;
         }
 

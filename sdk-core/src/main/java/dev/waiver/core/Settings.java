@@ -55,7 +55,7 @@ public final class Settings {
      *
      * @param others the settings to fall back on
      */
-    public Settings or(Settings others) {
+    public Settings withFallback(Settings others) {
         List<Source> all = new ArrayList<>(sources);
         all.addAll(others.sources);
         return new Settings(all);
@@ -90,7 +90,7 @@ public final class Settings {
     public String require(String service, String name) {
         return find(service, name)
                 .orElseThrow(() -> new IllegalStateException(
-                        service + "." + name + ": not set. Tried: " + String.join(", ", tried(service, name))));
+                        service + "." + name + ": not set. Tried: " + String.join(", ", lookupNames(service, name))));
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Settings {
      * @param service such as {@code email}
      * @param name such as {@code client-id}
      */
-    public List<String> tried(String service, String name) {
+    public List<String> lookupNames(String service, String name) {
         return sources.stream()
                 .map(s -> s.kind() + " " + s.spelling().apply(service + "." + name))
                 .toList();

@@ -14,7 +14,7 @@ class SettingsTest {
         properties.setProperty("waiver.email.client-id", "from properties");
         Settings settings = Settings.environment(
                         Map.of("WAIVER_EMAIL_ACCESS_KEY", "from environment", "WAIVER_EMAIL_CLIENT_ID", " ")::get)
-                .or(Settings.properties(properties));
+                .withFallback(Settings.properties(properties));
         assertThat(settings.find("email", "access-key")).contains("from environment");
         assertThat(settings.require("email", "client-id")).isEqualTo("from properties");
         assertThatIllegalStateException()

@@ -1,16 +1,16 @@
 package dev.waiver.detection;
 
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.CanIgnoreReturnValue;
+import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
-import dev.waiver.core.spi.ClientBuilder;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pace;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.auth.BearerToken;
 import dev.waiver.detection.auth.DetectionCredentials;
-import dev.waiver.detection.auth.DetectionSignIn;
-import dev.waiver.detection.internal.DetectionService;
-import dev.waiver.detection.internal.TokenExchange;
+import dev.waiver.detection.internal.DetectionAuthScheme;
+import dev.waiver.detection.internal.DetectionProtocol;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -73,19 +73,19 @@ public final class DetectionClient implements AutoCloseable {
      *
      * <p>Pace: ten calls in flight and twenty requests a second, evenly spaced, for each application (or bearer token) however many
      * clients use it. Twenty a second is what an integration's documentation quotes from the vendor's; ten in flight is a choice
-     * of ours. {@link #pace} changes them.
+     * of ours. {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder> {
         /** Quoted from the vendor by an integration's documentation: 20 requests per second. How it counts is unknown. */
-        private static final double PER_SECOND = 20;
+        private static final double REQUESTS_PER_SECOND = 20;
 
         /** Evenly spaced, so that no second has more than that: after a 429 a whole minute is lost. */
         private static final int BURST = 1;
 
-        private static final int IN_FLIGHT = 10;
+        private static final int MAX_CONCURRENT_REQUESTS = 10;
 
         private @Nullable DetectionRegion region;
-        private @Nullable Supplier<? extends DetectionSignIn> signIn;
+        private @Nullable Supplier<? extends DetectionCredentials> signIn;
         private @Nullable Object credential;
         private String identity = "";
         private String csvPath = "exceptions/v2/csv";
@@ -106,7 +106,7 @@ public final class DetectionClient implements AutoCloseable {
         @Override
         protected void vendorSettings(Settings settings) {
             settings.find("detection", "application-id")
-                    .ifPresent(id -> credentials(DetectionCredentials.of(
+                    .ifPresent(id -> credentials(ApplicationCredentials.of(
                             settings.require("detection", "tenant-id"),
                             id,
                             settings.require("detection", "application-secret"))));
@@ -120,12 +120,12 @@ public final class DetectionClient implements AutoCloseable {
             return this;
         }
 
-        /** How to sign in: {@link DetectionCredentials}, or a {@link BearerToken} that somebody else obtained. */
+        /** How to sign in: {@link ApplicationCredentials}, or a {@link BearerToken} that somebody else obtained. */
         @CanIgnoreReturnValue
-        public Builder credentials(DetectionSignIn value) {
+        public Builder credentials(DetectionCredentials value) {
             Objects.requireNonNull(value, "credentials");
             signIn = () -> value;
-            if (value instanceof DetectionCredentials application) {
+            if (value instanceof ApplicationCredentials application) {
                 credential = List.of(application.tenantId(), application.applicationId());
                 // A token is good for the scopes that were asked for, so these are part of whose it is.
                 identity = String.join(
@@ -145,7 +145,7 @@ public final class DetectionClient implements AutoCloseable {
          * supplier share its pace.
          */
         @CanIgnoreReturnValue
-        public Builder credentials(Supplier<? extends DetectionSignIn> value) {
+        public Builder credentials(Supplier<? extends DetectionCredentials> value) {
             signIn = Objects.requireNonNull(value, "credentials");
             credential = value;
             identity = "";
@@ -175,22 +175,26 @@ public final class DetectionClient implements AutoCloseable {
          *     host that is not this machine
          */
         public DetectionClient build() {
-            String given = givenBaseUrl();
+            String given = configuredBaseUrl();
             if (given == null && region == null) {
                 throw new IllegalArgumentException(
-                        "region: missing; give region(...) or baseUrl(...)" + tried("base-url"));
+                        "region: missing; give region(...) or baseUrl(...)" + lookupHint("base-url"));
             }
-            Supplier<? extends DetectionSignIn> provider = signIn;
+            Supplier<? extends DetectionCredentials> provider = signIn;
             if (provider == null || credential == null) {
                 throw new IllegalArgumentException("credentials: missing; give credentials(...)"
-                        + tried("tenant-id", "application-id", "application-secret", "bearer-token"));
+                        + lookupHint("tenant-id", "application-id", "application-secret", "bearer-token"));
             }
             String url = given != null ? given : Objects.requireNonNull(region).baseUrl();
-            ClientCore unsigned = build(
-                    new DetectionService(),
+            ClientCore unauthenticated = ClientCore.create(
+                    this,
+                    new DetectionProtocol(),
                     url,
-                    Pace.shared(List.of(url, credential), () -> Pace.of(IN_FLIGHT, PER_SECOND, BURST)));
-            return new DetectionClient(unsigned.signingIn(new TokenExchange(unsigned, provider, identity)), csvPath);
+                    credential,
+                    RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND, BURST));
+            return new DetectionClient(
+                    unauthenticated.authenticatedWith(new DetectionAuthScheme(unauthenticated, provider, identity)),
+                    csvPath);
         }
     }
 

@@ -1,23 +1,23 @@
 package dev.waiver.detection;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.CheckReturnValue;
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.error.DiffersException;
-import dev.waiver.core.error.UndecidedException;
-import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.ExistingRuleDiffersException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.json.JsonDocument;
-import dev.waiver.core.spi.Calls;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pagers;
-import dev.waiver.detection.internal.Documents;
+import dev.waiver.detection.internal.DetectionRequestBodies;
+import dev.waiver.detection.internal.DetectionRuleComparator;
 import dev.waiver.detection.internal.ExceptionReads;
 import dev.waiver.detection.internal.ExceptionReads.Found;
 import dev.waiver.detection.internal.ExceptionReads.Listing;
 import dev.waiver.detection.internal.ExceptionWrites;
-import dev.waiver.detection.internal.RuleEquality;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class DetectionExceptions {
 
     DetectionExceptions(ClientCore core, String csvPath) {
         this.core = core;
-        this.api = core.ownApi(DetectionExceptionsApi.class);
+        this.api = core.builtInApi(DetectionExceptionsApi.class);
         this.reads = new ExceptionReads(api);
         this.writes = new ExceptionWrites(api, reads);
         this.csvPath = csvPath;
@@ -56,7 +56,7 @@ public final class DetectionExceptions {
      * All exceptions, as summaries: {@link #get} has the rest. 200 a page. An exception that shows up on two pages is handed out
      * once. If the service's total changes on the way, the list is read from its start once more (what was handed out before is
      * not handed out again); if it changes again, or a page repeats, iterating fails with
-     * {@link dev.waiver.core.error.UndecidedException}.
+     * {@link dev.waiver.core.error.AmbiguousMatchException}.
      */
     public Pager<DetectionExceptionSummary> list() {
         return Pagers.paged(core, "DetectionExceptions.list", reads::paging);
@@ -67,7 +67,7 @@ public final class DetectionExceptions {
      * HTML is a {@link dev.waiver.core.error.DecodeException}, for neither says that there are none.
      */
     public ApiCall<String> csv() {
-        return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(Documents::csv));
+        return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(DetectionRequestBodies::csv));
     }
 
     /**
@@ -123,7 +123,7 @@ public final class DetectionExceptions {
         List<Supplier<ApiCall<DetectionExceptionRule>>> calls = rules.stream()
                 .<Supplier<ApiCall<DetectionExceptionRule>>>map(rule -> () -> writes.create(rule))
                 .toList();
-        return core.call("DetectionExceptions.createAll", () -> Calls.inOrder(calls));
+        return core.call("DetectionExceptions.createAll", () -> Calls.sequence(calls));
     }
 
     /**
@@ -137,7 +137,7 @@ public final class DetectionExceptions {
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
         String checked = id(id);
         checkName(rule);
-        JsonDocument document = Documents.written(rule);
+        JsonDocument document = DetectionRequestBodies.written(rule);
         return core.call("DetectionExceptions.replace", () -> writes.replace(checked, document, rule.version()));
     }
 
@@ -157,10 +157,10 @@ public final class DetectionExceptions {
         String checked = id(id);
         Objects.requireNonNull(change, "change");
         return core.call("DetectionExceptions.edit", () -> reads.document(checked)
-                .flatMap(read -> Documents.edit(read, DetectionExceptionRule.class, change)
+                .flatMap(read -> DetectionRequestBodies.edit(read, DetectionExceptionRule.class, change)
                         .flatMap(changed -> changed.equals(read)
-                                ? Documents.read(read, DetectionExceptionRule.class)
-                                : Documents.read(read, DetectionExceptionRule.class)
+                                ? DetectionRequestBodies.read(read, DetectionExceptionRule.class)
+                                : DetectionRequestBodies.read(read, DetectionExceptionRule.class)
                                         .flatMap(rule -> writes.replace(checked, changed, rule.version())))));
     }
 
@@ -194,7 +194,7 @@ public final class DetectionExceptions {
      * @param rule the exception
      * @throws IllegalArgumentException if it has no name
      */
-    public ApiCall<Ensured<DetectionExceptionRule>> ensure(DetectionExceptionRule rule) {
+    public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(DetectionExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
 
@@ -210,7 +210,8 @@ public final class DetectionExceptions {
      * @param onDifference what to do if one of that name does something else
      * @throws IllegalArgumentException if it has no name
      */
-    public ApiCall<Ensured<DetectionExceptionRule>> ensure(DetectionExceptionRule rule, OnDifference onDifference) {
+    public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
+            DetectionExceptionRule rule, OnDifference onDifference) {
         checkName(rule);
         String name = rule.name().orElseThrow();
         Objects.requireNonNull(onDifference, "onDifference");
@@ -222,13 +223,13 @@ public final class DetectionExceptions {
                                 .flatMap(found -> ensure(rule, onDifference, listing, found))))));
     }
 
-    private ApiCall<Ensured<DetectionExceptionRule>> ensure(
+    private ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference, Listing listing, List<Found> found) {
         List<Found> equal = equal(rule, found);
         if (!equal.isEmpty()) {
             Found used = equal.stream().filter(f -> !f.unused()).findFirst().orElse(equal.get(0));
-            return ApiCall.of(new Ensured<>(
-                    used.unused() ? Ensured.Outcome.PRESENT_NOT_IN_FORCE : Ensured.Outcome.PRESENT,
+            return ApiCall.of(new EnsureResult<>(
+                    used.unused() ? EnsureResult.Outcome.PRESENT_INACTIVE : EnsureResult.Outcome.PRESENT,
                     used.rule(),
                     List.of(),
                     rules(equal)));
@@ -240,42 +241,44 @@ public final class DetectionExceptions {
                             .map(now -> created(created, rules(equal(rule, now)))));
         }
         Found first = found.get(0);
-        List<FieldDifference> differences = RuleEquality.differences(rule, first.rule());
+        List<FieldDifference> differences = DetectionRuleComparator.differences(rule, first.rule());
         List<String> ids = found.stream().map(Found::id).toList();
         return switch (onDifference) {
-            case KEEP -> ApiCall.of(new Ensured<>(Ensured.Outcome.DIFFERS, first.rule(), differences, rules(found)));
+            case KEEP ->
+                ApiCall.of(new EnsureResult<>(EnsureResult.Outcome.DIFFERS, first.rule(), differences, rules(found)));
             case FAIL ->
-                Calls.failing(state -> new DiffersException(
+                Calls.failed(state -> new ExistingRuleDiffersException(
                         "an exception of that name does something else (id " + String.join(", ", ids) + "): "
                                 + differences,
-                        state.facts(),
+                        state.callInfo(),
                         ids,
                         differences));
             case REPLACE ->
                 found.size() > 1
-                        ? Calls.failing(state -> new UndecidedException(
+                        ? Calls.failed(state -> new AmbiguousMatchException(
                                 "several exceptions have that name and do something else; which to replace cannot be told: "
                                         + ids,
-                                state.facts(),
+                                state.callInfo(),
                                 ids))
                         : writes.replace(
                                         first.id(),
-                                        Documents.written(rule),
+                                        DetectionRequestBodies.written(rule),
                                         first.rule().version())
-                                .map(now -> new Ensured<>(Ensured.Outcome.DIFFERS, now, differences, List.of(now)));
+                                .map(now -> new EnsureResult<>(
+                                        EnsureResult.Outcome.DIFFERS, now, differences, List.of(now)));
         };
     }
 
-    private static Ensured<DetectionExceptionRule> created(
+    private static EnsureResult<DetectionExceptionRule> created(
             DetectionExceptionRule rule, List<DetectionExceptionRule> listed) {
         boolean among = listed.stream().anyMatch(other -> other.id().equals(rule.id()));
-        return new Ensured<>(Ensured.Outcome.CREATED, rule, List.of(), among ? listed : List.of(rule));
+        return new EnsureResult<>(EnsureResult.Outcome.CREATED, rule, List.of(), among ? listed : List.of(rule));
     }
 
     private static List<Found> equal(DetectionExceptionRule rule, List<Found> found) {
         return found.stream()
-                .filter(candidate ->
-                        RuleEquality.differences(rule, candidate.rule()).isEmpty())
+                .filter(candidate -> DetectionRuleComparator.differences(rule, candidate.rule())
+                        .isEmpty())
                 .toList();
     }
 

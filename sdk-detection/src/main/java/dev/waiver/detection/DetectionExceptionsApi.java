@@ -1,10 +1,10 @@
 package dev.waiver.detection;
 
-import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Idempotent;
-import dev.waiver.core.ReadOnly;
-import dev.waiver.core.RequiresPermission;
+import dev.waiver.core.annotation.Idempotent;
+import dev.waiver.core.annotation.MaxResponseSize;
+import dev.waiver.core.annotation.ReadOnly;
+import dev.waiver.core.annotation.RequiresPermission;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.detection.model.DetectionExceptionPage;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public interface DetectionExceptionsApi {
      */
     @ReadOnly
     @RequiresPermission("opticsexception:list")
-    @AnswerLimit(bytes = 64L << 20)
+    @MaxResponseSize(bytes = 64L << 20)
     @GET("exceptions/v2")
     ApiCall<DetectionExceptionPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
@@ -43,7 +43,7 @@ public interface DetectionExceptionsApi {
      */
     @ReadOnly
     @RequiresPermission("opticsexception:list")
-    @AnswerLimit(bytes = 256L << 20)
+    @MaxResponseSize(bytes = 256L << 20)
     @GET
     ApiCall<String> csv(@Url String path);
 
@@ -64,7 +64,7 @@ public interface DetectionExceptionsApi {
      * @return the answer as it came; a client takes it as the whole document, but it may be anything or nothing
      */
     @RequiresPermission("opticsexception:create")
-    @AnswerLimit(bytes = 8L << 20)
+    @MaxResponseSize(bytes = 8L << 20)
     @POST("exceptions/v2")
     ApiCall<String> create(@Body JsonDocument exception);
 
@@ -76,7 +76,7 @@ public interface DetectionExceptionsApi {
      * @return the answer as it came; a client takes it as the whole document, but it may be anything or nothing
      */
     @RequiresPermission("opticsexception:update")
-    @AnswerLimit(bytes = 8L << 20)
+    @MaxResponseSize(bytes = 8L << 20)
     @PUT("exceptions/v2/{id}")
     ApiCall<String> replace(@Path("id") String id, @Body JsonDocument exception);
 

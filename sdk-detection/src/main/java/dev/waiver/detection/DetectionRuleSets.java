@@ -3,19 +3,19 @@ package dev.waiver.detection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.CheckReturnValue;
+import dev.waiver.core.FieldDifference;
 import dev.waiver.core.Pager;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
-import dev.waiver.core.error.UndecidedException;
-import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
-import dev.waiver.core.spi.Calls;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pagers;
-import dev.waiver.detection.internal.Documents;
+import dev.waiver.detection.internal.DetectionPaging;
+import dev.waiver.detection.internal.DetectionRequestBodies;
 import dev.waiver.detection.internal.ExceptionReads;
-import dev.waiver.detection.internal.Pages;
 import dev.waiver.detection.model.DetectionRuleSet;
 import dev.waiver.detection.model.DetectionRuleSetSummary;
 import dev.waiver.detection.model.RuleSetExceptionEntry;
@@ -44,13 +44,14 @@ public final class DetectionRuleSets {
 
     DetectionRuleSets(ClientCore core) {
         this.core = core;
-        this.api = core.ownApi(DetectionRuleSetsApi.class);
-        this.exceptions = new ExceptionReads(core.ownApi(DetectionExceptionsApi.class));
+        this.api = core.builtInApi(DetectionRuleSetsApi.class);
+        this.exceptions = new ExceptionReads(core.builtInApi(DetectionExceptionsApi.class));
     }
 
     /** All rule sets, as summaries. */
     public Pager<DetectionRuleSetSummary> list() {
-        return Pagers.paged(core, "DetectionRuleSets.list", () -> Pages.of(api::list, DetectionRuleSetSummary::id));
+        return Pagers.paged(
+                core, "DetectionRuleSets.list", () -> DetectionPaging.of(api::list, DetectionRuleSetSummary::id));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class DetectionRuleSets {
      * @return the rule set as it is afterwards
      * @throws IllegalArgumentException if an id is blank
      */
-    public ApiCall<DetectionRuleSet> switchOn(String ruleSetId, String exceptionId, RuleSelection rules) {
+    public ApiCall<DetectionRuleSet> enable(String ruleSetId, String exceptionId, RuleSelection rules) {
         String set = id("ruleSetId", ruleSetId);
         String exception = id("exceptionId", exceptionId);
         Objects.requireNonNull(rules, "rules");
@@ -98,7 +99,7 @@ public final class DetectionRuleSets {
      * @return the rule set as it is afterwards
      * @throws IllegalArgumentException if an id is blank
      */
-    public ApiCall<DetectionRuleSet> switchOff(String ruleSetId, String exceptionId, RuleSelection rules) {
+    public ApiCall<DetectionRuleSet> disable(String ruleSetId, String exceptionId, RuleSelection rules) {
         String set = id("ruleSetId", ruleSetId);
         String exception = id("exceptionId", exceptionId);
         Objects.requireNonNull(rules, "rules");
@@ -112,7 +113,7 @@ public final class DetectionRuleSets {
      * @return the rule set as it is afterwards
      * @throws IllegalArgumentException if the id is blank
      */
-    public ApiCall<DetectionRuleSet> saveAgain(String ruleSetId) {
+    public ApiCall<DetectionRuleSet> resave(String ruleSetId) {
         String set = id("ruleSetId", ruleSetId);
         return core.call(
                 "DetectionRuleSets.saveAgain",
@@ -124,23 +125,24 @@ public final class DetectionRuleSets {
         return serialized(set, document(set).flatMap(document -> read(document).flatMap(ruleSet -> {
             Set<String> undecided = selection.undecided(ruleSet.rules());
             if (!undecided.isEmpty()) {
-                return Calls.failing(state -> new UndecidedException(
+                return Calls.failed(state -> new AmbiguousMatchException(
                         "rule set " + set + " does not have exactly one rule called " + undecided
                                 + "; use ids for rules of equal names. Nothing was changed",
-                        state.facts(),
+                        state.callInfo(),
                         List.copyOf(undecided)));
             }
-            return Documents.edit(
+            return DetectionRequestBodies.edit(
                             document,
                             DetectionRuleSet.class,
                             before -> before.withRules(before.rules().stream()
-                                    .map(rule -> selection.selects(rule) ? switched(rule, exception, name, on) : rule)
+                                    .map(rule ->
+                                            selection.selects(rule) ? withEnabled(rule, exception, name, on) : rule)
                                     .toList()))
                     .flatMap(changed -> changed.equals(document) ? read(document) : save(set, changed));
         })));
     }
 
-    private static RuleSetRule switched(RuleSetRule rule, String exception, String name, boolean on) {
+    private static RuleSetRule withEnabled(RuleSetRule rule, String exception, String name, boolean on) {
         List<RuleSetExceptionEntry> entries = new ArrayList<>();
         boolean there = false;
         for (RuleSetExceptionEntry entry : rule.exceptions()) {
@@ -162,7 +164,7 @@ public final class DetectionRuleSets {
     /** The answer to a save is not documented: what is stored is read and compared. */
     private ApiCall<DetectionRuleSet> save(String set, JsonDocument document) {
         return ExceptionReads.explained(set, api.replace(set, document))
-                .flatMap(answer -> document(set))
+                .flatMap(response -> document(set))
                 .flatMap(after -> read(after).flatMap(ruleSet -> {
                     // It could be read as a rule set, so it is an object; an answer that is none has failed as
                     // unreadable.
@@ -170,10 +172,10 @@ public final class DetectionRuleSets {
                     if (differences.isEmpty()) {
                         return ApiCall.of(ruleSet);
                     }
-                    return Calls.failing(state -> new AppliedButUnconfirmedException(
+                    return Calls.failed(state -> new AppliedButUnconfirmedException(
                             "rule set " + set + " was saved, and reads otherwise than it was sent: " + differences,
                             null,
-                            state.facts(),
+                            state.callInfo(),
                             state.sent(),
                             differences));
                 }));
@@ -199,7 +201,7 @@ public final class DetectionRuleSets {
     }
 
     private static ApiCall<DetectionRuleSet> read(JsonDocument document) {
-        return Documents.found(document, DetectionRuleSet.class);
+        return DetectionRequestBodies.found(document, DetectionRuleSet.class);
     }
 
     private ApiCall<DetectionRuleSet> serialized(String set, ApiCall<DetectionRuleSet> call) {

@@ -1,9 +1,9 @@
 package dev.waiver.detection;
 
-import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.ReadOnly;
-import dev.waiver.core.RequiresPermission;
+import dev.waiver.core.annotation.MaxResponseSize;
+import dev.waiver.core.annotation.ReadOnly;
+import dev.waiver.core.annotation.RequiresPermission;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.detection.model.DetectionRuleSetPage;
 import retrofit2.http.Body;
@@ -25,7 +25,7 @@ public interface DetectionRuleSetsApi {
      */
     @ReadOnly
     @RequiresPermission("opticsruleset:read")
-    @AnswerLimit(bytes = 64L << 20)
+    @MaxResponseSize(bytes = 64L << 20)
     @GET("rulesets/v2")
     ApiCall<DetectionRuleSetPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
@@ -52,7 +52,7 @@ public interface DetectionRuleSetsApi {
      * @param ruleSet the document
      */
     @RequiresPermission("opticsruleset:update")
-    @AnswerLimit(bytes = 8L << 20)
+    @MaxResponseSize(bytes = 8L << 20)
     @PUT("rulesets/v2/{id}")
     ApiCall<String> replace(@Path("id") String id, @Body JsonDocument ruleSet);
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.auth.BearerToken;
-import dev.waiver.detection.auth.DetectionCredentials;
 import dev.waiver.detection.model.Condition;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
@@ -33,7 +33,7 @@ class BadInputTest {
         refused("TargetFile.Path: the set", () -> Facet.TARGET_FILE_PATH.isAnyOf(List.of()));
         refused("TargetFile.Path: a literal is blank", () -> Facet.TARGET_FILE_PATH.containsAny(""));
         refused("TargetFile.Sha256Hash: 'abc'", () -> Facet.TARGET_FILE_SHA256.isAnyOf("abc"));
-        refused("TargetFile.Md5Hash", () -> Facet.TARGET_FILE_MD5.isAnyOf(Fixture.SHA256));
+        refused("TargetFile.Md5Hash", () -> Facet.TARGET_FILE_MD5.isAnyOf(DetectionFixture.SHA256));
         refused("facet", () -> Facet.of(OperandSource.TARGET_FILE, ""));
         refused(
                 "operator: has no Type",
@@ -49,12 +49,12 @@ class BadInputTest {
 
     @Test
     void credentials() {
-        refused("applicationSecret", () -> DetectionCredentials.of("t", "a", " "));
-        refused("applicationSecret", () -> DetectionCredentials.of("t", "a", "x\ny"));
-        refused("tenantId", () -> DetectionCredentials.of("", "a", "s"));
-        refused("applicationId", () -> DetectionCredentials.of("t", " ", "s"));
+        refused("applicationSecret", () -> ApplicationCredentials.of("t", "a", " "));
+        refused("applicationSecret", () -> ApplicationCredentials.of("t", "a", "x\ny"));
+        refused("tenantId", () -> ApplicationCredentials.of("", "a", "s"));
+        refused("applicationId", () -> ApplicationCredentials.of("t", " ", "s"));
         refused("bearerToken", () -> BearerToken.of(""));
-        DetectionCredentials fine = DetectionCredentials.of("t", "a", "very-secret");
+        ApplicationCredentials fine = ApplicationCredentials.of("t", "a", "very-secret");
         refused(
                 "tokenLifetime",
                 () -> fine.withTokenLifetime(Duration.ofMinutes(30).plusSeconds(1)));

@@ -10,7 +10,7 @@ import dev.waiver.core.error.PermissionException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
-import dev.waiver.testing.DetectionBehaviour.Body;
+import dev.waiver.testing.DetectionBehavior.Body;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.Fault;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Create, replace and deactivate, whatever the service answers. */
 class CreateTest {
-    private final Fixture f = new Fixture();
+    private final DetectionFixture f = new DetectionFixture();
 
     @AfterEach
     void close() {
@@ -46,7 +46,7 @@ class CreateTest {
     void theIdComesFromTheBody() {
         DetectionExceptionRule created = create("one");
         assertThat(f.service.exceptions()).containsOnlyKeys(created.id().orElseThrow());
-        f.service.behaviour().createAnswer(201, false, Body.ID);
+        f.service.behavior().createResponse(201, false, Body.ID);
         DetectionExceptionRule second = create("two");
         assertThat(second.states()).hasSize(1);
         assertThat(f.service.exceptions()).containsKey(second.id().orElseThrow());
@@ -54,18 +54,18 @@ class CreateTest {
 
     @Test
     void elseFromTheLocation() {
-        f.service.behaviour().createAnswer(201, true, Body.NONE);
+        f.service.behavior().createResponse(201, true, Body.NONE);
         String id = create("one").id().orElseThrow();
         assertThat(f.service.exceptions()).containsOnlyKeys(id);
     }
 
     @Test
     void elseByNameAmongThoseThatWereNotThereBefore() {
-        f.service.behaviour().createAnswer(200, false, Body.NONE).listLag(Duration.ofSeconds(3));
+        f.service.behavior().createResponse(200, false, Body.NONE).listLag(Duration.ofSeconds(3));
         create("same");
         f.time.advance(Duration.ofMinutes(1));
         Map<String, String> before = f.service.exceptions();
-        f.service.behaviour().anotherWriter(() -> f.service.add("{\"Name\":\"another's\"}"));
+        f.service.behavior().concurrentWriter(() -> f.service.add("{\"Name\":\"another's\"}"));
         DetectionExceptionRule created = create("same");
         assertThat(before).doesNotContainKey(created.id().orElseThrow());
         assertThat(f.service.exceptions()).containsKey(created.id().orElseThrow());
@@ -76,9 +76,9 @@ class CreateTest {
     @Test
     void twoEqualOnesThatAppearAtOnceCannotBeToldApart() {
         f.service
-                .behaviour()
-                .createAnswer(200, false, Body.NONE)
-                .anotherWriter(() ->
+                .behavior()
+                .createResponse(200, false, Body.NONE)
+                .concurrentWriter(() ->
                         f.service.add(f.service.received().values().iterator().next()));
         assertThatThrownBy(() -> create("same"))
                 .isInstanceOf(AppliedButUnconfirmedException.class)
@@ -88,7 +88,7 @@ class CreateTest {
 
     @Test
     void whatIsNeverListedIsAppliedAllTheSame() {
-        f.service.behaviour().createAnswer(200, false, Body.NONE).listLag(Duration.ofHours(1));
+        f.service.behavior().createResponse(200, false, Body.NONE).listLag(Duration.ofHours(1));
         assertThatThrownBy(() -> create("one")).isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> {
             assertThat(e.mayHaveBeenApplied()).isTrue();
             assertThat(e.sent()).contains("TICKET-4711");
@@ -99,7 +99,7 @@ class CreateTest {
 
     @Test
     void aFailedLookUpNeverLooksLikeARefusedCreate() {
-        f.service.behaviour().createAnswer(200, false, Body.ID);
+        f.service.behavior().createResponse(200, false, Body.ID);
         f.service.faults().when("GET", "/exceptions/v2/").always(Fault.status(429));
         assertThatThrownBy(() -> create("one"))
                 .isInstanceOf(AppliedButUnconfirmedException.class)
@@ -109,7 +109,7 @@ class CreateTest {
 
     @Test
     void whatIsStoredOtherwiseIsAnErrorWithTheDifference() {
-        f.service.behaviour().storesDifferently(sent -> sent.put("Description", "something else"));
+        f.service.behavior().storesDifferently(sent -> sent.put("Description", "something else"));
         assertThatThrownBy(() -> create("one"))
                 .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.differences())
                         .singleElement()
@@ -118,7 +118,7 @@ class CreateTest {
 
     @Test
     void aTakenNameWithEqualContentIsPresent() {
-        f.service.behaviour().uniqueNames(true);
+        f.service.behavior().uniqueNames(true);
         DetectionExceptionRule first = create("one");
         assertThat(create("one").id()).isEqualTo(first.id());
         assertThat(f.service.exceptions()).hasSize(1);
@@ -126,7 +126,7 @@ class CreateTest {
 
     @Test
     void aTakenNameWithOtherContentIsAConflictThatNamesTheId() {
-        f.service.behaviour().uniqueNames(true);
+        f.service.behavior().uniqueNames(true);
         String id = f.service.add("{\"Name\":\"one\",\"States\":[{\"Name\":\"other\"}]}");
         assertThatThrownBy(() -> create("one"))
                 .isInstanceOf(ConflictException.class)
@@ -180,7 +180,7 @@ class CreateTest {
 
     @Test
     void anEditOfSomebodyElsesMeanwhileIsNoError() {
-        f.service.behaviour().versionStep(2);
+        f.service.behavior().versionStep(2);
         String id = create("one").id().orElseThrow();
         assertThat(f.client
                         .exceptions()
@@ -235,9 +235,9 @@ class CreateTest {
     void a403NamesTheScope() {
         f.service.addApplication(
                 new DetectionSimulator.Credentials("t", "a", "s"), "opticsexception:list", "opticsexception:read");
-        try (DetectionClient reader = Fixture.client(f.service)
-                .credentials(dev.waiver.detection.auth.DetectionCredentials.of("t", "a", "s"))
-                .timekeeper(f.time)
+        try (DetectionClient reader = DetectionFixture.client(f.service)
+                .credentials(dev.waiver.detection.auth.ApplicationCredentials.of("t", "a", "s"))
+                .clock(f.time)
                 .build()) {
             assertThatThrownBy(() -> reader.exceptions().create(rule("x")).execute())
                     .isInstanceOfSatisfying(PermissionException.class, e -> {

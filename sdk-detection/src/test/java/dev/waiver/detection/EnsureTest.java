@@ -3,16 +3,16 @@ package dev.waiver.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waiver.core.Ensured;
-import dev.waiver.core.Ensured.Outcome;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.EnsureResult.Outcome;
 import dev.waiver.core.OnDifference;
-import dev.waiver.core.error.DiffersException;
-import dev.waiver.core.error.UndecidedException;
+import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.core.json.JsonCodec;
-import dev.waiver.detection.internal.RuleEquality;
+import dev.waiver.detection.internal.DetectionRuleComparator;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
-import dev.waiver.testing.DetectionBehaviour.Body;
+import dev.waiver.testing.DetectionBehavior.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Have it once: outcomes, and what counts as equal. */
 class EnsureTest {
-    private final Fixture f = new Fixture();
+    private final DetectionFixture f = new DetectionFixture();
 
     @AfterEach
     void close() {
@@ -32,48 +32,49 @@ class EnsureTest {
 
     private static DetectionExceptionRule rule() {
         return DetectionExceptionRule.windows("one")
-                .when(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(Fixture.SHA256, Fixture.OTHER_SHA256))
+                .when(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(DetectionFixture.SHA256, DetectionFixture.OTHER_SHA256))
                 .build();
     }
 
-    private Ensured<DetectionExceptionRule> ensure(OnDifference onDifference) {
+    private EnsureResult<DetectionExceptionRule> ensure(OnDifference onDifference) {
         return f.client.exceptions().ensure(rule(), onDifference).execute();
     }
 
     @Test
     void createdThenPresentNotInForceThenPresent() {
-        Ensured<DetectionExceptionRule> created = ensure(OnDifference.FAIL);
+        EnsureResult<DetectionExceptionRule> created = ensure(OnDifference.FAIL);
         assertThat(created.outcome()).isEqualTo(Outcome.CREATED);
-        String id = created.value().id().orElseThrow();
-        assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
+        String id = created.rule().id().orElseThrow();
+        assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
 
-        String set = f.service.addRuleSet(Fixture.text("ruleset.json"));
+        String set = f.service.addRuleSet(DetectionFixture.text("ruleset.json"));
         f.client
                 .ruleSets()
-                .switchOn(set, id, RuleSelection.named("Unsigned Child"))
+                .enable(set, id, RuleSelection.named("Unsigned Child"))
                 .execute();
-        Ensured<DetectionExceptionRule> present = ensure(OnDifference.FAIL);
+        EnsureResult<DetectionExceptionRule> present = ensure(OnDifference.FAIL);
         assertThat(present.outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(present.value().id()).contains(id);
+        assertThat(present.rule().id()).contains(id);
         assertThat(f.service.exceptions()).hasSize(1);
     }
 
     @Test
     void anotherEffectUnderThatNameFailsIsKeptOrReplaced() {
         String id = f.service.add("{\"Name\":\"one\",\"States\":[{\"Name\":\"other\",\"x\":1.50}]}");
-        assertThatThrownBy(() -> ensure(OnDifference.FAIL)).isInstanceOfSatisfying(DiffersException.class, e -> {
-            assertThat(e.ids()).containsExactly(id);
-            assertThat(e.differences()).isNotEmpty();
-            assertThat(e.mayHaveBeenApplied()).isFalse();
-        });
+        assertThatThrownBy(() -> ensure(OnDifference.FAIL))
+                .isInstanceOfSatisfying(ExistingRuleDiffersException.class, e -> {
+                    assertThat(e.ids()).containsExactly(id);
+                    assertThat(e.differences()).isNotEmpty();
+                    assertThat(e.mayHaveBeenApplied()).isFalse();
+                });
         assertThat(ensure(OnDifference.KEEP).outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(f.service.writes().stream().filter(call -> !call.signIn())).isEmpty();
 
-        Ensured<DetectionExceptionRule> replaced = ensure(OnDifference.REPLACE);
+        EnsureResult<DetectionExceptionRule> replaced = ensure(OnDifference.REPLACE);
         assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
-        assertThat(replaced.value().id()).contains(id);
+        assertThat(replaced.rule().id()).contains(id);
         assertThat(replaced.differences()).isNotEmpty();
-        assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
+        assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
     }
 
     @Test
@@ -82,36 +83,36 @@ class EnsureTest {
         f.service.add("{\"Name\":\"one\",\"States\":[{\"Name\":\"b\"}]}");
         assertThatThrownBy(() -> ensure(OnDifference.REPLACE))
                 .isInstanceOfSatisfying(
-                        UndecidedException.class, e -> assertThat(e.ids()).hasSize(2));
+                        AmbiguousMatchException.class, e -> assertThat(e.ids()).hasSize(2));
     }
 
     @Test
     void equalOnesAreAllReported() {
         ensure(OnDifference.FAIL);
         f.service.add(f.service.received().values().iterator().next());
-        assertThat(ensure(OnDifference.FAIL).all()).hasSize(2);
+        assertThat(ensure(OnDifference.FAIL).matches()).hasSize(2);
         assertThat(f.service.exceptions()).hasSize(2);
     }
 
     @Test
     void anotherWritersEqualOneIsReportedAfterCreating() {
         boolean[] done = new boolean[1];
-        f.service.behaviour().anotherWriter(() -> {
+        f.service.behavior().concurrentWriter(() -> {
             if (!done[0]) {
                 done[0] = true;
                 f.service.add(f.service.received().values().iterator().next());
             }
         });
-        Ensured<DetectionExceptionRule> created = ensure(OnDifference.FAIL);
+        EnsureResult<DetectionExceptionRule> created = ensure(OnDifference.FAIL);
         assertThat(created.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(created.all()).hasSize(2);
+        assertThat(created.matches()).hasSize(2);
     }
 
     @Test
     void fromManyThreadsAndTwoClientsItIsCreatedOnce() {
         try (DetectionClient other =
-                Fixture.client(f.service).timekeeper(f.time).build()) {
-            List<CompletableFuture<Ensured<DetectionExceptionRule>>> all = new ArrayList<>();
+                DetectionFixture.client(f.service).clock(f.time).build()) {
+            List<CompletableFuture<EnsureResult<DetectionExceptionRule>>> all = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 DetectionClient client = i % 2 == 0 ? f.client : other;
                 all.add(CompletableFuture.supplyAsync(
@@ -125,9 +126,9 @@ class EnsureTest {
 
     @Test
     void aServiceThatAnswersNothingToACreate() {
-        f.service.behaviour().createAnswer(201, false, Body.NONE);
+        f.service.behavior().createResponse(201, false, Body.NONE);
         assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
+        assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
     }
 
     private static final String BASE = "{'Name':'n','Product':{'Name':'Optics'},'OperatingSystems':[{'Name':'macOS'}],"
@@ -137,7 +138,7 @@ class EnsureTest {
 
     private static boolean equal(String one, String other) {
         JsonCodec codec = JsonCodec.anyCase();
-        return RuleEquality.differences(
+        return DetectionRuleComparator.differences(
                         codec.read(DetectionExceptionRule.class, one.replace('\'', '"')),
                         codec.read(DetectionExceptionRule.class, other.replace('\'', '"')))
                 .isEmpty();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.Page;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.UndecidedException;
 import dev.waiver.detection.model.DetectionExceptionPage;
 import dev.waiver.detection.model.DetectionExceptionSummary;
-import dev.waiver.testing.DetectionBehaviour;
+import dev.waiver.testing.DetectionBehavior;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list, whatever the service makes of its pages. */
 class ListTest {
-    private final Fixture f = new Fixture();
+    private final DetectionFixture f = new DetectionFixture();
 
     @AfterEach
     void close() {
@@ -39,7 +39,7 @@ class ListTest {
 
     @Test
     void asksFor200APageByPage() {
-        f.service.behaviour().generated(450);
+        f.service.behavior().generated(450);
         assertThat(list()).hasSize(450);
         assertThat(f.service.requests("GET", "/exceptions/v2"))
                 .extracting(call -> call.query())
@@ -50,7 +50,7 @@ class ListTest {
     void summariesInTheDocumentedCaseAndInAnyOther() {
         String id = named("one");
         DetectionExceptionSummary documented = list().get(0);
-        f.service.behaviour().names(DetectionBehaviour.Names.LOWER_CASE);
+        f.service.behavior().names(DetectionBehavior.Names.LOWER_CASE);
         DetectionExceptionSummary lower = list().get(0);
         for (DetectionExceptionSummary summary : List.of(documented, lower)) {
             assertThat(summary.id()).contains(id);
@@ -67,28 +67,28 @@ class ListTest {
 
     @Test
     void anEmptyMiddlePageDoesNotEndIt() {
-        f.service.behaviour().generated(450).emptyPages(2);
+        f.service.behavior().generated(450).emptyPages(2);
         assertThat(list()).hasSize(450);
     }
 
     @Test
     void aPageThatRepeatsForEverIsAnErrorWithMetadata() {
-        f.service.behaviour().generated(450).repeatsFrom(2);
+        f.service.behavior().generated(450).repeatsFrom(2);
         assertThatThrownBy(this::list)
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("repeats a page")
                 .hasMessageContaining("DetectionExceptions.list");
-        f.service.behaviour().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
-        assertThatThrownBy(this::list).isInstanceOf(UndecidedException.class);
+        f.service.behavior().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
+        assertThatThrownBy(this::list).isInstanceOf(AmbiguousMatchException.class);
     }
 
     @Test
     void aPageThatRepeatsForEverIsTheEndWithoutMetadata() {
-        f.service.behaviour().generated(450).pagingMetadata(false).repeatsFrom(2);
+        f.service.behavior().generated(450).pagingMetadata(false).repeatsFrom(2);
         assertThat(list()).hasSize(400);
-        f.service.behaviour().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
+        f.service.behavior().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
         assertThat(list()).hasSize(200);
-        f.service.behaviour().ignoresPage(false);
+        f.service.behavior().ignoresPage(false);
         assertThat(list()).hasSize(450);
     }
 
@@ -100,13 +100,14 @@ class ListTest {
         Iterator<Page<DetectionExceptionSummary>> walk =
                 f.client.exceptions().list().pages().iterator();
         assertThatThrownBy(() -> walk.forEachRemaining(pages::add))
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("page 2");
         assertThat(pages).singleElement().satisfies(page -> assertThat(page.items())
                 .hasSize(1));
-        assertThatThrownBy(walk::hasNext).isInstanceOf(UndecidedException.class);
+        assertThatThrownBy(walk::hasNext).isInstanceOf(AmbiguousMatchException.class);
         assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(2);
-        assertThatThrownBy(() -> f.client.exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+        assertThatThrownBy(() -> f.client.exceptions().list().all().execute())
+                .isInstanceOf(AmbiguousMatchException.class);
     }
 
     @Test
@@ -131,7 +132,7 @@ class ListTest {
 
     @Test
     void aPageIsCopiedWhole() {
-        f.service.behaviour().generated(3);
+        f.service.behavior().generated(3);
         DetectionExceptionPage page =
                 f.client.api(DetectionExceptionsApi.class).list(1, 2).execute();
         assertThat(page.items()).hasSize(2);
@@ -148,15 +149,17 @@ class ListTest {
     @Test
     void emptyPagesForEverAreAnError() {
         f.service.stub("GET", "/exceptions/v2", "{\"page_items\":[],\"total_pages\":1000000000}");
-        assertThatThrownBy(this::list).isInstanceOf(UndecidedException.class).hasMessageContaining("empty");
+        assertThatThrownBy(this::list)
+                .isInstanceOf(AmbiguousMatchException.class)
+                .hasMessageContaining("empty");
         assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(101);
     }
 
     @Test
     void whenTheTotalChangesItStartsOverOnce() {
-        f.service.behaviour().generated(450);
+        f.service.behavior().generated(450);
         AtomicInteger pages = new AtomicInteger();
-        f.service.behaviour().afterPage(page -> {
+        f.service.behavior().afterPage(page -> {
             if (pages.incrementAndGet() == 2) {
                 named("late");
             }
@@ -168,18 +171,21 @@ class ListTest {
 
     @Test
     void whenTheTotalGoesOnChangingTheListIsNotStable() {
-        f.service.behaviour().generated(450).afterPage(page -> named("late " + page));
-        assertThatThrownBy(this::list).isInstanceOf(UndecidedException.class).hasMessageContaining("not stable");
-        assertThatThrownBy(() -> f.client.exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+        f.service.behavior().generated(450).afterPage(page -> named("late " + page));
+        assertThatThrownBy(this::list)
+                .isInstanceOf(AmbiguousMatchException.class)
+                .hasMessageContaining("not stable");
+        assertThatThrownBy(() -> f.client.exceptions().list().all().execute())
+                .isInstanceOf(AmbiguousMatchException.class);
     }
 
     @Test
     void anExceptionThatShowsUpTwiceIsHandedOutOnce() {
-        f.service.behaviour().pageSizes(2, 2).totals(total -> 3);
+        f.service.behavior().pageSizes(2, 2).totals(total -> 3);
         named("a");
         String moved = named("b");
         named("c");
-        f.service.behaviour().afterPage(page -> {
+        f.service.behavior().afterPage(page -> {
             if (page == 1) {
                 f.service.add("{\"Id\":\"" + moved + "\",\"Name\":\"b\"}");
             }
@@ -190,7 +196,7 @@ class ListTest {
     @Test
     void noExceptionsAtAll() {
         assertThat(list()).isEmpty();
-        f.service.behaviour().pagingMetadata(false);
+        f.service.behavior().pagingMetadata(false);
         assertThat(list()).isEmpty();
     }
 
@@ -206,10 +212,10 @@ class ListTest {
                 "{\"page_number\":1,\"total_pages\":1}",
                 "{\"page_items\":null,\"total_number_of_items\":3}"
             })
-    void whatIsNoPageIsNoEmptyList(String answer) {
-        f.service.stub("GET", "/exceptions/v2", answer);
+    void whatIsNoPageIsNoEmptyList(String response) {
+        f.service.stub("GET", "/exceptions/v2", response);
         assertThatThrownBy(this::list).isInstanceOf(DecodeException.class);
-        f.service.stub("GET", "/rulesets/v2", answer);
+        f.service.stub("GET", "/rulesets/v2", response);
         assertThatThrownBy(() -> f.client.ruleSets().list().toList()).isInstanceOf(DecodeException.class);
     }
 
@@ -227,9 +233,9 @@ class ListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{}", "\"\"", "[]", "{\"unexpected\":[1,2]}"})
-    void whatIsNoExceptionIsNoneWithoutContent(String answer) {
+    void whatIsNoExceptionIsNoneWithoutContent(String response) {
         String id = named("one");
-        f.service.stub("GET", "/exceptions/v2/" + id, answer);
+        f.service.stub("GET", "/exceptions/v2/" + id, response);
         assertThatThrownBy(() -> f.client.exceptions().get(id).execute()).isInstanceOf(DecodeException.class);
         assertThatThrownBy(() -> f.client
                         .exceptions()
@@ -241,14 +247,14 @@ class ListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>"})
-    void whatIsNoTableIsNoEmptyOne(String answer) {
-        f.service.stub("GET", "/exceptions/v2/csv", answer);
+    void whatIsNoTableIsNoEmptyOne(String response) {
+        f.service.stub("GET", "/exceptions/v2/csv", response);
         assertThatThrownBy(() -> f.client.exceptions().csv().execute()).isInstanceOf(DecodeException.class);
     }
 
     @Test
     void aHundredThousandStreamInLittleMemory() {
-        f.service.behaviour().generated(100_000);
+        f.service.behavior().generated(100_000);
         Runtime runtime = Runtime.getRuntime();
         AtomicInteger seen = new AtomicInteger();
         long[] used = new long[2];
@@ -275,9 +281,9 @@ class ListTest {
                 .contains("\"with, comma\",");
         assertThat(f.service.requests("GET", "/exceptions/v2/csv")).hasSize(1);
         f.service.stub("GET", "/rulesets/v2/csv", "Name\r\n");
-        try (DetectionClient other = Fixture.client(f.service)
+        try (DetectionClient other = DetectionFixture.client(f.service)
                 .csvPath("rulesets/v2/csv")
-                .timekeeper(f.time)
+                .clock(f.time)
                 .build()) {
             assertThat(other.exceptions().csv().execute()).isEqualTo("Name\r\n");
         }

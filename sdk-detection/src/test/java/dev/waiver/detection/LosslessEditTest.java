@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What an edit puts differs from what it got in the edited field alone, less the top-level id and version. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class LosslessEditTest {
-    private static final Fixture SHARED = new Fixture();
+    private static final DetectionFixture SHARED = new DetectionFixture();
 
     @AfterContainer
     static void stop() {
@@ -27,15 +27,17 @@ class LosslessEditTest {
     }
 
     @Provide
-    Arbitrary<Generated> documents() {
-        return Arbitraries.randomValue(Generated::new);
+    Arbitrary<GeneratedDocuments> documents() {
+        return Arbitraries.randomValue(GeneratedDocuments::new);
     }
 
     @Property(tries = 1_000)
-    void oneEditedFieldIsTheOnlyDifference(@ForAll("documents") Generated given) {
+    void oneEditedFieldIsTheOnlyDifference(@ForAll("documents") GeneratedDocuments given) {
         SHARED.service.reset();
         SHARED.service.add(given.document);
-        var call = SHARED.client.exceptions().edit(Generated.ID, rule -> rule.withDescription("Reviewed 2026-11"));
+        var call = SHARED.client
+                .exceptions()
+                .edit(GeneratedDocuments.ID, rule -> rule.withDescription("Reviewed 2026-11"));
         try {
             call.execute();
         } catch (SdkException e) {
@@ -43,21 +45,21 @@ class LosslessEditTest {
             // below.
         }
         String sent = SHARED.service.requests("PUT", "/exceptions/v2/").get(0).body();
-        assertThat(Generated.compact(sent)).isEqualTo(Generated.compact(given.edited));
+        assertThat(GeneratedDocuments.compact(sent)).isEqualTo(GeneratedDocuments.compact(given.edited));
     }
 
     @Test
     void aRealShapedDocument() {
-        try (Fixture f = new Fixture()) {
-            String id = f.service.load(Fixture.resource("exception.json"));
+        try (DetectionFixture f = new DetectionFixture()) {
+            String id = f.service.load(DetectionFixture.resource("exception.json"));
             DetectionExceptionRule after = f.client
                     .exceptions()
                     .edit(id, rule -> rule.withDescription("Reviewed 2026-11"))
                     .execute();
-            String expected = Generated.compact(Fixture.text("exception.json"))
+            String expected = GeneratedDocuments.compact(DetectionFixture.text("exception.json"))
                     .replace("\"Id\":\"" + id + "\",\"version\":4,", "")
-                    .replace("\"before\"", Generated.NEW_DESCRIPTION);
-            assertThat(Generated.compact(f.received(id))).isEqualTo(expected);
+                    .replace("\"before\"", GeneratedDocuments.NEW_DESCRIPTION);
+            assertThat(GeneratedDocuments.compact(f.received(id))).isEqualTo(expected);
             assertThat(after.version()).hasValue(5);
             assertThat(after.states().get(0).function()).contains(" (Function) & !0 ");
             assertThat(Objects.requireNonNull(
@@ -71,8 +73,8 @@ class LosslessEditTest {
 
     @Test
     void aChangeDeepInsideLeavesTheRestAlone() {
-        try (Fixture f = new Fixture()) {
-            String id = f.service.load(Fixture.resource("exception.json"));
+        try (DetectionFixture f = new DetectionFixture()) {
+            String id = f.service.load(DetectionFixture.resource("exception.json"));
             f.client
                     .exceptions()
                     .edit(id, rule -> {
@@ -85,17 +87,17 @@ class LosslessEditTest {
                         return rule.withStates(state.withFieldOperators(operators));
                     })
                     .execute();
-            String expected = Generated.compact(Fixture.text("exception.json"))
+            String expected = GeneratedDocuments.compact(DetectionFixture.text("exception.json"))
                     .replace("\"Id\":\"" + id + "\",\"version\":4,", "")
                     .replace("\"iexplore.exe\"", "[\"iexplore.exe\",\"edge.exe\"]");
-            assertThat(Generated.compact(f.received(id))).isEqualTo(expected);
+            assertThat(GeneratedDocuments.compact(f.received(id))).isEqualTo(expected);
         }
     }
 
     @Test
     void aChangeOfNothingSendsNothing() {
-        try (Fixture f = new Fixture()) {
-            String id = f.service.load(Fixture.resource("exception.json"));
+        try (DetectionFixture f = new DetectionFixture()) {
+            String id = f.service.load(DetectionFixture.resource("exception.json"));
             f.client
                     .exceptions()
                     .edit(id, rule -> rule.withDescription("before"))

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.Ensured;
-import dev.waiver.core.ReadOnly;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
-import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
 import dev.waiver.testing.DetectionSimulator;
@@ -41,7 +41,7 @@ class NorthStarTest {
     private static DetectionClient client() {
         return DetectionClient.builder()
                 .baseUrl(SERVICE.baseUrl())
-                .credentials(DetectionCredentials.of(
+                .credentials(ApplicationCredentials.of(
                         SERVICE.credentials().tenantId(),
                         SERVICE.credentials().applicationId(),
                         SERVICE.credentials().applicationSecret()))
@@ -50,7 +50,7 @@ class NorthStarTest {
 
     private static DetectionExceptionRule rule() {
         return DetectionExceptionRule.windows("Signed build agent")
-                .when(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(Fixture.SHA256, Fixture.OTHER_SHA256))
+                .when(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(DetectionFixture.SHA256, DetectionFixture.OTHER_SHA256))
                 .and(Facet.INSTIGATING_COMMAND_LINE.containsAny("--ci"))
                 .build();
     }
@@ -85,21 +85,21 @@ class NorthStarTest {
             detection.exceptions().create(rule()).execute();
             assertThat(SERVICE.requests("POST", "/exceptions/v2"))
                     .singleElement()
-                    .satisfies(call -> assertThat(Generated.compact(call.body()))
-                            .isEqualTo(Generated.compact(Fixture.text("new-exception.json"))));
+                    .satisfies(call -> assertThat(GeneratedDocuments.compact(call.body()))
+                            .isEqualTo(GeneratedDocuments.compact(DetectionFixture.text("new-exception.json"))));
         }
     }
 
     @Test
     void runItTwiceHaveItOnce() {
         try (DetectionClient detection = client()) {
-            Ensured<DetectionExceptionRule> first =
+            EnsureResult<DetectionExceptionRule> first =
                     detection.exceptions().ensure(rule()).execute();
-            Ensured<DetectionExceptionRule> second =
+            EnsureResult<DetectionExceptionRule> second =
                     detection.exceptions().ensure(rule()).execute();
-            assertThat(first.outcome()).isEqualTo(Ensured.Outcome.CREATED);
-            assertThat(second.outcome()).isEqualTo(Ensured.Outcome.PRESENT_NOT_IN_FORCE);
-            assertThat(second.value().id()).isEqualTo(first.value().id());
+            assertThat(first.outcome()).isEqualTo(EnsureResult.Outcome.CREATED);
+            assertThat(second.outcome()).isEqualTo(EnsureResult.Outcome.PRESENT_INACTIVE);
+            assertThat(second.rule().id()).isEqualTo(first.rule().id());
             assertThat(SERVICE.exceptions()).hasSize(1);
         }
     }
@@ -128,7 +128,7 @@ class NorthStarTest {
 
     @Test
     void metadataOptionsAsync() throws Exception {
-        String id = SERVICE.load(Fixture.resource("exception.json"));
+        String id = SERVICE.load(DetectionFixture.resource("exception.json"));
         try (DetectionClient detection = client()) {
             ApiCall<DetectionExceptionRule> call = detection
                     .exceptions()
@@ -158,10 +158,10 @@ class NorthStarTest {
         SERVICE.addApplication(new DetectionSimulator.Credentials("t2", "a2", "s2"));
         try (SdkTransport transport = SdkTransport.create();
                 DetectionClient one =
-                        Fixture.client(SERVICE).transport(transport).build();
-                DetectionClient two = Fixture.client(SERVICE)
+                        DetectionFixture.client(SERVICE).transport(transport).build();
+                DetectionClient two = DetectionFixture.client(SERVICE)
                         .transport(transport)
-                        .credentials(DetectionCredentials.of("t2", "a2", "s2"))
+                        .credentials(ApplicationCredentials.of("t2", "a2", "s2"))
                         .build()) {
             assertThat(one.exceptions().list().toList()).isEmpty();
             assertThat(two.exceptions().list().toList()).isEmpty();

@@ -3,9 +3,9 @@ package dev.waiver.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.NotFoundException;
-import dev.waiver.core.error.UndecidedException;
 import dev.waiver.detection.model.DetectionRuleSet;
 import dev.waiver.testing.Fault;
 import java.util.Map;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleSetsTest {
     private static final String KNOWN = "9f12a426-a956-4f4e-a698-df732ba1b295";
 
-    private final Fixture f = new Fixture();
-    private final String set = f.service.addRuleSet(Fixture.text("ruleset.json"));
+    private final DetectionFixture f = new DetectionFixture();
+    private final String set = f.service.addRuleSet(DetectionFixture.text("ruleset.json"));
 
     @AfterEach
     void close() {
@@ -27,12 +27,12 @@ class RuleSetsTest {
     }
 
     private String sent() {
-        return Generated.compact(
+        return GeneratedDocuments.compact(
                 f.service.requests("PUT", "/rulesets/v2/").get(0).body());
     }
 
     private static String before() {
-        return Generated.compact(Fixture.text("ruleset.json"));
+        return GeneratedDocuments.compact(DetectionFixture.text("ruleset.json"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class RuleSetsTest {
         f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
         DetectionRuleSet after = f.client
                 .ruleSets()
-                .switchOn(set, KNOWN, RuleSelection.named("Gatekeeper Bypass (MITRE)"))
+                .enable(set, KNOWN, RuleSelection.named("Gatekeeper Bypass (MITRE)"))
                 .execute();
         assertThat(sent())
                 .isEqualTo(before().replace(
@@ -62,9 +62,9 @@ class RuleSetsTest {
         assertThat(after.rules().get(0).exceptions().get(0).enabled()).contains(true);
         f.client
                 .ruleSets()
-                .switchOff(set, KNOWN, RuleSelection.ids("998ece50-49af-472a-b0d8-3c3700883736"))
+                .disable(set, KNOWN, RuleSelection.ids("998ece50-49af-472a-b0d8-3c3700883736"))
                 .execute();
-        assertThat(Generated.compact(f.ruleSet(set))).isEqualTo(before());
+        assertThat(GeneratedDocuments.compact(f.ruleSet(set))).isEqualTo(before());
     }
 
     @Test
@@ -72,7 +72,7 @@ class RuleSetsTest {
         String id = f.service.add("{\"Name\":\"New one\"}");
         f.client
                 .ruleSets()
-                .switchOn(set, id, RuleSelection.named("Unsigned Child"))
+                .enable(set, id, RuleSelection.named("Unsigned Child"))
                 .execute();
         assertThat(sent())
                 .isEqualTo(before().replace(
@@ -85,30 +85,31 @@ class RuleSetsTest {
     void allRulesByThatWord() {
         String id = f.service.add("{\"Name\":\"New one\"}");
         DetectionRuleSet after =
-                f.client.ruleSets().switchOn(set, id, RuleSelection.allRules()).execute();
+                f.client.ruleSets().enable(set, id, RuleSelection.allRules()).execute();
         assertThat(after.rules()).allSatisfy(rule -> assertThat(rule.exceptions())
                 .anySatisfy(entry -> assertThat(entry.exceptionId()).contains(id)));
     }
 
     @Test
     void nothingIsSentIfNothingChanges() {
-        f.client.ruleSets().switchOff(set, KNOWN, RuleSelection.allRules()).execute();
+        f.client.ruleSets().disable(set, KNOWN, RuleSelection.allRules()).execute();
         assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
     }
 
     @Test
     void saveAgainSendsWhatWasRead() {
-        f.client.ruleSets().saveAgain(set).execute();
-        assertThat(f.service.requests("PUT", "/rulesets/v2/").get(0).body()).isEqualTo(Fixture.text("ruleset.json"));
+        f.client.ruleSets().resave(set).execute();
+        assertThat(f.service.requests("PUT", "/rulesets/v2/").get(0).body())
+                .isEqualTo(DetectionFixture.text("ruleset.json"));
     }
 
     @Test
     void aRuleThatIsNotThereChangesNothing() {
         assertThatThrownBy(() -> f.client
                         .ruleSets()
-                        .switchOff(set, KNOWN, RuleSelection.named("Unsigned Child", "No such rule"))
+                        .disable(set, KNOWN, RuleSelection.named("Unsigned Child", "No such rule"))
                         .execute())
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("[No such rule]");
         assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
     }
@@ -117,7 +118,7 @@ class RuleSetsTest {
     void anExceptionThatIsNotThereChangesNothing() {
         assertThatThrownBy(() -> f.client
                         .ruleSets()
-                        .switchOn(set, "none", RuleSelection.allRules())
+                        .enable(set, "none", RuleSelection.allRules())
                         .execute())
                 .isInstanceOf(NotFoundException.class);
         assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
@@ -125,8 +126,8 @@ class RuleSetsTest {
 
     @Test
     void whatIsStoredOtherwiseIsALoudError() {
-        f.service.behaviour().storesDifferently(sent -> sent.put("category", "Other"));
-        assertThatThrownBy(() -> f.client.ruleSets().saveAgain(set).execute())
+        f.service.behavior().storesDifferently(sent -> sent.put("category", "Other"));
+        assertThatThrownBy(() -> f.client.ruleSets().resave(set).execute())
                 .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.differences())
                         .singleElement()
                         .satisfies(d -> assertThat(d.path()).isEqualTo("category")));
@@ -134,16 +135,16 @@ class RuleSetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "null"})
-    void anUnreadableAnswerAfterASaveIsUnconfirmed(String answer) {
+    void anUnreadableAnswerAfterASaveIsUnconfirmed(String response) {
         f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
         f.service
                 .faults()
                 .when(call -> call.method().equals("GET")
                         && !f.service.requests("PUT", "/rulesets/v2/").isEmpty())
-                .always(Fault.status(200, Map.of("Content-Type", "application/json"), answer));
+                .always(Fault.status(200, Map.of("Content-Type", "application/json"), response));
         assertThatThrownBy(() -> f.client
                         .ruleSets()
-                        .switchOn(set, KNOWN, RuleSelection.allRules())
+                        .enable(set, KNOWN, RuleSelection.allRules())
                         .execute())
                 .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue());

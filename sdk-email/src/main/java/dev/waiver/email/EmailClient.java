@@ -2,18 +2,18 @@ package dev.waiver.email;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.CanIgnoreReturnValue;
-import dev.waiver.core.CheckReturnValue;
+import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
-import dev.waiver.core.spi.ClientBuilder;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pace;
-import dev.waiver.core.spi.SignIn;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.spi.AuthScheme;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
-import dev.waiver.email.internal.EmailService;
-import dev.waiver.email.internal.InfinitySignIn;
-import dev.waiver.email.internal.LegacySignIn;
+import dev.waiver.email.internal.EmailProtocol;
+import dev.waiver.email.internal.InfinityAuthScheme;
+import dev.waiver.email.internal.LegacyAuthScheme;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pace: ten calls in flight and ten requests a second, a second's worth of them at once after a pause, for each key
  * however many clients use it. The vendor documents no number; its own client limits itself to ten calls in flight, and ten
- * requests a second is what one public integration polls with. {@link Builder#pace} changes it.
+ * requests a second is what one public integration polls with. {@link Builder#requestLimits} changes it.
  */
 @CheckReturnValue
 public final class EmailClient implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class EmailClient implements AutoCloseable {
 
     private EmailClient(ClientCore core) {
         this.core = core;
-        this.api = core.ownApi(EmailExceptionsApi.class);
+        this.api = core.builtInApi(EmailExceptionsApi.class);
         this.exceptions = new EmailExceptions(core);
     }
 
@@ -102,8 +102,8 @@ public final class EmailClient implements AutoCloseable {
 
     /** Builds clients. */
     public static final class Builder extends ClientBuilder<Builder> {
-        private static final int MOST_IN_FLIGHT = 10;
-        private static final int PER_SECOND = 10;
+        private static final int MAX_CONCURRENT_REQUESTS = 10;
+        private static final int REQUESTS_PER_SECOND = 10;
 
         private @Nullable EmailRegion region;
         private @Nullable LegacyEmailRegion legacyRegion;
@@ -142,7 +142,7 @@ public final class EmailClient implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder region(EmailRegion value) {
             region = Objects.requireNonNull(value, "region");
-            return baseUrl(value.url());
+            return baseUrl(value.baseUrl());
         }
 
         /**
@@ -153,7 +153,7 @@ public final class EmailClient implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder legacyRegion(LegacyEmailRegion value) {
             legacyRegion = Objects.requireNonNull(value, "legacyRegion");
-            return baseUrl(value.url());
+            return baseUrl(value.baseUrl());
         }
 
         /**
@@ -239,32 +239,39 @@ public final class EmailClient implements AutoCloseable {
          *     other, or if the base URL is {@code http} to another machine
          */
         public EmailClient build() {
-            String gateway = givenBaseUrl();
+            String gateway = configuredBaseUrl();
             if (gateway == null) {
                 throw new IllegalArgumentException(
                         "region: give the region of your portal, or the gateway's address as baseUrl"
-                                + tried("base-url"));
+                                + lookupHint("base-url"));
             }
             Supplier<InfinityCredentials> portal = infinity;
             Supplier<LegacyCredentials> old = legacy;
             if (portal != null) {
                 refuseMix(
-                        legacyRegion == null ? null : legacyRegion.url(), gateway, "legacyRegion", "LegacyCredentials");
-                return client(gateway + INFINITY_PATH, core -> new InfinitySignIn(core, portal));
+                        legacyRegion == null ? null : legacyRegion.baseUrl(),
+                        gateway,
+                        "legacyRegion",
+                        "LegacyCredentials");
+                return client(gateway + INFINITY_PATH, core -> new InfinityAuthScheme(core, portal));
             }
             if (old != null) {
-                refuseMix(region == null ? null : region.url(), gateway, "region", "InfinityCredentials");
-                return client(gateway + LEGACY_PATH, core -> new LegacySignIn(core, old));
+                refuseMix(region == null ? null : region.baseUrl(), gateway, "region", "InfinityCredentials");
+                return client(gateway + LEGACY_PATH, core -> new LegacyAuthScheme(core, old));
             }
             throw new IllegalArgumentException(
                     "credentials: give InfinityCredentials.of(clientId, accessKey) or LegacyCredentials.of(appId, secret)"
-                            + tried("client-id", "access-key", "app-id", "app-secret"));
+                            + lookupHint("client-id", "access-key", "app-id", "app-secret"));
         }
 
-        private EmailClient client(String url, Function<ClientCore, SignIn> signIn) {
-            Pace shared = Pace.shared(List.of(url, keyOwner), () -> Pace.of(MOST_IN_FLIGHT, PER_SECOND));
-            ClientCore plain = build(EmailService.at(url), url, shared);
-            ClientCore core = plain.signingIn(signIn.apply(plain));
+        private EmailClient client(String url, Function<ClientCore, AuthScheme> signIn) {
+            ClientCore unauthenticated = ClientCore.create(
+                    this,
+                    EmailProtocol.at(url),
+                    url,
+                    keyOwner,
+                    RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
+            ClientCore core = unauthenticated.authenticatedWith(signIn.apply(unauthenticated));
             return new EmailClient(
                     tenantScope == null
                             ? core

@@ -1,16 +1,16 @@
 package dev.waiver.email;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.CheckReturnValue;
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.spi.ClientCore;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.email.internal.EmailPaging;
+import dev.waiver.email.internal.EnsureOperation;
 import dev.waiver.email.internal.PathValues;
-import dev.waiver.email.internal.RuleChanges;
 import dev.waiver.email.internal.RuleCreation;
-import dev.waiver.email.internal.RuleEnsuring;
-import dev.waiver.email.internal.RuleReading;
+import dev.waiver.email.internal.RuleUpdates;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import java.util.List;
@@ -30,18 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class EmailExceptions {
     private final ClientCore core;
     private final EmailExceptionsApi api;
-    private final RuleReading reading;
+    private final EmailPaging reading;
 
     EmailExceptions(ClientCore core) {
         this.core = core;
-        this.api = core.ownApi(EmailExceptionsApi.class);
-        this.reading = new RuleReading(core);
+        this.api = core.builtInApi(EmailExceptionsApi.class);
+        this.reading = new EmailPaging(core);
     }
 
     /**
      * All rules of a list. The service sends the whole list at once; it is read while it arrives, so close a
      * {@code stream()} that you may leave early. An empty list of a key that is tied to no tenant is an
-     * {@link dev.waiver.core.error.UndecidedException}, since it says nothing.
+     * {@link dev.waiver.core.error.AmbiguousMatchException}, since it says nothing.
      *
      * @param list the list
      */
@@ -160,13 +160,13 @@ public final class EmailExceptions {
 
     /**
      * As {@link #ensure(EmailList, EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else
-     * is a {@link dev.waiver.core.error.DiffersException}.
+     * is a {@link dev.waiver.core.error.ExistingRuleDiffersException}.
      *
      * @param list the list
      * @param rule the rule to have
      * @throws IllegalArgumentException if the rule matches nothing
      */
-    public ApiCall<Ensured<EmailExceptionRule>> ensure(EmailList list, EmailExceptionRule rule) {
+    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailList list, EmailExceptionRule rule) {
         return ensure(list, rule, OnDifference.FAIL);
     }
 
@@ -178,22 +178,22 @@ public final class EmailExceptions {
      * {@code ignoringSpfCheck}. The comment never counts.
      *
      * <p>Within this JVM calls for the same rule, list and tenant scope wait for each other. Against writers elsewhere there
-     * is no protection: equal rules that turn up are all in {@link Ensured#all()}, and none is removed. A rule that has
-     * ended ({@code expiration_time}, inferred) is {@link Ensured.Outcome#PRESENT_NOT_IN_FORCE}.
+     * is no protection: equal rules that turn up are all in {@link EnsureResult#matches()}, and none is removed. A rule that has
+     * ended ({@code expiration_time}, inferred) is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
      *
-     * <p>Fails with {@link dev.waiver.core.error.UndecidedException} if the list holds rules that cannot be compared.
+     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list holds rules that cannot be compared.
      *
      * @param list the list
      * @param rule the rule to have
      * @param onDifference what to do about a rule that matches the same and does something else
      * @throws IllegalArgumentException if the rule matches nothing
      */
-    public ApiCall<Ensured<EmailExceptionRule>> ensure(
+    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(
             EmailList list, EmailExceptionRule rule, OnDifference onDifference) {
         given(list);
         matching(rule);
         Objects.requireNonNull(onDifference, "onDifference");
-        return core.call("EmailExceptions.ensure", () -> new RuleEnsuring(reading, creation(), changes())
+        return core.call("EmailExceptions.ensure", () -> new EnsureOperation(reading, creation(), changes())
                 .ensure(list, rule, onDifference));
     }
 
@@ -203,8 +203,8 @@ public final class EmailExceptions {
         return new RuleCreation(reading);
     }
 
-    private RuleChanges changes() {
-        return new RuleChanges(reading);
+    private RuleUpdates changes() {
+        return new RuleUpdates(reading);
     }
 
     private static void given(EmailList list) {

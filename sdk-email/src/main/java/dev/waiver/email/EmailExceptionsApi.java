@@ -1,11 +1,11 @@
 package dev.waiver.email;
 
-import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.CheckReturnValue;
-import dev.waiver.core.Idempotent;
-import dev.waiver.core.ReadOnly;
-import dev.waiver.core.spi.ElementStream;
+import dev.waiver.core.ItemStream;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.annotation.Idempotent;
+import dev.waiver.core.annotation.MaxResponseSize;
+import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.RequestData;
@@ -28,14 +28,14 @@ import retrofit2.http.Path;
 public interface EmailExceptionsApi {
     /** A whole list. Documented; should it ever be paged, this is its first page. 256 MiB at the most. */
     @ReadOnly
-    @AnswerLimit(bytes = 256L << 20)
+    @MaxResponseSize(bytes = 256L << 20)
     @GET("exceptions/{list}")
     ApiCall<List<EmailExceptionRule>> list(@Path("list") EmailList list);
 
     /** A list that is read while it arrives: close it. 4 GiB at the most. */
     @ReadOnly
     @GET("exceptions/{list}")
-    ApiCall<ElementStream<EmailExceptionRule>> stream(@Path("list") EmailList list);
+    ApiCall<ItemStream<EmailExceptionRule>> stream(@Path("list") EmailList list);
 
     /**
      * One rule, as a list of one; an id that is not there is answered with success and an empty list. Not documented; used by
@@ -61,7 +61,7 @@ public interface EmailExceptionsApi {
      * Removes a rule: a POST without a body. Documented; what an id that is not there is answered with is not, and is taken for
      * a success.
      */
-    @Idempotent(missMeansDone = true)
+    @Idempotent(notFoundIsSuccess = true)
     @POST("exceptions/{list}/delete/{id}")
     ApiCall<@Nullable Void> delete(@Path("list") EmailList list, @Path("id") String id);
 

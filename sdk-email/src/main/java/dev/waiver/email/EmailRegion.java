@@ -6,9 +6,9 @@ import java.util.Objects;
  * A gateway of the Infinity Portal. The hosts follow no pattern, so none is ever built from a region's code; one that is
  * not among the constants is given by its URL, here or to the builder.
  *
- * @param url where it is: scheme and host, and the gateway's path if it has one; looked at by the client's builder, not here
+ * @param baseUrl where it is: scheme and host, and the gateway's path if it has one; looked at by the client's builder, not here
  */
-public record EmailRegion(String url) {
+public record EmailRegion(String baseUrl) {
     /** Europe. Documented. */
     public static final EmailRegion EU = of("https://cloudinfra-gw.portal.checkpoint.com");
 
@@ -39,7 +39,7 @@ public record EmailRegion(String url) {
      * @throws NullPointerException if the URL is null
      */
     public EmailRegion {
-        Objects.requireNonNull(url, "region");
+        Objects.requireNonNull(baseUrl, "region");
     }
 
     /**
@@ -55,6 +55,6 @@ public record EmailRegion(String url) {
     /** The URL. */
     @Override
     public String toString() {
-        return url;
+        return baseUrl;
     }
 }

@@ -6,9 +6,9 @@ import java.util.Objects;
  * A host of the legacy Avanan Smart API. A key works in one region only. The hosts follow no pattern, so none is ever built
  * from a region's code; one that is not among the constants is given by its URL, here or to the builder.
  *
- * @param url where it is: scheme and host; looked at by the client's builder, not here
+ * @param baseUrl where it is: scheme and host; looked at by the client's builder, not here
  */
-public record LegacyEmailRegion(String url) {
+public record LegacyEmailRegion(String baseUrl) {
     /** United States. Documented. */
     public static final LegacyEmailRegion US = of("https://smart-api-production-1-us.avanan.net");
 
@@ -36,7 +36,7 @@ public record LegacyEmailRegion(String url) {
      * @throws NullPointerException if the URL is null
      */
     public LegacyEmailRegion {
-        Objects.requireNonNull(url, "region");
+        Objects.requireNonNull(baseUrl, "region");
     }
 
     /**
@@ -52,6 +52,6 @@ public record LegacyEmailRegion(String url) {
     /** The URL. */
     @Override
     public String toString() {
-        return url;
+        return baseUrl;
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is refused before anything is sent, by an error that names the field. */
-class BadInputTest extends Simulated {
+class BadInputTest extends EmailFixture {
     private static final EmailExceptionRule EMPTY =
             EmailExceptionRule.builder().comment("matches nothing").subject(" ").build();
 

@@ -14,9 +14,9 @@ import dev.waiver.core.error.ServerException;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
-import dev.waiver.testing.EmailBehaviour.Names;
+import dev.waiver.testing.EmailBehavior.Names;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Editing, replacing and removing rules. */
-class ChangeTest extends Simulated {
+class ChangeTest extends EmailFixture {
     private static EmailExceptionRule reviewed(EmailExceptionRule rule) {
         return rule.withComment("Reviewed 2026-11");
     }
@@ -36,7 +36,7 @@ class ChangeTest extends Simulated {
     }
 
     private ObjectNode put() {
-        List<RecordedCall> puts = hec.requests("PUT", "/exceptions/whitelist");
+        List<RecordedRequest> puts = hec.requests("PUT", "/exceptions/whitelist");
         return requestData(puts.get(puts.size() - 1));
     }
 
@@ -50,7 +50,7 @@ class ChangeTest extends Simulated {
     void anEditSendsEveryWritableValueThatIsSetAndNothingElse() {
         for (boolean replaces : new boolean[] {false, true}) {
             hec.reset();
-            hec.behaviour().replacesOnUpdate(replaces);
+            hec.behavior().replacesOnUpdate(replaces);
             String id = stored();
             EmailExceptionRule after = exceptions()
                     .edit(EmailList.WHITELIST, id, ChangeTest::reviewed)
@@ -75,7 +75,7 @@ class ChangeTest extends Simulated {
     @Test
     void aRuleOfAnOlderBackendIsSentByTheDocumentedNames() {
         String id = hec.add("whitelist", "{\"senderName\":\"Boss\",\"senderNameMatching\":\"contains\"}");
-        hec.behaviour().names(Names.SNAKE_CASE);
+        hec.behavior().names(Names.SNAKE_CASE);
         exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
         assertThat(put().get("senderName").asText()).isEqualTo("Boss");
         assertThat(put().has("entity_id")).isFalse();
@@ -117,7 +117,7 @@ class ChangeTest extends Simulated {
                         "senderName: expected nothing, found \"Test User\"",
                         "senderNameMatching: expected nothing, found \"contains\"");
         assertThat(error).hasMessageContaining("the service keeps what is left out");
-        hec.behaviour().replacesOnUpdate(true);
+        hec.behavior().replacesOnUpdate(true);
         assertThat(exceptions()
                         .edit(EmailList.WHITELIST, id, rule -> rule.withSenderName(Optional.empty()))
                         .execute()
@@ -128,7 +128,7 @@ class ChangeTest extends Simulated {
     @Test
     void whatIsStoredDifferentlyIsReported() {
         String id = stored();
-        hec.behaviour().storesDifferently(rule -> rule.put("subject", "Block"));
+        hec.behavior().storesDifferently(rule -> rule.put("subject", "Block"));
         AppliedButUnconfirmedException error = unconfirmed(id, ChangeTest::reviewed);
         assertThat(error.differences())
                 .extracting(Object::toString)
@@ -208,7 +208,7 @@ class ChangeTest extends Simulated {
     @Test
     void aReplacementIsReadBack() {
         String id = stored();
-        hec.behaviour().replacesOnUpdate(true);
+        hec.behavior().replacesOnUpdate(true);
         ApiResponse<EmailExceptionRule> response =
                 exceptions().replace(EmailList.WHITELIST, id, RULE).executeForResponse();
         assertThat(response.value().id()).isEqualTo(id);
@@ -232,7 +232,7 @@ class ChangeTest extends Simulated {
                 AppliedButUnconfirmedException.class,
                 () -> exceptions().replace(EmailList.WHITELIST, "99", RULE).execute());
         assertThat(error).hasCauseInstanceOf(NotFoundException.class);
-        hec.behaviour().missingIs404(true, true, true);
+        hec.behavior().missingIs404(true, true, true);
         assertThatThrownBy(() ->
                         exceptions().replace(EmailList.WHITELIST, "99", RULE).execute())
                 .isInstanceOf(NotFoundException.class);
@@ -256,11 +256,11 @@ class ChangeTest extends Simulated {
     void aRuleIsRemovedInEachWayTheServiceSaysSo() {
         for (int status : new int[] {200, 204}) {
             String id = stored();
-            hec.behaviour().deleteStatus(status);
+            hec.behavior().deleteStatus(status);
             exceptions().remove(EmailList.WHITELIST, id).execute();
             assertThat(hec.rules("whitelist")).isEmpty();
         }
-        RecordedCall call = hec.writes().get(0);
+        RecordedRequest call = hec.writes().get(0);
         assertThat(call.method()).isEqualTo("POST");
         assertThat(call.resource()).isEqualTo("/exceptions/whitelist/delete/126802091");
         assertThat(call.body()).isEmpty();
@@ -268,7 +268,7 @@ class ChangeTest extends Simulated {
 
     @Test
     void aMissOnALaterAttemptIsSuccess() {
-        hec.behaviour().missingIs404(true, true, true);
+        hec.behavior().missingIs404(true, true, true);
         String id = stored();
         hec.faults().writes().next(Fault.closeAfterApplying());
         exceptions().remove(EmailList.WHITELIST, id).execute();

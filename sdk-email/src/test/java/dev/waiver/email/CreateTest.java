@@ -8,19 +8,19 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
-import dev.waiver.core.error.UndecidedException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.LinkDomains;
 import dev.waiver.email.model.MatchMode;
-import dev.waiver.testing.EmailBehaviour.RequestIds;
+import dev.waiver.testing.EmailBehavior.RequestIds;
 import dev.waiver.testing.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Creating rules at a service that says nothing of what it created. */
-class CreateTest extends Simulated {
+class CreateTest extends EmailFixture {
     private static final String EQUAL = "{\"senderDomain\":\".evil.example\",\"senderDomainMatching\":\"endswith\","
             + "\"comment\":\"TICKET-4711: invoice fraud\"}";
 
@@ -107,7 +107,7 @@ class CreateTest extends Simulated {
 
     @Test
     void aListThatLagsIsAskedAgainAtOneTwoAndFourSeconds() {
-        hec.behaviour().listLag(Duration.ofSeconds(3));
+        hec.behavior().listLag(Duration.ofSeconds(3));
         hec.add("blacklist", EQUAL);
         assertThat(create().id()).isEqualTo(newest());
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -116,7 +116,7 @@ class CreateTest extends Simulated {
 
     @Test
     void anAsynchronousCreateWaitsForALaggingListToo() throws Exception {
-        hec.behaviour().listLag(Duration.ofSeconds(3));
+        hec.behavior().listLag(Duration.ofSeconds(3));
         CompletableFuture<EmailExceptionRule> future =
                 exceptions().create(EmailList.BLACKLIST, RULE).executeAsync();
         while (!future.isDone()) {
@@ -131,14 +131,14 @@ class CreateTest extends Simulated {
 
     @Test
     void anotherWriterAtWorkDoesNotConfuseIt() {
-        hec.behaviour().anotherWriter(() -> hec.add("blacklist", "{\"senderDomain\":\"other.example\"}"));
+        hec.behavior().concurrentWriter(() -> hec.add("blacklist", "{\"senderDomain\":\"other.example\"}"));
         EmailExceptionRule rule = create();
         assertThat(rule.senderDomain()).contains(".evil.example");
     }
 
     @Test
     void ofTwoEqualNewRulesTheNewestIsTaken() {
-        hec.behaviour().anotherWriter(() -> {
+        hec.behavior().concurrentWriter(() -> {
             clock.advance(Duration.ofSeconds(5));
             hec.add("blacklist", EQUAL);
         });
@@ -147,13 +147,13 @@ class CreateTest extends Simulated {
 
     @Test
     void twoEqualNewRulesOfTheSameTimeAreAnErrorWithBothIds() {
-        hec.behaviour().anotherWriter(() -> hec.add("blacklist", EQUAL));
+        hec.behavior().concurrentWriter(() -> hec.add("blacklist", EQUAL));
         AppliedButUnconfirmedException error = unconfirmed();
         List<String> ids = hec.rules("blacklist").stream()
                 .map(rule -> rule.get("entityId").asText())
                 .toList();
         assertThat(error).hasMessageContaining(ids.toString());
-        assertThat(error.getCause()).isInstanceOfSatisfying(UndecidedException.class, e -> assertThat(e.ids())
+        assertThat(error.getCause()).isInstanceOfSatisfying(AmbiguousMatchException.class, e -> assertThat(e.ids())
                 .isEqualTo(ids));
     }
 
@@ -178,7 +178,7 @@ class CreateTest extends Simulated {
     @Test
     void whatIsStoredDifferentlyIsAnErrorWithTheDifference() {
         hec.add("blacklist", EQUAL); // an equal one from before must not be taken for it
-        hec.behaviour()
+        hec.behavior()
                 .storesDifferently(rule -> rule.put("senderDomain", "example").put("quarantineAll", "true"));
         AppliedButUnconfirmedException error = unconfirmed();
         assertThat(error.differences())
@@ -193,7 +193,7 @@ class CreateTest extends Simulated {
 
     @Test
     void aRuleThatNeverAppearsIsAppliedAndNotListed() {
-        hec.behaviour().listLag(Duration.ofMinutes(1));
+        hec.behavior().listLag(Duration.ofMinutes(1));
         AppliedButUnconfirmedException error = unconfirmed();
         assertThat(error).hasMessageContaining("does not show it").hasNoCause();
         assertThat(error.operation()).isEqualTo("EmailExceptions.create");
@@ -230,7 +230,7 @@ class CreateTest extends Simulated {
 
     @Test
     void theDeadlineEndsTheLookUp() {
-        hec.behaviour().listLag(Duration.ofMinutes(1));
+        hec.behavior().listLag(Duration.ofMinutes(1));
         CallOptions short3 =
                 CallOptions.builder().deadline(Duration.ofMillis(2500)).build();
         assertThatThrownBy(() -> exceptions()
@@ -266,7 +266,7 @@ class CreateTest extends Simulated {
     @Test
     void theResponseIsThatOfTheWrite() {
         hec.add("blacklist", EQUAL);
-        hec.behaviour().requestIds(RequestIds.OWN).createStatus(201).createCode(201);
+        hec.behavior().requestIds(RequestIds.OWN).createStatus(201).createCode(201);
         ApiResponse<EmailExceptionRule> response =
                 exceptions().create(EmailList.BLACKLIST, RULE).executeForResponse();
         assertThat(response.status()).isEqualTo(201);
@@ -281,7 +281,7 @@ class CreateTest extends Simulated {
 
     @Test
     void anErrorPrintsBothIds() {
-        hec.behaviour().requestIds(RequestIds.OWN);
+        hec.behavior().requestIds(RequestIds.OWN);
         hec.faults().writes().next(Fault.envelopeError(422, "senderDomain Field required"));
         assertThatThrownBy(this::create).isInstanceOfSatisfying(ValidationException.class, e -> {
             assertThat(e.requestId())
@@ -334,13 +334,13 @@ class CreateTest extends Simulated {
         for (int i = 0; i < 5; i++) {
             hec.add("blacklist", "{\"subject\":\"" + i + "\"}");
         }
-        hec.behaviour().pageSize(2);
+        hec.behavior().pageSize(2);
         assertThat(create().id()).isEqualTo(newest());
     }
 
     @Test
     void timesInAnyFormTellTheNewest() {
-        hec.behaviour().times(Instant::toString).anotherWriter(() -> {
+        hec.behavior().times(Instant::toString).concurrentWriter(() -> {
             clock.advance(Duration.ofSeconds(1));
             hec.add("blacklist", EQUAL);
         });

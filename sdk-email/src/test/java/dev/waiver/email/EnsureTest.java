@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.Ensured;
-import dev.waiver.core.Ensured.Outcome;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.EnsureResult.Outcome;
 import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
-import dev.waiver.core.error.DiffersException;
-import dev.waiver.core.error.UndecidedException;
+import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
@@ -24,36 +24,36 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Having a rule once: the outcomes, and what holds when many ask at once. */
-class EnsureTest extends Simulated {
+class EnsureTest extends EmailFixture {
     private static final String DOMAIN = "\"senderDomain\":\".evil.example\",\"senderDomainMatching\":\"endswith\"";
 
-    private Ensured<EmailExceptionRule> ensure(EmailExceptionRule rule, OnDifference option) {
+    private EnsureResult<EmailExceptionRule> ensure(EmailExceptionRule rule, OnDifference option) {
         return exceptions().ensure(EmailList.BLACKLIST, rule, option).execute();
     }
 
-    private Ensured<EmailExceptionRule> ensure() {
+    private EnsureResult<EmailExceptionRule> ensure() {
         return exceptions().ensure(EmailList.BLACKLIST, RULE).execute();
     }
 
     @Test
     void whatIsNotThereIsCreatedOnce() {
-        Ensured<EmailExceptionRule> first = ensure();
+        EnsureResult<EmailExceptionRule> first = ensure();
         assertThat(first.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(first.all()).containsExactly(first.value());
-        Ensured<EmailExceptionRule> second = ensure();
+        assertThat(first.matches()).containsExactly(first.rule());
+        EnsureResult<EmailExceptionRule> second = ensure();
         assertThat(second.outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(second.value()).isEqualTo(first.value());
+        assertThat(second.rule()).isEqualTo(first.rule());
         assertThat(creates()).hasSize(1);
     }
 
     @Test
     void whatEndedIsPresentAndNotInForce() {
         String ended = hec.add("blacklist", "{" + DOMAIN + ",\"expiration_time\":\"2026-11-20T16:00:00Z\"}");
-        assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
-        assertThat(ensure().value().id()).isEqualTo(ended);
+        assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
+        assertThat(ensure().rule().id()).isEqualTo(ended);
         String later = hec.add("blacklist", "{" + DOMAIN + ",\"expiration_time\":\"2027-11-20T16:00:00Z\"}");
         assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(ensure().value().id()).isEqualTo(later);
+        assertThat(ensure().rule().id()).isEqualTo(later);
         assertThat(hec.writes()).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class EnsureTest extends Simulated {
         String id = hec.add("blacklist", "{" + DOMAIN + ",\"actionNeeded\":\"spam\",\"quarantineAll\":\"true\"}");
         EmailExceptionRule wanted = RULE.withActionNeeded(ActionNeeded.PHISHING);
         assertThatThrownBy(() -> ensure(wanted, OnDifference.FAIL))
-                .isInstanceOfSatisfying(DiffersException.class, e -> {
+                .isInstanceOfSatisfying(ExistingRuleDiffersException.class, e -> {
                     assertThat(e.ids()).containsExactly(id);
                     assertThat(e.differences())
                             .extracting(Object::toString)
@@ -71,15 +71,15 @@ class EnsureTest extends Simulated {
                                     "quarantineAll: expected nothing, found \"true\"");
                     assertThat(e.mayHaveBeenApplied()).isFalse();
                 });
-        Ensured<EmailExceptionRule> kept = ensure(wanted, OnDifference.KEEP);
+        EnsureResult<EmailExceptionRule> kept = ensure(wanted, OnDifference.KEEP);
         assertThat(kept.outcome()).isEqualTo(Outcome.DIFFERS);
-        assertThat(kept.value().id()).isEqualTo(id);
+        assertThat(kept.rule().id()).isEqualTo(id);
         assertThat(hec.writes()).isEmpty();
-        Ensured<EmailExceptionRule> replaced = ensure(wanted, OnDifference.REPLACE);
+        EnsureResult<EmailExceptionRule> replaced = ensure(wanted, OnDifference.REPLACE);
         assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(replaced.differences()).hasSize(2);
-        assertThat(replaced.value().actionNeeded()).contains(ActionNeeded.PHISHING);
-        assertThat(replaced.value().quarantineAll().orElseThrow().isOff()).isTrue();
+        assertThat(replaced.rule().actionNeeded()).contains(ActionNeeded.PHISHING);
+        assertThat(replaced.rule().quarantineAll().orElseThrow().isOff()).isTrue();
         assertThat(ensure(wanted, OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT);
         assertThat(creates()).isEmpty();
     }
@@ -99,7 +99,7 @@ class EnsureTest extends Simulated {
         hec.add("blacklist", "{" + DOMAIN + ",\"actionNeeded\":\"greymail\"}");
         assertThatThrownBy(() -> ensure(RULE, OnDifference.REPLACE))
                 .isInstanceOfSatisfying(
-                        UndecidedException.class, e -> assertThat(e.ids()).hasSize(2));
+                        AmbiguousMatchException.class, e -> assertThat(e.ids()).hasSize(2));
         assertThat(hec.writes()).isEmpty();
     }
 
@@ -107,18 +107,18 @@ class EnsureTest extends Simulated {
     void equalRulesAreAllReportedAndNoneIsRemoved() {
         hec.add("blacklist", "{" + DOMAIN + "}");
         hec.add("blacklist", "{" + DOMAIN + ",\"comment\":\"another\"}");
-        assertThat(ensure().all()).hasSize(2);
+        assertThat(ensure().matches()).hasSize(2);
         assertThat(ensure().outcome()).isEqualTo(Outcome.PRESENT);
         assertThat(hec.writes()).isEmpty();
     }
 
     @Test
     void anEqualRuleOfAnotherWriterIsReported() {
-        hec.behaviour().anotherWriter(() -> hec.add("blacklist", "{" + DOMAIN + ",\"comment\":\"theirs\"}"));
-        Ensured<EmailExceptionRule> ensured = ensure();
+        hec.behavior().concurrentWriter(() -> hec.add("blacklist", "{" + DOMAIN + ",\"comment\":\"theirs\"}"));
+        EnsureResult<EmailExceptionRule> ensured = ensure();
         assertThat(ensured.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(ensured.value().comment()).isEqualTo(RULE.comment());
-        assertThat(ensured.all()).hasSize(2);
+        assertThat(ensured.rule().comment()).isEqualTo(RULE.comment());
+        assertThat(ensured.matches()).hasSize(2);
     }
 
     @Test
@@ -127,25 +127,25 @@ class EnsureTest extends Simulated {
                 "GET",
                 "/exceptions/blacklist",
                 "{\"responseData\":[{\"id\":\"5\",\"type\":\"domain\",\"value\":\"evil.example\",\"actor\":\"a\"}]}");
-        assertThatThrownBy(this::ensure).isInstanceOfSatisfying(UndecidedException.class, e -> assertThat(e.ids())
+        assertThatThrownBy(this::ensure).isInstanceOfSatisfying(AmbiguousMatchException.class, e -> assertThat(e.ids())
                 .containsExactly("5"));
         assertThat(hec.writes()).isEmpty();
     }
 
     @Test
     void fiftyThreadsOfTwoClientsHaveItOnce() throws Exception {
-        hec.behaviour().listLag(Duration.ofSeconds(1));
+        hec.behavior().listLag(Duration.ofSeconds(1));
         List<EmailClient> clients = List.of(client(), client());
-        List<Ensured<EmailExceptionRule>> all = new ArrayList<>();
+        List<EnsureResult<EmailExceptionRule>> all = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(50);
         try {
-            List<Future<Ensured<EmailExceptionRule>>> running = new ArrayList<>();
+            List<Future<EnsureResult<EmailExceptionRule>>> running = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 EmailClient client = clients.get(i % 2);
                 running.add(threads.submit(() ->
                         client.exceptions().ensure(EmailList.BLACKLIST, RULE).execute()));
             }
-            for (Future<Ensured<EmailExceptionRule>> one : running) {
+            for (Future<EnsureResult<EmailExceptionRule>> one : running) {
                 all.add(one.get());
             }
         } finally {
@@ -159,7 +159,7 @@ class EnsureTest extends Simulated {
     @Test
     void asynchronousOnesStandInTheSameLine() {
         List<EmailClient> clients = List.of(client(), client());
-        List<CompletableFuture<Ensured<EmailExceptionRule>>> all = new ArrayList<>();
+        List<CompletableFuture<EnsureResult<EmailExceptionRule>>> all = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             // The same tenant, named by the client or by the call, is the same line.
             EmailClient client = clients.get(i % 2);

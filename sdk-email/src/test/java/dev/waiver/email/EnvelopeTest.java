@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.ReadOnly;
+import dev.waiver.core.ItemStream;
+import dev.waiver.core.RequestLimits;
+import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.DecodeException;
@@ -17,8 +19,6 @@ import dev.waiver.core.error.PermissionException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.ValidationException;
-import dev.waiver.core.spi.ElementStream;
-import dev.waiver.core.spi.Pace;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import java.util.List;
@@ -53,7 +53,7 @@ class EnvelopeTest {
 
         @ReadOnly
         @GET("probe")
-        ApiCall<ElementStream<EmailExceptionRule>> stream();
+        ApiCall<ItemStream<EmailExceptionRule>> stream();
 
         @POST("probe")
         ApiCall<Void> write(@Body Map<String, Object> body);
@@ -71,7 +71,7 @@ class EnvelopeTest {
         client = EmailClient.builder()
                 .baseUrl(server.url("/").toString())
                 .credentials(InfinityCredentials.of("id", "very-secret-key"))
-                .pace(Pace.unlimited())
+                .requestLimits(RequestLimits.unlimited())
                 .build();
         probe = client.api(Probe.class);
         answer(200, "{\"success\":true,\"data\":{\"token\":\"tok-123456\",\"expiresIn\":1800}}");
@@ -158,8 +158,7 @@ class EnvelopeTest {
         assertThatThrownBy(() -> probe.rules().execute()).isInstanceOf(DecodeException.class);
         answer(200, "{\"responseData\":" + rules + "}");
         assertThatThrownBy(() -> {
-                    try (ElementStream<EmailExceptionRule> stream =
-                            probe.stream().execute()) {
+                    try (ItemStream<EmailExceptionRule> stream = probe.stream().execute()) {
                         stream.next(10);
                     }
                 })

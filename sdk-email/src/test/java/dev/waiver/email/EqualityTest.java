@@ -3,9 +3,9 @@ package dev.waiver.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waiver.core.Ensured;
-import dev.waiver.core.Ensured.Outcome;
-import dev.waiver.core.error.DiffersException;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.EnsureResult.Outcome;
+import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import java.util.stream.Stream;
@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of what counts as equal, line by line, over the wire: the stored rule on one side, the wanted on the other. */
-class EqualityTest extends Simulated {
+class EqualityTest extends EmailFixture {
     private static EmailExceptionRule rule(String json) {
         return dev.waiver.core.json.JsonCodec.strictNames().read(EmailExceptionRule.class, json.replace('\'', '"'));
     }
 
     private Outcome ensured(String stored, String wanted) {
         hec.add("whitelist", stored.replace('\'', '"'));
-        Ensured<EmailExceptionRule> ensured =
+        EnsureResult<EmailExceptionRule> ensured =
                 exceptions().ensure(EmailList.WHITELIST, rule(wanted)).execute();
         return ensured.outcome();
     }
@@ -106,14 +106,14 @@ class EqualityTest extends Simulated {
         assertThatThrownBy(() -> ensured(
                         "{'subject':'x','" + field + "':" + stored + "}",
                         "{'subject':'x','" + field + "':" + wanted + "}"))
-                .isInstanceOfSatisfying(DiffersException.class, e -> assertThat(e.differences())
+                .isInstanceOfSatisfying(ExistingRuleDiffersException.class, e -> assertThat(e.differences())
                         .extracting(d -> d.path())
                         .containsExactly(field));
     }
 
     @Test
     void aCreatedRuleIsFoundHoweverTheServiceWritesIt() {
-        hec.behaviour().storesDifferently(rule -> rule.put("senderDomain", ".EVIL.example ")
+        hec.behavior().storesDifferently(rule -> rule.put("senderDomain", ".EVIL.example ")
                 .put("senderDomainMatching", "ends_with")
                 .put("quarantineAll", "False"));
         assertThat(exceptions().create(EmailList.BLACKLIST, RULE).execute().senderDomain())

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.Ensured;
-import dev.waiver.core.ReadOnly;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.RateLimitException;
@@ -91,9 +91,9 @@ class NorthStarTest {
                 EmailExceptionRule.builder().senderEmail("news@example.com").build();
         try (EmailClient email = connect()) {
             for (int i = 0; i < 2; i++) {
-                Ensured<EmailExceptionRule> e =
+                EnsureResult<EmailExceptionRule> e =
                         email.exceptions().ensure(EmailList.WHITELIST, rule).execute();
-                said.add(e.outcome() + " " + e.value().id());
+                said.add(e.outcome() + " " + e.rule().id());
             }
         }
         String id = hec.rules("whitelist").get(0).get("entityId").asText();
@@ -126,7 +126,7 @@ class NorthStarTest {
     void whenItGoesWrong() {
         EmailExceptionRule rule = EmailExceptionRule.builder().subject("x").build();
         try (EmailClient email = connect()) {
-            hec.behaviour().requestIds(dev.waiver.testing.EmailBehaviour.RequestIds.OWN);
+            hec.behavior().requestIds(dev.waiver.testing.EmailBehavior.RequestIds.OWN);
             hec.faults()
                     .writes()
                     .next(

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.TransportException;
-import dev.waiver.core.error.UndecidedException;
 import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailFlag;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
-import dev.waiver.testing.EmailBehaviour.Data;
-import dev.waiver.testing.EmailBehaviour.Names;
+import dev.waiver.testing.EmailBehavior.Data;
+import dev.waiver.testing.EmailBehavior.Names;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists and rules in all their shapes. */
-class ReadingTest extends Simulated {
+class ReadingTest extends EmailFixture {
     private void add(int rules) {
         for (int i = 0; i < rules; i++) {
             hec.add("whitelist", "{\"senderEmail\":\"user" + i + "@example.com\"}");
@@ -59,7 +59,7 @@ class ReadingTest extends Simulated {
         assertThat(second.matchOnlyFuture().orElseThrow()).isEqualTo(EmailFlag.of(true));
         assertThat(second.linkDomains().orElseThrow().domains()).containsExactly("one.example", "two.example");
         assertThat(second.senderEmailMatching()).contains(MatchMode.of("fuzzy"));
-        assertThat(second.updateTime().orElseThrow().zoned()).isFalse();
+        assertThat(second.updateTime().orElseThrow().hasZone()).isFalse();
         assertThat(rules.get(2).id()).isEqualTo("17");
         assertThat(rules.get(2).linkDomains().orElseThrow().domains()).containsExactly("a.example", "B.example");
         assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).isEqualTo(rules);
@@ -128,7 +128,7 @@ class ReadingTest extends Simulated {
 
     @Test
     void aSingleElementThatStandsAloneIsAListOfOne() {
-        hec.behaviour().data(Data.OBJECT);
+        hec.behavior().data(Data.OBJECT);
         add(1);
         assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(1);
         assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(1);
@@ -137,7 +137,7 @@ class ReadingTest extends Simulated {
     @Test
     void nothingIsAnEmptyListInEachWayToSayIt() {
         for (Data data : Data.values()) {
-            hec.behaviour().data(data);
+            hec.behavior().data(data);
             assertThat(exceptions().list(EmailList.BLACKLIST)).isEmpty();
             assertThat(exceptions().list(EmailList.BLACKLIST).all().execute()).isEmpty();
         }
@@ -146,7 +146,7 @@ class ReadingTest extends Simulated {
     @Test
     void aListThatGoesOnIsFollowed() {
         add(5);
-        hec.behaviour().pageSize(2);
+        hec.behavior().pageSize(2);
         assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(5);
         assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(5);
         assertThat(hec.requests("GET", "/exceptions/whitelist").get(1).parameter("scrollId"))
@@ -174,7 +174,7 @@ class ReadingTest extends Simulated {
                 () -> exceptions.create(EmailList.WHITELIST, RULE).execute(),
                 () -> exceptions.ensure(EmailList.WHITELIST, RULE).execute())) {
             assertThatThrownBy(call::run)
-                    .isInstanceOf(UndecidedException.class)
+                    .isInstanceOf(AmbiguousMatchException.class)
                     .hasMessageContaining("this key sees no tenant");
         }
         assertThat(hec.writes()).isEmpty();
@@ -193,7 +193,7 @@ class ReadingTest extends Simulated {
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).hasValue(403));
         add(100);
-        hec.faults().next(Fault.closeInTheMiddleOfAnswer());
+        hec.faults().next(Fault.closeInTheMiddleOfResponse());
         assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
                 .hasMessageContaining("broke off");
     }
@@ -216,19 +216,19 @@ class ReadingTest extends Simulated {
     @Test
     void aRuleIsReadInEachShape() {
         String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
-        hec.behaviour().data(Data.OBJECT).numericIds(true).idName("id");
+        hec.behavior().data(Data.OBJECT).numericIds(true).idName("id");
         assertThat(exceptions().get(EmailList.WHITELIST, id).execute().id()).isEqualTo(id);
-        hec.behaviour().names(Names.SNAKE_CASE);
+        hec.behavior().names(Names.SNAKE_CASE);
         assertThat(exceptions().get(EmailList.WHITELIST, id).execute().subject())
                 .contains("Newsletter");
-        hec.behaviour().envelope(false);
+        hec.behavior().envelope(false);
         assertThat(exceptions().get(EmailList.WHITELIST, id).execute().id()).isEqualTo(id);
     }
 
     @Test
     void aMissIsNotFoundHoweverItIsSaid() {
         for (int i = 0; i < 2; i++) {
-            hec.behaviour().missingIs404(i == 1, false, false);
+            hec.behavior().missingIs404(i == 1, false, false);
             assertThatThrownBy(() -> exceptions()
                             .get(EmailList.WHITELIST, "99")
                             .with(CallOptions.builder()
@@ -268,7 +268,7 @@ class ReadingTest extends Simulated {
         try (EmailClient client = EmailClient.builder()
                 .baseUrl(hec.baseUrl())
                 .credentials(key())
-                .timekeeper(time)
+                .clock(time)
                 .build()) {
             for (int i = 0; i < 25; i++) {
                 assertThat(client.exceptions()

@@ -8,7 +8,7 @@ import dev.waiver.core.error.PermissionException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One key, many tenants. */
-class TenantsTest extends Simulated {
+class TenantsTest extends EmailFixture {
     private static final String ACME = "mt-prod-3:acme";
     private static final String OTHER = "mt-prod-3:other";
 
@@ -65,7 +65,7 @@ class TenantsTest extends Simulated {
                     }
                 });
         assertThat(hec.requests())
-                .filteredOn(RecordedCall::signIn)
+                .filteredOn(RecordedRequest::signIn)
                 .singleElement()
                 .satisfies(call -> assertThat(call.header("scopes")).isEmpty());
     }
@@ -106,7 +106,7 @@ class TenantsTest extends Simulated {
             hec.add(OTHER, "blacklist", object("{\"subject\":\"" + i + "\"}"));
             hec.add(ACME, "blacklist", object("{\"subject\":\"acme\"}"));
         }
-        hec.behaviour().pageSize(2);
+        hec.behavior().pageSize(2);
         EmailExceptions acme = client().forTenant(ACME).exceptions();
         assertThat(acme.list(EmailList.BLACKLIST).with(scope(OTHER)).toList())
                 .hasSize(5)
@@ -149,10 +149,13 @@ class TenantsTest extends Simulated {
                 settings().credentials(legacyKey()).defaults(scope(ACME)).build())) {
             closing(client).exceptions().list(EmailList.WHITELIST).toList();
         }
-        assertThat(hec.requests()).filteredOn(RecordedCall::signIn).hasSize(2).allSatisfy(call -> {
-            assertThat(call.header("scopes")).isEmpty();
-            assertThat(call.query()).isEmpty();
-        });
+        assertThat(hec.requests())
+                .filteredOn(RecordedRequest::signIn)
+                .hasSize(2)
+                .allSatisfy(call -> {
+                    assertThat(call.header("scopes")).isEmpty();
+                    assertThat(call.query()).isEmpty();
+                });
         assertThat(hec.requests("GET", "/exceptions"))
                 .allMatch(call -> call.parameter("scope").orElse("").equals(ACME));
     }
@@ -173,7 +176,7 @@ class TenantsTest extends Simulated {
             clients.add(closing(EmailClient.builder()
                     .baseUrl(hec.baseUrl())
                     .credentials(key())
-                    .timekeeper(time)
+                    .clock(time)
                     .build()));
         }
         for (int i = 0; i < 30; i++) {

@@ -78,12 +78,12 @@ class TransportTest {
         MockResponse to(RecordedRequest request);
     }
 
-    private void serve(Answers answers) {
+    private void serve(Answers responses) {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 arrived.add(request);
-                return answers.to(request);
+                return responses.to(request);
             }
         });
     }
@@ -251,7 +251,7 @@ class TransportTest {
 
         arrived.clear();
         try (SdkTransport transport =
-                trusting().idleConnections(0, Duration.ofSeconds(1)).build()) {
+                trusting().connectionPool(0, Duration.ofSeconds(1)).build()) {
             call(transport);
         }
         assertThat(arrived).extracting(RecordedRequest::getExchangeIndex).containsExactly(0, 0);

@@ -22,8 +22,8 @@ public final class Audit {
     }
 
     /** As {@link #run(Services, RowWriter)}, for some places and some of their rows. */
-    public static int run(List<? extends Place<?>> places, Predicate<Row> wanted, RowWriter out) {
-        for (Place<?> place : places) {
+    public static int run(List<? extends ExceptionSource<?>> places, Predicate<Row> wanted, RowWriter out) {
+        for (ExceptionSource<?> place : places) {
             try (Stream<Row> rows = place.rows((what, why) -> out.notRead(place + ", " + what, why))) {
                 rows.filter(wanted).forEach(out::row);
             } catch (SdkException e) {

@@ -20,8 +20,8 @@ public final class Quickstart {
     }
 
     static void tell(Settings settings, PrintStream out) {
-        EmailStory.tell(settings, out);
-        ScanningStory.tell(settings, out);
-        DetectionStory.tell(settings, out);
+        EmailWalkthrough.run(settings, out);
+        ScanningWalkthrough.run(settings, out);
+        DetectionWalkthrough.run(settings, out);
     }
 }

@@ -1,6 +1,6 @@
 package dev.waiver.examples;
 
-import dev.waiver.core.json.SentTime;
+import dev.waiver.core.json.WireTimestamp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public record Row(
         String tenant,
         String silences,
         String scope,
-        Optional<SentTime> changed,
+        Optional<WireTimestamp> changed,
         String by,
         String id,
         Optional<Boolean> inForce,
@@ -33,12 +33,12 @@ public record Row(
     public static final String NOTHING = "-";
 
     String changedAsSent() {
-        return changed.map(SentTime::raw).orElse(NOTHING);
+        return changed.map(WireTimestamp::raw).orElse(NOTHING);
     }
 
     /** In UTC; a time that came without a zone is taken as UTC, and marked. */
     String changedUtc() {
-        return changed.flatMap(sent -> sent.instant().map(at -> at + (sent.zoned() ? "" : " (no zone)")))
+        return changed.flatMap(sent -> sent.instant().map(at -> at + (sent.hasZone() ? "" : " (no zone)")))
                 .orElse(NOTHING);
     }
 

@@ -67,30 +67,31 @@ public final class Services implements AutoCloseable {
      * @param unreadable told of a service whose places could not be found out
      * @throws IllegalStateException if the settings name no service at all
      */
-    public List<Place<?>> places(BiConsumer<String, SdkException> unreadable) {
-        List<Place<?>> places = new ArrayList<>();
+    public List<ExceptionSource<?>> places(BiConsumer<String, SdkException> unreadable) {
+        List<ExceptionSource<?>> places = new ArrayList<>();
         if (scanning != null) {
-            places.add(new ScanningPlace(scanning));
+            places.add(new ScanningExceptionSource(scanning));
         }
         EmailClient mail = email;
         if (mail != null) {
             try {
                 for (String scope : mail.scopes().execute()) {
-                    EMAIL_LISTS.forEach(list ->
-                            places.add(new EmailPlace(mail, scope.isEmpty() ? Row.NOTHING : scope, list, clock)));
+                    EMAIL_LISTS.forEach(list -> places.add(
+                            new EmailExceptionSource(mail, scope.isEmpty() ? Row.NOTHING : scope, list, clock)));
                 }
             } catch (SdkException e) {
                 unreadable.accept("email", e);
             }
         }
         if (detection != null) {
-            places.add(new DetectionPlace(detection));
+            places.add(new DetectionExceptionSource(detection));
         }
         if (mail == null && scanning == null && detection == null) {
             throw new IllegalStateException("no service is set up: set one of "
-                    + String.join(", ", settings.tried("email", "base-url"))
-                    + ", " + String.join(", ", settings.tried("scanning", "base-url"))
-                    + ", " + String.join(", ", settings.tried("detection", "base-url")) + ", and its credentials");
+                    + String.join(", ", settings.lookupNames("email", "base-url"))
+                    + ", " + String.join(", ", settings.lookupNames("scanning", "base-url"))
+                    + ", " + String.join(", ", settings.lookupNames("detection", "base-url"))
+                    + ", and its credentials");
         }
         return places;
     }
@@ -104,7 +105,7 @@ public final class Services implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such service, or the list is missing
      * @throws IllegalStateException if the settings do not name the service
      */
-    public Place<?> place(String where, String tenant, String list) {
+    public ExceptionSource<?> place(String where, String tenant, String list) {
         String inTenant = tenant.isBlank() ? Row.NOTHING : tenant;
         if (!List.of("email", "scanning", "detection").contains(where)) {
             throw new IllegalArgumentException("service: '" + where + "' is not email, scanning or detection");
@@ -117,15 +118,15 @@ public final class Services implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "list: is required for email; give whitelist, blacklist or spam_whitelist");
             }
-            return new EmailPlace(email, inTenant, EmailList.of(list), clock);
+            return new EmailExceptionSource(email, inTenant, EmailList.of(list), clock);
         }
         if (where.equals("scanning") && scanning != null) {
-            return new ScanningPlace(scanning);
+            return new ScanningExceptionSource(scanning);
         }
         if (where.equals("detection") && detection != null) {
-            return new DetectionPlace(detection);
+            return new DetectionExceptionSource(detection);
         }
-        throw new IllegalStateException(where + ": not set up. Tried: " + settings.tried(where, "base-url"));
+        throw new IllegalStateException(where + ": not set up. Tried: " + settings.lookupNames(where, "base-url"));
     }
 
     @Override

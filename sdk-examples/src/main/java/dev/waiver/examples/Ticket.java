@@ -1,7 +1,7 @@
 package dev.waiver.examples;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.json.JsonCodec;
 import java.io.PrintStream;
@@ -76,14 +76,14 @@ public final class Ticket {
         }
     }
 
-    private <R> void bringAbout(Place<R> place, Decision decision, PrintStream out) {
+    private <R> void bringAbout(ExceptionSource<R> place, Decision decision, PrintStream out) {
         R rule = place.rule(decision.fields());
         // Noted before it is sent: after a crash in between, undo says that it cannot tell rather than nothing.
         Map<String, String> entry = entry(place, decision, "wanted", "");
         journal.append(entry);
-        Ensured<R> ensured = place.ensure(rule, OnDifference.FAIL).execute();
-        Row row = place.row(ensured.value());
-        boolean created = ensured.outcome() == Ensured.Outcome.CREATED;
+        EnsureResult<R> ensured = place.ensure(rule, OnDifference.FAIL).execute();
+        Row row = place.row(ensured.rule());
+        boolean created = ensured.outcome() == EnsureResult.Outcome.CREATED;
         journal.append(entry(place, decision, created ? "created" : "found", row.id()));
         out.println(place + " " + row.id() + " " + ensured.outcome() + ": " + row.silences());
     }
@@ -116,7 +116,7 @@ public final class Ticket {
             }
         }
         for (JsonNode entry : created.values()) {
-            Place<?> place = services.place(text(entry, "where"), text(entry, "tenant"), text(entry, "list"));
+            ExceptionSource<?> place = services.place(text(entry, "where"), text(entry, "tenant"), text(entry, "list"));
             place.remove(text(entry, "id")).execute();
             Map<String, String> undone = new LinkedHashMap<>();
             entry.properties()
@@ -140,7 +140,7 @@ public final class Ticket {
         return entry.path(name).asText("");
     }
 
-    private Map<String, String> entry(Place<?> place, Decision decision, String state, String id) {
+    private Map<String, String> entry(ExceptionSource<?> place, Decision decision, String state, String id) {
         Map<String, String> entry = new LinkedHashMap<>();
         entry.put("ticket", number);
         entry.put("state", state);

@@ -1,14 +1,13 @@
 package dev.waiver.scanning;
 
-import dev.waiver.core.CanIgnoreReturnValue;
+import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
-import dev.waiver.core.spi.ClientBuilder;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pace;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.scanning.auth.ScanningCredentials;
-import dev.waiver.scanning.internal.CgService;
-import dev.waiver.scanning.internal.CgSignIn;
-import java.util.List;
+import dev.waiver.scanning.internal.ScanningAuthScheme;
+import dev.waiver.scanning.internal.ScanningProtocol;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +104,15 @@ public final class ScanningClient implements AutoCloseable {
      *
      * <p>Pace: five calls in flight and ten requests a second, a second's worth of them at once after a pause, for each API key however many clients
      * use it. The vendor documents no limit; these numbers are a careful choice of ours, since what its service does beyond a limit of its own is
-     * unknown. {@link #pace} changes them.
+     * unknown. {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder> {
-        private static final int MOST_IN_FLIGHT = 5;
-        private static final double PER_SECOND = 10;
+        private static final int MAX_CONCURRENT_REQUESTS = 5;
+        private static final double REQUESTS_PER_SECOND = 10;
 
         private @Nullable Supplier<ScanningCredentials> credentials;
         private @Nullable Object keyOwner;
-        private @Nullable BulkCarrier carrier;
+        private @Nullable BulkIdLocation carrier;
         private Class<? extends ScanningExceptionsApi> exceptionsApi = ScanningExceptionsApi.class;
         private Class<? extends ScanningFindingsApi> findingsApi = ScanningFindingsApi.class;
         private Class<? extends ScanningUserApi> userApi = ScanningUserApi.class;
@@ -194,7 +193,7 @@ public final class ScanningClient implements AutoCloseable {
          * @return this
          */
         @CanIgnoreReturnValue
-        public Builder bulkCarrier(BulkCarrier value) {
+        public Builder bulkIdLocation(BulkIdLocation value) {
             carrier = Objects.requireNonNull(value, "bulkCarrier");
             return this;
         }
@@ -243,20 +242,25 @@ public final class ScanningClient implements AutoCloseable {
          *     here does not work
          */
         public ScanningClient build() {
-            String url = givenBaseUrl();
+            String url = configuredBaseUrl();
             if (url == null) {
                 throw new IllegalArgumentException("baseUrl: is required; give the address of your portal, the vendor's"
-                        + " documentation names none" + tried("base-url"));
+                        + " documentation names none" + lookupHint("base-url"));
             }
             Supplier<ScanningCredentials> source = credentials;
             if (source == null || keyOwner == null) {
                 throw new IllegalArgumentException(
                         "credentials: are required; see ScanningCredentials.accessToken and userAndPassword"
-                                + tried("api-key", "access-token", "username", "password"));
+                                + lookupHint("api-key", "access-token", "username", "password"));
             }
-            Pace shared = Pace.shared(List.of(url, keyOwner), () -> Pace.of(MOST_IN_FLIGHT, PER_SECOND));
-            ClientCore unsigned = build(new CgService(), url, shared);
-            return new ScanningClient(unsigned.signingIn(new CgSignIn(unsigned, source)), this);
+            ClientCore unauthenticated = ClientCore.create(
+                    this,
+                    new ScanningProtocol(),
+                    url,
+                    keyOwner,
+                    RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
+            return new ScanningClient(
+                    unauthenticated.authenticatedWith(new ScanningAuthScheme(unauthenticated, source)), this);
         }
     }
 }

@@ -2,21 +2,21 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.CheckReturnValue;
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
-import dev.waiver.core.error.CallFacts;
-import dev.waiver.core.error.UndecidedException;
-import dev.waiver.core.spi.Calls;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pagers;
+import dev.waiver.core.error.CallInfo;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.scanning.internal.Envelope;
-import dev.waiver.scanning.internal.ItemPaging;
-import dev.waiver.scanning.internal.Lookup;
-import dev.waiver.scanning.internal.Reading;
-import dev.waiver.scanning.internal.Writing;
+import dev.waiver.scanning.internal.ResponseItems;
+import dev.waiver.scanning.internal.ScanningPaging;
+import dev.waiver.scanning.internal.ScanningRequestBodies;
+import dev.waiver.scanning.internal.ScanningRuleMapper;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import java.util.Collection;
 import java.util.List;
@@ -39,16 +39,16 @@ public final class ScanningExceptions {
 
     private final ClientCore core;
     private final ScanningExceptionsApi api;
-    private final @Nullable BulkCarrier carrier;
-    private final Creating creating;
-    private final Ensuring ensuring;
+    private final @Nullable BulkIdLocation carrier;
+    private final RuleCreation creating;
+    private final EnsureOperation ensuring;
 
-    ScanningExceptions(ClientCore core, ScanningExceptionsApi api, @Nullable BulkCarrier carrier) {
+    ScanningExceptions(ClientCore core, ScanningExceptionsApi api, @Nullable BulkIdLocation carrier) {
         this.core = core;
         this.api = api;
         this.carrier = carrier;
-        this.creating = new Creating(this, api);
-        this.ensuring = new Ensuring(this, core.baseUrl());
+        this.creating = new RuleCreation(this, api);
+        this.ensuring = new EnsureOperation(this, core.baseUrl());
     }
 
     /**
@@ -57,30 +57,30 @@ public final class ScanningExceptions {
      * @return the list, read page by page as it is used
      */
     public Pager<ScanningExceptionRule> list() {
-        return list(Filter.all());
+        return list(ScanningFilter.all());
     }
 
     /**
      * The exceptions that a filter asks for. The service's filter is not trusted: what the answers show is checked again on this side.
      *
-     * <p>Paging is inferred. With a {@code pagination} object in the answer, a page that repeats is an {@link UndecidedException}; without one, the
+     * <p>Paging is inferred. With a {@code pagination} object in the answer, a page that repeats is an {@link AmbiguousMatchException}; without one, the
      * second page is asked for once, and the same items again mean that the list has no pages. If the total changes on the way, somebody else changed
      * the list, and a rule may have moved to a page that was read already: it is read from its start once more, each rule being handed out once. A
-     * second change is an {@link UndecidedException}.
+     * second change is an {@link AmbiguousMatchException}.
      *
      * @param filter what to ask for
      * @return the list, read page by page as it is used
      */
-    public Pager<ScanningExceptionRule> list(Filter filter) {
+    public Pager<ScanningExceptionRule> list(ScanningFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return Pagers.paged(
                         core,
                         NAME + "list",
-                        () -> ItemPaging.of(
+                        () -> ScanningPaging.of(
                                 api::list,
                                 filter.query(),
                                 Envelope.EXCEPTIONS,
-                                Reading::rule,
+                                ScanningRuleMapper::rule,
                                 ScanningExceptionRule::id))
                 .filter(filter::matches);
     }
@@ -159,7 +159,7 @@ public final class ScanningExceptions {
      *
      * @param id the exception's id
      * @param change makes the changed rule, such as {@code rule -> rule.withText("Reviewed")}
-     * @return the call; an {@link UndecidedException}, before anything is sent, if the answer does not tell what has to be sent back (a task without
+     * @return the call; an {@link AmbiguousMatchException}, before anything is sent, if the answer does not tell what has to be sent back (a task without
      *     its scan, a port that is a word) and the change does not give it
      * @throws IllegalArgumentException if the id is blank
      */
@@ -178,11 +178,11 @@ public final class ScanningExceptions {
                         .text("-")
                         .build();
             }
-            String obstacle = Writing.obstacle(after);
+            String obstacle = ScanningRequestBodies.obstacle(after);
             return obstacle == null
                     ? put(asked, after)
-                    : Calls.<ScanningExceptionRule>failing(
-                            state -> new UndecidedException(obstacle, state.facts(), List.of(asked)));
+                    : Calls.<ScanningExceptionRule>failed(
+                            state -> new AmbiguousMatchException(obstacle, state.callInfo(), List.of(asked)));
         }));
     }
 
@@ -211,7 +211,7 @@ public final class ScanningExceptions {
                 ids.stream().map(ScanningExceptions::checkedId).distinct().toList();
         return call(
                 "removeAll",
-                () -> Calls.inOrder(asked.stream()
+                () -> Calls.sequence(asked.stream()
                         .<Supplier<ApiCall<String>>>map(
                                 id -> () -> api.delete(id).map(nothing -> id))
                         .toList()));
@@ -269,7 +269,7 @@ public final class ScanningExceptions {
      * @return the call
      * @throws IllegalArgumentException if the rule cannot be sent
      */
-    public ApiCall<Ensured<ScanningExceptionRule>> ensure(ScanningExceptionRule rule) {
+    public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
 
@@ -280,10 +280,10 @@ public final class ScanningExceptions {
      *
      * @param rule what is to be there
      * @param onDifference what to do about one that matches the same with another severity; if there are several, replacing means all of them
-     * @return the call; an {@link UndecidedException} if the answers do not tell whether a rule is the same (a task where a scan was asked for)
+     * @return the call; an {@link AmbiguousMatchException} if the answers do not tell whether a rule is the same (a task where a scan was asked for)
      * @throws IllegalArgumentException if the rule cannot be sent
      */
-    public ApiCall<Ensured<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
+    public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
         ScanningExceptionRule wanted = sendable(rule);
         Objects.requireNonNull(onDifference, "onDifference");
         return call("ensure", () -> ensuring.ensure(wanted, onDifference));
@@ -295,16 +295,18 @@ public final class ScanningExceptions {
 
     /** Sends an update and reads again until it shows, or says what is stored instead. */
     ApiCall<ScanningExceptionRule> put(String id, ScanningExceptionRule rule) {
-        return api.update(id, Writing.body(rule)).flatMap(done -> {
+        return api.update(id, ScanningRequestBodies.body(rule)).flatMap(done -> {
             Latest latest = new Latest();
             return Calls.poll(
-                    Creating.LOOKS,
+                    RuleCreation.LOOKS,
                     () -> read(id).map(stored -> {
                         latest.rule = stored;
-                        return Writing.differences(rule, stored).isEmpty() ? Optional.of(stored) : Optional.empty();
+                        return ScanningRequestBodies.differences(rule, stored).isEmpty()
+                                ? Optional.of(stored)
+                                : Optional.empty();
                     }),
-                    () -> Calls.failing(state ->
-                            differing(rule, Objects.requireNonNull(latest.rule), state.facts(), state.sent())));
+                    () -> Calls.failed(state ->
+                            differing(rule, Objects.requireNonNull(latest.rule), state.callInfo(), state.sent())));
         });
     }
 
@@ -315,7 +317,7 @@ public final class ScanningExceptions {
     }
 
     static AppliedButUnconfirmedException differing(
-            ScanningExceptionRule sent, ScanningExceptionRule stored, CallFacts facts, String body) {
+            ScanningExceptionRule sent, ScanningExceptionRule stored, CallInfo callInfo, String body) {
         String wider = stored.scope().isWiderThan(sent.scope())
                 ? "the exception is now WIDER than what was sent: it holds for " + stored.scope() + ", not for "
                         + sent.scope() + "; narrow or remove it"
@@ -323,15 +325,15 @@ public final class ScanningExceptions {
         return new AppliedButUnconfirmedException(
                 wider + " (id " + stored.id().orElse("unknown") + ")",
                 null,
-                facts,
+                callInfo,
                 body,
-                Writing.differences(sent, stored));
+                ScanningRequestBodies.differences(sent, stored));
     }
 
     private ApiCall<ScanningExceptionRule> read(String id) {
         return api.show(id)
-                .flatMap(answer -> Lookup.one(Envelope.EXCEPTIONS, answer, id))
-                .map(Reading::rule);
+                .flatMap(response -> ResponseItems.one(Envelope.EXCEPTIONS, response, id))
+                .map(ScanningRuleMapper::rule);
     }
 
     private ApiCall<JsonNode> bulk(
@@ -344,7 +346,7 @@ public final class ScanningExceptions {
         if (asked.isEmpty()) {
             throw new IllegalArgumentException("ids: at least one is needed; a service might take none for all");
         }
-        BulkCarrier by = carrier;
+        BulkIdLocation by = carrier;
         if (by == null) {
             throw new IllegalStateException(
                     name + ": how the service takes the ids of several exceptions is not documented,"
@@ -360,7 +362,7 @@ public final class ScanningExceptions {
 
     private static ScanningExceptionRule sendable(ScanningExceptionRule rule) {
         Objects.requireNonNull(rule, "rule");
-        String obstacle = Writing.obstacle(rule);
+        String obstacle = ScanningRequestBodies.obstacle(rule);
         if (obstacle != null) {
             throw new IllegalArgumentException(obstacle);
         }

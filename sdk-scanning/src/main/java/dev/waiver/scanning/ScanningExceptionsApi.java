@@ -1,10 +1,10 @@
 package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.AnswerLimit;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Idempotent;
-import dev.waiver.core.ReadOnly;
+import dev.waiver.core.annotation.Idempotent;
+import dev.waiver.core.annotation.MaxResponseSize;
+import dev.waiver.core.annotation.ReadOnly;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ public interface ScanningExceptionsApi {
      * @return the answer; its envelope is not documented
      */
     @ReadOnly
-    @AnswerLimit(bytes = 8L << 20)
+    @MaxResponseSize(bytes = 8L << 20)
     @GET("v2/exceptions/{id}")
     ApiCall<JsonNode> show(@Path("id") String id);
 
@@ -83,7 +83,7 @@ public interface ScanningExceptionsApi {
      * @return the answer; nothing of its shape is documented
      */
     @ReadOnly
-    @AnswerLimit(bytes = 8L << 20)
+    @MaxResponseSize(bytes = 8L << 20)
     @GET("v2/exceptions/{id}/details")
     ApiCall<JsonNode> showDetails(@Path("id") String id);
 
@@ -93,14 +93,14 @@ public interface ScanningExceptionsApi {
      * @param id the rule's id
      * @return the call
      */
-    @Idempotent(missMeansDone = true)
+    @Idempotent(notFoundIsSuccess = true)
     @DELETE("v2/exceptions/{id}")
     ApiCall<@Nullable Void> delete(@Path("id") String id);
 
     /**
      * Delete exceptions, with the ids in the body. The path is a weak inference, and so is that there is a body.
      *
-     * @param ids where the service looks for them, see {@link BulkCarrier}
+     * @param ids where the service looks for them, see {@link BulkIdLocation}
      * @return the answer; not documented
      */
     @HTTP(method = "DELETE", path = "v2/exceptions", hasBody = true)
@@ -118,7 +118,7 @@ public interface ScanningExceptionsApi {
     /**
      * Activate exceptions, with the ids in the body. The path is a weak inference, and so is that there is a body.
      *
-     * @param ids where the service looks for them, see {@link BulkCarrier}
+     * @param ids where the service looks for them, see {@link BulkIdLocation}
      * @return the answer; not documented
      */
     @PUT("v2/exceptions/activate")
@@ -136,7 +136,7 @@ public interface ScanningExceptionsApi {
     /**
      * Reset exceptions, with the ids in the body. The path is a weak inference, and so is that there is a body.
      *
-     * @param ids where the service looks for them, see {@link BulkCarrier}
+     * @param ids where the service looks for them, see {@link BulkIdLocation}
      * @return the answer; not documented
      */
     @PUT("v2/exceptions/reset")
@@ -157,7 +157,7 @@ public interface ScanningExceptionsApi {
      * @return the answer; its keys are not documented
      */
     @ReadOnly
-    @AnswerLimit(bytes = 8L << 20)
+    @MaxResponseSize(bytes = 8L << 20)
     @GET("v2/exceptions/statistics")
     ApiCall<JsonNode> statistics();
 }

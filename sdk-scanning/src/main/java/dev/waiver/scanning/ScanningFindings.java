@@ -1,12 +1,12 @@
 package dev.waiver.scanning;
 
-import dev.waiver.core.CheckReturnValue;
 import dev.waiver.core.Pager;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.core.spi.Pagers;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.scanning.internal.Envelope;
-import dev.waiver.scanning.internal.ItemPaging;
-import dev.waiver.scanning.internal.Reading;
+import dev.waiver.scanning.internal.ScanningPaging;
+import dev.waiver.scanning.internal.ScanningRuleMapper;
 import dev.waiver.scanning.model.ScanningFinding;
 import java.util.Objects;
 
@@ -31,7 +31,7 @@ public final class ScanningFindings {
      * @return the list, read page by page as it is used
      */
     public Pager<ScanningFinding> list() {
-        return list(Filter.all());
+        return list(ScanningFilter.all());
     }
 
     /**
@@ -40,16 +40,16 @@ public final class ScanningFindings {
      * @param filter what to ask for
      * @return the list, read page by page as it is used
      */
-    public Pager<ScanningFinding> list(Filter filter) {
+    public Pager<ScanningFinding> list(ScanningFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return Pagers.paged(
                 core,
                 "ScanningFindings.list",
-                () -> ItemPaging.of(
+                () -> ScanningPaging.of(
                         api::list,
                         filter.query(),
                         Envelope.FINDINGS,
-                        item -> Reading.finding(item, null),
+                        item -> ScanningRuleMapper.finding(item, null),
                         ScanningFinding::id));
     }
 
@@ -61,7 +61,7 @@ public final class ScanningFindings {
      * @throws IllegalArgumentException if the id is blank
      */
     public Pager<ScanningFinding> ofScan(String scanId) {
-        return ofScan(scanId, Filter.all());
+        return ofScan(scanId, ScanningFilter.all());
     }
 
     /**
@@ -72,18 +72,18 @@ public final class ScanningFindings {
      * @return the list, read page by page as it is used
      * @throws IllegalArgumentException if the id is blank
      */
-    public Pager<ScanningFinding> ofScan(String scanId, Filter filter) {
+    public Pager<ScanningFinding> ofScan(String scanId, ScanningFilter filter) {
         if (Objects.requireNonNull(scanId, "scanId").isBlank()) {
             throw new IllegalArgumentException("scanId: must not be blank; give the id of the scan");
         }
         return Pagers.paged(
                 core,
                 "ScanningFindings.ofScan",
-                () -> ItemPaging.of(
+                () -> ScanningPaging.of(
                         query -> api.ofScan(scanId, query),
                         filter.query(),
                         Envelope.FINDINGS,
-                        item -> Reading.finding(item, scanId),
+                        item -> ScanningRuleMapper.finding(item, scanId),
                         ScanningFinding::id));
     }
 }

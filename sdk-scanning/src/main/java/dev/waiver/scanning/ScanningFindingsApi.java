@@ -2,7 +2,7 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.ReadOnly;
+import dev.waiver.core.annotation.ReadOnly;
 import java.util.Map;
 import retrofit2.http.GET;
 import retrofit2.http.Path;

@@ -2,10 +2,10 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.CheckReturnValue;
 import dev.waiver.core.Secret;
-import dev.waiver.core.spi.ClientCore;
-import dev.waiver.scanning.internal.Lookup;
+import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.scanning.internal.ResponseItems;
 import org.jspecify.annotations.Nullable;
 
 /** The access token of the user that is signed in. */
@@ -28,8 +28,8 @@ public final class ScanningUser {
      */
     public ApiCall<Secret> generateAccessToken() {
         return core.call("ScanningUser.generateAccessToken", () -> api.generateAccessToken()
-                .flatMap(answer -> {
-                    for (JsonNode at : new JsonNode[] {answer, answer.path("user"), answer.path("data")}) {
+                .flatMap(response -> {
+                    for (JsonNode at : new JsonNode[] {response, response.path("user"), response.path("data")}) {
                         for (String name : new String[] {"access_token", "token"}) {
                             String token = at.path(name).asText("").strip();
                             if (!token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~')) {
@@ -37,7 +37,7 @@ public final class ScanningUser {
                             }
                         }
                     }
-                    return Lookup.undecodable("the answer has no access_token and no token that could be sent");
+                    return ResponseItems.undecodable("the answer has no access_token and no token that could be sent");
                 }));
     }
 

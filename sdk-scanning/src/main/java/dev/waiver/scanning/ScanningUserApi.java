@@ -2,7 +2,7 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.SecretAnswer;
+import dev.waiver.core.annotation.SensitiveResponse;
 import org.jspecify.annotations.Nullable;
 import retrofit2.http.PUT;
 
@@ -14,7 +14,7 @@ public interface ScanningUserApi {
      * @return the answer; it holds the token
      * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
      */
-    @SecretAnswer
+    @SensitiveResponse
     @PUT("v2/user/generate_access_token")
     ApiCall<JsonNode> generateAccessToken();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refused before anything is sent, by an error that names the field and says what to do. */
-class BadInputTest extends Simulated {
+class BadInputTest extends ScanningFixture {
 
     @ParameterizedTest
     @ValueSource(
@@ -134,16 +134,16 @@ class BadInputTest extends Simulated {
     @ParameterizedTest
     @ValueSource(strings = {"10", "d", "10 days", "10D", "5q2020", "0d", "-1d", "1d2020", ""})
     void aRelativeRangeIsANumberAndAUnit(String range) {
-        refused("relative", () -> Filter.all().relative(range));
+        refused("relative", () -> ScanningFilter.all().relative(range));
     }
 
     @Test
     void filtersNameColumnsAndValues() {
-        refused("hosts", () -> Filter.hosts(" "));
-        refused("column", () -> Filter.column("q[hosts]", "a"));
-        refused("pageSize", () -> Filter.all().pageSize(0));
+        refused("hosts", () -> ScanningFilter.hosts(" "));
+        refused("column", () -> ScanningFilter.column("q[hosts]", "a"));
+        refused("pageSize", () -> ScanningFilter.all().pageSize(0));
         LocalDateTime now = LocalDateTime.of(2026, 11, 20, 0, 0);
-        refused("between", () -> Filter.all().between(now, now.minusDays(1)));
+        refused("between", () -> ScanningFilter.all().between(now, now.minusDays(1)));
     }
 
     @Test
@@ -171,8 +171,8 @@ class BadInputTest extends Simulated {
                 .baseUrl("http://portal.example")
                 .credentials(user())
                 .build());
-        refused("bulkCarrier", () -> BulkCarrier.jsonBody());
-        refused("bulkCarrier", () -> BulkCarrier.commaSeparatedQuery(""));
+        refused("bulkCarrier", () -> BulkIdLocation.jsonBody());
+        refused("bulkCarrier", () -> BulkIdLocation.commaSeparatedQuery(""));
     }
 
     @Test

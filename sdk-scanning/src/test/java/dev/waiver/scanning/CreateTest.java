@@ -14,16 +14,16 @@ import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
 import dev.waiver.scanning.model.ScanningStatus;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.ScanningBehaviour.NvtShape;
-import dev.waiver.testing.ScanningBehaviour.PortShape;
-import dev.waiver.testing.ScanningBehaviour.ScanShape;
+import dev.waiver.testing.ScanningBehavior.NvtShape;
+import dev.waiver.testing.ScanningBehavior.PortShape;
+import dev.waiver.testing.ScanningBehavior.ScanShape;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CreateTest extends Simulated {
+class CreateTest extends ScanningFixture {
 
     @Test
     void sendsWhatIsSetInItsWrapperAndZeroIsAValue() {
@@ -60,7 +60,7 @@ class CreateTest extends Simulated {
                                 .build()))
                 .execute();
         String common = ",\"nvt\":\"" + OID + "\"";
-        assertThat(creates().stream().map(Simulated::sent))
+        assertThat(creates().stream().map(ScanningFixture::sent))
                 .containsExactly(
                         json("{\"text\":\"a\"" + common + ",\"hosts\":\"10.0.0.1,web.example\"}"),
                         json("{\"text\":\"b\"" + common + ",\"port\":443}"),
@@ -74,7 +74,7 @@ class CreateTest extends Simulated {
     void answersTheRightRuleWithTwoEqualOnesThereAlreadyAndALagging() {
         cg.add(stored(""));
         cg.add(stored(""));
-        cg.behaviour().listLag(Duration.ofSeconds(3));
+        cg.behavior().listLag(Duration.ofSeconds(3));
 
         assertThat(exceptions().create(rule()).execute().id()).contains("19");
         assertThat(creates()).hasSize(1);
@@ -84,13 +84,13 @@ class CreateTest extends Simulated {
     @ParameterizedTest
     @EnumSource(PortShape.class)
     void aPortIsRecognisedByItsNumber(PortShape shape) {
-        cg.behaviour().port(shape).nvt(NvtShape.NVT_OBJECT).severityAsText(true);
+        cg.behavior().port(shape).nvt(NvtShape.NVT_OBJECT).severityAsText(true);
         assertThat(exceptions().create(rule()).execute().id()).contains("17");
     }
 
     @Test
     void hostsAreRecognisedAsASet() {
-        cg.behaviour().storesDifferently(rule -> rule.put("hosts", "Web.example; 10.0.0.1"));
+        cg.behavior().storesDifferently(rule -> rule.put("hosts", "Web.example; 10.0.0.1"));
         ScanningExceptionRule rule = ScanningExceptionRule.forHosts("10.0.0.1", "web.example")
                 .nvt(OID)
                 .text("a")
@@ -101,7 +101,7 @@ class CreateTest extends Simulated {
     @ParameterizedTest
     @EnumSource(ScanShape.class)
     void aScanIsRecognisedByVulnerabilityAndTextAndNeverComparedWithATask(ScanShape shape) {
-        cg.behaviour().scan(shape);
+        cg.behavior().scan(shape);
         ScanningExceptionRule rule =
                 ScanningExceptionRule.forScan(SCAN).nvt(OID).text("a").build();
         assertThat(exceptions().create(rule).execute().id()).contains("17");
@@ -109,19 +109,19 @@ class CreateTest extends Simulated {
 
     @Test
     void anotherWriterWithAnotherTextDoesNotDisturb() {
-        cg.behaviour().anotherWriter(() -> cg.add(stored("").replace("Behind the WAF", "Somebody else's")));
+        cg.behavior().concurrentWriter(() -> cg.add(stored("").replace("Behind the WAF", "Somebody else's")));
         assertThat(exceptions().create(rule()).execute().id()).contains("17");
     }
 
     @Test
     void anotherWriterOfAnEqualRuleWithAnotherEffectDoesNotDisturb() {
-        cg.behaviour().anotherWriter(() -> cg.add(stored(",\"new_severity\":7.1")));
+        cg.behavior().concurrentWriter(() -> cg.add(stored(",\"new_severity\":7.1")));
         assertThat(exceptions().create(rule()).execute().id()).contains("17");
     }
 
     @Test
     void anotherWriterOfTheSameRuleIsNamedNotGuessed() {
-        cg.behaviour().anotherWriter(() -> cg.add(stored("")));
+        cg.behavior().concurrentWriter(() -> cg.add(stored("")));
         assertThatThrownBy(() -> exceptions().create(rule()).execute())
                 .isInstanceOf(AppliedButUnconfirmedException.class)
                 .hasMessageContaining("[17, 18]");
@@ -130,7 +130,7 @@ class CreateTest extends Simulated {
 
     @Test
     void aMerelyRequestedRuleSaysSo() {
-        cg.behaviour().createsRequested(true);
+        cg.behavior().createsRequested(true);
         ScanningExceptionRule rule = exceptions().create(rule()).execute();
         assertThat(rule.status()).contains(ScanningStatus.REQUESTED);
         assertThat(rule.inForce()).contains(false);
@@ -138,7 +138,7 @@ class CreateTest extends Simulated {
 
     @Test
     void aListThatNeverShowsItIsAppliedButUnconfirmed() {
-        cg.behaviour().listLag(Duration.ofMinutes(10));
+        cg.behavior().listLag(Duration.ofMinutes(10));
         AppliedButUnconfirmedException e = catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
                 () -> exceptions().create(rule()).execute());
@@ -157,7 +157,7 @@ class CreateTest extends Simulated {
                     .when("GET", "/exceptions")
                     .next(Fault.none(), Fault.none())
                     .always(fault);
-            cg.behaviour().paging(dev.waiver.testing.ScanningBehaviour.Paging.UNANNOUNCED, 9);
+            cg.behavior().paging(dev.waiver.testing.ScanningBehavior.Paging.UNANNOUNCED, 9);
             cg.add(stored(",\"text\":\"so that page 2 is asked\""));
             assertThatThrownBy(() -> exceptions.create(rule()).execute())
                     .isInstanceOf(AppliedButUnconfirmedException.class)
@@ -168,7 +168,7 @@ class CreateTest extends Simulated {
 
     @Test
     void theDeadlineDuringTheLookUpIsNoReasonToSendAgain() {
-        cg.behaviour().listLag(Duration.ofMinutes(1));
+        cg.behavior().listLag(Duration.ofMinutes(1));
         assertThatThrownBy(() -> exceptions()
                         .create(rule())
                         .with(CallOptions.builder()
@@ -203,7 +203,7 @@ class CreateTest extends Simulated {
 
     @Test
     void whatIsStoredWiderIsALoudError() {
-        cg.behaviour().storesDifferently(rule -> rule.put("hosts", ""));
+        cg.behavior().storesDifferently(rule -> rule.put("hosts", ""));
         AppliedButUnconfirmedException e = catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
                 () -> exceptions().create(rule()).execute());
@@ -217,7 +217,7 @@ class CreateTest extends Simulated {
 
     @Test
     void anotherSeverityThanWasSentIsAnErrorWithTheDifference() {
-        cg.behaviour().storesDifferently(rule -> rule.put("new_severity", 5));
+        cg.behavior().storesDifferently(rule -> rule.put("new_severity", 5));
         AppliedButUnconfirmedException e = catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
                 () -> exceptions().create(rule()).execute());

@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.NotFoundException;
-import dev.waiver.core.error.UndecidedException;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.ScanningBehaviour.ListShape;
-import dev.waiver.testing.ScanningBehaviour.NvtShape;
-import dev.waiver.testing.ScanningBehaviour.OneShape;
-import dev.waiver.testing.ScanningBehaviour.PortShape;
-import dev.waiver.testing.ScanningBehaviour.ScanShape;
-import dev.waiver.testing.ScanningBehaviour.Updates;
+import dev.waiver.testing.ScanningBehavior.ListShape;
+import dev.waiver.testing.ScanningBehavior.NvtShape;
+import dev.waiver.testing.ScanningBehavior.OneShape;
+import dev.waiver.testing.ScanningBehavior.PortShape;
+import dev.waiver.testing.ScanningBehavior.ScanShape;
+import dev.waiver.testing.ScanningBehavior.Updates;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EditTest extends Simulated {
+class EditTest extends ScanningFixture {
 
     @ParameterizedTest
     @EnumSource(
@@ -30,7 +30,7 @@ class EditTest extends Simulated {
             names = {"MERGE", "REPLACE"})
     void anEditSendsTextNvtWholeScopeAndSeverity(Updates updates) {
         String id = cg.add(stored(""));
-        cg.behaviour()
+        cg.behavior()
                 .updates(updates)
                 .nvt(NvtShape.NVT_OID)
                 .port(PortShape.TEXT_WITH_PROTOCOL)
@@ -80,11 +80,11 @@ class EditTest extends Simulated {
             names = {"TASK_TEXT", "TASK_OBJECT"})
     void aTaskWithoutAScanIsRefusedUnlessTheScanIsGiven(ScanShape shape) {
         String id = cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"scan\":\"" + SCAN + "\"}");
-        cg.behaviour().scan(shape).updates(Updates.REPLACE);
+        cg.behavior().scan(shape).updates(Updates.REPLACE);
 
         assertThatThrownBy(
                         () -> exceptions().edit(id, rule -> rule.withText("b")).execute())
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("withScope");
         assertThat(cg.writes()).isEmpty();
 
@@ -106,17 +106,17 @@ class EditTest extends Simulated {
             assertThat(p.number()).isEmpty();
         });
         assertThatThrownBy(() -> exceptions().edit(id, r -> r.withText("b")).execute())
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining(port);
     }
 
     @Test
     void aScopeThatWasNotToldIsNotTakenForEverywhere() {
         String id = cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\"}");
-        cg.behaviour().omitsUnset(true).scan(ScanShape.SCAN_TEXT);
-        assertThat(exceptions().get(id).execute().scope().kind()).isEqualTo(ScanningScope.Kind.NOT_TOLD);
+        cg.behavior().omitsUnset(true).scan(ScanShape.SCAN_TEXT);
+        assertThat(exceptions().get(id).execute().scope().kind()).isEqualTo(ScanningScope.Kind.UNKNOWN);
         assertThatThrownBy(() -> exceptions().edit(id, r -> r.withText("b")).execute())
-                .isInstanceOf(UndecidedException.class);
+                .isInstanceOf(AmbiguousMatchException.class);
         assertThat(cg.writes()).isEmpty();
     }
 
@@ -124,14 +124,14 @@ class EditTest extends Simulated {
     void aSeverityThatCannotBeReadIsNotLost() {
         String id = cg.add(stored(",\"new_severity\":\"High\""));
         assertThatThrownBy(() -> exceptions().edit(id, r -> r.withText("b")).execute())
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("withNewSeverity");
     }
 
     @Test
     void aRuleThatCameBackWiderIsALoudError() {
         String id = cg.add(stored(""));
-        cg.behaviour().dropsScopeOnUpdate(true);
+        cg.behavior().dropsScopeOnUpdate(true);
         AppliedButUnconfirmedException e = catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
                 () -> exceptions().edit(id, rule -> rule.withText("b")).execute());
@@ -143,7 +143,7 @@ class EditTest extends Simulated {
     @Test
     void aScanThatWasLostIsWiderToo() {
         String id = cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"scan\":\"" + SCAN + "\"}");
-        cg.behaviour().dropsScopeOnUpdate(true);
+        cg.behavior().dropsScopeOnUpdate(true);
         assertThatThrownBy(
                         () -> exceptions().edit(id, rule -> rule.withText("b")).execute())
                 .isInstanceOf(AppliedButUnconfirmedException.class)
@@ -153,7 +153,7 @@ class EditTest extends Simulated {
     @Test
     void aChangeThatWasNotTakenIsAnError() {
         String id = cg.add(stored(""));
-        cg.behaviour().updates(Updates.TEXT_AND_NVT);
+        cg.behavior().updates(Updates.TEXT_AND_NVT);
         AppliedButUnconfirmedException e = catchThrowableOfType(AppliedButUnconfirmedException.class, () -> exceptions()
                 .edit(id, rule -> rule.withScope(ScanningScope.hosts("10.0.0.1")))
                 .execute());
@@ -178,7 +178,7 @@ class EditTest extends Simulated {
                 .text("b")
                 .newSeverity(2)
                 .build();
-        cg.behaviour().updates(Updates.REPLACE);
+        cg.behavior().updates(Updates.REPLACE);
         ScanningExceptionRule after = exceptions().replace(id, wanted).execute();
         assertThat(after.id()).contains(id);
         assertThat(after.scope()).isEqualTo(ScanningScope.hosts("10.0.0.1"));

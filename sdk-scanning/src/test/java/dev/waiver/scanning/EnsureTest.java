@@ -3,15 +3,15 @@ package dev.waiver.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waiver.core.Ensured;
-import dev.waiver.core.Ensured.Outcome;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.EnsureResult.Outcome;
 import dev.waiver.core.OnDifference;
-import dev.waiver.core.error.DiffersException;
-import dev.waiver.core.error.UndecidedException;
+import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.scanning.model.ScanningExceptionRule;
-import dev.waiver.testing.ScanningBehaviour.Paging;
-import dev.waiver.testing.ScanningBehaviour.PortShape;
-import dev.waiver.testing.ScanningBehaviour.ScanShape;
+import dev.waiver.testing.ScanningBehavior.Paging;
+import dev.waiver.testing.ScanningBehavior.PortShape;
+import dev.waiver.testing.ScanningBehavior.ScanShape;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EnsureTest extends Simulated {
+class EnsureTest extends ScanningFixture {
 
     @Test
     void whatIsNotThereIsCreated() {
@@ -28,10 +28,10 @@ class EnsureTest extends Simulated {
         cg.add(stored(",\"nvt\":\"1.2.3\""));
         cg.add(stored(",\"hosts\":\"178.151.13.5,10.0.0.1\""));
         cg.add(stored(",\"scan\":\"" + SCAN + "\""));
-        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        EnsureResult<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
         assertThat(e.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(e.value().id()).contains("21");
-        assertThat(e.all()).hasSize(1);
+        assertThat(e.rule().id()).contains("21");
+        assertThat(e.matches()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -45,9 +45,9 @@ class EnsureTest extends Simulated {
             })
     void equalInAllThatCountsIsPresent(String difference) {
         String id = cg.add(stored(difference));
-        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        EnsureResult<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
         assertThat(e.outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(e.value().id()).contains(id);
+        assertThat(e.rule().id()).contains(id);
         assertThat(cg.writes()).isEmpty();
     }
 
@@ -64,33 +64,33 @@ class EnsureTest extends Simulated {
     @Test
     void merelyRequestedIsSaid() {
         cg.add(stored(",\"status\":\"Requested\""));
-        assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.PRESENT_NOT_IN_FORCE);
+        assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
         cg.add(stored(""));
-        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        EnsureResult<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
         assertThat(e.outcome()).isEqualTo(Outcome.PRESENT); // one of them is in force
-        assertThat(e.value().id()).contains("18");
-        assertThat(e.all()).hasSize(2);
+        assertThat(e.rule().id()).contains("18");
+        assertThat(e.matches()).hasSize(2);
     }
 
     @Test
     void anotherSeverityDiffersAndIsKeptReplacedOrAnError() {
         String id = cg.add(stored(",\"new_severity\":5"));
         assertThatThrownBy(() -> exceptions().ensure(rule()).execute())
-                .isInstanceOfSatisfying(DiffersException.class, e -> {
+                .isInstanceOfSatisfying(ExistingRuleDiffersException.class, e -> {
                     assertThat(e.ids()).containsExactly(id);
                     assertThat(e.differences()).hasToString("[new_severity: expected 0, found 5]");
                     assertThat(e.mayHaveBeenApplied()).isFalse();
                 });
-        Ensured<ScanningExceptionRule> kept =
+        EnsureResult<ScanningExceptionRule> kept =
                 exceptions().ensure(rule(), OnDifference.KEEP).execute();
         assertThat(kept.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(cg.writes()).isEmpty();
 
-        Ensured<ScanningExceptionRule> replaced =
+        EnsureResult<ScanningExceptionRule> replaced =
                 exceptions().ensure(rule(), OnDifference.REPLACE).execute();
         assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
         assertThat(replaced.differences()).hasSize(1);
-        assertThat(replaced.value().newSeverity().orElseThrow()).isEqualByComparingTo("0");
+        assertThat(replaced.rule().newSeverity().orElseThrow()).isEqualByComparingTo("0");
         assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.PRESENT);
         assertThat(cg.rules()).hasSize(1);
     }
@@ -98,15 +98,16 @@ class EnsureTest extends Simulated {
     @Test
     void anAbsentSeverityIsNotZero() {
         cg.add(stored(",\"new_severity\":null"));
-        assertThatThrownBy(() -> exceptions().ensure(rule()).execute()).isInstanceOf(DiffersException.class);
+        assertThatThrownBy(() -> exceptions().ensure(rule()).execute())
+                .isInstanceOf(ExistingRuleDiffersException.class);
     }
 
     @Test
     void aSeverityThatIsNotShownCannotBeDecided() {
         cg.add(stored(",\"new_severity\":null"));
-        cg.behaviour().omitsUnset(true);
+        cg.behavior().omitsUnset(true);
         assertThatThrownBy(() -> exceptions().ensure(rule()).execute())
-                .isInstanceOf(UndecidedException.class)
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("severity");
     }
 
@@ -116,10 +117,10 @@ class EnsureTest extends Simulated {
                 ScanningExceptionRule.forScan(SCAN).nvt(OID).text("a").build();
         String id = cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"scan\":\"" + SCAN + "\"}");
         assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
-        cg.behaviour().scan(ScanShape.TASK_OBJECT);
+        cg.behavior().scan(ScanShape.TASK_OBJECT);
         assertThatThrownBy(() -> exceptions().ensure(wanted).execute())
                 .isInstanceOfSatisfying(
-                        UndecidedException.class, e -> assertThat(e.ids()).containsExactly(id));
+                        AmbiguousMatchException.class, e -> assertThat(e.ids()).containsExactly(id));
         assertThat(cg.writes()).isEmpty();
         assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.CREATED);
     }
@@ -127,15 +128,15 @@ class EnsureTest extends Simulated {
     @Test
     void aScopeThatIsNotToldIsNotTakenForEverywhere() {
         cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\"}");
-        cg.behaviour().omitsUnset(true);
+        cg.behavior().omitsUnset(true);
         assertThatThrownBy(() -> exceptions()
                         .ensure(ScanningExceptionRule.everywhere()
                                 .nvt(OID)
                                 .text("a")
                                 .build())
                         .execute())
-                .isInstanceOf(UndecidedException.class);
-        cg.behaviour().omitsUnset(false);
+                .isInstanceOf(AmbiguousMatchException.class);
+        cg.behavior().omitsUnset(false);
         assertThat(exceptions()
                         .ensure(ScanningExceptionRule.everywhere()
                                 .nvt(OID)
@@ -148,10 +149,10 @@ class EnsureTest extends Simulated {
 
     @Test
     void anEqualOneOfSomebodyElsesIsReportedAndNotRemoved() {
-        cg.behaviour().port(PortShape.TEXT).anotherWriter(() -> cg.add(stored(",\"text\":\"theirs\"")));
-        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        cg.behavior().port(PortShape.TEXT).concurrentWriter(() -> cg.add(stored(",\"text\":\"theirs\"")));
+        EnsureResult<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
         assertThat(e.outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(e.all()).extracting(rule -> rule.id().orElse("")).containsExactly("17", "18");
+        assertThat(e.matches()).extracting(rule -> rule.id().orElse("")).containsExactly("17", "18");
         assertThat(cg.rules()).hasSize(2);
     }
 
@@ -162,10 +163,10 @@ class EnsureTest extends Simulated {
         cg.add(stored(",\"port\":2"));
         String wanted = cg.add(stored(""));
         cg.add(stored(",\"port\":3"));
-        cg.behaviour().paging(Paging.ANNOUNCED, 2).afterPage(page -> cg.remove(first));
-        Ensured<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
+        cg.behavior().paging(Paging.ANNOUNCED, 2).afterPage(page -> cg.remove(first));
+        EnsureResult<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
         assertThat(e.outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(e.value().id()).contains(wanted);
+        assertThat(e.rule().id()).contains(wanted);
         assertThat(cg.writes()).isEmpty();
     }
 
@@ -173,14 +174,14 @@ class EnsureTest extends Simulated {
     void fiftyAtOnceFromTwoClientsCreateOne() {
         ScanningClient one = asynchronous();
         ScanningClient two = asynchronous();
-        List<CompletableFuture<Ensured<ScanningExceptionRule>>> calls = IntStream.range(0, 50)
+        List<CompletableFuture<EnsureResult<ScanningExceptionRule>>> calls = IntStream.range(0, 50)
                 .mapToObj(i -> (i % 2 == 0 ? one : two)
                         .exceptions()
                         .ensure(rule())
                         .executeAsync()
                         .orTimeout(60, TimeUnit.SECONDS))
                 .toList();
-        assertThat(calls.stream().map(CompletableFuture::join).map(Ensured::outcome))
+        assertThat(calls.stream().map(CompletableFuture::join).map(EnsureResult::outcome))
                 .containsOnlyOnce(Outcome.CREATED)
                 .hasSize(50);
         assertThat(cg.rules()).hasSize(1);

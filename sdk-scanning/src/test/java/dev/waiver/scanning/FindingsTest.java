@@ -7,12 +7,12 @@ import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningFinding;
 import dev.waiver.scanning.model.ScanningScope;
 import dev.waiver.scanning.model.ScanningStatus;
-import dev.waiver.testing.ScanningBehaviour.Paging;
+import dev.waiver.testing.ScanningBehavior.Paging;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("NullAway") // a member that is not there fails the test all the same
-class FindingsTest extends Simulated {
+class FindingsTest extends ScanningFixture {
 
     @Test
     void theResultsOfVersion1BecomeFindingsAndFindingsBecomeRules() {
@@ -49,12 +49,14 @@ class FindingsTest extends Simulated {
         cg.addVulnerability("{\"id\":\"1\",\"host\":\"10.0.0.1\",\"port\":443,\"nvt\":\"" + OID + "\",\"scan\":\""
                 + SCAN + "\",\"task\":\"t\"}");
         cg.addVulnerability("{\"id\":\"2\",\"nvt_oid\":\"1.2\",\"scan\":\"other\"}");
-        cg.behaviour().paging(Paging.ANNOUNCED, 1);
+        cg.behavior().paging(Paging.ANNOUNCED, 1);
         ScanningClient client = client();
         ScanningFinding finding = client.findings().ofScan(SCAN).toList().get(0);
         assertThat(finding.ruleForScan().text("a").build().scope()).isEqualTo(ScanningScope.scan(SCAN));
         assertThat(client.findings().list().toList()).hasSize(2);
-        assertThat(client.findings().list(Filter.column("scan", "other")).toList())
+        assertThat(client.findings()
+                        .list(ScanningFilter.column("scan", "other"))
+                        .toList())
                 .hasSize(1);
 
         ScanningExceptionRule accepted = client.exceptions()

@@ -3,12 +3,12 @@ package dev.waiver.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.UndecidedException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.scanning.model.ScanningExceptionRule;
-import dev.waiver.testing.RecordedCall;
-import dev.waiver.testing.ScanningBehaviour.Paging;
+import dev.waiver.testing.RecordedRequest;
+import dev.waiver.testing.ScanningBehavior.Paging;
 import java.time.LocalDateTime;
 import java.util.Iterator;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ListTest extends Simulated {
+class ListTest extends ScanningFixture {
 
     @BeforeEach
     void fiveRules() {
@@ -33,34 +33,34 @@ class ListTest extends Simulated {
             value = Paging.class,
             names = {"ANNOUNCED", "UNANNOUNCED", "NONE", "COUNTED"})
     void everyWayOfPagingEndsWithAllOnce(Paging paging) {
-        cg.behaviour().paging(paging, 2);
-        assertThat(texts(Filter.all())).containsExactly("rule 1", "rule 2", "rule 3", "rule 4", "rule 5");
+        cg.behavior().paging(paging, 2);
+        assertThat(texts(ScanningFilter.all())).containsExactly("rule 1", "rule 2", "rule 3", "rule 4", "rule 5");
     }
 
     @Test
     void aListWithoutPagesCostsOneMoreRequestUnlessItIsCounted() {
-        cg.behaviour().paging(Paging.NONE, 2);
-        texts(Filter.all());
+        cg.behavior().paging(Paging.NONE, 2);
+        texts(ScanningFilter.all());
         assertThat(cg.requests("GET", "/exceptions"))
-                .extracting(RecordedCall::query)
+                .extracting(RecordedRequest::query)
                 .containsExactly("page=1", "page=2");
-        cg.behaviour().paging(Paging.COUNTED, 2);
-        texts(Filter.all());
+        cg.behavior().paging(Paging.COUNTED, 2);
+        texts(ScanningFilter.all());
         assertThat(cg.requests("GET", "/exceptions")).hasSize(3);
     }
 
     @Test
     void aPageRepeatedUnderAPaginationObjectIsAnError() {
-        cg.behaviour().paging(Paging.REPEATING, 2);
-        assertThatThrownBy(() -> texts(Filter.all()))
-                .isInstanceOf(UndecidedException.class)
+        cg.behavior().paging(Paging.REPEATING, 2);
+        assertThatThrownBy(() -> texts(ScanningFilter.all()))
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("page 2");
-        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(AmbiguousMatchException.class);
     }
 
     /** As soon as a page has been put together, somebody removes the rule of this text: all later ones move up. */
     private void removedAfterPage(int page, String text) {
-        cg.behaviour().paging(Paging.ANNOUNCED, 2).afterPage(number -> {
+        cg.behavior().paging(Paging.ANNOUNCED, 2).afterPage(number -> {
             if (number == page) {
                 cg.rules().stream()
                         .filter(rule -> rule.path("text").asText().equals(text))
@@ -73,25 +73,25 @@ class ListTest extends Simulated {
     @ValueSource(ints = {1, 2})
     void noRuleIsMissedWhenAnotherIsRemovedMeanwhile(int page) {
         removedAfterPage(page, "rule 1");
-        assertThat(texts(Filter.all())).containsExactly("rule 1", "rule 2", "rule 3", "rule 4", "rule 5");
+        assertThat(texts(ScanningFilter.all())).containsExactly("rule 1", "rule 2", "rule 3", "rule 4", "rule 5");
         assertThat(cg.rules()).hasSize(4);
     }
 
     @Test
     void aListThatGoesOnChangingIsNotStable() {
-        cg.behaviour()
+        cg.behavior()
                 .paging(Paging.ANNOUNCED, 2)
                 .afterPage(page -> cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"late\",\"hosts\":\"10.0.1.1\"}"));
-        assertThatThrownBy(() -> texts(Filter.all()))
-                .isInstanceOf(UndecidedException.class)
+        assertThatThrownBy(() -> texts(ScanningFilter.all()))
+                .isInstanceOf(AmbiguousMatchException.class)
                 .hasMessageContaining("not stable");
         assertThat(cg.requests("GET", "/exceptions")).hasSize(4);
-        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(UndecidedException.class);
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(AmbiguousMatchException.class);
     }
 
     @Test
     void aPageThatFailedIsAskedForAgain() {
-        cg.behaviour().paging(Paging.ANNOUNCED, 2);
+        cg.behavior().paging(Paging.ANNOUNCED, 2);
         cg.faults().next(dev.waiver.testing.Fault.none(), dev.waiver.testing.Fault.status(422));
         Iterator<ScanningExceptionRule> walk = exceptions().list().iterator();
         walk.next();
@@ -106,9 +106,9 @@ class ListTest extends Simulated {
                 "GET",
                 "/exceptions",
                 "{\"exceptions\":[{\"text\":\"a\"},{\"text\":\"b\"}],\"pagination\":{\"current_page\":1}}");
-        assertThatThrownBy(() -> texts(Filter.all())).isInstanceOf(UndecidedException.class);
+        assertThatThrownBy(() -> texts(ScanningFilter.all())).isInstanceOf(AmbiguousMatchException.class);
         cg.stub("GET", "/exceptions", "{\"exceptions\":[{\"text\":\"a\"},{\"text\":\"b\"}]}");
-        assertThat(texts(Filter.all())).containsExactly("a", "b");
+        assertThat(texts(ScanningFilter.all())).containsExactly("a", "b");
     }
 
     @Test
@@ -117,26 +117,26 @@ class ListTest extends Simulated {
                 "GET",
                 "/exceptions",
                 "{\"exceptions\":[],\"pagination\":{\"total_pages\":\"9\",\"total_count\":\"5\"}}");
-        assertThat(texts(Filter.all())).isEmpty();
+        assertThat(texts(ScanningFilter.all())).isEmpty();
         assertThat(cg.requests("GET", "/exceptions")).hasSize(2); // two empty pages in a row are the end
     }
 
     @Test
     void pagesAreReadWhenTheyAreNeeded() {
-        cg.behaviour().paging(Paging.ANNOUNCED, 2);
+        cg.behavior().paging(Paging.ANNOUNCED, 2);
         try (var stream = exceptions().list().stream()) {
             assertThat(stream.findFirst()).isPresent();
         }
         assertThat(cg.requests("GET", "/exceptions")).hasSize(1);
-        assertThat(exceptions().list(Filter.all().pageSize(5)).toList()).hasSize(5);
+        assertThat(exceptions().list(ScanningFilter.all().pageSize(5)).toList()).hasSize(5);
         assertThat(cg.requests("GET", "/exceptions").get(1).query()).contains("per_page=5");
     }
 
     @Test
     void filtersGoOutEncoded() {
-        texts(Filter.hosts("10.0.*")
-                .and(Filter.text("rule *"))
-                .and(Filter.column("owner", "me & you"))
+        texts(ScanningFilter.hosts("10.0.*")
+                .and(ScanningFilter.text("rule *"))
+                .and(ScanningFilter.column("owner", "me & you"))
                 .between(LocalDateTime.of(2026, 11, 1, 0, 0), LocalDateTime.of(2026, 11, 30, 23, 59, 59))
                 .sortedBy("text desc"));
         assertThat(cg.requests().get(0).query())
@@ -147,32 +147,32 @@ class ListTest extends Simulated {
 
     @Test
     void theServiceSortsAndKnowsRelativeDates() {
-        assertThat(texts(Filter.all().sortedBy("text desc"))).startsWith("rule 5");
-        assertThat(texts(Filter.all().relative("10d"))).hasSize(5);
-        assertThat(texts(Filter.all().relative("1q2020"))).isEmpty();
+        assertThat(texts(ScanningFilter.all().sortedBy("text desc"))).startsWith("rule 5");
+        assertThat(texts(ScanningFilter.all().relative("10d"))).hasSize(5);
+        assertThat(texts(ScanningFilter.all().relative("1q2020"))).isEmpty();
     }
 
     @Test
     void aFilterThatTheServiceIgnoresIsAppliedHere() {
         cg.add("{\"nvt\":\"1.2.3\",\"text\":\"Other\",\"hosts\":\"172.16.0.1, 10.0.0.77\",\"port\":443}");
         cg.add("{\"nvt\":\"1.2.4\",\"text\":\"Other\",\"scan\":\"" + SCAN + "\",\"status\":\"requested\"}");
-        cg.behaviour().ignoresFilters(true).port(dev.waiver.testing.ScanningBehaviour.PortShape.TEXT_WITH_PROTOCOL);
-        assertThat(texts(Filter.hosts("10.0.0.7*"))).containsExactly("Other");
-        assertThat(texts(Filter.hosts("10.0.0.3"))).containsExactly("rule 3");
-        assertThat(texts(Filter.nvt("1.2.*"))).hasSize(2);
-        assertThat(texts(Filter.text("OTHER"))).hasSize(2);
-        assertThat(texts(Filter.text("RULE 1"))).containsExactly("rule 1");
-        assertThat(texts(Filter.column("port", "443"))).containsExactly("Other");
-        assertThat(texts(Filter.column("scan", SCAN))).containsExactly("Other");
-        assertThat(texts(Filter.column("status", "requested"))).hasSize(1);
-        assertThat(texts(Filter.column("text", "'rule 2'"))).containsExactly("rule 2");
-        assertThat(texts(Filter.column("owner", "nobody"))).hasSize(7); // not shown, so not checked
+        cg.behavior().ignoresFilters(true).port(dev.waiver.testing.ScanningBehavior.PortShape.TEXT_WITH_PROTOCOL);
+        assertThat(texts(ScanningFilter.hosts("10.0.0.7*"))).containsExactly("Other");
+        assertThat(texts(ScanningFilter.hosts("10.0.0.3"))).containsExactly("rule 3");
+        assertThat(texts(ScanningFilter.nvt("1.2.*"))).hasSize(2);
+        assertThat(texts(ScanningFilter.text("OTHER"))).hasSize(2);
+        assertThat(texts(ScanningFilter.text("RULE 1"))).containsExactly("rule 1");
+        assertThat(texts(ScanningFilter.column("port", "443"))).containsExactly("Other");
+        assertThat(texts(ScanningFilter.column("scan", SCAN))).containsExactly("Other");
+        assertThat(texts(ScanningFilter.column("status", "requested"))).hasSize(1);
+        assertThat(texts(ScanningFilter.column("text", "'rule 2'"))).containsExactly("rule 2");
+        assertThat(texts(ScanningFilter.column("owner", "nobody"))).hasSize(7); // not shown, so not checked
     }
 
     @Test
     void whatTheServiceRefusesIsAValidationErrorWithItsEntries() {
         cg.faults().next(dev.waiver.testing.Fault.status(422));
-        assertThatThrownBy(() -> texts(Filter.all()))
+        assertThatThrownBy(() -> texts(ScanningFilter.all()))
                 .isInstanceOfSatisfying(
                         ValidationException.class, e -> assertThat(e.errors()).hasSize(1));
     }
@@ -186,11 +186,11 @@ class ListTest extends Simulated {
                 "7",
                 "{\"exceptions\":[\"a\"]}"
             })
-    void anAnswerWithoutExceptionsIsNotAnEmptyList(String answer) {
-        cg.stub("GET", "/exceptions", answer);
-        assertThatThrownBy(() -> texts(Filter.all())).isInstanceOfSatisfying(DecodeException.class, e -> {
+    void anAnswerWithoutExceptionsIsNotAnEmptyList(String response) {
+        cg.stub("GET", "/exceptions", response);
+        assertThatThrownBy(() -> texts(ScanningFilter.all())).isInstanceOfSatisfying(DecodeException.class, e -> {
             assertThat(e.status()).isEqualTo(200);
-            assertThat(e.rawBody()).isEqualTo(answer);
+            assertThat(e.rawBody()).isEqualTo(response);
         });
     }
 
@@ -207,9 +207,9 @@ class ListTest extends Simulated {
                 "{\"data\":{\"exceptions\":[]}}",
                 "{\"pagination\":{\"total_count\":0,\"total_pages\":0}}"
             })
-    void nothingIsAnEmptyList(String answer) {
-        cg.stub("GET", "/exceptions", answer);
-        assertThat(texts(Filter.all())).isEmpty();
+    void nothingIsAnEmptyList(String response) {
+        cg.stub("GET", "/exceptions", response);
+        assertThat(texts(ScanningFilter.all())).isEmpty();
     }
 
     @ParameterizedTest
@@ -225,12 +225,12 @@ class ListTest extends Simulated {
                 "{\"status\":200,\"status_text\":\"OK\"}",
                 "{\"pagination\":{\"total_count\":3,\"total_pages\":1}}"
             })
-    void whatDoesNotSayNoneIsNoEmptyList(String answer) {
-        cg.stub("GET", "/exceptions", answer);
-        assertThatThrownBy(() -> texts(Filter.all())).isInstanceOf(DecodeException.class);
+    void whatDoesNotSayNoneIsNoEmptyList(String response) {
+        cg.stub("GET", "/exceptions", response);
+        assertThatThrownBy(() -> texts(ScanningFilter.all())).isInstanceOf(DecodeException.class);
     }
 
-    private List<String> texts(Filter filter) {
+    private List<String> texts(ScanningFilter filter) {
         return exceptions()
                 .list(filter)
                 .map(ScanningExceptionRule::text)

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.Ensured;
-import dev.waiver.core.ReadOnly;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.RateLimitException;
@@ -24,7 +24,7 @@ import retrofit2.http.GET;
 import retrofit2.http.Query;
 
 /** The programs of the north star page that concern scanning. */
-class NorthStarTest extends Simulated {
+class NorthStarTest extends ScanningFixture {
 
     @Test
     void theSameVerbsAtEachVendor() {
@@ -41,7 +41,7 @@ class NorthStarTest extends Simulated {
 
         List<String> shown = new ArrayList<>();
         cg.add("{\"nvt\":\"1.2\",\"text\":\"b\",\"hosts\":\"192.168.7.7\"}");
-        scanning.exceptions().list(Filter.hosts("192.168.*").relative("10d")).stream()
+        scanning.exceptions().list(ScanningFilter.hosts("192.168.*").relative("10d")).stream()
                 .forEach(r -> shown.add(r.scope().toString()));
         assertThat(shown).containsExactly("192.168.7.7");
 
@@ -57,14 +57,14 @@ class NorthStarTest extends Simulated {
     @Test
     void runItTwiceHaveItOnce() {
         ScanningClient scanning = client();
-        Ensured<ScanningExceptionRule> first =
+        EnsureResult<ScanningExceptionRule> first =
                 scanning.exceptions().ensure(rule()).execute();
-        Ensured<ScanningExceptionRule> second =
+        EnsureResult<ScanningExceptionRule> second =
                 scanning.exceptions().ensure(rule()).execute();
 
-        assertThat(first.outcome()).isEqualTo(Ensured.Outcome.CREATED);
-        assertThat(second.outcome()).isEqualTo(Ensured.Outcome.PRESENT);
-        assertThat(second.value().id()).isEqualTo(first.value().id());
+        assertThat(first.outcome()).isEqualTo(EnsureResult.Outcome.CREATED);
+        assertThat(second.outcome()).isEqualTo(EnsureResult.Outcome.PRESENT);
+        assertThat(second.rule().id()).isEqualTo(first.rule().id());
         assertThat(cg.rules()).hasSize(1);
     }
 
@@ -75,7 +75,7 @@ class NorthStarTest extends Simulated {
         assertThat(outcome(scanning)).isEqualTo("later PT2M");
         assertThat(outcome(scanning)).startsWith("ScanningExceptions.create failed: 422");
         assertThat(outcome(scanning)).isEqualTo("reconcile");
-        cg.behaviour().listLag(Duration.ofMinutes(1));
+        cg.behavior().listLag(Duration.ofMinutes(1));
         assertThat(outcome(scanning)).isEqualTo("unconfirmed");
     }
 

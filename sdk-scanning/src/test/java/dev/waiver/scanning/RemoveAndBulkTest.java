@@ -18,14 +18,14 @@ import retrofit2.http.GET;
 import retrofit2.http.POST;
 import retrofit2.http.QueryMap;
 
-class RemoveAndBulkTest extends Simulated {
+class RemoveAndBulkTest extends ScanningFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204})
     void removesById(int status) {
         String id = cg.add(stored(""));
         cg.add(stored(""));
-        cg.behaviour().deleteStatus(status);
+        cg.behavior().deleteStatus(status);
         exceptions().remove(id).execute();
         assertThat(cg.rules()).hasSize(1);
         assertThatThrownBy(() -> exceptions().remove(id).execute()).isInstanceOf(NotFoundException.class);
@@ -74,11 +74,13 @@ class RemoveAndBulkTest extends Simulated {
 
     @Test
     void thePluralOnesNeverGoOutWithoutIds() {
-        cg.behaviour().bulkWithoutIdsMeansAll(true);
-        for (BulkCarrier carrier : List.of(
-                BulkCarrier.jsonBody("ids"), BulkCarrier.repeatedQuery(), BulkCarrier.commaSeparatedQuery("ids"))) {
+        cg.behavior().bulkWithoutIdsMeansAll(true);
+        for (BulkIdLocation carrier : List.of(
+                BulkIdLocation.jsonBody("ids"),
+                BulkIdLocation.repeatedQuery(),
+                BulkIdLocation.commaSeparatedQuery("ids"))) {
             ScanningExceptions exceptions =
-                    closing(settings().bulkCarrier(carrier).build()).exceptions();
+                    closing(settings().bulkIdLocation(carrier).build()).exceptions();
             for (List<String> none : List.of(List.<String>of(), List.of(" "))) {
                 assertThatThrownBy(() -> exceptions.deleteMany(none)).isInstanceOf(IllegalArgumentException.class);
                 assertThatThrownBy(() -> exceptions.activate(none)).isInstanceOf(IllegalArgumentException.class);
@@ -90,27 +92,27 @@ class RemoveAndBulkTest extends Simulated {
 
     @Test
     void idsTravelAsTheCarrierSays() {
-        Map<BulkCarrier, Runnable> carriers = Map.of(
-                BulkCarrier.jsonBody("ids"), () -> cg.behaviour().bulkIdsInBody("ids"),
-                BulkCarrier.repeatedQuery(), () -> cg.behaviour().bulkIdsInQuery("ids[]"),
-                BulkCarrier.commaSeparatedQuery("exception_ids"),
-                        () -> cg.behaviour().bulkIdsInQuery("exception_ids"));
+        Map<BulkIdLocation, Runnable> carriers = Map.of(
+                BulkIdLocation.jsonBody("ids"), () -> cg.behavior().bulkIdsInBody("ids"),
+                BulkIdLocation.repeatedQuery(), () -> cg.behavior().bulkIdsInQuery("ids[]"),
+                BulkIdLocation.commaSeparatedQuery("exception_ids"),
+                        () -> cg.behavior().bulkIdsInQuery("exception_ids"));
         carriers.forEach((carrier, service) -> {
             cg.reset();
             service.run();
-            cg.behaviour().createsRequested(true);
+            cg.behavior().createsRequested(true);
             List<String> two =
                     List.of(cg.add(stored(",\"status\":\"requested\"")), cg.add(stored(",\"status\":\"requested\"")));
             String third = cg.add(stored(""));
             ScanningExceptions exceptions =
-                    closing(settings().bulkCarrier(carrier).build()).exceptions();
+                    closing(settings().bulkIdLocation(carrier).build()).exceptions();
 
             exceptions.activate(two).execute();
             assertThat(statuses()).containsExactly("active", "active", "active");
             exceptions.reset(two).execute();
             assertThat(statuses()).containsExactly("requested", "requested", "active");
-            JsonNode answer = exceptions.deleteMany(two).execute();
-            assertThat(answer.path("status_text").asText()).isEqualTo("OK");
+            JsonNode response = exceptions.deleteMany(two).execute();
+            assertThat(response.path("status_text").asText()).isEqualTo("OK");
             assertThat(cg.rules())
                     .singleElement()
                     .satisfies(rule -> assertThat(rule.path("id").asText()).isEqualTo(third));
@@ -125,7 +127,7 @@ class RemoveAndBulkTest extends Simulated {
     void aNestedBodyIsPossible() {
         cg.stub("PUT", "/exceptions/activate", "");
         ScanningExceptions exceptions = closing(settings()
-                        .bulkCarrier(BulkCarrier.jsonBody("exception", "ids"))
+                        .bulkIdLocation(BulkIdLocation.jsonBody("exception", "ids"))
                         .build())
                 .exceptions();
         assertThat(exceptions.activate(List.of("1", "2")).execute().isNull()).isTrue(); // an empty answer is one
@@ -135,8 +137,9 @@ class RemoveAndBulkTest extends Simulated {
     @Test
     void aPluralOneIsNeverRepeated() {
         cg.faults().writes().always(Fault.status(503));
-        ScanningExceptions exceptions = closing(
-                        settings().bulkCarrier(BulkCarrier.jsonBody("ids")).build())
+        ScanningExceptions exceptions = closing(settings()
+                        .bulkIdLocation(BulkIdLocation.jsonBody("ids"))
+                        .build())
                 .exceptions();
         assertThatThrownBy(() -> exceptions.activate(List.of("1")).execute())
                 .isInstanceOfSatisfying(
@@ -161,7 +164,7 @@ class RemoveAndBulkTest extends Simulated {
         ApiCall<JsonNode> activate(@Body JsonNode ids);
 
         @Override
-        @dev.waiver.core.ReadOnly
+        @dev.waiver.core.annotation.ReadOnly
         @GET("v2/accepted_findings")
         ApiCall<JsonNode> list(@QueryMap Map<String, String> query);
     }
@@ -173,7 +176,7 @@ class RemoveAndBulkTest extends Simulated {
         String id = cg.add(stored(""));
         ScanningExceptions exceptions = closing(settings()
                         .exceptionsApi(OurPaths.class)
-                        .bulkCarrier(BulkCarrier.jsonBody("ids"))
+                        .bulkIdLocation(BulkIdLocation.jsonBody("ids"))
                         .build())
                 .exceptions();
         assertThat(exceptions.activate(List.of(id)).execute().path("approved").intValue())

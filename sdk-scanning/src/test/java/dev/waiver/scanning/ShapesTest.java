@@ -12,8 +12,8 @@ import dev.waiver.scanning.model.ScanningScope;
 import dev.waiver.scanning.model.ScanningScope.Kind;
 import dev.waiver.scanning.model.ScanningStatus;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.ScanningBehaviour.ListShape;
-import dev.waiver.testing.ScanningBehaviour.OneShape;
+import dev.waiver.testing.ScanningBehavior.ListShape;
+import dev.waiver.testing.ScanningBehavior.OneShape;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every shape that the facts file lists is read; what cannot be understood is kept and never fatal. */
 @SuppressWarnings("NullAway") // a member that is not there fails the test all the same
-class ShapesTest extends Simulated {
+class ShapesTest extends ScanningFixture {
 
     @ParameterizedTest
     @EnumSource(ListShape.class)
@@ -35,7 +35,7 @@ class ShapesTest extends Simulated {
         cg.add(stored(""));
         for (OneShape one : OneShape.values()) {
             for (String idName : List.of("id", "uuid")) {
-                cg.behaviour().envelopes(list, one).ids(idName, true);
+                cg.behavior().envelopes(list, one).ids(idName, true);
                 assertThat(exceptions()
                                 .list()
                                 .map(ScanningExceptionRule::id)
@@ -85,7 +85,7 @@ class ShapesTest extends Simulated {
         assertThat(first.inForce()).contains(false);
         assertThat(first.createdAt()).hasValueSatisfying(at -> {
             assertThat(at.raw()).isEqualTo("2026-11-20 16:41:35");
-            assertThat(at.zoned()).isFalse();
+            assertThat(at.hasZone()).isFalse();
             assertThat(at.instant()).contains(Instant.parse("2026-11-20T16:41:35Z"));
         });
         assertThat(first.updatedAt().orElseThrow().instant()).contains(Instant.ofEpochSecond(1763656895));
@@ -119,8 +119,8 @@ class ShapesTest extends Simulated {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"exceptions\":[]}", "{\"exception\":null}"})
-    void anEmptySuccessIsNotFound(String answer) {
-        cg.stub("GET", "/exceptions/7", answer);
+    void anEmptySuccessIsNotFound(String response) {
+        cg.stub("GET", "/exceptions/7", response);
         assertThatThrownBy(() -> exceptions().get("7").execute())
                 .isInstanceOfSatisfying(
                         NotFoundException.class, e -> assertThat(e.status()).isEqualTo(200))

@@ -2,9 +2,9 @@ package dev.waiver.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The applications of the detection service, the check of what they sign, and their access tokens. Guarded by the simulator's lock. */
-final class DetectionKeys implements VendorService.Tokens {
+final class DetectionKeys implements Backend.Tokens {
     private static final String ISSUER = "http://cylance.com";
     private static final long LONGEST_SECONDS = 1800;
     private static final long SKEW_SECONDS = 60;
@@ -39,7 +39,7 @@ final class DetectionKeys implements VendorService.Tokens {
             if (!granted || (!scopes.isEmpty() && !scopes.contains(scope))) {
                 ObjectNode body =
                         Json.object().put("status", "ACCESS_DENIED").put("message", "insufficient privileges");
-                throw new RefusedException(Answer.json(403, Json.write(body)));
+                throw new RefusedException(ServerResponse.json(403, Json.write(body)));
             }
         }
     }
@@ -76,7 +76,7 @@ final class DetectionKeys implements VendorService.Tokens {
     }
 
     /** {@code POST /auth/v2/token}. */
-    Answer signIn(RecordedCall call, DetectionBehaviour behaviour) {
+    ServerResponse signIn(RecordedRequest call, DetectionBehavior behavior) {
         ObjectNode body = Json.objectOrNull(call.bodyBytes());
         if (body == null || !body.path("auth_token").isTextual()) {
             throw refused(400, "Malformed request: auth_token is missing");
@@ -96,21 +96,22 @@ final class DetectionKeys implements VendorService.Tokens {
         }
         check(claims);
         Set<String> scopes = scopes(claims.path("scp"));
-        Instant expires = clock.instant().plus(behaviour.tokenLifetime);
-        String token = behaviour.opaqueTokens ? "cy-" + UUID.randomUUID() : token(key, expires);
+        Instant expires = clock.instant().plus(behavior.tokenLifetime);
+        String token = behavior.opaqueTokens ? "cy-" + UUID.randomUUID() : token(key, expires);
         Instant now = clock.instant();
         tokens.values().removeIf(session -> !session.expires().isAfter(now));
         tokens.put(token, new Session(key, scopes, expires));
         issued++;
-        return Answer.json(behaviour.signInStatus, Json.write(Json.object().put("access_token", token)));
+        return ServerResponse.json(
+                behavior.signInStatus, Json.write(Json.object().put("access_token", token)));
     }
 
     /** What the bearer of a request may do. */
-    Session authorize(RecordedCall call, DetectionBehaviour behaviour) {
+    Session authorize(RecordedRequest call, DetectionBehavior behavior) {
         String authorization = call.header("Authorization").orElse("");
         Session session = authorization.startsWith("Bearer ") ? tokens.get(authorization.substring(7)) : null;
         if (session == null || !session.expires().isAfter(clock.instant())) {
-            throw behaviour.badTokenIs404
+            throw behavior.badTokenIs404
                     ? refused(404, "The resource does not exist")
                     : refused(401, "The access token is missing, invalid or expired");
         }
@@ -196,8 +197,8 @@ final class DetectionKeys implements VendorService.Tokens {
         return new RefusedException(message(status, message));
     }
 
-    static Answer message(int status, String message) {
-        return Answer.json(status, Json.write(Json.object().put("message", message)))
+    static ServerResponse message(int status, String message) {
+        return ServerResponse.json(status, Json.write(Json.object().put("message", message)))
                 .applied(false);
     }
 }

@@ -24,12 +24,12 @@ public final class DetectionSimulator extends Simulator {
     public record Credentials(String tenantId, String applicationId, String applicationSecret) {}
 
     private final Credentials credentials;
-    private final DetectionService service;
+    private final DetectionBackend service;
 
     private DetectionSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
-        service = new DetectionService(clock());
+        service = new DetectionBackend(clock());
     }
 
     /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
@@ -60,8 +60,8 @@ public final class DetectionSimulator extends Simulator {
          * @param settings sets it
          * @return this
          */
-        public Builder behaviour(Consumer<DetectionBehaviour> settings) {
-            return initially(simulator -> settings.accept(simulator.behaviour()));
+        public Builder behavior(Consumer<DetectionBehavior> settings) {
+            return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
         /**
@@ -139,8 +139,8 @@ public final class DetectionSimulator extends Simulator {
      *
      * @return the settings in force
      */
-    public DetectionBehaviour behaviour() {
-        return service.behaviour();
+    public DetectionBehavior behavior() {
+        return service.behavior();
     }
 
     /**
@@ -217,7 +217,7 @@ public final class DetectionSimulator extends Simulator {
      */
     public Map<String, String> exceptions() {
         synchronized (lock) {
-            return DetectionService.shown(service.exceptions(), DetectionDocuments.Entry::shown);
+            return DetectionBackend.shown(service.exceptions(), DetectionDocuments.Entry::shown);
         }
     }
 
@@ -228,7 +228,7 @@ public final class DetectionSimulator extends Simulator {
      */
     public Map<String, String> received() {
         synchronized (lock) {
-            return DetectionService.shown(service.exceptions(), DetectionDocuments.Entry::text);
+            return DetectionBackend.shown(service.exceptions(), DetectionDocuments.Entry::text);
         }
     }
 
@@ -239,12 +239,12 @@ public final class DetectionSimulator extends Simulator {
      */
     public Map<String, String> ruleSets() {
         synchronized (lock) {
-            return DetectionService.shown(service.ruleSets(), DetectionDocuments.Entry::text);
+            return DetectionBackend.shown(service.ruleSets(), DetectionDocuments.Entry::text);
         }
     }
 
     @Override
-    DetectionService service() {
+    DetectionBackend service() {
         return service;
     }
 

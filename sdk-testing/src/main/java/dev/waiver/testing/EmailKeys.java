@@ -1,9 +1,9 @@
 package dev.waiver.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of the e-mail service, their tokens, and both ways to get and to show one. Guarded by the simulator's lock. */
-final class EmailKeys implements VendorService.Tokens {
+final class EmailKeys implements Backend.Tokens {
     static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -64,41 +64,42 @@ final class EmailKeys implements VendorService.Tokens {
     }
 
     /** {@code POST /auth/external}. */
-    Answer signIn(RecordedCall call, EmailBehaviour behaviour) {
+    ServerResponse signIn(RecordedRequest call, EmailBehavior behavior) {
         ObjectNode body = Json.objectOrNull(call.bodyBytes());
         EmailKey key = body == null ? null : keys.get(body.path("clientId").asText(""));
         if (body == null
                 || key == null
                 || !key.secret().equals(body.path("accessKey").asText(""))) {
-            return gateway(behaviour.refusesSignInWith200 ? 200 : 401, "Invalid client credentials")
+            return gateway(behavior.refusesSignInWith200 ? 200 : 401, "Invalid client credentials")
                     .applied(false);
         }
         String token = "hec-" + UUID.randomUUID();
-        Instant expires = issue(tokens, token, key, behaviour);
+        Instant expires = issue(tokens, token, key, behavior);
         ObjectNode data =
                 Json.object().put("token", token).put("csrf", UUID.randomUUID().toString());
-        if (behaviour.saysExpires) {
+        if (behavior.saysExpires) {
             data.put("expires", RFC_1123.format(expires));
         }
-        if (behaviour.saysExpiresIn) {
-            data.put("expiresIn", behaviour.tokenLifetime.toSeconds());
+        if (behavior.saysExpiresIn) {
+            data.put("expiresIn", behavior.tokenLifetime.toSeconds());
         }
-        return Answer.json(200, Json.write(Json.object().put("success", true).set("data", data)));
+        return ServerResponse.json(
+                200, Json.write(Json.object().put("success", true).set("data", data)));
     }
 
     /** The key behind a call through the gateway. */
-    EmailKey authorize(RecordedCall call) {
+    EmailKey authorize(RecordedRequest call) {
         String authorization = call.header("Authorization").orElse("");
         Token token = authorization.startsWith("Bearer ") ? tokens.get(authorization.substring(7)) : null;
         if (token == null || !token.expires().isAfter(clock.instant())) {
             ObjectNode body = Json.object().put("success", false).put("message", "Authentication required");
-            throw new RefusedException(Answer.json(401, Json.write(body.put("forceLogout", true))));
+            throw new RefusedException(ServerResponse.json(401, Json.write(body.put("forceLogout", true))));
         }
         return token.key();
     }
 
     /** {@code GET /v1.0/auth}. */
-    Answer signInLegacy(RecordedCall call, EmailBehaviour behaviour) {
+    ServerResponse signInLegacy(RecordedRequest call, EmailBehavior behavior) {
         EmailKey app = legacyApps.get(call.header("x-av-app-id").orElse(""));
         if (app == null) {
             return message(
@@ -107,20 +108,20 @@ final class EmailKeys implements VendorService.Tokens {
                             + call.header("x-av-app-id").orElse("") + "]");
         }
         checkSignature(call, app, "");
-        long expires = clock.instant().plus(behaviour.tokenLifetime).getEpochSecond();
+        long expires = clock.instant().plus(behavior.tokenLifetime).getEpochSecond();
         String token = jwt(Json.object()
                 .put("sub", app.id())
                 .put("exp", expires)
                 .put("jti", UUID.randomUUID().toString()));
-        Instant unused = issue(legacyTokens, token, app, behaviour);
-        return switch (behaviour.legacyTokenText) {
-            case BARE -> Answer.text(200, "text/plain; charset=utf-8", token);
-            case QUOTED -> Answer.json(200, "\"" + token + "\"\n");
+        Instant unused = issue(legacyTokens, token, app, behavior);
+        return switch (behavior.legacyTokenText) {
+            case BARE -> ServerResponse.text(200, "text/plain; charset=utf-8", token);
+            case QUOTED -> ServerResponse.json(200, "\"" + token + "\"\n");
         };
     }
 
     /** The key behind a signed call. */
-    EmailKey authorizeLegacy(RecordedCall call) {
+    EmailKey authorizeLegacy(RecordedRequest call) {
         Token token = legacyTokens.get(call.header("x-av-token").orElse(""));
         EmailKey app = legacyApps.get(call.header("x-av-app-id").orElse(""));
         if (app == null) {
@@ -135,7 +136,7 @@ final class EmailKeys implements VendorService.Tokens {
         return app;
     }
 
-    private static void checkSignature(RecordedCall call, EmailKey app, String requestString) {
+    private static void checkSignature(RecordedRequest call, EmailKey app, String requestString) {
         String date = call.header("x-av-date").orElse("");
         if (!readable(date)) {
             throw new RefusedException(message(500, "Internal Server Error"));
@@ -156,10 +157,10 @@ final class EmailKeys implements VendorService.Tokens {
         }
     }
 
-    private Instant issue(Map<String, Token> into, String text, EmailKey key, EmailBehaviour behaviour) {
+    private Instant issue(Map<String, Token> into, String text, EmailKey key, EmailBehavior behavior) {
         Instant now = clock.instant();
         into.values().removeIf(token -> !token.expires().isAfter(now));
-        Instant expires = now.plus(behaviour.tokenLifetime);
+        Instant expires = now.plus(behavior.tokenLifetime);
         into.put(text, new Token(key, expires));
         issued++;
         return expires;
@@ -174,12 +175,12 @@ final class EmailKeys implements VendorService.Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Answer gateway(int status, String message) {
-        return Answer.json(
+    private static ServerResponse gateway(int status, String message) {
+        return ServerResponse.json(
                 status, Json.write(Json.object().put("success", false).put("message", message)));
     }
 
-    static Answer message(int status, @Nullable String message) {
-        return Answer.json(status, Json.write(Json.object().put("message", message)));
+    static ServerResponse message(int status, @Nullable String message) {
+        return ServerResponse.json(status, Json.write(Json.object().put("message", message)));
     }
 }

@@ -74,23 +74,23 @@ final class EmailRules {
     }
 
     /** Adds a rule as it is, completed by the members it lacks; answers its id. */
-    String add(String scope, String list, ObjectNode members, EmailBehaviour behaviour, Instant now) {
-        ObjectNode rule = blank(behaviour, now);
+    String add(String scope, String list, ObjectNode members, EmailBehavior behavior, Instant now) {
+        ObjectNode rule = blank(behavior, now);
         rule.setAll(members.deepCopy());
         entries(scope, list).add(new Entry(rule, null));
         return rule.path(ID).asText();
     }
 
-    void create(String scope, String list, ObjectNode sent, EmailBehaviour behaviour, Instant now) {
-        ObjectNode rule = blank(behaviour, now);
+    void create(String scope, String list, ObjectNode sent, EmailBehavior behavior, Instant now) {
+        ObjectNode rule = blank(behavior, now);
         sent.properties().stream()
                 .filter(member -> WRITABLE.contains(member.getKey()))
                 .forEach(member -> put(rule, member.getKey(), member.getValue()));
-        entries(scope, list).add(new Entry(behaviour.stored.apply(rule), now));
+        entries(scope, list).add(new Entry(behavior.stored.apply(rule), now));
     }
 
     /** Whether there was such a rule. */
-    boolean update(String scope, String list, String id, ObjectNode sent, EmailBehaviour behaviour, Instant now) {
+    boolean update(String scope, String list, String id, ObjectNode sent, EmailBehavior behavior, Instant now) {
         List<Entry> entries = entries(scope, list);
         int at = position(entries, id);
         if (at < 0) {
@@ -99,7 +99,7 @@ final class EmailRules {
         Entry entry = entries.get(at);
         ObjectNode before = entry.rule();
         ObjectNode after = before.deepCopy();
-        if (behaviour.replacesOnUpdate) {
+        if (behavior.replacesOnUpdate) {
             ObjectNode unset = Json.parseObject(UNSET);
             List<String> known = new ArrayList<>();
             before.fieldNames().forEachRemaining(known::add);
@@ -115,8 +115,8 @@ final class EmailRules {
                 .filter(member -> !OWNED.contains(member.getKey()))
                 .filter(member -> WRITABLE.contains(member.getKey()) || before.has(member.getKey()))
                 .forEach(member -> put(after, member.getKey(), member.getValue()));
-        after.put("editedBy", WRITER).put("updateTime", behaviour.times.apply(now));
-        entries.set(at, new Entry(behaviour.stored.apply(after), entry.created()));
+        after.put("editedBy", WRITER).put("updateTime", behavior.times.apply(now));
+        entries.set(at, new Entry(behavior.stored.apply(after), entry.created()));
         return true;
     }
 
@@ -150,11 +150,11 @@ final class EmailRules {
                 .toList();
     }
 
-    private ObjectNode blank(EmailBehaviour behaviour, Instant now) {
+    private ObjectNode blank(EmailBehavior behavior, Instant now) {
         ObjectNode rule = Json.parseObject(UNSET);
         lastId++;
-        rule.put(ID, Long.toString(lastId)).put("addedBy", WRITER).put("updateTime", behaviour.times.apply(now));
-        rule.setAll(behaviour.extraMembers.deepCopy());
+        rule.put(ID, Long.toString(lastId)).put("addedBy", WRITER).put("updateTime", behavior.times.apply(now));
+        rule.setAll(behavior.extraMembers.deepCopy());
         return rule;
     }
 

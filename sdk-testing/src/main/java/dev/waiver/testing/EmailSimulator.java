@@ -3,8 +3,8 @@ package dev.waiver.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.LinkedHashMap;
@@ -40,14 +40,14 @@ public final class EmailSimulator extends Simulator {
     private final Credentials credentials;
     private final LegacyCredentials legacyCredentials;
     private final List<String> scopes;
-    private final EmailService service;
+    private final EmailBackend service;
 
     private EmailSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
         legacyCredentials = builder.legacyCredentials;
         scopes = builder.scopes;
-        service = new EmailService(clock());
+        service = new EmailBackend(clock());
     }
 
     /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
@@ -104,8 +104,8 @@ public final class EmailSimulator extends Simulator {
          * @param settings sets it
          * @return this
          */
-        public Builder behaviour(Consumer<EmailBehaviour> settings) {
-            return initially(simulator -> settings.accept(simulator.behaviour()));
+        public Builder behavior(Consumer<EmailBehavior> settings) {
+            return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
         /**
@@ -171,8 +171,8 @@ public final class EmailSimulator extends Simulator {
      *
      * @return the settings in force
      */
-    public EmailBehaviour behaviour() {
-        return service.behaviour();
+    public EmailBehavior behavior() {
+        return service.behavior();
     }
 
     /**
@@ -257,7 +257,7 @@ public final class EmailSimulator extends Simulator {
      */
     public String add(String scope, String list, ObjectNode members) {
         synchronized (lock) {
-            return service.rules().add(scope, list, members, behaviour(), clock().instant());
+            return service.rules().add(scope, list, members, behavior(), clock().instant());
         }
     }
 
@@ -283,7 +283,7 @@ public final class EmailSimulator extends Simulator {
     }
 
     @Override
-    EmailService service() {
+    EmailBackend service() {
         return service;
     }
 
@@ -309,8 +309,8 @@ public final class EmailSimulator extends Simulator {
     }
 
     @Override
-    Answer envelopeError(RecordedCall call, int code, String text) {
-        return EmailAnswers.error(call, behaviour(), 200, code, text);
+    ServerResponse envelopeError(RecordedRequest call, int code, String text) {
+        return EmailResponses.error(call, behavior(), 200, code, text);
     }
 
     /** A key without a tenant sees nothing of what is added here, as it sees nothing of anyone. */

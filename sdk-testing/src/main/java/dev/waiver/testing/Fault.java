@@ -1,8 +1,8 @@
 package dev.waiver.testing;
 
 import dev.waiver.testing.FaultPlan.Moment;
-import dev.waiver.testing.internal.Answer;
-import dev.waiver.testing.internal.Answer.Ending;
+import dev.waiver.testing.internal.http.ServerResponse;
+import dev.waiver.testing.internal.http.ServerResponse.Ending;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class Fault {
      */
     public static Fault status(int status) {
         return replacing(
-                "status " + status, accepts(status), (proper, call, simulator) -> simulator.plainAnswer(status));
+                "status " + status, accepts(status), (proper, call, simulator) -> simulator.plainResponse(status));
     }
 
     /**
@@ -62,11 +62,11 @@ public final class Fault {
     public static Fault status(int status, Map<String, String> headers, String body) {
         Map<String, String> copy = Map.copyOf(headers);
         return replacing("status " + status, accepts(status), (proper, call, simulator) -> {
-            Answer answer = Answer.text(status, "", body).header("Content-Type", null);
+            ServerResponse response = ServerResponse.text(status, "", body).header("Content-Type", null);
             for (Map.Entry<String, String> header : copy.entrySet()) {
-                answer = answer.header(header.getKey(), header.getValue());
+                response = response.header(header.getKey(), header.getValue());
             }
-            return answer;
+            return response;
         });
     }
 
@@ -79,7 +79,7 @@ public final class Fault {
      */
     public static Fault retryAfter(int status, String value) {
         return replacing("status " + status + ", Retry-After: " + value, false, (proper, call, simulator) -> simulator
-                .plainAnswer(status)
+                .plainResponse(status)
                 .header("Retry-After", value));
     }
 
@@ -128,8 +128,9 @@ public final class Fault {
      * @return the fault
      */
     public static Fault body(int status, String contentType, byte[] body) {
-        Answer answer = Answer.of(status).body(contentType, body);
-        return replacing(contentType + " with status " + status, accepts(status), (proper, call, simulator) -> answer);
+        ServerResponse response = ServerResponse.of(status).body(contentType, body);
+        return replacing(
+                contentType + " with status " + status, accepts(status), (proper, call, simulator) -> response);
     }
 
     /**
@@ -140,7 +141,9 @@ public final class Fault {
      */
     public static Fault emptyBody(int status) {
         return replacing(
-                "empty body with status " + status, accepts(status), (proper, call, simulator) -> Answer.of(status));
+                "empty body with status " + status,
+                accepts(status),
+                (proper, call, simulator) -> ServerResponse.of(status));
     }
 
     /**
@@ -166,7 +169,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault redirect(int status, String location) {
-        return replacing(status + " to " + location, false, (proper, call, simulator) -> Answer.of(status)
+        return replacing(status + " to " + location, false, (proper, call, simulator) -> ServerResponse.of(status)
                 .header("Location", location));
     }
 
@@ -224,7 +227,7 @@ public final class Fault {
         return replacing(
                 "nested " + depth + " deep",
                 true,
-                (proper, call, simulator) -> Answer.json(200, "[".repeat(depth) + "]".repeat(depth)));
+                (proper, call, simulator) -> ServerResponse.json(200, "[".repeat(depth) + "]".repeat(depth)));
     }
 
     /**
@@ -238,7 +241,7 @@ public final class Fault {
         if (bytes < 2) {
             throw new IllegalArgumentException("bytes: at least 2, for the quotes, not " + bytes);
         }
-        return replacing(bytes + " bytes", true, (proper, call, simulator) -> Answer.of(200)
+        return replacing(bytes + " bytes", true, (proper, call, simulator) -> ServerResponse.of(200)
                 .flow("application/json", bytes, out -> FaultBodies.text(out, bytes)));
     }
 
@@ -248,7 +251,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault endlessBody() {
-        return replacing("endless body", true, (proper, call, simulator) -> Answer.of(200)
+        return replacing("endless body", true, (proper, call, simulator) -> ServerResponse.of(200)
                 .flow("application/json", -1, FaultBodies::endless));
     }
 
@@ -259,7 +262,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault gzipBomb() {
-        return replacing("gzip bomb", true, (proper, call, simulator) -> Answer.of(200)
+        return replacing("gzip bomb", true, (proper, call, simulator) -> ServerResponse.of(200)
                 .flow("application/json", -1, out -> FaultBodies.gzipped(out, 1L << 30))
                 .header("Content-Encoding", "gzip"));
     }
@@ -289,7 +292,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault closeWithoutApplying() {
-        return replacing("close without applying", false, FaultBodies.ending(Ending.CLOSE_UNANSWERED));
+        return replacing("close without applying", false, FaultBodies.ending(Ending.CLOSE_WITHOUT_RESPONSE));
     }
 
     /**
@@ -298,7 +301,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault closeAfterApplying() {
-        return spoiling("close after applying", FaultBodies.ending(Ending.CLOSE_UNANSWERED));
+        return spoiling("close after applying", FaultBodies.ending(Ending.CLOSE_WITHOUT_RESPONSE));
     }
 
     /**
@@ -307,7 +310,7 @@ public final class Fault {
      *
      * @return the fault
      */
-    public static Fault closeInTheMiddleOfAnswer() {
+    public static Fault closeInTheMiddleOfResponse() {
         return spoiling("close in the middle of the answer", FaultBodies.ending(Ending.RESET_HALFWAY));
     }
 
@@ -317,7 +320,7 @@ public final class Fault {
      *
      * @return the fault
      */
-    public static Fault closeAfterAnswer() {
+    public static Fault closeAfterResponse() {
         return spoiling("close after the answer", FaultBodies.ending(Ending.CLOSE_AFTER));
     }
 
@@ -328,7 +331,7 @@ public final class Fault {
      * @return the fault
      */
     public static Fault stall() {
-        return replacing("stall", false, FaultBodies.ending(Ending.HOLD_UNANSWERED));
+        return replacing("stall", false, FaultBodies.ending(Ending.HOLD_WITHOUT_RESPONSE));
     }
 
     /**
@@ -337,7 +340,7 @@ public final class Fault {
      *
      * @return the fault
      */
-    public static Fault stallInTheMiddleOfAnswer() {
+    public static Fault stallInTheMiddleOfResponse() {
         return spoiling("stall in the middle of the answer", FaultBodies.ending(Ending.HOLD_HALFWAY));
     }
 

@@ -1,7 +1,7 @@
 package dev.waiver.testing;
 
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ final class FaultBodies {
 
     private FaultBodies() {}
 
-    static FaultPlan.Rewrite ending(Answer.Ending ending) {
+    static FaultPlan.Rewrite ending(ServerResponse.Ending ending) {
         return (proper, call, simulator) -> proper.ending(ending);
     }
 
@@ -47,14 +47,14 @@ final class FaultBodies {
     }
 
     /** An answer that says what it was asked, twice: as the vendor's kind of message and in headers. */
-    static Answer echo(int status, RecordedCall call) {
+    static ServerResponse echo(int status, RecordedRequest call) {
         StringBuilder said = new StringBuilder(call.method() + " " + call.target());
         call.headers()
                 .forEach((name, values) ->
                         said.append("; ").append(name).append(": ").append(String.join(", ", values)));
         String headers = said.toString().replaceAll("[^ -~]", "?");
         said.append("; ").append(call.body());
-        return Answer.json(status, Json.write(Json.object().put("message", said.toString())))
+        return ServerResponse.json(status, Json.write(Json.object().put("message", said.toString())))
                 .header("X-Echo", headers)
                 .header("X-Request-Id", headers);
     }

@@ -1,6 +1,6 @@
 package dev.waiver.testing;
 
-import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.time.Duration;
 
 /**
@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param moment when it strikes
  * @param rewrite makes the answer that is sent out of the one that would have been
  * @param applies whether the request takes effect
- * @param needsProperAnswer whether there is nothing to rewrite unless the request was served
+ * @param needsProperResponse whether there is nothing to rewrite unless the request was served
  * @param delay how long the answer is held back
  */
 record FaultPlan(
-        String name, Moment moment, Rewrite rewrite, boolean applies, boolean needsProperAnswer, Duration delay) {
+        String name, Moment moment, Rewrite rewrite, boolean applies, boolean needsProperResponse, Duration delay) {
 
     /** When a fault strikes. */
     enum Moment {
@@ -26,7 +26,7 @@ record FaultPlan(
     /** Makes the answer that is sent out of the one that would have been. */
     @FunctionalInterface
     interface Rewrite {
-        Answer rewrite(Answer proper, RecordedCall call, Simulator simulator);
+        ServerResponse rewrite(ServerResponse proper, RecordedRequest call, Simulator simulator);
     }
 
     /** Spoils the proper answer, so the request has to be served. */
@@ -52,17 +52,17 @@ record FaultPlan(
         if (early()) {
             throw new IllegalStateException(name + ": the request is never read whole, so it cannot take effect");
         }
-        return new FaultPlan(name + ", applied", moment, rewrite, true, needsProperAnswer, delay);
+        return new FaultPlan(name + ", applied", moment, rewrite, true, needsProperResponse, delay);
     }
 
     FaultPlan withoutApplying() {
-        if (needsProperAnswer && !early()) {
+        if (needsProperResponse && !early()) {
             throw new IllegalStateException(name + ": needs the answer to a request that was served");
         }
-        return new FaultPlan(name + ", not applied", moment, rewrite, false, needsProperAnswer, delay);
+        return new FaultPlan(name + ", not applied", moment, rewrite, false, needsProperResponse, delay);
     }
 
     FaultPlan delayed(Duration wait) {
-        return new FaultPlan(name + " after " + wait, moment, rewrite, applies, needsProperAnswer, wait);
+        return new FaultPlan(name + " after " + wait, moment, rewrite, applies, needsProperResponse, wait);
     }
 }

@@ -16,12 +16,12 @@ public final class Faults {
 
     /** The faults for some of the requests. */
     public final class Rule {
-        private final Predicate<RecordedCall> condition;
+        private final Predicate<RecordedRequest> condition;
         private final boolean looksAtBody;
         private final Deque<Fault> queue = new ArrayDeque<>();
         private @Nullable Fault lasting;
 
-        private Rule(Predicate<RecordedCall> condition, boolean looksAtBody) {
+        private Rule(Predicate<RecordedRequest> condition, boolean looksAtBody) {
             this.condition = condition;
             this.looksAtBody = looksAtBody;
         }
@@ -117,17 +117,17 @@ public final class Faults {
      * @param condition which requests
      * @return the rule, to be given its faults
      */
-    public Rule when(Predicate<RecordedCall> condition) {
+    public Rule when(Predicate<RecordedRequest> condition) {
         return add(new Rule(condition, true));
     }
 
     /**
-     * Faults for requests that may change something, see {@link RecordedCall#write()}.
+     * Faults for requests that may change something, see {@link RecordedRequest#write()}.
      *
      * @return the rule, to be given its faults
      */
     public Rule writes() {
-        return add(new Rule(RecordedCall::write, false));
+        return add(new Rule(RecordedRequest::write, false));
     }
 
     /**
@@ -136,7 +136,7 @@ public final class Faults {
      * @return the rule, to be given its faults
      */
     public Rule signIn() {
-        return add(new Rule(RecordedCall::signIn, false));
+        return add(new Rule(RecordedRequest::signIn, false));
     }
 
     /**
@@ -160,17 +160,17 @@ public final class Faults {
     }
 
     /** The fault for a request whose body has not been read, if that can be said yet. */
-    Choice atHead(RecordedCall call) {
+    Choice atHead(RecordedRequest call) {
         return choose(call, false);
     }
 
     /** The fault for a request that is in. */
     @Nullable
-    FaultPlan atEnd(RecordedCall call) {
+    FaultPlan atEnd(RecordedRequest call) {
         return choose(call, true).fault();
     }
 
-    private Choice choose(RecordedCall call, boolean bodyRead) {
+    private Choice choose(RecordedRequest call, boolean bodyRead) {
         synchronized (lock) {
             for (int i = 0; i <= rules.size(); i++) {
                 Rule rule = i < rules.size() ? rules.get(i) : general;

@@ -1,6 +1,6 @@
 package dev.waiver.testing;
 
-import dev.waiver.testing.internal.Answer;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +102,7 @@ public final class Limits {
         current--;
     }
 
-    synchronized Answer refuse(Answer plain) {
+    synchronized ServerResponse refuse(ServerResponse plain) {
         return plain.header("Retry-After", retryAfter);
     }
 }

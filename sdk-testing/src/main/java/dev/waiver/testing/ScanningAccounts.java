@@ -1,9 +1,9 @@
 package dev.waiver.testing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the scanning service, their tokens, and both ways to sign in. Guarded by the simulator's lock. */
-final class ScanningAccounts implements VendorService.Tokens {
+final class ScanningAccounts implements Backend.Tokens {
 
     /** One user with the key of the account. */
     record Account(String apiKey, String username, String password) {}
@@ -54,7 +54,7 @@ final class ScanningAccounts implements VendorService.Tokens {
     }
 
     /** {@code POST /auth/sign_in}. */
-    Answer signIn(RecordedCall call, ScanningBehaviour behaviour) {
+    ServerResponse signIn(RecordedRequest call, ScanningBehavior behavior) {
         ObjectNode body = Json.objectOrNull(call.bodyBytes());
         if (body == null) {
             return refused("The body is not a JSON object");
@@ -67,17 +67,17 @@ final class ScanningAccounts implements VendorService.Tokens {
         if (account == null || !account.apiKey().equals(call.header("x-api-key").orElse(""))) {
             return refused("Invalid login credentials");
         }
-        String code = behaviour.oneTimePassword;
+        String code = behavior.oneTimePassword;
         if (code != null) {
             if (state.isEmpty()) {
                 String next = UUID.randomUUID().toString();
                 otpStates.put(next, account);
-                return Answer.json(
-                        behaviour.otpStatus,
+                return ServerResponse.json(
+                        behavior.otpStatus,
                         Json.write(Json.object().put("otp_session_state", next).put("otp_method", "totp")));
             }
             boolean right = code.equals(body.path("otp_attempt").asText(""));
-            if (!right || (behaviour.secondStepNeedsPassword && !password)) {
+            if (!right || (behavior.secondStepNeedsPassword && !password)) {
                 return refused("Invalid one-time password");
             }
             otpStates.remove(state);
@@ -85,7 +85,7 @@ final class ScanningAccounts implements VendorService.Tokens {
         return signedIn(account);
     }
 
-    private Answer signedIn(Account account) {
+    private ServerResponse signedIn(Account account) {
         String token = "session-" + UUID.randomUUID();
         sessions.put(token, account);
         signIns++;
@@ -102,15 +102,15 @@ final class ScanningAccounts implements VendorService.Tokens {
         body.putObject("organization")
                 .put("uuid", "095be615-a8ad-4c33-8e9c-c7612fbf6c9f")
                 .put("name", "Example Organization");
-        return Answer.json(200, Json.write(body));
+        return ServerResponse.json(200, Json.write(body));
     }
 
-    private Answer refused(String message) {
-        return ScanningAnswers.error(401, "unauthorized", message, clock.instant());
+    private ServerResponse refused(String message) {
+        return ScanningResponses.error(401, "unauthorized", message, clock.instant());
     }
 
     /** The account behind a call: a bearer token of a session, or an access token as it is behind the word Basic; always with the key. */
-    Account authorize(RecordedCall call) {
+    Account authorize(RecordedRequest call) {
         String authorization = call.header("Authorization").orElse("");
         Account account = null;
         if (authorization.startsWith("Bearer ")) {
@@ -125,16 +125,16 @@ final class ScanningAccounts implements VendorService.Tokens {
     }
 
     /** {@code PUT /v2/user/generate_access_token}. */
-    Answer generate(Account account, ScanningBehaviour behaviour) {
+    ServerResponse generate(Account account, ScanningBehavior behavior) {
         String token = "access-" + UUID.randomUUID();
         accessTokens.put(token, account);
-        return Answer.json(200, Json.write(Json.object().put(behaviour.accessTokenMember, token)));
+        return ServerResponse.json(200, Json.write(Json.object().put(behavior.accessTokenMember, token)));
     }
 
     /** {@code PUT /v2/user/revoke_access_token}. */
-    Answer revoke(Account account) {
+    ServerResponse revoke(Account account) {
         accessTokens.values().removeIf(account::equals);
-        return Answer.of(204);
+        return ServerResponse.of(204);
     }
 
     /** Whether an access token is accepted. */

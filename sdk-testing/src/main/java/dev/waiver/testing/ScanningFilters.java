@@ -27,7 +27,7 @@ final class ScanningFilters {
 
     private ScanningFilters() {}
 
-    static List<ObjectNode> apply(RecordedCall call, List<ObjectNode> all, Instant now) {
+    static List<ObjectNode> apply(RecordedRequest call, List<ObjectNode> all, Instant now) {
         Predicate<ObjectNode> wanted = item -> true;
         for (Map.Entry<String, String> column : columns(call.query()).entrySet()) {
             Pattern pattern = pattern(column.getValue());

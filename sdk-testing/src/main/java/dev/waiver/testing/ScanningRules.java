@@ -35,27 +35,27 @@ final class ScanningRules {
     }
 
     /** Adds a rule as it is, completed by the members it lacks; answers its id. */
-    String add(ObjectNode members, ScanningBehaviour behaviour, Instant now) {
-        ObjectNode rule = blank(behaviour, now);
+    String add(ObjectNode members, ScanningBehavior behavior, Instant now) {
+        ObjectNode rule = blank(behavior, now);
         rule.setAll(members.deepCopy());
         entries.add(new Entry(rule, null));
         return rule.path("id").asText();
     }
 
-    void create(ObjectNode sent, ScanningBehaviour behaviour, Instant now) {
-        ObjectNode rule = blank(behaviour, now);
-        rule.put("status", behaviour.requested ? REQUESTED : ACTIVE);
+    void create(ObjectNode sent, ScanningBehavior behavior, Instant now) {
+        ObjectNode rule = blank(behavior, now);
+        rule.put("status", behavior.requested ? REQUESTED : ACTIVE);
         take(sent, rule, WRITABLE);
-        entries.add(new Entry(behaviour.stored.apply(rule), now));
+        entries.add(new Entry(behavior.stored.apply(rule), now));
     }
 
     /** Whether there was such a rule. */
-    boolean update(String id, ObjectNode sent, ScanningBehaviour behaviour, Instant now) {
+    boolean update(String id, ObjectNode sent, ScanningBehavior behavior, Instant now) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             if (id(entry).equals(id)) {
                 ObjectNode rule = entry.rule().deepCopy();
-                switch (behaviour.updates) {
+                switch (behavior.updates) {
                     case MERGE -> take(sent, rule, WRITABLE);
                     case REPLACE -> {
                         SCOPE.forEach(member -> clear(rule, member));
@@ -64,11 +64,11 @@ final class ScanningRules {
                     }
                     case TEXT_AND_NVT -> take(sent, rule, List.of("text", "nvt"));
                 }
-                if (behaviour.dropsScope) {
+                if (behavior.dropsScope) {
                     SCOPE.forEach(member -> clear(rule, member));
                 }
                 rule.put("updated_at", now.toString());
-                entries.set(i, new Entry(behaviour.stored.apply(rule), entry.created()));
+                entries.set(i, new Entry(behavior.stored.apply(rule), entry.created()));
                 return true;
             }
         }
@@ -110,14 +110,14 @@ final class ScanningRules {
         return entries.stream().map(entry -> entry.rule().deepCopy()).toList();
     }
 
-    private ObjectNode blank(ScanningBehaviour behaviour, Instant now) {
+    private ObjectNode blank(ScanningBehavior behavior, Instant now) {
         ObjectNode rule = Json.object();
         lastId++;
         rule.put("id", Long.toString(lastId)).put("text", "").put("nvt", "");
         SCOPE.stream().sorted().forEach(member -> clear(rule, member));
         rule.putNull("new_severity");
         rule.put("status", ACTIVE).put("created_at", now.toString()).put("updated_at", now.toString());
-        rule.setAll(behaviour.extraMembers.deepCopy());
+        rule.setAll(behavior.extraMembers.deepCopy());
         return rule;
     }
 

@@ -3,8 +3,8 @@ package dev.waiver.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.ScanningAccounts.Account;
-import dev.waiver.testing.internal.Answer;
 import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * The CG Scanning API v2 of Clone Systems, as far as exceptions go: both ways to sign in, the ten operations on {@code /v2/exceptions}, and the
- * vulnerabilities they are made from. Where the vendor's documentation is silent it does what {@link #behaviour()} says.
+ * vulnerabilities they are made from. Where the vendor's documentation is silent it does what {@link #behavior()} says.
  */
 public final class ScanningSimulator extends Simulator {
 
@@ -29,13 +29,13 @@ public final class ScanningSimulator extends Simulator {
 
     private final Credentials credentials;
     private final String accessToken;
-    private final ScanningService service;
+    private final ScanningBackend service;
 
     private ScanningSimulator(Builder builder) {
         super(builder);
         credentials = builder.credentials;
         accessToken = builder.accessToken;
-        service = new ScanningService(clock());
+        service = new ScanningBackend(clock());
     }
 
     /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
@@ -75,8 +75,8 @@ public final class ScanningSimulator extends Simulator {
          * @param settings sets it
          * @return this
          */
-        public Builder behaviour(Consumer<ScanningBehaviour> settings) {
-            return initially(simulator -> settings.accept(simulator.behaviour()));
+        public Builder behavior(Consumer<ScanningBehavior> settings) {
+            return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
         /**
@@ -142,8 +142,8 @@ public final class ScanningSimulator extends Simulator {
      *
      * @return the settings in force
      */
-    public ScanningBehaviour behaviour() {
-        return service.behaviour();
+    public ScanningBehavior behavior() {
+        return service.behavior();
     }
 
     /**
@@ -193,7 +193,7 @@ public final class ScanningSimulator extends Simulator {
 
     private String add(ObjectNode members) {
         synchronized (lock) {
-            return service.rules().add(members, behaviour(), clock().instant());
+            return service.rules().add(members, behavior(), clock().instant());
         }
     }
 
@@ -248,7 +248,7 @@ public final class ScanningSimulator extends Simulator {
     }
 
     @Override
-    ScanningService service() {
+    ScanningBackend service() {
         return service;
     }
 
@@ -274,12 +274,12 @@ public final class ScanningSimulator extends Simulator {
     }
 
     @Override
-    Answer plainAnswer(int status) {
+    ServerResponse plainResponse(int status) {
         String text = "status " + status;
         if (status >= 400) {
             return service.error(status, "status_" + status, text);
         }
-        return Answer.json(
+        return ServerResponse.json(
                 status, Json.write(Json.object().put("status", status).put("status_text", text)));
     }
 

@@ -1,8 +1,8 @@
 package dev.waiver.testing;
 
-import dev.waiver.testing.internal.Answer;
-import dev.waiver.testing.internal.HttpServer;
 import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.http.HttpServer;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     private final Clock clock;
     private final Faults faults = new Faults();
     private final Limits limits;
-    private final CallLog log = new CallLog();
+    private final RequestLog log = new RequestLog();
     private final Map<String, String> stubs = new HashMap<>();
     private Runnable initialState = () -> {};
 
@@ -36,7 +36,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     Simulator(Builder<?, ?> builder) {
         clock = builder.clock;
         limits = new Limits(clock);
-        server = new HttpServer(getClass().getSimpleName(), builder.port, new Serving(this, log)::serve);
+        server = new HttpServer(getClass().getSimpleName(), builder.port, new StandaloneServer(this, log)::serve);
     }
 
     /**
@@ -116,19 +116,19 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     abstract Map<String, String> namedCredentials();
 
     /** Its operations and its state. */
-    abstract VendorService service();
+    abstract Backend service();
 
     /** Accepts the credentials it was built with, under {@link #lock}. */
     abstract void addOwnKeys();
 
     /** The error inside a 200, where answers have an envelope; elsewhere a 200 with the usual error body. */
-    Answer envelopeError(RecordedCall call, int code, String text) {
-        return plainAnswer(200).applied(false);
+    ServerResponse envelopeError(RecordedRequest call, int code, String text) {
+        return plainResponse(200).applied(false);
     }
 
     /** An answer that says no more than its status. */
-    Answer plainAnswer(int status) {
-        return Answer.json(status, Json.write(Json.object().put("message", "status " + status)));
+    ServerResponse plainResponse(int status) {
+        return ServerResponse.json(status, Json.write(Json.object().put("message", "status " + status)));
     }
 
     // What its users do with it.
@@ -174,8 +174,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
      *
      * @return the requests, in the order of their arrival
      */
-    public List<RecordedCall> requests() {
-        return log.calls();
+    public List<RecordedRequest> requests() {
+        return log.requests();
     }
 
     /**
@@ -185,19 +185,19 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
      * @param pathPrefix how the path starts, whole or below the service's prefix: {@code /exceptions/blacklist}
      * @return the requests, in the order of their arrival
      */
-    public List<RecordedCall> requests(String method, String pathPrefix) {
+    public List<RecordedRequest> requests(String method, String pathPrefix) {
         return requests().stream()
                 .filter(call -> matches(call, method, pathPrefix))
                 .toList();
     }
 
     /**
-     * The requests that may have changed something, see {@link RecordedCall#write()}.
+     * The requests that may have changed something, see {@link RecordedRequest#write()}.
      *
      * @return the requests, in the order of their arrival
      */
-    public List<RecordedCall> writes() {
-        return requests().stream().filter(RecordedCall::write).toList();
+    public List<RecordedRequest> writes() {
+        return requests().stream().filter(RecordedRequest::write).toList();
     }
 
     /**
@@ -240,7 +240,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
      *
      * @return the ports of their clients
      */
-    public Set<Integer> held() {
+    public Set<Integer> stalledConnections() {
         return server.held();
     }
 
@@ -289,15 +289,15 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         return serviceName() + " at " + baseUrl();
     }
 
-    static boolean matches(RecordedCall call, String method, String pathPrefix) {
+    static boolean matches(RecordedRequest call, String method, String pathPrefix) {
         return call.method().equals(method)
                 && (call.path().startsWith(pathPrefix) || call.resource().startsWith(pathPrefix));
     }
 
     /** The stubbed answer for a request that has been let in, if there is one. */
     @Nullable
-    Answer stubbed(RecordedCall call) {
+    ServerResponse stubbed(RecordedRequest call) {
         String json = stubs.get(call.method() + " " + call.resource());
-        return json == null ? null : Answer.json(200, json);
+        return json == null ? null : ServerResponse.json(200, json);
     }
 }

@@ -36,8 +36,8 @@ final class Client {
     }
 
     static Client signedIn(EmailSimulator hec, EmailSimulator.Credentials key) {
-        String answer = anonymous(hec).signIn(key.clientId(), key.accessKey()).body();
-        return new Client(hec, Json.parse(answer).path("data").path("token").asText());
+        String response = anonymous(hec).signIn(key.clientId(), key.accessKey()).body();
+        return new Client(hec, Json.parse(response).path("data").path("token").asText());
     }
 
     HttpResponse<String> signIn(String clientId, String accessKey) {

@@ -101,12 +101,12 @@ class DetectionSimulatorTest {
 
     @Test
     void aSignedTokenIsExchangedForOneThatSaysWhenItEnds() {
-        HttpResponse<String> answer = signIn(claims());
+        HttpResponse<String> response = signIn(claims());
 
-        String access = Json.parse(answer.body()).path("access_token").asText();
+        String access = Json.parse(response.body()).path("access_token").asText();
         JsonNode payload = Json.parse(
                 new String(Base64.getUrlDecoder().decode(access.split("\\.", -1)[1]), StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(payload.path("exp").asLong()).isEqualTo(clock.instant().getEpochSecond() + 1800);
         assertThat(service.tokensIssued()).isEqualTo(1);
     }
@@ -156,7 +156,7 @@ class DetectionSimulatorTest {
         token = "";
         assertThat(get("/exceptions/v2").statusCode()).isEqualTo(200);
         service.revokeTokens();
-        service.behaviour().badTokenIs404(true);
+        service.behavior().badTokenIs404(true);
         assertThat(get("/exceptions/v2").statusCode()).isEqualTo(404);
     }
 
@@ -196,16 +196,16 @@ class DetectionSimulatorTest {
         assertThat(whole.path("Version").asInt()).isEqualTo(1);
         assertThat(whole.has("Revision")).isTrue();
 
-        service.behaviour().createAnswer(201, true, DetectionBehaviour.Body.NONE);
+        service.behavior().createResponse(201, true, DetectionBehavior.Body.NONE);
         HttpResponse<String> bare = post("/exceptions/v2", SAMPLE);
         assertThat(bare.statusCode()).isEqualTo(201);
         assertThat(bare.body()).isEmpty();
         String location = bare.headers().firstValue("Location").orElse("");
         assertThat(get(location).statusCode()).isEqualTo(200);
 
-        service.behaviour().uniqueNames(true);
+        service.behavior().uniqueNames(true);
         assertThat(post("/exceptions/v2", SAMPLE).statusCode()).isEqualTo(409);
-        service.behaviour().uniqueNames(false).storesDifferently(sent -> sent.put("Name", "other"));
+        service.behavior().uniqueNames(false).storesDifferently(sent -> sent.put("Name", "other"));
         assertThat(put(location, SAMPLE).body()).contains("\"Name\":\"other\"");
     }
 
@@ -216,10 +216,10 @@ class DetectionSimulatorTest {
                 "{\"rules\":[{\"exceptions\":[{\"exception_id\":\"" + id + "\",\"enabled\":true}]}]}");
         assertThat(page(1).path("page_items").path(0).path("RulesetCount").asInt())
                 .isEqualTo(1);
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 client.send(request("/exceptions/v2/" + id + "/deactivate").POST(BodyPublishers.noBody()));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEmpty();
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
         assertThat(service.ruleSets().get(set)).isEqualTo("{\"rules\":[{\"exceptions\":[]}]}");
         assertThat(get("/exceptions/v2/" + id).statusCode()).isEqualTo(404);
         assertThat(post("/exceptions/v2/" + id + "/deactivate", "").statusCode())
@@ -228,7 +228,7 @@ class DetectionSimulatorTest {
 
     @Test
     void pagesByPageAndNotByPageNumber() {
-        service.behaviour().generated(250);
+        service.behavior().generated(250);
         JsonNode first = page(1);
         assertThat(first.path("page_number").asInt()).isEqualTo(1);
         assertThat(first.path("page_size").asInt()).isEqualTo(200);
@@ -252,7 +252,7 @@ class DetectionSimulatorTest {
 
     @Test
     void aHundredThousandAreServed() {
-        service.behaviour().generated(100_000);
+        service.behavior().generated(100_000);
         Set<String> ids = new HashSet<>();
         for (int i = 1; i <= 500; i++) {
             page(i).path("page_items").forEach(item -> ids.add(item.path("Id").asText()));
@@ -265,12 +265,12 @@ class DetectionSimulatorTest {
         shows(b -> b.emptyPages(2), 200, 0, 50);
         shows(b -> b.repeatsFrom(1), 200, 200, 200);
         shows(b -> b.ignoresPage(true), 200, 200, 200);
-        service.behaviour().pagingMetadata(false);
+        service.behavior().pagingMetadata(false);
         assertThat(page(1).has("total_pages")).isFalse();
         service.reset();
         token = "";
-        service.behaviour()
-                .names(DetectionBehaviour.Names.LOWER_CASE)
+        service.behavior()
+                .names(DetectionBehavior.Names.LOWER_CASE)
                 .generated(1)
                 .afterPage(n -> service.add(SAMPLE));
         assertThat(page(1).path("page_items")
@@ -283,10 +283,10 @@ class DetectionSimulatorTest {
         assertThat(page(1).path("total_number_of_items").asInt()).isEqualTo(2);
     }
 
-    private void shows(Consumer<DetectionBehaviour> settings, Integer... sizes) {
+    private void shows(Consumer<DetectionBehavior> settings, Integer... sizes) {
         service.reset();
         token = "";
-        settings.accept(service.behaviour().generated(250));
+        settings.accept(service.behavior().generated(250));
         List<Integer> shown = new ArrayList<>();
         for (int i = 1; i <= sizes.length; i++) {
             shown.add(page(i).path("page_items").size());
@@ -296,7 +296,7 @@ class DetectionSimulatorTest {
 
     @Test
     void aListMayLag() {
-        service.behaviour().listLag(Duration.ofSeconds(3));
+        service.behavior().listLag(Duration.ofSeconds(3));
         post("/exceptions/v2", SAMPLE);
         assertThat(page(1).path("page_items")).isEmpty();
         clock.advance(Duration.ofSeconds(3));

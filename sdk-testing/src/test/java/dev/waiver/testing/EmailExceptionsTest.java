@@ -34,11 +34,11 @@ class EmailExceptionsTest {
 
         HttpResponse<String> created =
                 client.post("/exceptions/" + inPath, "{\"senderDomain\":\".evil.example\",\"excType\":\"ignored\"}");
-        JsonNode answer = Json.parse(created.body());
+        JsonNode response = Json.parse(created.body());
         assertThat(created.statusCode()).isEqualTo(200);
-        assertThat(answer.path("responseData")).isEmpty();
-        assertThat(answer.path("responseData").isArray()).isTrue();
-        assertThat(answer.path("responseEnvelope").path("responseCode").intValue())
+        assertThat(response.path("responseData")).isEmpty();
+        assertThat(response.path("responseData").isArray()).isTrue();
+        assertThat(response.path("responseEnvelope").path("responseCode").intValue())
                 .isEqualTo(200);
         assertThat(hec.rules(list)).singleElement().satisfies(rule -> {
             assertThat(rule.get("senderDomain").asText()).isEqualTo(".evil.example");
@@ -71,7 +71,7 @@ class EmailExceptionsTest {
                         .intValue())
                 .isEqualTo(204);
         assertThat(client.list(inPath)).isEmpty();
-        assertThat(hec.writes()).hasSize(3).allMatch(RecordedCall::applied);
+        assertThat(hec.writes()).hasSize(3).allMatch(RecordedRequest::applied);
     }
 
     @Test
@@ -111,7 +111,7 @@ class EmailExceptionsTest {
 
     @Test
     void anUpdateMayReplaceAndThenLosesWhatWasNotSentBack() {
-        hec.behaviour().replacesOnUpdate(true);
+        hec.behavior().replacesOnUpdate(true);
         String id = hec.add("whitelist", "{\"senderEmail\":\"a@example.com\",\"subject\":\"Hi\",\"score\":1.50}");
 
         client.put(
@@ -139,19 +139,19 @@ class EmailExceptionsTest {
                 .isZero();
         assertThat(client.put("/exceptions/whitelist/404", "{}").statusCode()).isEqualTo(200);
         assertThat(client.delete("whitelist", "404").statusCode()).isEqualTo(200);
-        assertThat(hec.writes()).hasSize(2).noneMatch(RecordedCall::applied);
+        assertThat(hec.writes()).hasSize(2).noneMatch(RecordedRequest::applied);
         assertThat(hec.rules("whitelist")).isEmpty();
     }
 
     @Test
     void anIdThatIsNotThereMayBeA404() {
-        hec.behaviour().missingIs404(true, true, true);
-        for (HttpResponse<String> answer : List.of(
+        hec.behavior().missingIs404(true, true, true);
+        for (HttpResponse<String> response : List.of(
                 client.get("/exceptions/whitelist/404"),
                 client.put("/exceptions/whitelist/404", "{}"),
                 client.delete("whitelist", "404"))) {
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(Json.parse(answer.body())
+            assertThat(response.statusCode()).isEqualTo(404);
+            assertThat(Json.parse(response.body())
                             .path("responseEnvelope")
                             .path("responseCode")
                             .intValue())
@@ -188,8 +188,8 @@ class EmailExceptionsTest {
 
     @Test
     void scopesAreListedAndOneIsEnough() {
-        JsonNode answer = Json.parse(client.get("/scopes").body());
-        assertThat(answer.path("responseData")).isEqualTo(Json.parse("[\"mt-prod-3:acme\"]"));
+        JsonNode response = Json.parse(client.get("/scopes").body());
+        assertThat(response.path("responseData")).isEqualTo(Json.parse("[\"mt-prod-3:acme\"]"));
         client.post("/exceptions/blacklist?scope=mt-prod-3%3Aacme", "{}");
         assertThat(client.get("/exceptions/blacklist?scope=mt-prod-3:other").statusCode())
                 .isEqualTo(403);
@@ -234,7 +234,7 @@ class EmailExceptionsTest {
         assertThat(lost.post("/exceptions/blacklist", "{}").statusCode()).isEqualTo(200);
         assertThat(lost.list("blacklist")).isEmpty();
         assertThat(hec.rules("blacklist")).isEmpty();
-        assertThat(hec.writes()).singleElement().returns(false, RecordedCall::applied);
+        assertThat(hec.writes()).singleElement().returns(false, RecordedRequest::applied);
     }
 
     @Test
@@ -251,7 +251,7 @@ class EmailExceptionsTest {
 
     @Test
     void aListLagsByTheClock() {
-        hec.behaviour().listLag(Duration.ofSeconds(3));
+        hec.behavior().listLag(Duration.ofSeconds(3));
         hec.add("blacklist", "{\"comment\":\"old\"}");
         client.post("/exceptions/blacklist", "{\"comment\":\"new\"}");
 
@@ -265,7 +265,7 @@ class EmailExceptionsTest {
 
     @Test
     void anotherWriterIsThereBeforeTheAnswer() {
-        hec.behaviour().anotherWriter(() -> hec.add("blacklist", "{\"comment\":\"theirs\"}"));
+        hec.behavior().concurrentWriter(() -> hec.add("blacklist", "{\"comment\":\"theirs\"}"));
         client.post("/exceptions/blacklist", "{\"comment\":\"ours\"}");
         assertThat(hec.rules("blacklist"))
                 .extracting(rule -> rule.get("comment").asText())
@@ -274,7 +274,7 @@ class EmailExceptionsTest {
 
     @Test
     void theServiceMayStoreSomethingElse() {
-        hec.behaviour().storesDifferently(rule -> rule.put("senderDomain", "evil.example"));
+        hec.behavior().storesDifferently(rule -> rule.put("senderDomain", "evil.example"));
         client.post("/exceptions/blacklist", "{\"senderDomain\":\"EVIL.example\"}");
         assertThat(client.list("blacklist").path(0).path("senderDomain").asText())
                 .isEqualTo("evil.example");

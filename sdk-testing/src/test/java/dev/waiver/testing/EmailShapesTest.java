@@ -3,9 +3,9 @@ package dev.waiver.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.testing.EmailBehaviour.Data;
-import dev.waiver.testing.EmailBehaviour.Names;
-import dev.waiver.testing.EmailBehaviour.RequestIds;
+import dev.waiver.testing.EmailBehavior.Data;
+import dev.waiver.testing.EmailBehavior.Names;
+import dev.waiver.testing.EmailBehavior.RequestIds;
 import dev.waiver.testing.internal.Json;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ class EmailShapesTest {
     }
 
     private JsonNode envelope(RequestIds ids) {
-        hec.behaviour().requestIds(ids);
-        HttpResponse<String> answer =
+        hec.behavior().requestIds(ids);
+        HttpResponse<String> response =
                 client.send(client.resource("/exceptions/blacklist").setHeader("x-av-req-id", "rid-12345678"));
-        return Json.parse(answer.body()).path("responseEnvelope");
+        return Json.parse(response.body()).path("responseEnvelope");
     }
 
     @Test
@@ -41,7 +41,7 @@ class EmailShapesTest {
 
     @Test
     void codesAndStatuses() {
-        hec.behaviour()
+        hec.behavior()
                 .responseCode(0)
                 .createCode(201)
                 .deleteCode(200)
@@ -57,13 +57,13 @@ class EmailShapesTest {
         assertThat(deleted.statusCode()).isEqualTo(204);
         assertThat(deleted.body()).isEmpty();
 
-        hec.behaviour().codesAsText(true);
+        hec.behavior().codesAsText(true);
         assertThat(listed().path("responseEnvelope").path("responseCode")).isEqualTo(Json.parse("\"0\""));
     }
 
     @Test
     void noEnvelope() {
-        hec.behaviour().envelope(false);
+        hec.behavior().envelope(false);
         assertThat(client.get("/exceptions/blacklist").body()).isEqualTo("{\"responseData\":[]}");
     }
 
@@ -72,26 +72,26 @@ class EmailShapesTest {
         hec.add("blacklist", "{}");
         assertThat(listed().path("responseEnvelope").path("recordsNumber").intValue())
                 .isEqualTo(1);
-        hec.behaviour().recordsNumber(total -> total + 1);
+        hec.behavior().recordsNumber(total -> total + 1);
         assertThat(listed().path("responseEnvelope").path("recordsNumber").intValue())
                 .isEqualTo(2);
     }
 
     @Test
     void dataMayBeMoreThanAnArray() {
-        hec.behaviour().data(Data.NULL);
+        hec.behavior().data(Data.NULL);
         assertThat(listed().get("responseData").isNull()).isTrue();
-        hec.behaviour().data(Data.ABSENT);
+        hec.behavior().data(Data.ABSENT);
         assertThat(listed().has("responseData")).isFalse();
         String id = hec.add("blacklist", "{}");
         assertThat(listed().get("responseData")).hasSize(1);
-        hec.behaviour().data(Data.OBJECT);
+        hec.behavior().data(Data.OBJECT);
         assertThat(listed().path("responseData").path("entityId").asText()).isEqualTo(id);
     }
 
     @Test
     void membersMayBeInSnakeCase() {
-        hec.behaviour().names(Names.SNAKE_CASE);
+        hec.behavior().names(Names.SNAKE_CASE);
         hec.add(
                 "blacklist",
                 "{\"entityId\":\"17\",\"senderName\":\"Eve\",\"attachmentMd5\":\"4437\",\"linkDomains\":\"x.example\"}");
@@ -108,13 +108,13 @@ class EmailShapesTest {
 
     @Test
     void idsTimesAndUnsetMembersVary() {
-        hec.behaviour().idName("id").numericIds(true).unsetIsEmptyText(true).times(instant -> null);
+        hec.behavior().idName("id").numericIds(true).unsetIsEmptyText(true).times(instant -> null);
         hec.add("blacklist", "{\"entityId\":\"17\"}");
         JsonNode rule = listed().path("responseData").path(0);
         assertThat(rule.get("id")).isEqualTo(Json.parse("17"));
         assertThat(rule.get("senderDomain").asText("absent")).isEmpty();
         assertThat(rule.get("updateTime").asText("absent")).isEmpty();
-        hec.behaviour().times(Object::toString).extraMembers("{\"mine\":[1.0]}");
+        hec.behavior().times(Object::toString).extraMembers("{\"mine\":[1.0]}");
         hec.add("blacklist", "{}");
         rule = listed().path("responseData").path(1);
         assertThat(rule.path("updateTime").asText()).endsWith("Z").contains("T");
@@ -123,7 +123,7 @@ class EmailShapesTest {
 
     @Test
     void aListMayComeInPages() {
-        hec.behaviour().pageSize(2);
+        hec.behavior().pageSize(2);
         for (int i = 0; i < 5; i++) {
             hec.add("blacklist", "{\"entityId\":\"" + i + "\"}");
         }
@@ -144,9 +144,9 @@ class EmailShapesTest {
     @Test
     void theEnvelopeMayCarryAnErrorInsideA200() {
         hec.faults().next(Fault.envelopeError(422, "entityFilter Field required"));
-        HttpResponse<String> answer = client.post("/exceptions/blacklist", "{}");
-        JsonNode envelope = Json.parse(answer.body()).path("responseEnvelope");
-        assertThat(answer.statusCode()).isEqualTo(200);
+        HttpResponse<String> response = client.post("/exceptions/blacklist", "{}");
+        JsonNode envelope = Json.parse(response.body()).path("responseEnvelope");
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(envelope.path("responseCode").intValue()).isEqualTo(422);
         assertThat(envelope.path("responseText").asText()).isEqualTo("entityFilter Field required");
         assertThat(envelope.path("requestId").asText()).isNotEmpty();

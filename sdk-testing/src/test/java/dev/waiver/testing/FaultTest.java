@@ -67,7 +67,7 @@ class FaultTest {
         hec.faults().next(fault);
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);
-            RawConnection.AnswerHead head = connection.readHead();
+            RawConnection.ResponseHead head = connection.readHead();
             byte[] body = connection.readBytes(head.length());
 
             assertThat(head.status()).isEqualTo(status);
@@ -92,7 +92,7 @@ class FaultTest {
         try (RawConnection connection = new RawConnection(hec)) {
             for (String header : new String[] {"Retry-After: 120", "Location: /there", "A: b"}) {
                 connection.write(create);
-                RawConnection.AnswerHead head = connection.readHead();
+                RawConnection.ResponseHead head = connection.readHead();
                 connection.readBytes(head.length());
                 String[] pair = header.split(": ", 2);
                 assertThat(head.headers()).containsEntry(pair[0], pair[1]);
@@ -207,7 +207,7 @@ class FaultTest {
 
     @Test
     void closeInTheMiddleOfTheAnswer() throws IOException {
-        hec.faults().next(Fault.closeInTheMiddleOfAnswer());
+        hec.faults().next(Fault.closeInTheMiddleOfResponse());
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);
             assertThatThrownBy(() -> {
@@ -223,7 +223,7 @@ class FaultTest {
     void anAnswerWithoutABodyIsCutInItsHead() throws IOException {
         try (ScanningSimulator scanning = ScanningSimulator.create()) {
             scanning.start();
-            scanning.faults().next(Fault.closeInTheMiddleOfAnswer());
+            scanning.faults().next(Fault.closeInTheMiddleOfResponse());
             String body = "{\"exception\":{\"text\":\"once\",\"nvt\":\"1.3.6.1.4.1.25623.1.0.10330\"}}";
             try (RawConnection connection = new RawConnection(scanning)) {
                 connection.write("POST /v2/exceptions HTTP/1.1\r\nHost: test\r\nAuthorization: Basic "
@@ -246,10 +246,10 @@ class FaultTest {
 
     @Test
     void closeAfterTheAnswerIsNotAnnounced() throws IOException {
-        hec.faults().next(Fault.closeAfterAnswer());
+        hec.faults().next(Fault.closeAfterResponse());
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);
-            RawConnection.AnswerHead head = connection.readHead();
+            RawConnection.ResponseHead head = connection.readHead();
             assertThat(head.headers()).doesNotContainKey("Connection");
             assertThat(connection.readBytes(head.length())).hasSize(head.length());
             assertThat(connection.read()).isEqualTo(-1);
@@ -261,7 +261,7 @@ class FaultTest {
         return Stream.of(
                 Arguments.of(Fault.stall(), 0, false),
                 Arguments.of(Fault.stall().afterApplying(), 0, true),
-                Arguments.of(Fault.stallInTheMiddleOfAnswer(), 200, true));
+                Arguments.of(Fault.stallInTheMiddleOfResponse(), 200, true));
     }
 
     @ParameterizedTest

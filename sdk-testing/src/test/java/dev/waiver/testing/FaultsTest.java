@@ -104,7 +104,7 @@ class FaultsTest {
         HttpResponse<String> refused = client.post("/exceptions/blacklist", "{}");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-        assertThat(hec.writes()).singleElement().returns(false, RecordedCall::applied);
+        assertThat(hec.writes()).singleElement().returns(false, RecordedRequest::applied);
         assertThat(Client.anonymous(hec).signIn("x", "y").statusCode())
                 .as("sign-ins do not count")
                 .isEqualTo(401);

@@ -17,7 +17,7 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     /** An answer's head; its body is still to be read. */
-    record AnswerHead(int status, Map<String, String> headers) {
+    record ResponseHead(int status, Map<String, String> headers) {
         int length() {
             return Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
         }
@@ -41,14 +41,14 @@ final class RawConnection implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    AnswerHead readHead() throws IOException {
+    ResponseHead readHead() throws IOException {
         String[] lines = readUntilEmptyLine().strip().split("\r\n", -1);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 1; i < lines.length; i++) {
             String[] pair = lines[i].split(": ", 2);
             headers.put(pair[0], pair[1]);
         }
-        return new AnswerHead(Integer.parseInt(lines[0].split(" ", 3)[1]), headers);
+        return new ResponseHead(Integer.parseInt(lines[0].split(" ", 3)[1]), headers);
     }
 
     byte[] readBytes(int count) throws IOException {

@@ -3,13 +3,13 @@ package dev.waiver.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.testing.ScanningBehaviour.ListShape;
-import dev.waiver.testing.ScanningBehaviour.NvtShape;
-import dev.waiver.testing.ScanningBehaviour.OneShape;
-import dev.waiver.testing.ScanningBehaviour.Paging;
-import dev.waiver.testing.ScanningBehaviour.PortShape;
-import dev.waiver.testing.ScanningBehaviour.ScanShape;
-import dev.waiver.testing.ScanningBehaviour.Updates;
+import dev.waiver.testing.ScanningBehavior.ListShape;
+import dev.waiver.testing.ScanningBehavior.NvtShape;
+import dev.waiver.testing.ScanningBehavior.OneShape;
+import dev.waiver.testing.ScanningBehavior.Paging;
+import dev.waiver.testing.ScanningBehavior.PortShape;
+import dev.waiver.testing.ScanningBehavior.ScanShape;
+import dev.waiver.testing.ScanningBehavior.Updates;
 import dev.waiver.testing.internal.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -59,10 +59,10 @@ class ScanningSimulatorTest {
         "'', simulated-api-key"
     })
     void whoIsNotLetInGetsTheDocumentedErrors(String authorization, String apiKey) {
-        HttpResponse<String> answer = wire.exchange("GET", "/v2/exceptions", authorization, apiKey, "");
+        HttpResponse<String> response = wire.exchange("GET", "/v2/exceptions", authorization, apiKey, "");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        JsonNode error = Json.parse(answer.body()).path("errors").path(0);
+        assertThat(response.statusCode()).isEqualTo(401);
+        JsonNode error = Json.parse(response.body()).path("errors").path(0);
         assertThat(error.path("message").isTextual()).isTrue();
         assertThat(error.path("type").asText()).isEqualTo("unauthorized");
         assertThat(error.path("timestamp").asText()).isEqualTo("2026-11-22T10:15:30Z");
@@ -71,7 +71,7 @@ class ScanningSimulatorTest {
     @ParameterizedTest
     @CsvSource({"200, false", "401, true"})
     void aSecondStepAsksForAOneTimePassword(int status, boolean passwordAgain) {
-        scanning.behaviour().oneTimePassword("123456", status, passwordAgain);
+        scanning.behavior().oneTimePassword("123456", status, passwordAgain);
         HttpResponse<String> first = wire.signIn(ScanningWire.userAndPassword());
         assertThat(first.statusCode()).isEqualTo(status);
         String state = Json.parse(first.body()).path("otp_session_state").asText();
@@ -143,7 +143,7 @@ class ScanningSimulatorTest {
         }
         assertThat(wire.send("POST", "/v2/exceptions", "{\"text\":\"a\"}").statusCode())
                 .isEqualTo(422);
-        assertThat(scanning.writes()).noneMatch(RecordedCall::applied);
+        assertThat(scanning.writes()).noneMatch(RecordedRequest::applied);
     }
 
     @Test
@@ -151,14 +151,14 @@ class ScanningSimulatorTest {
         String id = add("178.151.13.5", 8080, "a");
         String change = "{\"exception\":{\"text\":\"b\",\"nvt\":\"" + OID + "\",\"port\":1}}";
 
-        scanning.behaviour().updates(Updates.TEXT_AND_NVT);
+        scanning.behavior().updates(Updates.TEXT_AND_NVT);
         wire.send("PUT", "/v2/exceptions/" + id, change);
         assertThat(stored("port").intValue()).isEqualTo(8080);
-        scanning.behaviour().updates(Updates.REPLACE);
+        scanning.behavior().updates(Updates.REPLACE);
         wire.send("PUT", "/v2/exceptions/" + id, change);
         assertThat(stored("hosts").asText()).isEmpty();
         assertThat(stored("port").intValue()).isEqualTo(1);
-        scanning.behaviour().dropsScopeOnUpdate(true);
+        scanning.behavior().dropsScopeOnUpdate(true);
         wire.send("PUT", "/v2/exceptions/" + id, change);
         assertThat(stored("port").isNull()).isTrue();
     }
@@ -183,7 +183,7 @@ class ScanningSimulatorTest {
     })
     void listsComeInEachEnvelope(ListShape shape, String path) {
         add("10.0.0.1", 443, "a");
-        scanning.behaviour().envelopes(shape, OneShape.AS_LIST);
+        scanning.behavior().envelopes(shape, OneShape.AS_LIST);
 
         assertThat(wire.get("/v2/exceptions").at(path).path("text").asText()).isEqualTo("a");
         assertThat(wire.get("/v2/exceptions/17").at(path).path("text").asText()).isEqualTo("a");
@@ -193,7 +193,7 @@ class ScanningSimulatorTest {
     @CsvSource({"BARE, ''", "SINGULAR, /exception", "DATA, /data"})
     void oneComesInEachEnvelope(OneShape shape, String path) {
         add("10.0.0.1", 443, "a");
-        scanning.behaviour().envelopes(ListShape.PLURAL, shape);
+        scanning.behavior().envelopes(ListShape.PLURAL, shape);
 
         assertThat(wire.get("/v2/exceptions/17").at(path).path("text").asText()).isEqualTo("a");
     }
@@ -201,7 +201,7 @@ class ScanningSimulatorTest {
     @Test
     void membersComeInEachShape() {
         scanning.add("{\"nvt\":\"" + OID + "\",\"scan\":\"" + SCAN + "\",\"port\":443,\"new_severity\":1.50}");
-        scanning.behaviour()
+        scanning.behavior()
                 .nvt(NvtShape.NVT_OID)
                 .scan(ScanShape.TASK_OBJECT)
                 .port(PortShape.TEXT_WITH_PROTOCOL)
@@ -216,27 +216,24 @@ class ScanningSimulatorTest {
         assertThat(rule.path("uuid").asText()).isEqualTo("17");
         assertThat(rule.path("task").path("id").asText()).isNotBlank().isNotEqualTo(SCAN);
 
-        scanning.behaviour()
-                .nvt(NvtShape.NVT_OBJECT)
-                .scan(ScanShape.SCAN_OBJECT)
-                .port(PortShape.TEXT);
+        scanning.behavior().nvt(NvtShape.NVT_OBJECT).scan(ScanShape.SCAN_OBJECT).port(PortShape.TEXT);
         rule = wire.get("/v2/exceptions").path("exceptions").path(0);
         assertThat(rule.path("nvt").path("oid").asText()).isEqualTo(OID);
         assertThat(rule.path("scan").path("id").asText()).isEqualTo(SCAN);
         assertThat(rule.path("port").textValue()).isEqualTo("443");
 
-        scanning.behaviour().scan(ScanShape.BOTH);
+        scanning.behavior().scan(ScanShape.BOTH);
         rule = wire.get("/v2/exceptions").path("exceptions").path(0);
         assertThat(rule.path("scan").asText()).isEqualTo(SCAN);
         assertThat(rule.path("task").path("id").asText()).isNotEqualTo(SCAN);
-        scanning.behaviour().scan(ScanShape.TASK_TEXT);
+        scanning.behavior().scan(ScanShape.TASK_TEXT);
         assertThat(wire.get("/v2/exceptions/17").at("/exception/task").asText()).matches("[0-9a-f-]{36}");
     }
 
     @Test
     void aMapMayBeTheOnlyPlaceOfAnId() {
         add("10.0.0.1", 443, "a");
-        scanning.behaviour().envelopes(ListShape.PLURAL_MAP, OneShape.AS_LIST).ids("id", true);
+        scanning.behavior().envelopes(ListShape.PLURAL_MAP, OneShape.AS_LIST).ids("id", true);
         assertThat(wire.get("/v2/exceptions").at("/exceptions/17").has("id")).isFalse();
     }
 
@@ -249,7 +246,7 @@ class ScanningSimulatorTest {
         assertThat(texts("?q%5Bhosts%5D=192.168.*")).containsExactly("first", "second");
         assertThat(texts("?q%5Btext%5D=*ir*&q%5Bport%5D=80")).containsExactly("third");
         assertThat(texts("?q%5Bhosts%5D=*&sort_by=text%20desc")).containsExactly("third", "second", "first");
-        scanning.behaviour().ignoresFilters(true);
+        scanning.behavior().ignoresFilters(true);
         assertThat(texts("?q%5Bhosts%5D=192.168.*")).hasSize(3);
     }
 
@@ -281,7 +278,7 @@ class ScanningSimulatorTest {
         for (int i = 1; i <= 5; i++) {
             add("10.0.0." + i, i, "rule " + i);
         }
-        scanning.behaviour().paging(Paging.ANNOUNCED, 2);
+        scanning.behavior().paging(Paging.ANNOUNCED, 2);
         JsonNode body = wire.get("/v2/exceptions?page=3");
         assertThat(body.path("exceptions").findValuesAsText("text")).containsExactly("rule 5");
         assertThat(body.path("pagination").toString())
@@ -289,17 +286,17 @@ class ScanningSimulatorTest {
         assertThat(texts("?page=1&per_page=4")).hasSize(4);
         assertThat(texts("?page=9")).isEmpty();
 
-        scanning.behaviour().paging(Paging.UNANNOUNCED, 2);
+        scanning.behavior().paging(Paging.UNANNOUNCED, 2);
         body = wire.get("/v2/exceptions?page=2");
         assertThat(body.path("exceptions").findValuesAsText("text")).containsExactly("rule 3", "rule 4");
         assertThat(body.has("pagination")).isFalse();
 
-        scanning.behaviour().paging(Paging.NONE, 2);
+        scanning.behavior().paging(Paging.NONE, 2);
         assertThat(texts("?page=7")).hasSize(5);
-        scanning.behaviour().paging(Paging.COUNTED, 2);
+        scanning.behavior().paging(Paging.COUNTED, 2);
         assertThat(wire.get("/v2/exceptions").path("count").path("total").intValue())
                 .isEqualTo(5);
-        scanning.behaviour().paging(Paging.REPEATING, 2);
+        scanning.behavior().paging(Paging.REPEATING, 2);
         assertThat(texts("?page=7")).containsExactly("rule 1", "rule 2");
         assertThat(wire.get("/v2/exceptions?page=7")
                         .at("/pagination/total_pages")
@@ -309,7 +306,7 @@ class ScanningSimulatorTest {
 
     @Test
     void aListLagsByTheClockAndOneRuleDoesNot() {
-        scanning.behaviour().listLag(Duration.ofSeconds(3));
+        scanning.behavior().listLag(Duration.ofSeconds(3));
         wire.create("{\"text\":\"a\",\"nvt\":\"" + OID + "\"}");
         assertThat(texts("")).isEmpty();
         assertThat(wire.get("/v2/exceptions/17").at("/exception/text").asText()).isEqualTo("a");
@@ -319,7 +316,7 @@ class ScanningSimulatorTest {
 
     @Test
     void aRuleIsRequestedUntilItIsActivated() {
-        scanning.behaviour().createsRequested(true);
+        scanning.behavior().createsRequested(true);
         wire.create("{\"text\":\"a\",\"nvt\":\"" + OID + "\"}");
         assertThat(stored("status").asText()).isEqualTo("requested");
         wire.send("PUT", "/v2/exceptions/activate", "{\"ids\":[\"17\"]}");
@@ -336,7 +333,7 @@ class ScanningSimulatorTest {
         add("10.0.0.1", 1, "a");
         add("10.0.0.1", 2, "b");
         add("10.0.0.1", 3, "c");
-        scanning.behaviour().bulkIdsInQuery("ids[]");
+        scanning.behavior().bulkIdsInQuery("ids[]");
         assertThat(wire.send("DELETE", "/v2/exceptions", "{\"ids\":[\"19\"]}").statusCode())
                 .isEqualTo(422);
         wire.send("DELETE", "/v2/exceptions" + query.replace("[]", "%5B%5D"), "");
@@ -348,7 +345,7 @@ class ScanningSimulatorTest {
     @Test
     void aServiceThatFindsNoIdsMayTakeAll() {
         add("10.0.0.1", 1, "a");
-        scanning.behaviour().bulkWithoutIdsMeansAll(true).bulkIdsInBody("exception_ids");
+        scanning.behavior().bulkWithoutIdsMeansAll(true).bulkIdsInBody("exception_ids");
         wire.send("DELETE", "/v2/exceptions", "{\"ids\":[\"99\"]}");
         assertThat(scanning.rules()).isEmpty();
     }
@@ -359,7 +356,7 @@ class ScanningSimulatorTest {
                 "{\"id\":\"1\",\"scan\":{\"id\":\"" + SCAN + "\"},\"nvt\":{\"oid\":\"" + OID + "\"}}");
         scanning.addVulnerability("{\"id\":\"2\",\"scan\":\"other\"}");
         assertThat(wire.get("/v2/vulnerabilities").path("vulnerabilities")).hasSize(2);
-        scanning.behaviour().vulnerabilities("results").envelopes(ListShape.PLURAL_MAP, OneShape.BARE);
+        scanning.behavior().vulnerabilities("results").envelopes(ListShape.PLURAL_MAP, OneShape.BARE);
         assertThat(wire.get("/v2/scans/" + SCAN + "/vulnerabilities")
                         .at("/results/1/nvt/oid")
                         .asText())
@@ -370,9 +367,9 @@ class ScanningSimulatorTest {
 
     @Test
     void anotherWriterAndADifferentStoreAreSeen() {
-        scanning.behaviour()
+        scanning.behavior()
                 .storesDifferently(rule -> rule.put("text", "changed"))
-                .anotherWriter(() -> add("10.0.0.9", 9, "other"));
+                .concurrentWriter(() -> add("10.0.0.9", 9, "other"));
         wire.create("{\"text\":\"a\",\"nvt\":\"" + OID + "\"}");
         assertThat(texts("")).containsExactly("changed", "other");
     }

@@ -24,10 +24,10 @@ class SimulatorTest {
                 connection.exchange("PUT " + BLACKLIST + "/%31 HTTP/1.1\r\nX-Twice: a\r\nx-twice: b\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n4;x=y\r\n{\"re\r\n3\r\nst\"\r\n0\r\nTrailer: t\r\n\r\n");
             }
-            List<RecordedCall> calls = hec.requests();
+            List<RecordedRequest> calls = hec.requests();
 
-            assertThat(calls).extracting(RecordedCall::method).containsExactly("POST", "GET", "PUT");
-            RecordedCall get = calls.get(1);
+            assertThat(calls).extracting(RecordedRequest::method).containsExactly("POST", "GET", "PUT");
+            RecordedRequest get = calls.get(1);
             assertThat(get.target()).isEqualTo(BLACKLIST + "?a=1%2F2&b=x+y&c");
             assertThat(get.path()).isEqualTo(BLACKLIST);
             assertThat(get.resource()).isEqualTo("/exceptions/blacklist");
@@ -40,7 +40,7 @@ class SimulatorTest {
             assertThat(get.applied()).isTrue();
             assertThat(get.indexOnConnection()).isZero();
 
-            RecordedCall put = calls.get(2);
+            RecordedRequest put = calls.get(2);
             assertThat(put.path()).isEqualTo(BLACKLIST + "/%31");
             assertThat(put.headers().get("X-TWICE")).containsExactly("a", "b");
             assertThat(put.header("x-Twice")).contains("a");
@@ -98,7 +98,7 @@ class SimulatorTest {
             Client client = Client.signedIn(hec);
             connection.exchange(client.raw("POST", BLACKLIST, "{\"requestData\":{}}"));
             hec.faults().always(Fault.status(500));
-            hec.behaviour().envelope(false);
+            hec.behavior().envelope(false);
             hec.limits().perSecond(0);
 
             hec.reset();

@@ -17,61 +17,62 @@ public class ApiException extends SdkException {
     private static final Pattern MARKUP = Pattern.compile("(?s)<(script|style).*?</\\1>|<[^>]*>");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
-    private final AnswerFacts answer;
+    private final ErrorResponse response;
 
     /**
      * For the engine, and for tests that make an error.
      *
      * @param message what went wrong in one line; {@code null} takes it from the answer
      * @param cause what led to it
-     * @param facts the call
-     * @param answer the answer
+     * @param callInfo the call
+     * @param response the answer
      */
-    public ApiException(@Nullable String message, @Nullable Throwable cause, CallFacts facts, AnswerFacts answer) {
-        super(message == null ? "" : message, cause, facts);
-        this.answer = answer;
+    public ApiException(
+            @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {
+        super(message == null ? "" : message, cause, callInfo);
+        this.response = response;
     }
 
     /** The answer as a whole. */
-    public final AnswerFacts answer() {
-        return answer;
+    public final ErrorResponse response() {
+        return response;
     }
 
     /** The HTTP status, such as 422; 200 where only the envelope says that it is an error. */
     public final int status() {
-        return answer.status();
+        return response.status();
     }
 
     /** The code in the vendor's envelope, where an envelope made this an error. */
     public final OptionalInt code() {
-        return answer.code();
+        return response.code();
     }
 
     /** The service's own id of the exchange, if it sent one. */
     public final Optional<String> serverRequestId() {
-        return answer.serverRequestId();
+        return response.serverRequestId();
     }
 
     /** The headers of the answer, names in lower case; credentials and cookies are left out. */
     public final Map<String, List<String>> headers() {
-        return answer.headers();
+        return response.headers();
     }
 
     /** The error entries as the service worded them; empty if it gave none that could be read. */
     public final List<ErrorEntry> errors() {
-        return answer.errors();
+        return response.errors();
     }
 
     /** The start of the body as text, 64 kB at most: readable also when a proxy answered with HTML. */
     public final String rawBody() {
-        return answer.rawBody();
+        return response.rawBody();
     }
 
     /** Worded when somebody asks: many an error is only caught and told apart by its type. */
     @Override
     final String problem() {
         String given = super.problem();
-        return given.isEmpty() ? describe(answer) : given;
+        return given.isEmpty() ? describe(response) : given;
     }
 
     @Override
@@ -80,7 +81,7 @@ public class ApiException extends SdkException {
     }
 
     /** The one-line description of an answer that the messages use. */
-    static String describe(AnswerFacts a) {
+    static String describe(ErrorResponse a) {
         StringBuilder out = new StringBuilder().append(a.status());
         a.code().ifPresent(code -> out.append(" with code ").append(code).append(" in the envelope"));
         if (!a.errors().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.waiver.core.error;
 
-import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.FieldDifference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +21,17 @@ public class AppliedButUnconfirmedException extends SdkException {
      *
      * @param message what could not be confirmed
      * @param cause what failed after the write
-     * @param facts the call
+     * @param callInfo the call
      * @param sent the body of the acknowledged write
      * @param differences in which fields what is stored differs from what was sent
      */
     public AppliedButUnconfirmedException(
             String message,
             @Nullable Throwable cause,
-            CallFacts facts,
+            CallInfo callInfo,
             String sent,
             List<FieldDifference> differences) {
-        super(message, cause, facts);
+        super(message, cause, callInfo);
         this.sent = sent;
         this.differences = new ArrayList<>(differences);
     }

@@ -11,9 +11,9 @@ public class DeadlineExceededException extends SdkException {
      *
      * @param message what went wrong in one line
      * @param cause what led to it
-     * @param facts the call
+     * @param callInfo the call
      */
-    public DeadlineExceededException(String message, @Nullable Throwable cause, CallFacts facts) {
-        super(message, cause, facts);
+    public DeadlineExceededException(String message, @Nullable Throwable cause, CallInfo callInfo) {
+        super(message, cause, callInfo);
     }
 }

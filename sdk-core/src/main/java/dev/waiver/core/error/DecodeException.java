@@ -17,12 +17,12 @@ public class DecodeException extends SdkException {
      *
      * @param message what could not be read, and where
      * @param cause the reader's complaint
-     * @param facts the call
+     * @param callInfo the call
      * @param status the HTTP status
      * @param rawBody the start of the body
      */
-    public DecodeException(String message, @Nullable Throwable cause, CallFacts facts, int status, String rawBody) {
-        super(message, cause, facts);
+    public DecodeException(String message, @Nullable Throwable cause, CallInfo callInfo, int status, String rawBody) {
+        super(message, cause, callInfo);
         this.status = status;
         this.rawBody = rawBody;
     }

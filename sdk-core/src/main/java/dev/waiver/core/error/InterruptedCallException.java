@@ -11,9 +11,9 @@ public class InterruptedCallException extends SdkException {
      *
      * @param message what went wrong in one line
      * @param cause what led to it
-     * @param facts the call
+     * @param callInfo the call
      */
-    public InterruptedCallException(String message, @Nullable Throwable cause, CallFacts facts) {
-        super(message, cause, facts);
+    public InterruptedCallException(String message, @Nullable Throwable cause, CallInfo callInfo) {
+        super(message, cause, callInfo);
     }
 }

@@ -13,16 +13,16 @@ public class RateLimitException extends ApiException {
      *
      * @param message what went wrong in one line; {@code null} takes it from the answer
      * @param cause what led to it
-     * @param facts the call
-     * @param answer the answer
+     * @param callInfo the call
+     * @param response the answer
      */
     public RateLimitException(
-            @Nullable String message, @Nullable Throwable cause, CallFacts facts, AnswerFacts answer) {
-        super(message, cause, facts, answer);
+            @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {
+        super(message, cause, callInfo, response);
     }
 
     /** How long the service asks to wait, if it said so in seconds or as a date. */
     public final Optional<Duration> retryAfter() {
-        return answer().retryAfter();
+        return response().retryAfter();
     }
 }

@@ -13,43 +13,43 @@ import org.jspecify.annotations.Nullable;
 public abstract class SdkException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final CallFacts facts;
+    private final CallInfo callInfo;
 
     /**
      * For subclasses.
      *
      * @param message what went wrong, without operation and ids: they are added
      * @param cause what led to it
-     * @param facts the call
+     * @param callInfo the call
      */
-    protected SdkException(String message, @Nullable Throwable cause, CallFacts facts) {
+    protected SdkException(String message, @Nullable Throwable cause, CallInfo callInfo) {
         super(message, cause);
-        this.facts = facts;
+        this.callInfo = callInfo;
     }
 
     /** The call as a whole. */
-    public final CallFacts facts() {
-        return facts;
+    public final CallInfo callInfo() {
+        return callInfo;
     }
 
     /** The operation that failed: interface and method, such as {@code EmailExceptionsApi.create}. */
     public final String operation() {
-        return facts.operation();
+        return callInfo.operation();
     }
 
     /** The id that this SDK sent with the request. */
     public final String requestId() {
-        return facts.requestId();
+        return callInfo.requestId();
     }
 
     /** How often the request was sent. */
     public final int attempts() {
-        return facts.attempts();
+        return callInfo.attempts();
     }
 
     /** The exchanges of the call so far. */
     public final List<Exchange> exchanges() {
-        return facts.exchanges();
+        return callInfo.exchanges();
     }
 
     /**
@@ -59,7 +59,7 @@ public abstract class SdkException extends RuntimeException {
      * once proves nothing: look again after about 2 and 10 seconds.
      */
     public final boolean mayHaveBeenApplied() {
-        return facts.mayHaveBeenApplied();
+        return callInfo.mayHaveBeenApplied();
     }
 
     @Override

@@ -11,10 +11,11 @@ public class ServerException extends ApiException {
      *
      * @param message what went wrong in one line; {@code null} takes it from the answer
      * @param cause what led to it
-     * @param facts the call
-     * @param answer the answer
+     * @param callInfo the call
+     * @param response the answer
      */
-    public ServerException(@Nullable String message, @Nullable Throwable cause, CallFacts facts, AnswerFacts answer) {
-        super(message, cause, facts, answer);
+    public ServerException(
+            @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {
+        super(message, cause, callInfo, response);
     }
 }

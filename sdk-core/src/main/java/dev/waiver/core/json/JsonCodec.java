@@ -2,6 +2,9 @@ package dev.waiver.core.json;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.internal.json.edit.ModelEditor;
+import dev.waiver.core.internal.json.read.LenientMapper;
 import java.lang.reflect.Type;
 import java.util.List;
 

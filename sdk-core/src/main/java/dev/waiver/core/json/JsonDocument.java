@@ -3,6 +3,8 @@ package dev.waiver.core.json;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.internal.json.edit.ModelEditor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.waiver.core.spi;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Page;
+import dev.waiver.core.internal.client.Calls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public interface Paging<T> {
      * The call for the next page.
      *
      * @param last the page that came last, {@code null} at the start
-     * @return the call, or {@code null} when the list has ended; a call made by {@link Calls#failing} when it cannot be
+     * @return the call, or {@code null} when the list has ended; a call made by {@link Calls#failed} when it cannot be
      *     read on safely
      */
     @Nullable

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.FieldDifference;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,7 +100,7 @@ class JsonCodecTest {
                 OptionalLong.class,
                 OptionalDouble.class,
                 Severity.class,
-                SentTime.class,
+                WireTimestamp.class,
                 Named.class
             })
     void noShapeIsFatalToAnyTypeOfMember(Class<?> type) throws Exception {

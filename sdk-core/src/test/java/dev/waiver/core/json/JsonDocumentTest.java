@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.internal.json.edit.JsonTextEditor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,7 +183,7 @@ class JsonDocumentTest {
         Object changed = Map.of("tags", List.of("a", "c"));
 
         assertThatExceptionOfType(JsonEditException.class)
-                .isThrownBy(() -> Splice.apply(
+                .isThrownBy(() -> JsonTextEditor.apply(
                         CODEC.editor(),
                         "{\"tags\":[\"a\",\"a\",\"b\"]}",
                         CODEC.editor().type(Map.class),
@@ -195,14 +197,14 @@ class JsonDocumentTest {
     void aShapeThatIsNotWrittenBackIsRefused() {
         // As if a reader of a model's own had made a list of a map by id, or an object of a list of one.
         assertThatExceptionOfType(JsonEditException.class)
-                .isThrownBy(() -> Splice.apply(
+                .isThrownBy(() -> JsonTextEditor.apply(
                         CODEC.editor(),
                         "{\"17\":{\"u\":1},\"18\":{}}",
                         CODEC.editor().type(List.class),
                         List.of("17", "18"),
                         List.of("17")));
         assertThatExceptionOfType(JsonEditException.class)
-                .isThrownBy(() -> Splice.apply(
+                .isThrownBy(() -> JsonTextEditor.apply(
                         CODEC.editor(), "[{\"a\":1}]", CODEC.editor().type(Map.class), Map.of("a", 1), Map.of("a", 2)));
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableNamed.class)
 public interface Named extends JsonModel, WithNamed {
 

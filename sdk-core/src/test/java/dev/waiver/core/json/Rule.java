@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 
 /** A model with one member of each kind that vendors' models have. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableRule.class)
 public interface Rule extends JsonModel, WithRule {
 
@@ -36,7 +36,7 @@ public interface Rule extends JsonModel, WithRule {
     Optional<Boolean> enabled();
 
     @JsonProperty("LastModified")
-    Optional<SentTime> lastModified();
+    Optional<WireTimestamp> lastModified();
 
     @JsonProperty("OperatingSystems")
     @JsonAlias("OperatingSystem")

@@ -3,7 +3,7 @@ package dev.waiver.core.json;
 import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** A vocabulary. */
-public final class Severity extends OpenValue {
+public final class Severity extends OpenEnum {
 
     private static final long serialVersionUID = 1L;
 

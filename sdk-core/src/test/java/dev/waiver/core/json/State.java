@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableState.class)
 interface State extends JsonModel, WithState {
 

@@ -2,9 +2,9 @@ package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.json.JsonDocument;
-import dev.waiver.core.spi.Calls;
-import dev.waiver.core.spi.Pagers;
 import dev.waiver.core.spi.Paging;
 import dev.waiver.detection.DetectionExceptionsApi;
 import dev.waiver.detection.model.DetectionExceptionRule;
@@ -53,7 +53,7 @@ public final class ExceptionReads {
 
     /** The rules of a walk through the list. */
     public Paging<DetectionExceptionSummary> paging() {
-        return Pages.of(api::list, DetectionExceptionSummary::id);
+        return DetectionPaging.of(api::list, DetectionExceptionSummary::id);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class ExceptionReads {
      * @param id its id
      */
     public ApiCall<DetectionExceptionRule> rule(String id) {
-        return document(id).flatMap(document -> Documents.found(document, DetectionExceptionRule.class));
+        return document(id).flatMap(document -> DetectionRequestBodies.found(document, DetectionExceptionRule.class));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class ExceptionReads {
      */
     public ApiCall<Optional<DetectionExceptionRule>> ifThere(String id) {
         ApiCall<Optional<DetectionExceptionRule>> found = rule(id).map(Optional::of);
-        return Calls.recovering(
+        return Calls.onErrorResume(
                 found,
                 e -> e instanceof NotFoundException ? ApiCall.of(Optional.<DetectionExceptionRule>empty()) : null);
     }
@@ -107,7 +107,7 @@ public final class ExceptionReads {
      * @param summaries from a list, each with an id
      */
     public ApiCall<List<Found>> found(List<DetectionExceptionSummary> summaries) {
-        return Calls.inOrder(summaries.stream()
+        return Calls.sequence(summaries.stream()
                         .<java.util.function.Supplier<ApiCall<Optional<Found>>>>map(summary -> () -> {
                             String id = summary.id().orElseThrow();
                             return ifThere(id).map(rule -> rule.map(r -> new Found(id, summary, r)));
@@ -124,15 +124,15 @@ public final class ExceptionReads {
      * @param <T> what it answers
      */
     public static <T extends @Nullable Object> ApiCall<T> explained(String id, ApiCall<T> call) {
-        return Calls.recovering(
+        return Calls.onErrorResume(
                 call,
                 e -> e instanceof NotFoundException missing
-                        ? Calls.failing(state -> new NotFoundException(
+                        ? Calls.failed(state -> new NotFoundException(
                                 "404: nothing has the id " + id
                                         + ", or these credentials are not valid here: the service answers both alike",
                                 missing,
-                                missing.facts(),
-                                missing.answer()))
+                                missing.callInfo(),
+                                missing.response()))
                         : null);
     }
 }

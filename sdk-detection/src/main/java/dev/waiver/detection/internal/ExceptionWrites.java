@@ -2,13 +2,13 @@ package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Exchange;
+import dev.waiver.core.FieldDifference;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.ConflictException;
 import dev.waiver.core.error.NotFoundException;
-import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.CallState;
-import dev.waiver.core.spi.Calls;
 import dev.waiver.detection.DetectionExceptionsApi;
 import dev.waiver.detection.internal.ExceptionReads.Found;
 import dev.waiver.detection.internal.ExceptionReads.Listing;
@@ -31,7 +31,7 @@ public final class ExceptionWrites {
     private final ExceptionReads reads;
 
     /** Whether creates were seen to be answered with an id: then the list need not be read before the next one. */
-    private volatile boolean answersWithId;
+    private volatile boolean returnsId;
 
     /**
      * Writes with this interface.
@@ -50,8 +50,8 @@ public final class ExceptionWrites {
      * @param rule the exception
      */
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
-        JsonDocument body = Documents.written(rule);
-        return Calls.defer(() -> answersWithId
+        JsonDocument body = DetectionRequestBodies.written(rule);
+        return Calls.defer(() -> returnsId
                 ? create(rule, body, null)
                 : reads.listing(rule.name().orElse("")).flatMap(before -> create(rule, body, before)));
     }
@@ -63,27 +63,28 @@ public final class ExceptionWrites {
      * @param before what is there before, or {@code null} if that is not known
      */
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule, @Nullable Listing before) {
-        return create(rule, Documents.written(rule), before);
+        return create(rule, DetectionRequestBodies.written(rule), before);
     }
 
     private ApiCall<DetectionExceptionRule> create(
             DetectionExceptionRule rule, JsonDocument body, @Nullable Listing before) {
         ApiCall<DetectionExceptionRule> posted =
-                api.create(body).flatMap(answer -> Calls.defer(state -> created(rule, before, answer, state)));
-        return Calls.recovering(
+                api.create(body).flatMap(response -> Calls.defer(state -> created(rule, before, response, state)));
+        return Calls.onErrorResume(
                 posted, e -> e instanceof ConflictException conflict ? nameTaken(rule, conflict) : null);
     }
 
     private ApiCall<DetectionExceptionRule> created(
-            DetectionExceptionRule rule, @Nullable Listing before, String answer, CallState state) {
-        Optional<JsonDocument> document = Documents.in(answer);
+            DetectionExceptionRule rule, @Nullable Listing before, String response, CallState state) {
+        Optional<JsonDocument> document = DetectionRequestBodies.in(response);
         if (document.isEmpty()) {
             return identified(rule, before, null, location(state));
         }
-        return Documents.read(document.get(), DetectionExceptionRule.class).flatMap(found -> {
-            Optional<String> id = found.id().or(() -> location(state));
-            return identified(rule, before, found.states().isEmpty() ? null : found, id);
-        });
+        return DetectionRequestBodies.read(document.get(), DetectionExceptionRule.class)
+                .flatMap(found -> {
+                    Optional<String> id = found.id().or(() -> location(state));
+                    return identified(rule, before, found.states().isEmpty() ? null : found, id);
+                });
     }
 
     private ApiCall<DetectionExceptionRule> identified(
@@ -98,7 +99,7 @@ public final class ExceptionWrites {
                     () -> unconfirmed(
                             "the service acknowledged the new exception and does not list it by its name", List.of()));
         }
-        answersWithId = true;
+        returnsId = true;
         if (whole != null) {
             return confirmed(rule, whole.withId(id));
         }
@@ -121,7 +122,8 @@ public final class ExceptionWrites {
                     .toList();
             return reads.found(fresh).flatMap(found -> {
                 List<Found> equal = found.stream()
-                        .filter(f -> RuleEquality.differences(rule, f.rule()).isEmpty())
+                        .filter(f -> DetectionRuleComparator.differences(rule, f.rule())
+                                .isEmpty())
                         .toList();
                 List<String> ids = found.stream().map(Found::id).toList();
                 if (before == null && !found.isEmpty()) {
@@ -151,20 +153,21 @@ public final class ExceptionWrites {
                 .flatMap(now -> reads.found(now.named()))
                 .flatMap(found -> {
                     for (Found candidate : found) {
-                        if (RuleEquality.differences(rule, candidate.rule()).isEmpty()) {
+                        if (DetectionRuleComparator.differences(rule, candidate.rule())
+                                .isEmpty()) {
                             return ApiCall.of(candidate.rule());
                         }
                     }
                     if (found.isEmpty()) {
-                        return Calls.failing(state -> conflict);
+                        return Calls.failed(state -> conflict);
                     }
-                    return Calls.failing(state -> new ConflictException(
+                    return Calls.failed(state -> new ConflictException(
                             "409: the name is taken by an exception with another content, id "
                                     + String.join(
                                             ", ", found.stream().map(Found::id).toList()),
                             conflict,
-                            conflict.facts(),
-                            conflict.answer()));
+                            conflict.callInfo(),
+                            conflict.response()));
                 });
     }
 
@@ -176,22 +179,22 @@ public final class ExceptionWrites {
      * @param readVersion the version that was read before, if it was
      */
     public ApiCall<DetectionExceptionRule> replace(String id, JsonDocument document, OptionalInt readVersion) {
-        JsonDocument body = Documents.withoutOwned(document);
-        return Documents.read(body, DetectionExceptionRule.class)
+        JsonDocument body = DetectionRequestBodies.withoutOwned(document);
+        return DetectionRequestBodies.read(body, DetectionExceptionRule.class)
                 .flatMap(wanted -> ExceptionReads.explained(id, api.replace(id, body))
-                        .flatMap(answer -> stored(id, answer))
+                        .flatMap(response -> stored(id, response))
                         .flatMap(found -> {
                             warnOfVersion(id, readVersion, found.version());
                             return confirmed(wanted, found.id().isPresent() ? found : found.withId(id));
                         }));
     }
 
-    private ApiCall<DetectionExceptionRule> stored(String id, String answer) {
-        Optional<JsonDocument> document = Documents.in(answer);
+    private ApiCall<DetectionExceptionRule> stored(String id, String response) {
+        Optional<JsonDocument> document = DetectionRequestBodies.in(response);
         if (document.isEmpty()) {
             return reads.rule(id);
         }
-        return Documents.read(document.get(), DetectionExceptionRule.class)
+        return DetectionRequestBodies.read(document.get(), DetectionExceptionRule.class)
                 .flatMap(found ->
                         found.states().isEmpty() && found.name().isEmpty() ? reads.rule(id) : ApiCall.of(found));
     }
@@ -212,7 +215,7 @@ public final class ExceptionWrites {
     /** The service may store something else than was sent; that must not pass for a success. */
     private static ApiCall<DetectionExceptionRule> confirmed(
             DetectionExceptionRule wanted, DetectionExceptionRule found) {
-        List<FieldDifference> differences = RuleEquality.differences(wanted, found);
+        List<FieldDifference> differences = DetectionRuleComparator.differences(wanted, found);
         return differences.isEmpty()
                 ? ApiCall.of(found)
                 : unconfirmed(
@@ -222,8 +225,8 @@ public final class ExceptionWrites {
     }
 
     private static <T> ApiCall<T> unconfirmed(String message, List<FieldDifference> differences) {
-        return Calls.failing(
-                state -> new AppliedButUnconfirmedException(message, null, state.facts(), state.sent(), differences));
+        return Calls.failed(state ->
+                new AppliedButUnconfirmedException(message, null, state.callInfo(), state.sent(), differences));
     }
 
     /**
@@ -232,17 +235,17 @@ public final class ExceptionWrites {
      * @param id its id
      */
     public ApiCall<@Nullable Void> deactivate(String id) {
-        return Calls.recovering(ExceptionReads.explained(id, api.deactivate(id)), e -> {
+        return Calls.onErrorResume(ExceptionReads.explained(id, api.deactivate(id)), e -> {
             if (!(e instanceof NotFoundException) || !e.mayHaveBeenApplied()) {
                 return null;
             }
             ApiCall<@Nullable Void> keyIsGood = api.list(1, 1).map(page -> null);
-            return Calls.recovering(keyIsGood, failed -> Calls.failing(state -> e));
+            return Calls.onErrorResume(keyIsGood, failed -> Calls.failed(state -> e));
         });
     }
 
     private static Optional<String> location(CallState state) {
-        List<Exchange> exchanges = state.facts().exchanges();
+        List<Exchange> exchanges = state.callInfo().exchanges();
         if (exchanges.isEmpty()) {
             return Optional.empty();
         }

@@ -2,14 +2,14 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An artifact of interest: what is noted when the state is reached. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableArtifactAction.class)
 public interface ArtifactAction extends JsonModel, WithArtifactAction {
     /** The kind; only {@code AOI} was seen. */

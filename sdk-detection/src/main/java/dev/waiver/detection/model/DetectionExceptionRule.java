@@ -3,8 +3,8 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 
 /** A detection exception, whole. What the service sent and this SDK does not know is in {@link #additionalProperties()}, at every level. The schema is that of detection rules; their {@code Severity} and life-cycle fields may occur. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionRule.class)
 public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptionRule {
     /** The id, which the service gives; not sent. */
@@ -38,15 +38,15 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     /** The operating systems that it is for. */
     @JsonProperty("OperatingSystems")
     @JsonAlias("OperatingSystem")
-    List<Named> operatingSystems();
+    List<NamedReference> operatingSystems();
 
     /** The plugin; {@code OpticsDetector} in all samples. */
     @JsonProperty("Plugin")
-    Optional<Named> plugin();
+    Optional<NamedReference> plugin();
 
     /** The product: {@code CylanceOPTICS} in one sample, {@code Optics} in another. */
     @JsonProperty("Product")
-    Optional<Named> product();
+    Optional<NamedReference> product();
 
     /** The version of the schema; only 1 was seen. */
     @JsonProperty("SchemaVersion")

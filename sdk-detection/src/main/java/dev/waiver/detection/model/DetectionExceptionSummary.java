@@ -3,9 +3,9 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
-import dev.waiver.core.json.SentTime;
+import dev.waiver.core.json.WireTimestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +13,7 @@ import org.immutables.value.Value;
 
 /** An exception as a list shows it: without its states. Get it by its id for those. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionSummary.class)
 public interface DetectionExceptionSummary extends JsonModel, WithDetectionExceptionSummary {
     /** The id. */
@@ -42,16 +42,16 @@ public interface DetectionExceptionSummary extends JsonModel, WithDetectionExcep
 
     /** When it was changed last; UTC. */
     @JsonProperty("LastModified")
-    Optional<SentTime> lastModified();
+    Optional<WireTimestamp> lastModified();
 
     /** Who changed it last. */
     @JsonProperty("ModifiedBy")
-    Optional<Modifier> modifiedBy();
+    Optional<ModifiedBy> modifiedBy();
 
     /** The operating systems that it is for. */
     @JsonProperty("OperatingSystem")
     @JsonAlias("OperatingSystems")
-    List<Named> operatingSystems();
+    List<NamedReference> operatingSystems();
 
     /** The version. */
     @JsonProperty("Version")

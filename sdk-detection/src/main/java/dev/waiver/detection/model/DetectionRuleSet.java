@@ -2,15 +2,15 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** A rule set, whole: the rules of some policies, each with its exceptions. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSet.class)
 public interface DetectionRuleSet extends JsonModel, WithDetectionRuleSet {
     /** The id. */

@@ -2,19 +2,19 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.waiver.core.json.ModelStyle;
+import dev.waiver.core.json.ImmutablesStyle;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** One page of the list of rule sets, as the service sends it. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSetPage.class)
 public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSummary>, WithDetectionRuleSetPage {
     /** The items as they were sent, nulls left out; absent where the answer has no such member. */
     @JsonProperty("page_items")
-    @JsonDeserialize(using = PageItems.class)
+    @JsonDeserialize(using = PageItemsDeserializer.class)
     Optional<List<DetectionRuleSetSummary>> pageItems();
 
     @Override

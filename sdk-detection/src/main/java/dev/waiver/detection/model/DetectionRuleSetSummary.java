@@ -3,16 +3,16 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
-import dev.waiver.core.json.SentTime;
+import dev.waiver.core.json.WireTimestamp;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** A rule set as a list shows it. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSetSummary.class)
 public interface DetectionRuleSetSummary extends JsonModel, WithDetectionRuleSetSummary {
     /** The id. */
@@ -39,12 +39,12 @@ public interface DetectionRuleSetSummary extends JsonModel, WithDetectionRuleSet
     /** When it was changed last; UTC. */
     @JsonProperty("last_modified")
     @JsonAlias("LastModified")
-    Optional<SentTime> lastModified();
+    Optional<WireTimestamp> lastModified();
 
     /** Who changed it last. */
     @JsonProperty("modified_by")
     @JsonAlias("ModifiedBy")
-    Optional<Modifier> modifiedBy();
+    Optional<ModifiedBy> modifiedBy();
 
     /** Starts with nothing set. */
     static Builder builder() {

@@ -2,14 +2,14 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Which events a filter lets through. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableEventSelection.class)
 public interface EventSelection extends JsonModel, WithEventSelection {
     /** The category, such as {@code Process}. */

@@ -1,6 +1,6 @@
 package dev.waiver.detection.model;
 
-import dev.waiver.core.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,9 +166,10 @@ public final class ExceptionBuilder {
             rule.description(description);
         }
         return rule.objectType(ObjectType.EXCEPTION_RULE)
-                .operatingSystems(systems.stream().map(s -> Named.of(s.value())).toList())
-                .plugin(Named.of("OpticsDetector"))
-                .product(Named.of(product))
+                .operatingSystems(
+                        systems.stream().map(s -> NamedReference.of(s.value())).toList())
+                .plugin(NamedReference.of("OpticsDetector"))
+                .product(NamedReference.of(product))
                 .schemaVersion(1)
                 .addStates(state)
                 .tags(tags)

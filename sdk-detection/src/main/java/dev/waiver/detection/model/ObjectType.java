@@ -1,10 +1,10 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** What kind of document it is. The vendor's samples and its table contradict each other: exceptions are sent as {@code ExceptionRule}. */
-public final class ObjectType extends OpenValue {
+public final class ObjectType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** An exception, as in the samples. */

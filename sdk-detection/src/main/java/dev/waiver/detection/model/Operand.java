@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.immutables.value.Value;
 
 /** One side of a comparison: where it comes from and what of it. What was read is never judged. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableOperand.class)
 public interface Operand extends JsonModel, WithOperand {
     /** Literals, or something that took part in the event. */

@@ -1,10 +1,10 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** Where an operand comes from: literals, or something that took part in the event. */
-public final class OperandSource extends OpenValue {
+public final class OperandSource extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** One text. */

@@ -1,10 +1,10 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** The type of what is compared. The service writes {@code String} as well as {@code string}. */
-public final class OperandType extends OpenValue {
+public final class OperandType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** A text, as in the samples of exceptions. */

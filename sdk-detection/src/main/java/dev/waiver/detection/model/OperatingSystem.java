@@ -1,10 +1,10 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** An operating system that an exception is for. The service writes {@code macOS} as {@code MacOS} too. */
-public final class OperatingSystem extends OpenValue {
+public final class OperatingSystem extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Windows. */

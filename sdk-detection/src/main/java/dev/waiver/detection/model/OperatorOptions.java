@@ -2,14 +2,14 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** The options of a field operator. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableOperatorOptions.class)
 public interface OperatorOptions extends JsonModel, WithOperatorOptions {
     /** Whether upper and lower case are the same. */

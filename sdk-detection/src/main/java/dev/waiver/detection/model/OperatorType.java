@@ -1,10 +1,10 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** How an operator compares. The vendor's list is incomplete and knows several spellings of one operator: any word passes. */
-public final class OperatorType extends OpenValue {
+public final class OperatorType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Equals one of a set. */

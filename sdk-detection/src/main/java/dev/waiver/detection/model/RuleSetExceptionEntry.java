@@ -3,14 +3,14 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An exception under a rule of a rule set. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableRuleSetExceptionEntry.class)
 public interface RuleSetExceptionEntry extends JsonModel, WithRuleSetExceptionEntry {
     /** The exception's id. */

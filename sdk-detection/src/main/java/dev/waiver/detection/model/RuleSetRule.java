@@ -3,8 +3,8 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 
 /** A rule of a rule set, with the exceptions under it. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableRuleSetRule.class)
 public interface RuleSetRule extends JsonModel, WithRuleSetRule {
     /** The rule's id. */

@@ -1,10 +1,10 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** How severe a detection rule is; exceptions have none. */
-public final class Severity extends OpenValue {
+public final class Severity extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** High. */

@@ -2,14 +2,14 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Restricts a state to some events. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableStateFilter.class)
 public interface StateFilter extends JsonModel, WithStateFilter {
     /** The kind of filter; only {@code Event} was seen. */

@@ -2,14 +2,14 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** An order in which states are gone through. One path is a sequence, several are alternatives. */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @JsonDeserialize(as = ImmutableStatePath.class)
 public interface StatePath extends JsonModel, WithStatePath {
     /** The names of the states. The service does not check that they exist. */

@@ -11,9 +11,10 @@ final class Exchanges {
 
     /** The exchange that ended last. */
     static Exchange last(CallState state) {
-        List<Exchange> all = state.facts().exchanges();
+        List<Exchange> all = state.callInfo().exchanges();
         return all.isEmpty()
-                ? new Exchange(state.facts().operation(), state.facts().requestId(), 0, 0, null, Map.of(), Map.of())
+                ? new Exchange(
+                        state.callInfo().operation(), state.callInfo().requestId(), 0, 0, null, Map.of(), Map.of())
                 : all.get(all.size() - 1);
     }
 }

@@ -2,7 +2,7 @@ package dev.waiver.email.internal;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
-import dev.waiver.core.spi.Calls;
+import dev.waiver.core.internal.client.Calls;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import java.util.ArrayList;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Creating rules: one list before, one POST for each, then lists until they are found. */
 public final class RuleCreation {
-    private final RuleReading reading;
+    private final EmailPaging reading;
 
     /**
      * Creates through a client.
      *
      * @param reading reads lists
      */
-    public RuleCreation(RuleReading reading) {
+    public RuleCreation(EmailPaging reading) {
         this.reading = reading;
     }
 
@@ -27,34 +27,35 @@ public final class RuleCreation {
     public ApiCall<List<EmailExceptionRule>> create(EmailList list, List<EmailExceptionRule> rules) {
         return reading.checked(list)
                 .flatMap(before -> create(list, rules, before))
-                .map(LookUp.Found::created);
+                .map(CreatedRuleLookup.Found::created);
     }
 
     /** As above, with the list read already. */
-    ApiCall<LookUp.Found> create(EmailList list, List<EmailExceptionRule> rules, List<EmailExceptionRule> before) {
+    ApiCall<CreatedRuleLookup.Found> create(
+            EmailList list, List<EmailExceptionRule> rules, List<EmailExceptionRule> before) {
         List<Supplier<ApiCall<Integer>>> posts = new ArrayList<>(rules.size());
         for (int i = 0; i < rules.size(); i++) {
             int number = i;
             posts.add(() -> post(list, rules, number));
         }
-        return Calls.inOrder(posts)
-                .flatMap(done -> Calls.defer(() -> new LookUp(rules, before).run(() -> reading.all(list))));
+        return Calls.sequence(posts)
+                .flatMap(done -> Calls.defer(() -> new CreatedRuleLookup(rules, before).run(() -> reading.all(list))));
     }
 
     private ApiCall<Integer> post(EmailList list, List<EmailExceptionRule> rules, int number) {
-        ApiCall<@Nullable Void> post = reading.api.create(list, RuleRequests.of(rules.get(number)));
+        ApiCall<@Nullable Void> post = reading.api.create(list, EmailRequestBodies.of(rules.get(number)));
         ApiCall<Integer> counted = post.map(nothing -> number);
         if (number == 0) {
             return counted;
         }
-        return Calls.recovering(
+        return Calls.onErrorResume(
                 counted,
-                e -> Calls.failing(state -> new AppliedButUnconfirmedException(
+                e -> Calls.failed(state -> new AppliedButUnconfirmedException(
                         number + " of " + rules.size() + " rules were created, then number " + (number + 1)
                                 + (e.mayHaveBeenApplied() ? " may have been created: " : " was not: ")
                                 + e.getMessage(),
                         e,
-                        state.facts(),
+                        state.callInfo(),
                         state.sent(),
                         List.of())));
     }

@@ -1,18 +1,18 @@
 package dev.waiver.email.internal;
 
-import dev.waiver.core.spi.ElementStream;
+import dev.waiver.core.ItemStream;
 import dev.waiver.email.model.EmailExceptionRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One answer of a list, its first rules read already, without those that an earlier answer had. */
-final class RuleStream implements ElementStream<EmailExceptionRule> {
-    private final ElementStream<EmailExceptionRule> stream;
+final class RuleStream implements ItemStream<EmailExceptionRule> {
+    private final ItemStream<EmailExceptionRule> stream;
     private final Scroll scroll;
     private @Nullable List<EmailExceptionRule> head;
 
-    RuleStream(ElementStream<EmailExceptionRule> stream, @Nullable List<EmailExceptionRule> head, Scroll scroll) {
+    RuleStream(ItemStream<EmailExceptionRule> stream, @Nullable List<EmailExceptionRule> head, Scroll scroll) {
         this.stream = stream;
         this.head = head;
         this.scroll = scroll;

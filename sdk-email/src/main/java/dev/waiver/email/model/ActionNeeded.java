@@ -1,10 +1,10 @@
 package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /** What a block rule makes of a message. The vendor documents one word by a sample; any can be given as text. */
-public final class ActionNeeded extends OpenValue {
+public final class ActionNeeded extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Phishing. In the vendor's sample. */

@@ -2,9 +2,9 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
-import dev.waiver.core.json.ModelStyle;
-import dev.waiver.core.json.SentTime;
+import dev.waiver.core.json.WireTimestamp;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.immutables.value.Value;
@@ -21,8 +21,8 @@ import org.immutables.value.Value;
  * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Create-exception.htm">Create exception</a>
  */
 @Value.Immutable
-@ModelStyle
-@JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = RuleShapes.class)
+@ImmutablesStyle
+@JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = LegacyRuleShapes.class)
 public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
 
     /** The id, opaque text; given by the service, and read from {@code id}, {@code exceptionId} or {@code entity_id} too. */
@@ -43,7 +43,7 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
 
     /** When the rule was changed last. Given by the service. */
     @JsonProperty("updateTime")
-    Optional<SentTime> updateTime();
+    Optional<WireTimestamp> updateTime();
 
     /** A comment, such as a ticket's number. It has no effect. */
     @JsonProperty("comment")
@@ -150,8 +150,8 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
     /**
      * When the rule ends, if the service says so ({@code expiration_time}, seen in answers of an older backend only).
      */
-    default Optional<SentTime> expires() {
-        return RuleShapes.expires(this);
+    default Optional<WireTimestamp> expires() {
+        return LegacyRuleShapes.expires(this);
     }
 
     /** Starts with nothing set. */

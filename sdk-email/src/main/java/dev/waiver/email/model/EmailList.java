@@ -1,13 +1,13 @@
 package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 import dev.waiver.email.internal.PathValues;
 
 /**
  * A list of rules: the vendor's {@code excType}, as it stands in the path. Any other name can be given as text.
  */
-public final class EmailList extends OpenValue {
+public final class EmailList extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Allowed: what matches passes the anti-phishing inspection. Documented. */

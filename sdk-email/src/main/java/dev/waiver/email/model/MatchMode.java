@@ -1,13 +1,13 @@
 package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /**
  * How a field of a rule is compared with a message. The vendor's guide, its samples and the known clients use different
  * words, and which of them the service takes for which field is not documented; any word can be given as text.
  */
-public final class MatchMode extends OpenValue {
+public final class MatchMode extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -1,14 +1,14 @@
 package dev.waiver.examples.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.ApiException;
-import dev.waiver.core.error.DiffersException;
+import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ValidationException;
+import dev.waiver.examples.ExceptionSource;
 import dev.waiver.examples.Journal;
-import dev.waiver.examples.Place;
 import dev.waiver.examples.Services;
 import dev.waiver.examples.WouldWriteException;
 import java.io.PrintStream;
@@ -206,10 +206,10 @@ final class Import {
         for (Duration pause : LOOKS) {
             wait.accept(pause);
             try {
-                Ensured<?> there = ensure(place(readOnly, line), line.fields());
+                EnsureResult<?> there = ensure(place(readOnly, line), line.fields());
                 note(key, State.CONFIRMED, "reconciled: " + there.outcome());
                 return true;
-            } catch (DiffersException e) {
+            } catch (ExistingRuleDiffersException e) {
                 refused(key, line, e);
                 return true;
             } catch (SdkException e) {
@@ -236,7 +236,7 @@ final class Import {
                 out.println("UNCLEAR  " + line.where() + " " + line.fields() + ": " + e.getMessage());
                 return true; // stays "sent": the next run looks for it first
             }
-            if (e instanceof DiffersException || e instanceof ValidationException || isBadRequest(e)) {
+            if (e instanceof ExistingRuleDiffersException || e instanceof ValidationException || isBadRequest(e)) {
                 refused(key, line, e);
                 return true;
             }
@@ -263,11 +263,11 @@ final class Import {
         return line;
     }
 
-    private static Place<?> place(Services from, Line line) {
+    private static ExceptionSource<?> place(Services from, Line line) {
         return from.place(line.where(), line.tenant(), line.list());
     }
 
-    private static <R> Ensured<R> ensure(Place<R> place, Map<String, String> fields) {
+    private static <R> EnsureResult<R> ensure(ExceptionSource<R> place, Map<String, String> fields) {
         return place.ensure(place.rule(fields), OnDifference.FAIL).execute();
     }
 

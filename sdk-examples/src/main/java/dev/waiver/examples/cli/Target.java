@@ -1,6 +1,6 @@
 package dev.waiver.examples.cli;
 
-import dev.waiver.examples.Place;
+import dev.waiver.examples.ExceptionSource;
 import dev.waiver.examples.Services;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,7 +16,7 @@ final class Target {
     @Option(names = "--tenant", description = "e-mail only: the tenant, such as mt-prod-3:acme")
     String tenant = "";
 
-    Place<?> in(Services services) {
+    ExceptionSource<?> in(Services services) {
         return services.place(service, tenant, list);
     }
 }

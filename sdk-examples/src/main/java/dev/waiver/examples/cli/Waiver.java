@@ -1,12 +1,12 @@
 package dev.waiver.examples.cli;
 
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Settings;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.examples.Audit;
+import dev.waiver.examples.ExceptionSource;
 import dev.waiver.examples.Journal;
-import dev.waiver.examples.Place;
 import dev.waiver.examples.Row;
 import dev.waiver.examples.RowWriter;
 import dev.waiver.examples.Services;
@@ -116,7 +116,7 @@ public final class Waiver {
     int list(@Mixin Target target) {
         return with(services -> {
             RowWriter rows = RowWriter.of(output, out);
-            List<? extends Place<?>> places = target.service.equals("email") && target.list.isEmpty()
+            List<? extends ExceptionSource<?>> places = target.service.equals("email") && target.list.isEmpty()
                     ? services.places(rows::notRead).stream()
                             .filter(place -> place.where().equals("email"))
                             .filter(place ->
@@ -139,7 +139,7 @@ public final class Waiver {
         return with(services -> got(target.in(services), id));
     }
 
-    private <R> int got(Place<R> place, String id) {
+    private <R> int got(ExceptionSource<R> place, String id) {
         R rule = place.get(id).execute();
         if (output == RowWriter.Form.JSON) {
             out.println(place.json(rule).toPrettyString());
@@ -162,7 +162,7 @@ public final class Waiver {
         return with(services -> created(target.in(services), fields));
     }
 
-    private <R> int created(Place<R> place, Map<String, String> fields) {
+    private <R> int created(ExceptionSource<R> place, Map<String, String> fields) {
         R rule = place.rule(fields);
         try {
             return show(place.row(place.create(rule).execute()));
@@ -190,23 +190,23 @@ public final class Waiver {
         return with(services -> ensured(target.in(services), fields, onDifference));
     }
 
-    private <R> int ensured(Place<R> place, Map<String, String> fields, OnDifference onDifference) {
+    private <R> int ensured(ExceptionSource<R> place, Map<String, String> fields, OnDifference onDifference) {
         if (dryRun) {
             out.println(wouldEnsure(place, fields));
             return 0;
         }
-        Ensured<R> ensured = place.ensure(place.rule(fields), onDifference).execute();
+        EnsureResult<R> ensured = place.ensure(place.rule(fields), onDifference).execute();
         err.println(ensured.outcome());
-        return show(place.row(ensured.value()));
+        return show(place.row(ensured.rule()));
     }
 
     /** What {@code ensure} would do, at a place that cannot be written to. */
-    static <R> String wouldEnsure(Place<R> place, Map<String, String> fields) {
+    static <R> String wouldEnsure(ExceptionSource<R> place, Map<String, String> fields) {
         try {
-            Ensured<R> there =
+            EnsureResult<R> there =
                     place.ensure(place.rule(fields), OnDifference.KEEP).execute();
             return there.outcome() + ": " + place + " "
-                    + place.row(there.value()).id() + (there.differences().isEmpty() ? "" : " " + there.differences());
+                    + place.row(there.rule()).id() + (there.differences().isEmpty() ? "" : " " + there.differences());
         } catch (SdkException e) {
             String request = WouldWriteException.of(e).orElseThrow(() -> e);
             return "would create: " + request;
@@ -223,7 +223,7 @@ public final class Waiver {
         return with(services -> edited(target.in(services), id, fields));
     }
 
-    private <R> int edited(Place<R> place, String id, Map<String, String> fields) {
+    private <R> int edited(ExceptionSource<R> place, String id, Map<String, String> fields) {
         if (dryRun) {
             R before = place.get(id).execute();
             place.differences(before, place.changed(before, fields))
@@ -244,7 +244,7 @@ public final class Waiver {
         });
     }
 
-    private <R> void removed(Place<R> place, String id) {
+    private <R> void removed(ExceptionSource<R> place, String id) {
         Row row = place.row(place.get(id).execute()); // named before it goes; a wrong id is refused here
         if (!dryRun) {
             place.remove(id).execute();
@@ -277,7 +277,7 @@ public final class Waiver {
                 if (lock == null) {
                     throw new IllegalStateException("journal: another import is at work on it");
                 }
-                return work.run(rows.values(), new Bar(err, quiet));
+                return work.run(rows.values(), new ImportProgressBar(err, quiet));
             }
         }
     }

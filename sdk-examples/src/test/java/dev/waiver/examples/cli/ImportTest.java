@@ -7,7 +7,7 @@ import dev.waiver.examples.Vendors;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.ScanningSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,7 +105,7 @@ class ImportTest {
         assertThat(printed()).contains("Resuming: 1 rows", "2 rows of the file were not in the plan");
         assertThat(texts()).containsExactly("first", "second");
         assertThat(SCANNING.requests().subList(before, SCANNING.requests().size()).stream()
-                        .filter(RecordedCall::write))
+                        .filter(RecordedRequest::write))
                 .isEmpty();
         assertThat(EMAIL.writes()).isEmpty();
     }

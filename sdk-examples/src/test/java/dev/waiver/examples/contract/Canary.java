@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonException;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -47,8 +47,12 @@ final class Canary {
 
     private static final int SHORTEST = 12;
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._~+/=-]{" + SHORTEST + ",}");
-    private static final Set<String> CARRIERS =
-            Set.of("authorization", "x-api-key", "x-av-token", "x-av-sig", Bench.GATEWAY_KEY.toLowerCase(Locale.ROOT));
+    private static final Set<String> CARRIERS = Set.of(
+            "authorization",
+            "x-api-key",
+            "x-av-token",
+            "x-av-sig",
+            ContractFixture.GATEWAY_KEY.toLowerCase(Locale.ROOT));
     private static final Set<String> NOT_SECRET = Set.of("application/json");
     private static final Set<String> UNASKED = Set.of(
             "getClass", "hashCode", "notify", "notifyAll", "wait", "fillInStackTrace", "getStackTrace", "reveal");
@@ -88,7 +92,7 @@ final class Canary {
     }
 
     /** Where what came of a call shows a secret; also where an error cannot be serialised. */
-    static List<String> leaks(Bench bench, @Nullable Throwable error) {
+    static List<String> leaks(ContractFixture bench, @Nullable Throwable error) {
         Set<String> secrets = secrets(bench.simulator().requests());
         SECRETS.addAll(secrets);
         threads().forEach(Canary::heard);
@@ -122,9 +126,9 @@ final class Canary {
     }
 
     /** What the service received that is secret: keys, tokens, signatures, and all that a sign-in brings but for names. */
-    static Set<String> secrets(List<RecordedCall> calls) {
+    static Set<String> secrets(List<RecordedRequest> calls) {
         Set<String> all = new LinkedHashSet<>();
-        for (RecordedCall call : calls) {
+        for (RecordedRequest call : calls) {
             call.headers().forEach((name, values) -> {
                 if (CARRIERS.contains(name.toLowerCase(Locale.ROOT))) {
                     values.forEach(value -> add(all, value.substring(value.indexOf(' ') + 1)));

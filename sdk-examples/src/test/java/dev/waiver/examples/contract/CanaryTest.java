@@ -9,7 +9,7 @@ import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,19 +45,19 @@ class CanaryTest {
 
     /** The ways to sign in. */
     @SuppressWarnings("ImmutableEnumChecker")
-    enum WayIn {
-        PASSWORD(Vendor.SCANNING, ScanningBench::new),
+    enum AuthKind {
+        PASSWORD(Vendor.SCANNING, ScanningContractFixture::new),
         ONE_TIME_PASSWORD(Vendor.SCANNING, OneTimePassword::new),
         ACCESS_TOKEN(Vendor.SCANNING, AccessToken::new),
-        INFINITY(Vendor.EMAIL, EmailBench::new),
+        INFINITY(Vendor.EMAIL, EmailContractFixture::new),
         LEGACY(Vendor.EMAIL, Legacy::new),
-        APPLICATION(Vendor.DETECTION, DetectionBench::new),
+        APPLICATION(Vendor.DETECTION, DetectionContractFixture::new),
         BEARER(Vendor.DETECTION, Bearer::new);
 
         private final Vendor vendor;
-        private final Supplier<Bench> bench;
+        private final Supplier<ContractFixture> bench;
 
-        WayIn(Vendor vendor, Supplier<Bench> bench) {
+        AuthKind(Vendor vendor, Supplier<ContractFixture> bench) {
             this.vendor = vendor;
             this.bench = bench;
         }
@@ -67,11 +67,11 @@ class CanaryTest {
         }
     }
 
-    private static final class OneTimePassword extends ScanningBench {
+    private static final class OneTimePassword extends ScanningContractFixture {
         private static final String CODE = Canary.MARK + "-code";
 
         OneTimePassword() {
-            simulator.behaviour().oneTimePassword(CODE, 200, false);
+            simulator.behavior().oneTimePassword(CODE, 200, false);
         }
 
         @Override
@@ -80,14 +80,14 @@ class CanaryTest {
         }
     }
 
-    private static final class AccessToken extends ScanningBench {
+    private static final class AccessToken extends ScanningContractFixture {
         @Override
         ScanningCredentials credentials() {
             return ScanningCredentials.accessToken(simulator.credentials().apiKey(), simulator.accessToken());
         }
     }
 
-    private static final class Legacy extends EmailBench {
+    private static final class Legacy extends EmailContractFixture {
         @Override
         EmailClient.Builder signingIn(EmailClient.Builder builder) {
             return builder.credentials(LegacyCredentials.of(
@@ -96,7 +96,7 @@ class CanaryTest {
         }
     }
 
-    private static final class Bearer extends DetectionBench {
+    private static final class Bearer extends DetectionContractFixture {
         private String token = "";
 
         @Override
@@ -110,7 +110,7 @@ class CanaryTest {
                 client = super.signingIn(settings(DetectionClient.builder(), baseUrl(), options(ATTEMPT, DEADLINE)))
                         .build();
                 warm();
-                List<RecordedCall> calls = simulator.requests();
+                List<RecordedRequest> calls = simulator.requests();
                 token = calls.get(calls.size() - 1)
                         .header("Authorization")
                         .orElseThrow()
@@ -143,7 +143,7 @@ class CanaryTest {
         Stream<Fault> broken = Stream.of(
                 Fault.truncated(),
                 Fault.invalidUtf8(),
-                Fault.closeInTheMiddleOfAnswer(),
+                Fault.closeInTheMiddleOfResponse(),
                 Fault.closeAfterApplying(),
                 Fault.closeInTheMiddleOfRequest(),
                 Fault.stall(),
@@ -153,8 +153,8 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void noErrorOfASignInShowsASecret(WayIn way) {
+    @EnumSource(AuthKind.class)
+    void noErrorOfASignInShowsASecret(AuthKind way) {
         if (!way.signsIn()) {
             return;
         }
@@ -162,10 +162,12 @@ class CanaryTest {
         int failed = 0;
         for (Fault fault : signInFaults()) {
             // At the second request of a sign-in in two steps, too.
-            for (int passed = 0; passed <= (way == WayIn.ONE_TIME_PASSWORD ? 1 : 0); passed++) {
-                try (Bench bench = way.bench.get()) {
-                    bench.connect(bench.baseUrl(), Bench.options(Bench.ATTEMPT, Bench.DEADLINE));
-                    bench.wire.stallsLast(Bench.ATTEMPT.plusMillis(1));
+            for (int passed = 0; passed <= (way == AuthKind.ONE_TIME_PASSWORD ? 1 : 0); passed++) {
+                try (ContractFixture bench = way.bench.get()) {
+                    bench.connect(
+                            bench.baseUrl(),
+                            ContractFixture.options(ContractFixture.ATTEMPT, ContractFixture.DEADLINE));
+                    bench.wire.stallsLast(ContractFixture.ATTEMPT.plusMillis(1));
                     Fault[] first = IntStream.range(0, passed)
                             .mapToObj(i -> Fault.none())
                             .toArray(Fault[]::new);
@@ -187,19 +189,19 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void noErrorOfAnOperationShowsASecret(WayIn way) {
-        List<Trouble> troubles = Trouble.all().stream()
+    @EnumSource(AuthKind.class)
+    void noErrorOfAnOperationShowsASecret(AuthKind way) {
+        List<FaultScenario> troubles = FaultScenario.all().stream()
                 .filter(trouble -> TELLING.contains(trouble.name()))
                 .toList();
         assertThat(troubles).hasSameSizeAs(TELLING);
         List<String> broken = new ArrayList<>();
         for (Operation operation : way.vendor.operations()) {
-            for (Trouble trouble : operation.whole() ? troubles : List.<Trouble>of()) {
-                for (Cell.Way executed : List.of(Cell.Way.BLOCKING, Cell.Way.ASYNC)) {
-                    try (Bench bench = way.bench.get()) {
+            for (FaultScenario trouble : operation.whole() ? troubles : List.<FaultScenario>of()) {
+                for (ContractCell.Way executed : List.of(ContractCell.Way.BLOCKING, ContractCell.Way.ASYNC)) {
+                    try (ContractFixture bench = way.bench.get()) {
                         bench.open();
-                        Cell cell = Cell.of(bench, operation, trouble, executed);
+                        ContractCell cell = ContractCell.of(bench, operation, trouble, executed);
                         cell.broken()
                                 .forEach(what -> broken.add(operation.title() + " | " + trouble.name() + ": " + what));
                     }
@@ -214,19 +216,22 @@ class CanaryTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void noRedirectIsFollowedAndNoKeyGoesWithIt(int status) {
         try (EmailSimulator elsewhere = EmailSimulator.builder().build()) {
-            for (WayIn way : WayIn.values()) {
-                try (Bench bench = way.bench.get()) {
+            for (AuthKind way : AuthKind.values()) {
+                try (ContractFixture bench = way.bench.get()) {
                     bench.open();
                     Fault redirect = Fault.redirect(status, elsewhere.baseUrl() + "/taken");
                     bench.simulator().faults().when(call -> true).always(redirect);
                     for (Operation operation : way.vendor.operations()) {
-                        for (Cell.Way executed : Cell.Way.values()) {
-                            assertThat(failure(() -> Cell.run(operation.make().apply(bench), executed)))
+                        for (ContractCell.Way executed : ContractCell.Way.values()) {
+                            assertThat(failure(() ->
+                                            ContractCell.run(operation.make().apply(bench), executed)))
                                     .as(operation.title())
                                     .isNotNull();
                         }
                     }
-                    bench.connect(bench.baseUrl(), Bench.options(Bench.ATTEMPT, Bench.DEADLINE));
+                    bench.connect(
+                            bench.baseUrl(),
+                            ContractFixture.options(ContractFixture.ATTEMPT, ContractFixture.DEADLINE));
                     assertThat(failure(bench::warm)).as("%s: the sign-in", way).isNotNull();
                 }
             }
@@ -236,7 +241,7 @@ class CanaryTest {
 
     @Test
     void theLookoutSeesASecret() {
-        try (Bench bench = WayIn.INFINITY.bench.get()) {
+        try (ContractFixture bench = AuthKind.INFINITY.bench.get()) {
             bench.open();
             assertThat(Canary.secrets(bench.simulator().requests()))
                     .as("the access key, the gateway's key and a token")

@@ -20,21 +20,21 @@ final class Contract {
 
     private static final Semaphore HEAVY = new Semaphore(1);
 
-    private final List<Cell> cells;
+    private final List<ContractCell> cells;
 
-    private Contract(List<Cell> cells) {
+    private Contract(List<ContractCell> cells) {
         this.cells = cells;
     }
 
-    List<Cell> cells() {
+    List<ContractCell> cells() {
         return cells;
     }
 
     static Contract run() throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Future<Cell>> futures = new ArrayList<>();
-            for (Trouble fault : Trouble.all()) {
+            List<Future<ContractCell>> futures = new ArrayList<>();
+            for (FaultScenario fault : FaultScenario.all()) {
                 for (Vendor vendor : Vendor.values()) {
                     for (Operation operation : vendor.operations()) {
                         if (fault.isTriedOn(operation)) {
@@ -43,8 +43,8 @@ final class Contract {
                     }
                 }
             }
-            List<Cell> cells = new ArrayList<>();
-            for (Future<Cell> future : futures) {
+            List<ContractCell> cells = new ArrayList<>();
+            for (Future<ContractCell> future : futures) {
                 cells.add(future.get());
             }
             return new Contract(cells);
@@ -53,13 +53,13 @@ final class Contract {
         }
     }
 
-    private static Cell cell(Operation operation, Trouble fault) throws InterruptedException {
+    private static ContractCell cell(Operation operation, FaultScenario fault) throws InterruptedException {
         if (!fault.isHeavy()) {
-            return Cell.of(operation, fault);
+            return ContractCell.of(operation, fault);
         }
         HEAVY.acquire();
         try {
-            return Cell.of(operation, fault);
+            return ContractCell.of(operation, fault);
         } finally {
             HEAVY.release();
         }
@@ -69,12 +69,12 @@ final class Contract {
         Files.createDirectories(file.toAbsolutePath().getParent());
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(file.toFile(), cells.stream().map(Cell::row).toList());
+                .writeValue(file.toFile(), cells.stream().map(ContractCell::row).toList());
     }
 
     /** The readable table: one row per fault, one column per operation; then the operations that are tried with fewer faults. */
     String table() {
-        StringBuilder out = new StringBuilder(Legend.HEAD);
+        StringBuilder out = new StringBuilder(ContractLegend.HEAD);
         for (Vendor vendor : Vendor.values()) {
             out.append("\n## ").append(vendor.title).append("\n\n### Every fault\n\n");
             table(out, vendor, true);
@@ -121,7 +121,7 @@ final class Contract {
                 .filter(cell -> cell.operation().title().equals(operation)
                         && cell.fault().name().equals(fault))
                 .findFirst()
-                .map(Cell::shown)
+                .map(ContractCell::shown)
                 .orElseThrow();
     }
 }

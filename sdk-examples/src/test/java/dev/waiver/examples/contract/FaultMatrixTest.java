@@ -51,8 +51,8 @@ class FaultMatrixTest {
     @Test
     void everyCellIsExplained() {
         assertThat(contract.cells().stream()
-                        .filter(cell -> !Legend.HEAD.contains(cell.outcome()))
-                        .map(Cell::outcome)
+                        .filter(cell -> !ContractLegend.HEAD.contains(cell.outcome()))
+                        .map(ContractCell::outcome)
                         .distinct())
                 .isEmpty();
         assertThat(contract.table()).doesNotContain("not tried", "|  |");

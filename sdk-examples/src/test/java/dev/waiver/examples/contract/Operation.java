@@ -18,7 +18,7 @@ record Operation(
         Part part,
         Kind kind,
         boolean whole,
-        Function<? super Bench, ? extends Object> make) {
+        Function<? super ContractFixture, ? extends Object> make) {
 
     /** Which of an operation's requests are struck. */
     enum Part {

@@ -6,23 +6,23 @@ import java.util.function.Supplier;
 /** The three services. */
 @SuppressWarnings("ImmutableEnumChecker")
 enum Vendor {
-    SCANNING("Scanning", ScanningBench::new, ScanningBench::operations),
-    EMAIL("E-mail", EmailBench::new, EmailBench::operations),
-    DETECTION("Detection", DetectionBench::new, DetectionBench::operations);
+    SCANNING("Scanning", ScanningContractFixture::new, ScanningContractFixture::operations),
+    EMAIL("E-mail", EmailContractFixture::new, EmailContractFixture::operations),
+    DETECTION("Detection", DetectionContractFixture::new, DetectionContractFixture::operations);
 
     final String title;
-    private final Supplier<Bench> bench;
+    private final Supplier<ContractFixture> bench;
     private final Supplier<List<Operation>> operations;
 
-    Vendor(String title, Supplier<Bench> bench, Supplier<List<Operation>> operations) {
+    Vendor(String title, Supplier<ContractFixture> bench, Supplier<List<Operation>> operations) {
         this.title = title;
         this.bench = bench;
         this.operations = operations;
     }
 
     /** A new service with a client that has signed in. */
-    Bench open() {
-        Bench made = bench.get();
+    ContractFixture open() {
+        ContractFixture made = bench.get();
         made.open();
         return made;
     }

@@ -2,10 +2,10 @@ package dev.waiver.examples.fuzz;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.SdkException;
-import dev.waiver.core.spi.ClientBuilder;
-import dev.waiver.core.spi.Pace;
 import dev.waiver.examples.time.NoWaiting;
 import dev.waiver.examples.time.SkippingTime;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class Canned {
                 String path = chain.request().url().encodedPath();
                 boolean asksForToken = path.contains("auth");
                 int status = asksForToken == signIn ? status() : 200;
-                Response.Builder answer = new Response.Builder()
+                Response.Builder response = new Response.Builder()
                         .request(chain.request())
                         .protocol(Protocol.HTTP_1_1)
                         .code(status)
@@ -46,10 +46,10 @@ final class Canned {
                         .header("Content-Type", "application/json");
                 String retryAfter = retryAfter();
                 if (!retryAfter.isEmpty()) {
-                    answer.header("Retry-After", retryAfter);
+                    response.header("Retry-After", retryAfter);
                 }
                 byte[] body = asksForToken == signIn ? body() : goodToken();
-                return answer.body(ResponseBody.create(body, MediaType.get("application/json")))
+                return response.body(ResponseBody.create(body, MediaType.get("application/json")))
                         .build();
             })
             .build());
@@ -98,10 +98,10 @@ final class Canned {
     <B extends ClientBuilder<B>> B settings(B builder) {
         return builder.baseUrl("https://service.example")
                 .transport(transport)
-                .pace(Pace.unlimited())
+                .requestLimits(RequestLimits.unlimited())
                 .jitter(() -> 0)
-                .defaults(CallOptions.builder().maxRetries(0).build().and(SkippingTime.LIMITS))
-                .timekeeper(new NoWaiting(Clock.fixed(NOW, ZoneOffset.UTC)));
+                .defaults(CallOptions.builder().maxRetries(0).build().mergedWith(SkippingTime.LIMITS))
+                .clock(new NoWaiting(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
     /** The calls to choose from. */
@@ -110,7 +110,7 @@ final class Canned {
     }
 
     /** Answers operations with the input. Whatever it is, the call answers or fails with an error of the SDK. */
-    void answer(byte[] bytes, Calls calls) {
+    void respond(byte[] bytes, Calls calls) {
         input = bytes;
         signIn = false;
         ApiCall<?>[] all = calls.all();
@@ -118,7 +118,7 @@ final class Canned {
     }
 
     /** Answers the sign-in with the input. */
-    void answerSignIn(byte[] bytes, Calls calls) {
+    void respondToSignIn(byte[] bytes, Calls calls) {
         input = bytes;
         signIn = true;
         run(calls.all()[0]);

@@ -65,7 +65,7 @@ class FuzzingTest {
     }
 
     private static Stream<Method> targets() {
-        return Stream.of(AnswersFuzzTest.class, TextsFuzzTest.class)
+        return Stream.of(ResponsesFuzzTest.class, TextsFuzzTest.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(FuzzTest.class));
     }

@@ -1,11 +1,11 @@
 package dev.waiver.examples.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.waiver.core.json.FieldDifference;
+import dev.waiver.core.FieldDifference;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.json.JsonException;
-import dev.waiver.core.json.SentTime;
+import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,11 +48,11 @@ class TextsFuzzTest {
     @FuzzTest(maxDuration = "2m")
     void dates(byte[] input) {
         String text = new String(input, StandardCharsets.UTF_8);
-        SentTime time = SentTime.of(text);
-        if (!time.raw().equals(text) || !time.equals(SentTime.of(text))) {
+        WireTimestamp time = WireTimestamp.of(text);
+        if (!time.raw().equals(text) || !time.equals(WireTimestamp.of(text))) {
             throw new AssertionError("not kept as sent: " + text);
         }
-        boolean unused = time.zoned();
+        boolean unused = time.hasZone();
         String shown = time.instant() + time.toString();
         if (shown.isEmpty()) {
             throw new AssertionError("nothing to show");

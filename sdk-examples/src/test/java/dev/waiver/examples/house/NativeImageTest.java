@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.util.Converter;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -94,7 +94,7 @@ class NativeImageTest {
                         || JsonDeserializer.class.isAssignableFrom(type)
                         || JsonSerializer.class.isAssignableFrom(type)
                         || Converter.class.isAssignableFrom(type)
-                        || OpenValue.class.isAssignableFrom(type)
+                        || OpenEnum.class.isAssignableFrom(type)
                         || isAnnotated(type, "com.fasterxml.jackson.")
                         || Stream.of(
                                         type.getDeclaredMethods(),

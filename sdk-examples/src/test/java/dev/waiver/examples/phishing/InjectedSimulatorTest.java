@@ -36,7 +36,7 @@ class InjectedSimulatorTest {
         try (EmailSimulator simulator = EmailSimulator.create();
                 EmailClient client = client(simulator)) {
             assertThat(new PhishingReports(client).report("evil.example", "ann"))
-                    .isEqualTo(PhishingReports.Answer.BLOCKED);
+                    .isEqualTo(PhishingReports.Outcome.BLOCKED);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.waiver.examples.phishing;
 
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.email.EmailClient;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The code under test: what an application of ours does when somebody presses "report phishing". */
 final class PhishingReports {
     /** What the person is told. */
-    enum Answer {
+    enum Outcome {
         BLOCKED,
         ALREADY_BLOCKED,
         TRUSTED_PARTNER,
@@ -27,12 +27,12 @@ final class PhishingReports {
     }
 
     /** Blocks a domain and those below it, unless it is on the allow list. */
-    Answer report(String domain, String reporter) {
+    Outcome report(String domain, String reporter) {
         try {
             if (isTrusted(domain)) {
-                return Answer.TRUSTED_PARTNER;
+                return Outcome.TRUSTED_PARTNER;
             }
-            Ensured<EmailExceptionRule> rule = email.exceptions()
+            EnsureResult<EmailExceptionRule> rule = email.exceptions()
                     .ensure(
                             EmailList.BLACKLIST,
                             EmailExceptionRule.builder()
@@ -40,12 +40,12 @@ final class PhishingReports {
                                     .comment("reported by " + reporter)
                                     .build())
                     .execute();
-            return rule.outcome() == Ensured.Outcome.CREATED ? Answer.BLOCKED : Answer.ALREADY_BLOCKED;
+            return rule.outcome() == EnsureResult.Outcome.CREATED ? Outcome.BLOCKED : Outcome.ALREADY_BLOCKED;
         } catch (RateLimitException e) {
-            return Answer.TRY_LATER; // certainly not applied
+            return Outcome.TRY_LATER; // certainly not applied
         } catch (SdkException e) {
             if (e.mayHaveBeenApplied()) {
-                return Answer.BEING_CHECKED; // it may be there: sending it again could double it
+                return Outcome.BEING_CHECKED; // it may be there: sending it again could double it
             }
             throw e;
         }

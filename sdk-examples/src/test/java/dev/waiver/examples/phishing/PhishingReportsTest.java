@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waiver.core.CallOptions;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
-import dev.waiver.examples.phishing.PhishingReports.Answer;
+import dev.waiver.examples.phishing.PhishingReports.Outcome;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,7 @@ class PhishingReportsTest {
 
     @Test
     void blocksTheDomainAndThoseBelowIt() {
-        assertThat(reports.report("evil.example", "ann")).isEqualTo(Answer.BLOCKED);
+        assertThat(reports.report("evil.example", "ann")).isEqualTo(Outcome.BLOCKED);
 
         assertThat(EMAIL.rules("blacklist")).singleElement().satisfies(rule -> {
             assertThat(rule.path("senderDomain").asText()).isEqualTo(".evil.example");
@@ -52,27 +52,27 @@ class PhishingReportsTest {
     @Test
     void blocksOnceHoweverManyReportIt() {
         reports.report("evil.example", "ann");
-        assertThat(reports.report("EVIL.example", "bob")).isEqualTo(Answer.ALREADY_BLOCKED);
+        assertThat(reports.report("EVIL.example", "bob")).isEqualTo(Outcome.ALREADY_BLOCKED);
         assertThat(EMAIL.writes()).hasSize(1);
     }
 
     @Test
     void leavesAPartnerAlone() {
-        assertThat(reports.report("partner.example", "ann")).isEqualTo(Answer.TRUSTED_PARTNER);
+        assertThat(reports.report("partner.example", "ann")).isEqualTo(Outcome.TRUSTED_PARTNER);
         assertThat(EMAIL.writes()).isEmpty();
     }
 
     @Test
     void asksToComeBackWhenTheServiceIsBusy() {
         EMAIL.faults().writes().next(Fault.retryAfter(429, "30"));
-        assertThat(reports.report("evil.example", "ann")).isEqualTo(Answer.TRY_LATER);
+        assertThat(reports.report("evil.example", "ann")).isEqualTo(Outcome.TRY_LATER);
         assertThat(EMAIL.rules("blacklist")).isEmpty();
     }
 
     @Test
     void doesNotSendTwiceWhenTheAnswerGetsLost() {
         EMAIL.faults().writes().next(Fault.closeAfterApplying());
-        assertThat(reports.report("evil.example", "ann")).isEqualTo(Answer.BEING_CHECKED);
+        assertThat(reports.report("evil.example", "ann")).isEqualTo(Outcome.BEING_CHECKED);
         assertThat(EMAIL.writes()).hasSize(1);
         assertThat(EMAIL.rules("blacklist")).hasSize(1);
     }

@@ -3,10 +3,10 @@ package dev.waiver.examples.random;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.detection.DetectionExceptions;
-import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
-import dev.waiver.testing.DetectionBehaviour;
+import dev.waiver.testing.DetectionBehavior;
 import dev.waiver.testing.DetectionSimulator;
 import java.util.List;
 
@@ -14,16 +14,16 @@ import java.util.List;
 final class DetectionGateway extends Gateway<DetectionExceptionRule> {
     private final DetectionSimulator simulator = DetectionSimulator.create();
     private final DetectionExceptions exceptions = settings(DetectionClient.builder())
-            .credentials(DetectionCredentials.of(
+            .credentials(ApplicationCredentials.of(
                     simulator.credentials().tenantId(),
                     simulator.credentials().applicationId(),
                     simulator.credentials().applicationSecret()))
             .build()
             .exceptions();
 
-    DetectionGateway(boolean answersWithId) {
-        if (!answersWithId) {
-            DetectionBehaviour unused = simulator.behaviour().createAnswer(201, false, DetectionBehaviour.Body.NONE);
+    DetectionGateway(boolean returnsId) {
+        if (!returnsId) {
+            DetectionBehavior unused = simulator.behavior().createResponse(201, false, DetectionBehavior.Body.NONE);
         }
     }
 

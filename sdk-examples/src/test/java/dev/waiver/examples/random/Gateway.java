@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
-import dev.waiver.core.spi.ClientBuilder;
-import dev.waiver.core.spi.Pace;
 import dev.waiver.examples.time.NoWaiting;
 import dev.waiver.examples.time.SkippingTime;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.Simulator;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +64,7 @@ abstract class Gateway<R> implements AutoCloseable {
     }
 
     final ApiCall<List<Rule>> ensure(Rule rule) {
-        return verbs().ensure().apply(rule(rule)).map(ensured -> alone(ensured.value()));
+        return verbs().ensure().apply(rule(rule)).map(ensured -> alone(ensured.rule()));
     }
 
     final ApiCall<List<Rule>> get(String id) {
@@ -83,13 +83,13 @@ abstract class Gateway<R> implements AutoCloseable {
         return builder.baseUrl(simulator().baseUrl())
                 .transport(transport)
                 .defaults(SkippingTime.LIMITS)
-                .pace(Pace.of(3, 1e9))
+                .requestLimits(RequestLimits.of(3, 1e9))
                 .jitter(() -> 0)
-                .timekeeper(new NoWaiting(Clock.systemUTC()));
+                .clock(new NoWaiting(Clock.systemUTC()));
     }
 
     /** Whether a request removes something, which may be repeated; any other write may not. */
-    static boolean removes(RecordedCall call) {
+    static boolean removes(RecordedRequest call) {
         return call.method().equals("DELETE")
                 || call.resource().contains("/delete/")
                 || call.resource().endsWith("/deactivate");

@@ -9,7 +9,7 @@ import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.examples.random.Plan.Operation;
 import dev.waiver.examples.random.Plan.Verb;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,7 +152,7 @@ final class RandomRun {
         SdkException error = ending.error();
         if (error == null) {
             check(same(after, wanted), operation, ending, before, after, "acknowledged, and not what is there");
-            check(answered(operation, ending, after), operation, ending, before, after, "answered otherwise");
+            check(responded(operation, ending, after), operation, ending, before, after, "answered otherwise");
         } else if (!error.mayHaveBeenApplied()) {
             check(same(after, before), operation, ending, before, after, "denied, and changed");
         } else if (!same(after, before)) {
@@ -208,7 +208,7 @@ final class RandomRun {
     }
 
     /** Whether the answer's rules are those that are there, ids included. */
-    private static boolean answered(Operation operation, Ending ending, List<Rule> after) {
+    private static boolean responded(Operation operation, Ending ending, List<Rule> after) {
         List<Rule> value = ending.value() == null ? List.of() : ending.value();
         if (operation.verb() == Verb.REMOVE) {
             return true;
@@ -244,22 +244,23 @@ final class RandomRun {
 
     /** Exchange by exchange: what the service's log holds of each operation. */
     private void compareWithLog(Plan plan) {
-        Map<String, List<RecordedCall>> log = gateway.simulator().requests().stream()
+        Map<String, List<RecordedRequest>> log = gateway.simulator().requests().stream()
                 .filter(call -> call.header(NUMBER).isPresent())
                 .collect(Collectors.groupingBy(call -> call.header(NUMBER).orElseThrow()));
         for (Operation operation : plan.all()) {
             Ending ending = endings.get(operation.number());
-            List<RecordedCall> calls = log.getOrDefault(Integer.toString(operation.number()), List.of());
+            List<RecordedRequest> calls = log.getOrDefault(Integer.toString(operation.number()), List.of());
             if (ending != null) {
                 compareWithLog(operation, ending, calls);
             }
         }
     }
 
-    private static void compareWithLog(Operation operation, Ending ending, List<RecordedCall> calls) {
+    private static void compareWithLog(Operation operation, Ending ending, List<RecordedRequest> calls) {
         SdkException error = ending.error();
-        List<RecordedCall> writes = calls.stream().filter(RecordedCall::write).toList();
-        boolean applied = writes.stream().anyMatch(RecordedCall::applied);
+        List<RecordedRequest> writes =
+                calls.stream().filter(RecordedRequest::write).toList();
+        boolean applied = writes.stream().anyMatch(RecordedRequest::applied);
         checkLog(
                 !applied || error == null || error.mayHaveBeenApplied(),
                 operation,
@@ -273,8 +274,8 @@ final class RandomRun {
                 ending,
                 calls,
                 "nothing was acknowledged, and said to be");
-        Map<String, RecordedCall> taken = new HashMap<>();
-        for (RecordedCall write : writes) {
+        Map<String, RecordedRequest> taken = new HashMap<>();
+        for (RecordedRequest write : writes) {
             if (Gateway.removes(write)) {
                 continue;
             }
@@ -285,7 +286,7 @@ final class RandomRun {
             }
         }
         Queue<Integer> statuses =
-                calls.stream().map(RecordedCall::status).collect(Collectors.toCollection(ArrayDeque::new));
+                calls.stream().map(RecordedRequest::status).collect(Collectors.toCollection(ArrayDeque::new));
         for (Exchange exchange : ending.exchanges()) {
             checkLog(
                     statuses.remove(exchange.status()),
@@ -297,7 +298,7 @@ final class RandomRun {
     }
 
     private static void checkLog(
-            boolean right, Operation operation, Ending ending, List<RecordedCall> calls, String problem) {
+            boolean right, Operation operation, Ending ending, List<RecordedRequest> calls, String problem) {
         if (!right) {
             throw new AssertionError(
                     problem + "\n  " + operation + "\n  ended: " + shown(ending) + "\n  arrived: " + calls);

@@ -4,7 +4,7 @@ import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningExceptions;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
-import dev.waiver.testing.ScanningBehaviour;
+import dev.waiver.testing.ScanningBehavior;
 import dev.waiver.testing.ScanningSimulator;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class ScanningGateway extends Gateway<ScanningExceptionRule> {
     ScanningGateway() {
         // In pages that are counted, a rule that another thread removes makes the next page skip one: no client could
         // tell.
-        ScanningBehaviour unused = simulator.behaviour().paging(ScanningBehaviour.Paging.ANNOUNCED, 1_000);
+        ScanningBehavior unused = simulator.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 1_000);
     }
 
     @Override

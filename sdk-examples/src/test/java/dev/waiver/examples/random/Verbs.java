@@ -1,7 +1,7 @@
 package dev.waiver.examples.random;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Ensured;
+import dev.waiver.core.EnsureResult;
 import dev.waiver.core.Pager;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -20,6 +20,6 @@ record Verbs<R>(
         BiFunction<String, R, ApiCall<R>> replace,
         BiFunction<String, UnaryOperator<R>, ApiCall<R>> edit,
         Function<String, ? extends ApiCall<?>> remove,
-        Function<R, ApiCall<Ensured<R>>> ensure,
+        Function<R, ApiCall<EnsureResult<R>>> ensure,
         Function<String, ApiCall<R>> get,
         Supplier<Pager<Rule>> list) {}

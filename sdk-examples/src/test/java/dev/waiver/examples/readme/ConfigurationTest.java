@@ -70,7 +70,7 @@ class ConfigurationTest {
         properties.setProperty("waiver.email.access-key", hec.credentials().accessKey());
         // snippet: settings
         EmailClient email = EmailClient.builder()
-                .settings(Settings.environment().or(Settings.properties(properties)))
+                .settings(Settings.environment().withFallback(Settings.properties(properties)))
                 .userAgentSuffix("acme-soar/7") // what is set in code goes before what is in the settings
                 .build();
         // end
@@ -105,7 +105,7 @@ class ConfigurationTest {
                                 .header("Proxy-Authorization", pass)
                                 .build())
                 .tls(tls.getSocketFactory(), trust) // trust store and client certificate
-                .idleConnections(8, Duration.ofSeconds(20))
+                .connectionPool(8, Duration.ofSeconds(20))
                 .build(); // or SdkTransport.using(yourOkHttpClient), which brings its own of all this
     }
     // end

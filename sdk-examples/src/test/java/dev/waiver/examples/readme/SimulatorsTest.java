@@ -66,7 +66,7 @@ class SimulatorsTest {
         EmailSimulator prepared = EmailSimulator.builder()
                 .clock(clock) // tokens expire and lags pass when the test says so: clock.advance(...)
                 .load(url(rules)) // rules that are there from the start and again after a reset
-                .behaviour(service -> service.listLag(Duration.ofSeconds(3)))
+                .behavior(service -> service.listLag(Duration.ofSeconds(3)))
                 .build();
         // end
         try (prepared;

@@ -1,6 +1,6 @@
 package dev.waiver.examples.time;
 
-import dev.waiver.core.spi.Timekeeper;
+import dev.waiver.core.SdkClock;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -8,7 +8,7 @@ import java.time.Instant;
  * A clock that nobody's waits move, for calls that do not know of each other: a wait is over at once. What is scheduled in half seconds is a wait
  * (look-ups, {@code Retry-After}, a service's own pause); anything else, see {@link SkippingTime#LIMITS}, bounds what is really under way.
  */
-public final class NoWaiting implements Timekeeper {
+public final class NoWaiting implements SdkClock {
     private final Clock wall;
 
     /**
@@ -39,6 +39,6 @@ public final class NoWaiting implements Timekeeper {
 
     @Override
     public Runnable schedule(Runnable task, long nanos) {
-        return Timekeeper.system().schedule(task, SkippingTime.isWait(nanos) ? 0 : nanos);
+        return SdkClock.system().schedule(task, SkippingTime.isWait(nanos) ? 0 : nanos);
     }
 }

@@ -1,7 +1,7 @@
 package dev.waiver.examples.time;
 
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.spi.Timekeeper;
+import dev.waiver.core.SdkClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * then. What is scheduled in half seconds is a wait; all the rest, see {@link #LIMITS}, bounds what is under way, and is met when the clock was moved
  * so far.
  */
-public final class SkippingTime extends Clock implements Timekeeper {
+public final class SkippingTime extends Clock implements SdkClock {
     /** An attempt's limit that is no wait. */
     public static final Duration ATTEMPT = Duration.ofMillis(29_999);
 
@@ -75,7 +75,7 @@ public final class SkippingTime extends Clock implements Timekeeper {
         if (skip) {
             passed.addAndGet(nanos);
         }
-        return Timekeeper.system().schedule(task, skip ? 0 : nanos);
+        return SdkClock.system().schedule(task, skip ? 0 : nanos);
     }
 
     static boolean isWait(long nanos) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.SdkException;
-import dev.waiver.core.spi.Pace;
 import dev.waiver.detection.DetectionClient;
-import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
 import dev.waiver.email.EmailClient;
@@ -17,13 +17,13 @@ import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.examples.time.SkippingTime;
-import dev.waiver.scanning.Filter;
 import dev.waiver.scanning.ScanningClient;
+import dev.waiver.scanning.ScanningFilter;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
 import java.net.URLDecoder;
@@ -53,17 +53,17 @@ class OddTextTest {
     private static final EmailClient EMAIL = EmailClient.builder()
             .baseUrl(HEC.baseUrl())
             .transport(TRANSPORT)
-            .timekeeper(TIME)
+            .clock(TIME)
             .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
-            .pace(Pace.unlimited())
+            .requestLimits(RequestLimits.unlimited())
             .credentials(InfinityCredentials.of(
                     HEC.credentials().clientId(), HEC.credentials().accessKey()))
             .build();
     private static final ScanningClient SCANNING = ScanningClient.builder()
             .baseUrl(CG.baseUrl())
             .transport(TRANSPORT)
-            .timekeeper(TIME)
+            .clock(TIME)
             .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
             .credentials(ScanningCredentials.accessToken(CG.credentials().apiKey(), CG.accessToken()))
@@ -71,11 +71,11 @@ class OddTextTest {
     private static final DetectionClient DETECTION = DetectionClient.builder()
             .baseUrl(OPTICS.baseUrl())
             .transport(TRANSPORT)
-            .timekeeper(TIME)
+            .clock(TIME)
             .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
-            .pace(Pace.unlimited())
-            .credentials(DetectionCredentials.of(
+            .requestLimits(RequestLimits.unlimited())
+            .credentials(ApplicationCredentials.of(
                     OPTICS.credentials().tenantId(),
                     OPTICS.credentials().applicationId(),
                     OPTICS.credentials().applicationSecret()))
@@ -182,16 +182,16 @@ class OddTextTest {
                 Place.path("scanning remove", CG, "/v2/exceptions/{}", odd -> SCANNING.exceptions()
                         .remove(odd)),
                 Place.query("scanning hosts filter", CG, "q[hosts]", odd -> SCANNING.exceptions()
-                        .list(Filter.hosts(odd))
+                        .list(ScanningFilter.hosts(odd))
                         .all()),
                 Place.query("scanning text filter", CG, "q[text]", odd -> SCANNING.exceptions()
-                        .list(Filter.text(odd))
+                        .list(ScanningFilter.text(odd))
                         .all()),
                 Place.query("scanning column of a filter", CG, "q[{}]", odd -> SCANNING.exceptions()
-                        .list(Filter.column(odd, "value"))
+                        .list(ScanningFilter.column(odd, "value"))
                         .all()),
                 Place.query("scanning order", CG, "sort_by", odd -> SCANNING.exceptions()
-                        .list(Filter.all().sortedBy(odd))
+                        .list(ScanningFilter.all().sortedBy(odd))
                         .all()),
                 Place.path("detection get", OPTICS, "/exceptions/v2/{}", odd -> DETECTION
                         .exceptions()
@@ -241,7 +241,7 @@ class OddTextTest {
             } catch (SdkException e) {
                 // what the service makes of such a text is its own affair
             }
-            List<RecordedCall> arrived =
+            List<RecordedRequest> arrived =
                     calls(place).subList(before, calls(place).size());
             if (refused) {
                 assertThat(arrived).as(shown(odd)).isEmpty();
@@ -257,7 +257,7 @@ class OddTextTest {
         assertThat(sent).as("what cannot be sent is refused").doesNotContain("\ud83d", "a\udc00b");
     }
 
-    private static List<RecordedCall> calls(Place place) {
+    private static List<RecordedRequest> calls(Place place) {
         return place.service().requests().stream()
                 .filter(call -> !call.signIn())
                 // An empty list makes the e-mail client ask which tenants its key sees.
@@ -280,7 +280,7 @@ class OddTextTest {
         return names;
     }
 
-    private static List<String> parameters(RecordedCall call) {
+    private static List<String> parameters(RecordedRequest call) {
         return call.query().isEmpty()
                 ? List.of()
                 : Stream.of(call.query().split("&", -1))
@@ -288,7 +288,7 @@ class OddTextTest {
                         .toList();
     }
 
-    private static void inItsPlace(Place place, String odd, Set<String> others, RecordedCall call) {
+    private static void inItsPlace(Place place, String odd, Set<String> others, RecordedRequest call) {
         assertThat(call.target()).matches("[!-~]+").startsWith("/").doesNotContain("#");
         List<String> parameters = new ArrayList<>(parameters(call));
         if (place.query()) {

@@ -6,7 +6,7 @@ import dev.waiver.core.Pager;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.InterruptedCallException;
 import dev.waiver.detection.DetectionClient;
-import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailList;
@@ -15,8 +15,8 @@ import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.RecordedCall;
-import dev.waiver.testing.ScanningBehaviour;
+import dev.waiver.testing.RecordedRequest;
+import dev.waiver.testing.ScanningBehavior;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +44,7 @@ class PagingTest {
             for (int i = 0; i < 2_000; i++) {
                 String unused = hec.add("blacklist", "{\"senderDomain\":\".a" + i + ".example\"}");
             }
-            hec.faults().when("GET", "/exceptions").next(Fault.stallInTheMiddleOfAnswer());
+            hec.faults().when("GET", "/exceptions").next(Fault.stallInTheMiddleOfResponse());
             listing.of(
                     hec,
                     transport,
@@ -63,13 +63,13 @@ class PagingTest {
     private static void scanning(Listing listing) throws Exception {
         try (ScanningSimulator cg = ScanningSimulator.create();
                 SdkTransport transport = SdkTransport.create()) {
-            ScanningBehaviour behaviour = cg.behaviour().paging(ScanningBehaviour.Paging.ANNOUNCED, 2);
+            ScanningBehavior behavior = cg.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 2);
             for (int i = 0; i < RULES; i++) {
                 String unused = cg.add(
                         "{\"nvt\":\"1.3.6.1.4.1.25623.1.0.815255\",\"text\":\"a\",\"hosts\":\"10.0.0." + i + "\"}");
             }
             cg.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
-            assertThat(behaviour).isNotNull();
+            assertThat(behavior).isNotNull();
             listing.of(
                     cg,
                     transport,
@@ -87,7 +87,7 @@ class PagingTest {
     private static void detection(Listing listing) throws Exception {
         try (DetectionSimulator optics = DetectionSimulator.create();
                 SdkTransport transport = SdkTransport.create()) {
-            assertThat(optics.behaviour().pageSizes(2, 2).generated(RULES)).isNotNull();
+            assertThat(optics.behavior().pageSizes(2, 2).generated(RULES)).isNotNull();
             optics.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
             listing.of(
                     optics,
@@ -95,7 +95,7 @@ class PagingTest {
                     DetectionClient.builder()
                             .baseUrl(optics.baseUrl())
                             .transport(transport)
-                            .credentials(DetectionCredentials.of(
+                            .credentials(ApplicationCredentials.of(
                                     optics.credentials().tenantId(),
                                     optics.credentials().applicationId(),
                                     optics.credentials().applicationSecret()))
@@ -123,7 +123,7 @@ class PagingTest {
         eventually(() -> transport.http().connectionPool().connectionCount()
                         == transport.http().connectionPool().idleConnectionCount()
                 && transport.http().dispatcher().runningCallsCount() == 0);
-        assertThat(service.requests().stream().filter(RecordedCall::write)).isEmpty();
+        assertThat(service.requests().stream().filter(RecordedRequest::write)).isEmpty();
     }
 
     private static void interrupt(Simulator service, SdkTransport transport, Pager<?> list) throws Exception {

@@ -9,9 +9,9 @@ import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.examples.time.SkippingTime;
-import dev.waiver.examples.trust.WayIn.Client;
+import dev.waiver.examples.trust.AuthFixture.Client;
 import dev.waiver.testing.Fault;
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.Simulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,14 +36,14 @@ class TokensTest {
         void run(Simulator service, SdkTransport transport) throws Exception;
     }
 
-    private void with(WayIn way, Scenario scenario) throws Exception {
+    private void with(AuthFixture way, Scenario scenario) throws Exception {
         try (Simulator service = way.service(time);
                 SdkTransport transport = SdkTransport.create()) {
             scenario.run(service, transport);
         }
     }
 
-    private static List<RecordedCall> plain(Simulator service) {
+    private static List<RecordedRequest> plain(Simulator service) {
         return service.requests().stream().filter(call -> !call.signIn()).toList();
     }
 
@@ -53,8 +53,8 @@ class TokensTest {
 
     /** Renewing a token is no retry: a 401 proves that the request was not taken. */
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void aRevokedTokenIsRenewedOnceEvenWithoutRetries(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void aRevokedTokenIsRenewedOnceEvenWithoutRetries(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             CallOptions once = CallOptions.builder().maxRetries(0).build();
@@ -65,30 +65,30 @@ class TokensTest {
             // The write itself is refused, not the list before it.
             service.faults().writes().next(Fault.status(401));
             assertThat(client.create().of("new").with(once).execute()).isNotNull();
-            assertThat(service.writes()).extracting(RecordedCall::applied).containsExactly(false, true);
+            assertThat(service.writes()).extracting(RecordedRequest::applied).containsExactly(false, true);
             assertThat(way.tokensIssued(service)).isEqualTo(3);
         });
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void aTokenThatHasExpiredIsNotSent(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void aTokenThatHasExpiredIsNotSent(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             assertThat(client.list().execute()).isEmpty();
             time.advance(Duration.ofHours(13));
             assertThat(client.list().execute()).isEmpty();
             // A session of the scanning service lives until it is refused.
-            assertThat(way.tokensIssued(service)).isEqualTo(way == WayIn.SCANNING ? 1 : 2);
+            assertThat(way.tokensIssued(service)).isEqualTo(way == AuthFixture.SCANNING ? 1 : 2);
             assertThat(refused(service)).isZero();
         });
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void aClockThatIsWrongCostsSignInsAtMost(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void aClockThatIsWrongCostsSignInsAtMost(AuthFixture way) throws Exception {
         // What a client signs with a clock that is fast is from the future: the detection service allows a minute.
-        Duration fast = way == WayIn.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
+        Duration fast = way == AuthFixture.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
         for (Duration skew : List.of(Duration.ofMinutes(-4), fast)) {
             with(way, (service, transport) -> {
                 Client client = way.client(service, time.skewed(skew), transport, 1);
@@ -104,13 +104,13 @@ class TokensTest {
 
     @Test
     void aClockThatIsTooWrongToSignInIsSaidAtOnce() throws Exception {
-        with(WayIn.DETECTION, (service, transport) -> {
-            Client wrong = WayIn.DETECTION.client(service, time.skewed(Duration.ofMinutes(4)), transport, 1);
+        with(AuthFixture.DETECTION, (service, transport) -> {
+            Client wrong = AuthFixture.DETECTION.client(service, time.skewed(Duration.ofMinutes(4)), transport, 1);
             assertThatThrownBy(() -> wrong.list().execute())
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageContaining("not valid at this time");
             assertThat(service.requests()).hasSize(1);
-            assertThat(WayIn.DETECTION
+            assertThat(AuthFixture.DETECTION
                             .client(service, time, transport, 1)
                             .list()
                             .execute())
@@ -119,8 +119,8 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void aSignInThatFailsForAWhileIsTriedAgainByTheNextCall(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void aSignInThatFailsForAWhileIsTriedAgainByTheNextCall(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             for (Fault trouble : List.of(Fault.status(500), Fault.closeWithoutApplying(), Fault.html(502))) {
@@ -139,8 +139,8 @@ class TokensTest {
 
     /** A sign-in is sent by POST, and yet it changes nothing: neither its failure nor what caused that may look as if it had. */
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void aSignInThatFailsLooksLikeNoChange(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void aSignInThatFailsLooksLikeNoChange(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             Map<String, String> json = Map.of("Content-Type", "application/json");
@@ -172,8 +172,8 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void aSlowSignInIsWaitedForOnceByAll(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void aSlowSignInIsWaitedForOnceByAll(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             service.faults().signIn().next(Fault.delay(Duration.ofMillis(300)));
@@ -187,8 +187,8 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(WayIn.class)
-    void manyKeysOnOneTransportNeverMixTheirTokens(WayIn way) throws Exception {
+    @EnumSource(AuthFixture.class)
+    void manyKeysOnOneTransportNeverMixTheirTokens(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             List<CompletableFuture<?>> calls = new ArrayList<>();
             List<Client> clients = new ArrayList<>();
@@ -210,7 +210,7 @@ class TokensTest {
             }
             CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
             Map<String, Set<String>> keysOfToken = new HashMap<>();
-            for (RecordedCall call : plain(service)) {
+            for (RecordedRequest call : plain(service)) {
                 keysOfToken
                         .computeIfAbsent(call.header(way.tokenHeader()).orElseThrow(), token -> new TreeSet<>())
                         .add(call.header("x-key").orElseThrow());

@@ -41,16 +41,16 @@ public record Envelope(List<String> kinds, Set<String> telling) {
      * The items of an answer. There are none where the member that holds them is empty or null, or where the answer counts none; an answer that has
      * no such member, or is nothing at all, does not say "none".
      *
-     * @param answer the answer
+     * @param response the answer
      * @return the items; empty if there are none
      * @throws JsonException if the answer neither has items nor says that there are none
      */
-    public List<Item> items(JsonNode answer) {
+    public List<Item> items(JsonNode response) {
         List<Item> items = new ArrayList<>();
-        if (isNothing(answer)) {
+        if (isNothing(response)) {
             throw new JsonException("the answer is empty where " + kinds.get(0) + " were expected", null);
         }
-        collect(answer, items, 0);
+        collect(response, items, 0);
         return items;
     }
 
@@ -90,8 +90,10 @@ public record Envelope(List<String> kinds, Set<String> telling) {
         }
     }
 
-    private static boolean saysNone(JsonNode answer) {
-        return pages(answer).filter(pages -> pages.totalCount().orElse(-1) == 0).isPresent();
+    private static boolean saysNone(JsonNode response) {
+        return pages(response)
+                .filter(pages -> pages.totalCount().orElse(-1) == 0)
+                .isPresent();
     }
 
     /** What stands behind the name of the items: a list, a map or a single one. */
@@ -174,11 +176,11 @@ public record Envelope(List<String> kinds, Set<String> telling) {
     /**
      * What an answer says about its pages, by the names of version 1.
      *
-     * @param answer the answer
+     * @param response the answer
      * @return its {@code pagination}; a {@code count} is one page. Empty if there is neither
      */
-    public static Optional<Pages> pages(JsonNode answer) {
-        for (JsonNode at : List.of(answer, answer.path("data"), answer.path("meta"))) {
+    public static Optional<Pages> pages(JsonNode response) {
+        for (JsonNode at : List.of(response, response.path("data"), response.path("meta"))) {
             JsonNode pagination = at.path("pagination");
             if (pagination.isObject()) {
                 return Optional.of(

@@ -1,9 +1,9 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.CanIgnoreReturnValue;
-import dev.waiver.core.json.ModelStyle;
-import dev.waiver.core.json.SentTime;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.json.ImmutablesStyle;
+import dev.waiver.core.json.WireTimestamp;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
  */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 @SuppressWarnings("immutables:incompat") // the builder is our own: one factory for each scope
 public interface ScanningExceptionRule extends WithScanningExceptionRule {
     /**
@@ -104,14 +104,14 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
      *
      * @return the time as sent
      */
-    Optional<SentTime> createdAt();
+    Optional<WireTimestamp> createdAt();
 
     /**
      * When it was changed last, where an answer has it (inferred name).
      *
      * @return the time as sent
      */
-    Optional<SentTime> updatedAt();
+    Optional<WireTimestamp> updatedAt();
 
     /**
      * The members of the answer that this class has no method for, or could not read; they are not sent back.

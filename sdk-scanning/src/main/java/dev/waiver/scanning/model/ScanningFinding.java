@@ -1,7 +1,7 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.json.ModelStyle;
+import dev.waiver.core.json.ImmutablesStyle;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.immutables.value.Value;
  * empty.
  */
 @Value.Immutable
-@ModelStyle
+@ImmutablesStyle
 public interface ScanningFinding extends WithScanningFinding {
     /**
      * The finding's id. It is no {@code nvt}.

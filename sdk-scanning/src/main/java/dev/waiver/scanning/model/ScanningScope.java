@@ -37,7 +37,7 @@ public final class ScanningScope {
         /** Only read, never sent: the engine's task, whose scan the service did not tell. */
         TASK,
         /** Only read, never sent: the service did not say where the rule holds. */
-        NOT_TOLD
+        UNKNOWN
     }
 
     private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
@@ -148,7 +148,7 @@ public final class ScanningScope {
      *
      * @return the scope
      */
-    public static ScanningScope notTold() {
+    public static ScanningScope unknown() {
         return NOT_TOLD;
     }
 
@@ -179,7 +179,7 @@ public final class ScanningScope {
      */
     public Kind kind() {
         if (!told) {
-            return Kind.NOT_TOLD;
+            return Kind.UNKNOWN;
         }
         boolean onHosts = !hosts.isEmpty();
         if (scan != null) {
@@ -322,7 +322,7 @@ public final class ScanningScope {
     public String toString() {
         String where =
                 switch (kind()) {
-                    case NOT_TOLD -> "not told";
+                    case UNKNOWN -> "not told";
                     case EVERYWHERE -> "everywhere";
                     case TASK -> "task " + task;
                     case SCAN -> "scan " + scan;

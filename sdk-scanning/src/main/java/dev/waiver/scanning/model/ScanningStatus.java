@@ -1,13 +1,13 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.waiver.core.json.OpenValue;
+import dev.waiver.core.json.OpenEnum;
 
 /**
  * How far a rule has come. The vendor documents no list of these words; only {@link #REQUESTED} has been seen (in version 1 of the API), so any
  * word passes through.
  */
-public final class ScanningStatus extends OpenValue {
+public final class ScanningStatus extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Asked for and not in force yet: somebody has to activate it. */

@@ -1,18 +1,20 @@
 package dev.waiver.testing.internal;
 
+import dev.waiver.testing.internal.http.ServerResponse;
+
 /** Ends the handling of a request with an answer that refuses it. What it asked for has not taken effect. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient Answer answer;
+    private final transient ServerResponse response;
 
     /**
      * A refusal.
      *
-     * @param answer what to answer
+     * @param response what to answer
      */
-    public RefusedException(Answer answer) {
-        super(answer.toString(), null, false, false);
-        this.answer = answer.applied(false);
+    public RefusedException(ServerResponse response) {
+        super(response.toString(), null, false, false);
+        this.response = response.applied(false);
     }
 
     /**
@@ -20,7 +22,7 @@ public final class RefusedException extends RuntimeException {
      *
      * @return the answer
      */
-    public Answer answer() {
-        return answer;
+    public ServerResponse response() {
+        return response;
     }
 }

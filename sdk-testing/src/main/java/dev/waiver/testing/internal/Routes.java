@@ -1,6 +1,7 @@
 package dev.waiver.testing.internal;
 
-import dev.waiver.testing.RecordedCall;
+import dev.waiver.testing.RecordedRequest;
+import dev.waiver.testing.internal.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Routes<C> {
          * @param path the decoded values of the path's variables
          * @return the answer
          */
-        Answer run(RecordedCall call, C context, Variables path);
+        ServerResponse run(RecordedRequest call, C context, Variables path);
     }
 
     /** The decoded values of a path's variables. */
@@ -73,7 +74,7 @@ public final class Routes<C> {
      * @param path the path below the service's prefix, as on the wire
      * @return the answer, or null when there is no such operation
      */
-    public @Nullable Answer run(RecordedCall call, C context, String path) {
+    public @Nullable ServerResponse run(RecordedRequest call, C context, String path) {
         List<String> segments = List.of(path.split("/", -1));
         for (Route<C> route : routes) {
             Variables variables = route.method().equals(call.method()) ? match(route.segments(), segments) : null;

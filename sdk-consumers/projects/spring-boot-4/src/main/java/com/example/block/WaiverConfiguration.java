@@ -3,7 +3,7 @@ package com.example.block;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.detection.DetectionClient;
-import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.scanning.ScanningClient;
@@ -54,7 +54,7 @@ class WaiverConfiguration {
         return DetectionClient.builder()
                 .transport(transport)
                 .baseUrl(settings.detection().baseUrl())
-                .credentials(DetectionCredentials.of(
+                .credentials(ApplicationCredentials.of(
                         settings.detection().tenantId(),
                         settings.detection().applicationId(),
                         settings.detection().applicationSecret()))

@@ -93,7 +93,7 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
-    static <V extends @Nullable Object> CompletableFuture<V> cancelled() {
+    static <V extends @Nullable Object> CompletableFuture<V> canceled() {
         return CompletableFuture.failedFuture(new CancellationException("the call was cancelled"));
     }
 

@@ -2,12 +2,13 @@ package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
-import dev.waiver.core.error.CallFacts;
+import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.spi.CallState;
-import dev.waiver.core.spi.Timekeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,14 @@ public final class CallContext implements CallState {
     private final CallOptions options;
     private final long deadline;
     private final @Nullable String operation;
-    private final Progress progress;
+    private final CallProgress progress;
 
     private CallContext(
-            CallRuntime runtime, CallOptions options, long deadline, @Nullable String operation, Progress progress) {
+            CallRuntime runtime,
+            CallOptions options,
+            long deadline,
+            @Nullable String operation,
+            CallProgress progress) {
         this.runtime = runtime;
         this.options = options;
         this.deadline = deadline;
@@ -39,21 +44,21 @@ public final class CallContext implements CallState {
         CallOptions defaults = runtime.defaults();
         Duration limit = defaults.deadline().orElse(CallRuntime.DEADLINE);
         return new CallContext(
-                runtime, CallOptions.none(), runtime.time().nanoTime() + nanos(limit), null, new Progress());
+                runtime, CallOptions.none(), runtime.clock().nanoTime() + nanos(limit), null, new CallProgress());
     }
 
     /** The part of the call for which these options hold. */
     CallContext with(CallOptions more) {
         long limit = deadline;
         if (more.deadline().isPresent()) {
-            long asked = runtime.time().nanoTime() + nanos(more.deadline().get());
+            long asked = runtime.clock().nanoTime() + nanos(more.deadline().get());
             // Only the default may be extended, and only for the whole call: a part never outlives the whole.
             boolean onlyDefaultSoFar = options.deadline().isEmpty() && !progress.started();
             if (onlyDefaultSoFar || asked - deadline < 0) {
                 limit = asked;
             }
         }
-        return new CallContext(runtime, more.and(options), limit, operation, progress);
+        return new CallContext(runtime, more.mergedWith(options), limit, operation, progress);
     }
 
     /** Names the composed operation that runs; the outermost name stays. */
@@ -69,8 +74,8 @@ public final class CallContext implements CallState {
         return options;
     }
 
-    public Timekeeper time() {
-        return runtime.time();
+    public SdkClock clock() {
+        return runtime.clock();
     }
 
     public CallRuntime runtime() {
@@ -83,7 +88,7 @@ public final class CallContext implements CallState {
 
     /** Nanoseconds until the deadline; zero or less when it has passed. */
     public long remaining() {
-        return deadline - runtime.time().nanoTime();
+        return deadline - runtime.clock().nanoTime();
     }
 
     /** One id for all exchanges of the call: the caller's, or one that is made when it is first needed. */
@@ -120,16 +125,16 @@ public final class CallContext implements CallState {
     @Override
     public String sent() {
         SentBody body = progress.sent();
-        return body == null ? "" : shown(body.text());
+        return body == null ? "" : redact(body.text());
     }
 
     @Override
-    public CallFacts facts() {
-        return facts(operation == null ? "call" : operation, progress.attempts(), acknowledged());
+    public CallInfo callInfo() {
+        return callInfo(operation == null ? "call" : operation, progress.attempts(), acknowledged());
     }
 
     @Override
-    public String shown(String text) {
+    public String redact(String text) {
         return secrets().body(text);
     }
 
@@ -139,12 +144,13 @@ public final class CallContext implements CallState {
     }
 
     private Redaction secrets() {
-        return Redaction.of(runtime.secrets(), runtime.defaults().and(options)).and(progress.secrets());
+        return Redaction.of(runtime.secrets(), runtime.defaults().mergedWith(options))
+                .and(progress.secrets());
     }
 
-    public CallFacts facts(String failed, int attempts, boolean mayHaveBeenApplied) {
+    public CallInfo callInfo(String failed, int attempts, boolean mayHaveBeenApplied) {
         List<Exchange> shown = progress.inOrder();
-        return new CallFacts(
+        return new CallInfo(
                 failed, requestId(), attempts, mayHaveBeenApplied, shown.isEmpty() ? shown : redacted(shown));
     }
 
@@ -165,7 +171,7 @@ public final class CallContext implements CallState {
         if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
             return e;
         }
-        CallFacts now = facts(operation == null ? e.operation() : operation, progress.attempts(), true);
+        CallInfo now = callInfo(operation == null ? e.operation() : operation, progress.attempts(), true);
         return new AppliedButUnconfirmedException(
                 "the service acknowledged the change, and what had to follow failed: do not send it again, look for it."
                         + " What failed: " + e.getMessage(),

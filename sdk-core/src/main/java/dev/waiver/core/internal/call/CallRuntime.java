@@ -1,8 +1,8 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
-import dev.waiver.core.spi.Timekeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -21,38 +21,38 @@ public final class CallRuntime {
 
     /** For calls that belong to no client. */
     static final CallRuntime NEUTRAL = new CallRuntime(
-            Timekeeper.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool());
+            SdkClock.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool());
 
-    private final Timekeeper time;
-    private final Supplier<String> requestIds;
+    private final SdkClock clock;
+    private final Supplier<String> requestIdSupplier;
     private final CallOptions defaults;
-    private final Executor continuations;
+    private final Executor callbackExecutor;
     private final Supplier<List<Secret>> secrets;
 
-    public CallRuntime(Timekeeper time, Supplier<String> requestIds, CallOptions defaults, Executor continuations) {
+    public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor continuations) {
         this(time, requestIds, defaults, continuations, List::of);
     }
 
     private CallRuntime(
-            Timekeeper time,
+            SdkClock time,
             Supplier<String> requestIds,
             CallOptions defaults,
             Executor continuations,
             Supplier<List<Secret>> secrets) {
-        this.time = time;
-        this.requestIds = requestIds;
+        this.clock = time;
+        this.requestIdSupplier = requestIds;
         this.defaults = defaults;
-        this.continuations = continuations;
+        this.callbackExecutor = continuations;
         this.secrets = secrets;
     }
 
     public CallRuntime with(CallOptions more) {
-        return new CallRuntime(time, requestIds, defaults.and(more), continuations, secrets);
+        return new CallRuntime(clock, requestIdSupplier, defaults.mergedWith(more), callbackExecutor, secrets);
     }
 
     /** The same, and no error of its calls shows what this answers. */
-    public CallRuntime blanking(Supplier<List<Secret>> known) {
-        return new CallRuntime(time, requestIds, defaults, continuations, known);
+    public CallRuntime redacting(Supplier<List<Secret>> known) {
+        return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, known);
     }
 
     /** The secrets that are in use now. */
@@ -60,19 +60,19 @@ public final class CallRuntime {
         return secrets.get();
     }
 
-    public Timekeeper time() {
-        return time;
+    public SdkClock clock() {
+        return clock;
     }
 
-    public Supplier<String> requestIds() {
-        return requestIds;
+    public Supplier<String> requestIdSupplier() {
+        return requestIdSupplier;
     }
 
     public CallOptions defaults() {
         return defaults;
     }
 
-    public Executor continuations() {
-        return continuations;
+    public Executor callbackExecutor() {
+        return callbackExecutor;
     }
 }

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an asynchronous execution was cancelled, and what to do then: one thing at a time is under way. */
 public class Cancellation {
-    private boolean cancelled;
+    private boolean canceled;
     private @Nullable Runnable action;
 
     /** Registers what ends the work under way; false if the execution is cancelled already. */
     public final synchronized boolean onCancel(Runnable end) {
-        if (cancelled) {
+        if (canceled) {
             return false;
         }
         action = end;
@@ -21,17 +21,17 @@ public class Cancellation {
         action = null;
     }
 
-    public final synchronized boolean isCancelled() {
-        return cancelled;
+    public final synchronized boolean isCanceled() {
+        return canceled;
     }
 
     public final void cancel() {
         Runnable end;
         synchronized (this) {
-            if (cancelled) {
+            if (canceled) {
                 return;
             }
-            cancelled = true;
+            canceled = true;
             end = action;
             action = null;
         }

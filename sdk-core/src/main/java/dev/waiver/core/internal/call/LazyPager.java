@@ -70,7 +70,7 @@ public final class LazyPager<T> implements Pager<T> {
 
     @Override
     public Pager<T> with(CallOptions more) {
-        return new LazyPager<>(cursors, all, options.and(more));
+        return new LazyPager<>(cursors, all, options.mergedWith(more));
     }
 
     @Override
@@ -85,8 +85,26 @@ public final class LazyPager<T> implements Pager<T> {
     }
 
     private <R> Pager<R> changed(Function<List<T>, List<R>> change) {
-        return new LazyPager<>(
-                o -> dev.waiver.core.spi.Pagers.mapped(cursors.apply(o), change), all.map(change), options);
+        return new LazyPager<>(o -> mapped(cursors.apply(o), change), all.map(change), options);
+    }
+
+    private static <T, R> PageCursor<R> mapped(PageCursor<T> cursor, Function<List<T>, List<R>> change) {
+        return new PageCursor<>() {
+            @Override
+            public @Nullable Page<R> next() {
+                Page<T> page = cursor.next();
+                return page == null
+                        ? null
+                        : new Page<>(
+                                change.apply(page.items()),
+                                page.total().isPresent() ? page.total().getAsLong() : null);
+            }
+
+            @Override
+            public void close() {
+                cursor.close();
+            }
+        };
     }
 
     /** The pages of one walk without the empty ones. */

@@ -36,7 +36,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
             return call.run(context);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException("interrupted while waiting for its turn", e, context.facts());
+            throw new InterruptedCallException("interrupted while waiting for its turn", e, context.callInfo());
         } catch (TimeoutException e) {
             throw tooLate(context);
         } catch (ExecutionException e) {
@@ -51,7 +51,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
         Turn turn = new Turn(key);
         CompletableFuture<T> out = new CompletableFuture<>();
         CompletableFuture<Boolean> mine = turn.before.copy();
-        Runnable unschedule = context.time()
+        Runnable unschedule = context.clock()
                 .schedule(() -> mine.completeExceptionally(tooLate(context)), Math.max(0, context.remaining()));
         if (!context.cancellation().onCancel(() -> mine.cancel(false))) {
             mine.cancel(false);
@@ -67,7 +67,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
                     }
                     goOn(context, turn, out);
                 },
-                context.runtime().continuations());
+                context.runtime().callbackExecutor());
         return out;
     }
 
@@ -92,7 +92,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
 
     private DeadlineExceededException tooLate(CallContext context) {
         return new DeadlineExceededException(
-                "another call for the same rule was under way until the deadline", null, context.facts());
+                "another call for the same rule was under way until the deadline", null, context.callInfo());
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class ValueCall<T extends @Nullable Object> extends AbstractCall<T>
 
     @Override
     public CompletionStage<T> runAsync(CallContext context) {
-        return context.cancellation().isCancelled() ? cancelled() : CompletableFuture.completedFuture(value);
+        return context.cancellation().isCanceled() ? canceled() : CompletableFuture.completedFuture(value);
     }
 
     @Override

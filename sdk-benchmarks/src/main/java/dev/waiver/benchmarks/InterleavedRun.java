@@ -1,0 +1,201 @@
+package dev.waiver.benchmarks;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The contestants that are near each other, in short turns in one process: a slow second of the machine, and on loopback the way in which its
+ * cores sleep and wake, meets them alike. Processes of one program differ by more than these programs do.
+ */
+final class InterleavedRun {
+    /** Tells what one caller did in turns from what JMH measured. */
+    private static final String IN_TURNS = " in turns";
+
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+
+    private static final long TURN_NANOS = 100_000_000L;
+    private static final int TURNS = 30;
+    private static final long WARM_UP_NANOS = 6_000_000_000L;
+
+    /** On loopback, whose works come behind the canned ones, less is left to be compiled. */
+    private static final long FURTHER_WARM_UP_NANOS = 3_000_000_000L;
+
+    private static final long TURN_OF_MANY_NANOS = 250_000_000L;
+    private static final int TURNS_OF_MANY = 12;
+
+    /** So many callers have a bar to hold: they take twice as many turns. */
+    private static final int USUAL_CALLERS = 64;
+
+    /** So many turns of many callers until both are compiled; before, whoever has less code is ahead by up to a fifth. */
+    private static final int WARM_UP_TURNS = 16;
+
+    private static final int TIMES_AS_MANY_IN_LONG = 4;
+
+    private final int port;
+    private final int longer;
+    private final JsonMapper mapper = new JsonMapper();
+
+    private InterleavedRun(int port, boolean longForm) {
+        this.port = port;
+        longer = longForm ? TIMES_AS_MANY_IN_LONG : 1;
+    }
+
+    static List<Row> run(int port, boolean longForm) throws IOException, InterruptedException {
+        String lines = Processes.run(Processes.command(
+                List.of("-Xmx1g"), InterleavedRun.class, List.of(Integer.toString(port), Boolean.toString(longForm))));
+        JsonMapper mapper = new JsonMapper();
+        List<Row> rows = new ArrayList<>();
+        for (String line : lines.lines().toList()) {
+            rows.add(mapper.readValue(line, Row.class));
+        }
+        return rows;
+    }
+
+    /** Prints the rows, each as JSON in a line of its own. */
+    public static void main(String[] args) throws Exception {
+        InterleavedRun turns = new InterleavedRun(Integer.parseInt(args[0]), Boolean.parseBoolean(args[1]));
+        for (String work : Calls.WORKS) {
+            turns.one(work, "canned", Calls.NEAR, WARM_UP_NANOS);
+        }
+        for (String work : Calls.WORKS) {
+            turns.one(work, "loopback", Calls.COMPARED, FURTHER_WARM_UP_NANOS);
+        }
+        turns.many("platform", 8, USUAL_CALLERS, 512); // one caller had his turns above
+        if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
+            turns.many("virtual", 1, 8, USUAL_CALLERS, 512);
+        }
+        System.exit(0);
+    }
+
+    /** A work by one caller. */
+    private void one(String work, String transport, List<String> contestants, long warmUpNanos) throws Exception {
+        Map<String, Callable<Object>> calls = calls(work, transport, contestants);
+        CallBenchmark.warmUp(calls.values(), System.nanoTime() + warmUpNanos);
+        print(work, transport, 1, "platform" + IN_TURNS, turns(calls, TURNS * longer, TURN_NANOS, 1, "platform"));
+    }
+
+    /** Lists of twenty rules by so many callers, one number after the other. */
+    private void many(String threads, int... numbers) throws Exception {
+        Map<String, Callable<Object>> calls = calls("list20", "loopback", Calls.COMPARED);
+        turns(calls, WARM_UP_TURNS, TURN_OF_MANY_NANOS, USUAL_CALLERS, threads);
+        for (int callers : numbers) {
+            int count = callers == USUAL_CALLERS ? 2 * TURNS_OF_MANY : TURNS_OF_MANY;
+            print(
+                    "list20",
+                    "loopback",
+                    callers,
+                    callers == 1 ? threads + IN_TURNS : threads,
+                    turns(calls, count * longer, TURN_OF_MANY_NANOS, callers, threads));
+        }
+    }
+
+    private Map<String, Callable<Object>> calls(String work, String transport, List<String> contestants)
+            throws Exception {
+        Map<String, Callable<Object>> calls = new LinkedHashMap<>();
+        for (String contestant : contestants) {
+            Wire wire = Wire.of(transport, port);
+            calls.put(contestant, CallBenchmark.contestant(contestant, wire).work(work));
+        }
+        return calls;
+    }
+
+    private void print(String work, String transport, int callers, String threads, Map<String, List<Turn>> turns)
+            throws IOException {
+        for (Map.Entry<String, List<Turn>> one : turns.entrySet()) {
+            double[] micros = Calls.sorted(values(one.getValue(), Turn::micros));
+            System.out.println(mapper.writeValueAsString(new Row(
+                    work,
+                    transport,
+                    one.getKey(),
+                    callers,
+                    threads,
+                    Calls.median(values(one.getValue(), Turn::micros)),
+                    micros[0],
+                    micros[micros.length - 1],
+                    // The JVM does not count what a virtual thread allocates.
+                    threads.startsWith("virtual") ? null : Calls.median(values(one.getValue(), Turn::bytes)),
+                    Calls.median(values(one.getValue(), Turn::processorMicros)))));
+        }
+    }
+
+    private static List<Double> values(List<Turn> turns, ToDoubleFunction<Turn> value) {
+        return turns.stream().mapToDouble(value).boxed().toList();
+    }
+
+    /** What came of a turn: of each call the microseconds, those of the process's processor time, and the bytes that its thread allocated. */
+    private record Turn(double micros, double processorMicros, double bytes) {}
+
+    private static Map<String, List<Turn>> turns(
+            Map<String, Callable<Object>> calls, int count, long nanos, int callers, String threads) throws Exception {
+        Map<String, List<Turn>> turns = new LinkedHashMap<>();
+        calls.keySet().forEach(contestant -> turns.put(contestant, new ArrayList<>()));
+        for (int turn = 0; turn < count; turn++) {
+            // Who goes first changes with each turn.
+            List<String> order = new ArrayList<>(calls.keySet());
+            if (turn % 2 != 0) {
+                Collections.reverse(order);
+            }
+            for (String contestant : order) {
+                turns.get(contestant).add(turn(calls.get(contestant), nanos, callers, threads));
+            }
+        }
+        return turns;
+    }
+
+    private static Turn turn(Callable<Object> call, long nanos, int callers, String threads) throws Exception {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        LongAdder done = new LongAdder();
+        LongAdder bytes = new LongAdder();
+        ExecutorService executor = executor(threads, callers);
+        long processorTime = system.getProcessCpuTime();
+        long start = System.nanoTime();
+        long end = start + nanos;
+        for (int i = 0; i < callers; i++) {
+            executor.execute(() -> {
+                long allocated = memory.getCurrentThreadAllocatedBytes();
+                try {
+                    while (System.nanoTime() - end < 0) {
+                        call.call();
+                        done.increment();
+                    }
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+                bytes.add(memory.getCurrentThreadAllocatedBytes() - allocated);
+            });
+        }
+        executor.shutdown();
+        if (!executor.awaitTermination(2, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("callers do not end");
+        }
+        double calls = done.sum();
+        return new Turn(
+                (System.nanoTime() - start) / 1e3 * callers / calls,
+                (system.getProcessCpuTime() - processorTime) / 1e3 / calls,
+                bytes.sum() / calls);
+    }
+
+    /** Virtual threads are called by reflection: the module is compiled for JDK 17. */
+    private static ExecutorService executor(String threads, int callers) throws ReflectiveOperationException {
+        return threads.equals("virtual")
+                ? (ExecutorService) Executors.class
+                        .getMethod("newVirtualThreadPerTaskExecutor")
+                        .invoke(null)
+                : Executors.newFixedThreadPool(callers);
+    }
+}

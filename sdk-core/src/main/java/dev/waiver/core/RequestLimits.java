@@ -1,0 +1,73 @@
+package dev.waiver.core;
+
+/**
+ * Limits on the requests of one credential: how many run at once and how many start per second.
+ *
+ * <p>Limits belong to the credential, not to the client: clients with the same base URL, the same credentials and the same
+ * limits share one budget, however many there are.
+ *
+ * @param maxConcurrentRequests the number of requests that may run at once
+ * @param requestsPerSecond the number of requests that may start per second, on average
+ * @param burst the number of requests that may start at once after a pause; 1 spaces them evenly
+ */
+public record RequestLimits(int maxConcurrentRequests, double requestsPerSecond, int burst) {
+    private static final RequestLimits UNLIMITED =
+            new RequestLimits(Integer.MAX_VALUE, Double.POSITIVE_INFINITY, Integer.MAX_VALUE);
+
+    /**
+     * Creates limits.
+     *
+     * @throws IllegalArgumentException if one of them is not positive
+     */
+    public RequestLimits {
+        if (maxConcurrentRequests < 1 || !(requestsPerSecond > 0) || burst < 1) {
+            throw new IllegalArgumentException(
+                    "requestLimits: concurrent requests and requests per second must be positive, not "
+                            + maxConcurrentRequests + " and " + requestsPerSecond
+                            + ", and the burst at least 1, not " + burst);
+        }
+    }
+
+    /**
+     * Returns limits with a burst of one second's worth of requests.
+     *
+     * @param maxConcurrentRequests the number of requests that may run at once
+     * @param requestsPerSecond the number of requests that may start per second
+     * @throws IllegalArgumentException if one of them is not positive
+     */
+    public static RequestLimits of(int maxConcurrentRequests, double requestsPerSecond) {
+        return of(maxConcurrentRequests, requestsPerSecond, (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, requestsPerSecond)));
+    }
+
+    /**
+     * Returns limits for a service that counts strictly: with a burst of 1, requests start evenly spaced, and no second
+     * has more of them than allowed.
+     *
+     * @param maxConcurrentRequests the number of requests that may run at once
+     * @param requestsPerSecond the number of requests that may start per second
+     * @param burst the number of requests that may start at once after a pause
+     * @throws IllegalArgumentException if one of them is not positive
+     */
+    public static RequestLimits of(int maxConcurrentRequests, double requestsPerSecond, int burst) {
+        return new RequestLimits(maxConcurrentRequests, requestsPerSecond, burst);
+    }
+
+    /** Returns no limits. */
+    public static RequestLimits unlimited() {
+        return UNLIMITED;
+    }
+
+    /** Returns whether there is nothing to wait for. */
+    public boolean isUnlimited() {
+        return maxConcurrentRequests == Integer.MAX_VALUE && requestsPerSecond == Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public String toString() {
+        return isUnlimited()
+                ? "RequestLimits[unlimited]"
+                : "RequestLimits[maxConcurrentRequests=" + maxConcurrentRequests + ", requestsPerSecond="
+                        + requestsPerSecond + ", burst=" + burst + "]";
+    }
+}

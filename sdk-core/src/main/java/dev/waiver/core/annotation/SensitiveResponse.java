@@ -1,0 +1,16 @@
+package dev.waiver.core.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a method of an API interface: its answer of success holds a credential, such as a new token. Where it cannot be read,
+ * the error shows nothing of it.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface SensitiveResponse {}

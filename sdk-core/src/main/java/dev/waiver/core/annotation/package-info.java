@@ -1,0 +1,5 @@
+/** Annotations for the methods of API interfaces. */
+@NullMarked
+package dev.waiver.core.annotation;
+
+import org.jspecify.annotations.NullMarked;

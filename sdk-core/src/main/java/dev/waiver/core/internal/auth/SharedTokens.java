@@ -1,0 +1,71 @@
+package dev.waiver.core.internal.auth;
+
+import dev.waiver.core.SdkClock;
+import dev.waiver.core.TokenStore;
+import dev.waiver.core.TokenStore.StoredToken;
+import dev.waiver.core.spi.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens that other JVMs share with us, one credential's. A store that fails costs a sign-in, nothing more. */
+public final class SharedTokens {
+    private static final System.Logger LOG = System.getLogger("dev.waiver.tokens");
+    private static final Duration WORTH_TAKING = Duration.ofSeconds(30);
+
+    private final TokenStore store;
+    private final String key;
+    private final SdkClock time;
+    private final Executor aside;
+
+    public SharedTokens(TokenStore store, String key, SdkClock time, Executor aside) {
+        this.store = store;
+        this.key = key;
+        this.time = time;
+        this.aside = aside;
+    }
+
+    /** A stored token that still lives and is not the one that was just refused; {@code null} if there is none. */
+    CompletableFuture<@Nullable AccessToken> load(@Nullable Token refused) {
+        return CompletableFuture.supplyAsync(() -> usable(refused), aside);
+    }
+
+    private @Nullable AccessToken usable(@Nullable Token refused) {
+        try {
+            StoredToken stored = store.load(key).orElse(null);
+            if (stored == null
+                    || (refused != null
+                            && stored.value().equals(refused.access().value()))) {
+                return null;
+            }
+            Instant end = stored.expiresAt().orElse(null);
+            if (end == null) {
+                return AccessToken.untilRefused(stored.value());
+            }
+            Duration left = Duration.between(time.now(), end);
+            return left.compareTo(WORTH_TAKING) > 0 ? AccessToken.of(stored.value(), left) : null;
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the token store cannot be read: " + e.getClass().getName());
+            return null;
+        }
+    }
+
+    /** Stores a fresh token for the others, without keeping anybody waiting. */
+    AccessToken saved(AccessToken token) {
+        Instant end = token.lifetime().map(life -> time.now().plus(life)).orElse(null);
+        aside.execute(() -> {
+            try {
+                store.save(key, new StoredToken(token.value(), end));
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the token store cannot be written: " + e.getClass().getName());
+            }
+        });
+        return token;
+    }
+}

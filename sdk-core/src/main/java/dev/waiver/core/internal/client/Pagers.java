@@ -1,0 +1,166 @@
+package dev.waiver.core.internal.client;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.ItemStream;
+import dev.waiver.core.Page;
+import dev.waiver.core.Pager;
+import dev.waiver.core.internal.call.LazyPager;
+import dev.waiver.core.spi.PageCursor;
+import dev.waiver.core.spi.Paging;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Pager}s. */
+public final class Pagers {
+    private Pagers() {}
+
+    /**
+     * A list in pages.
+     *
+     * @param core the client
+     * @param name what errors call it
+     * @param paging makes the rules of a walk, one per walk
+     * @param <T> the items' type
+     */
+    public static <T> Pager<T> paged(ClientCore core, String name, Supplier<Paging<T>> paging) {
+        return new LazyPager<>(
+                options -> new CallCursor<>(core, name, paging.get(), options),
+                core.call(name, () -> Pagers.<T, List<T>>collect(paging.get(), new ArrayList<>(), List::add)),
+                CallOptions.none());
+    }
+
+    /**
+     * A list that comes in one answer and is read while it arrives.
+     *
+     * @param streamed the call for the walk
+     * @param batch how many items make a page
+     * @param all the call that reads it whole
+     * @param <T> the items' type
+     */
+    public static <T> Pager<T> streamed(ApiCall<ItemStream<T>> streamed, int batch, ApiCall<List<T>> all) {
+        return streamed(streamed, stream -> null, batch, all);
+    }
+
+    /**
+     * A list that is read while it arrives and may come in several answers.
+     *
+     * @param first the call that starts the walk
+     * @param more the call that goes on after a stream that has ended, or {@code null} at the end of the list
+     * @param batch how many items make a page
+     * @param all the call that reads it whole
+     * @param <T> the items' type
+     */
+    public static <T> Pager<T> streamed(
+            ApiCall<ItemStream<T>> first,
+            Function<? super ItemStream<T>, ? extends @Nullable ApiCall<ItemStream<T>>> more,
+            int batch,
+            ApiCall<List<T>> all) {
+        return new LazyPager<>(options -> new StreamCursor<>(first, more, options, batch), all, CallOptions.none());
+    }
+
+    /**
+     * A walk from its start to its end, within one call.
+     *
+     * @param paging the rules of the walk, at its start
+     * @param into what takes the items; what the call answers
+     * @param add adds an item
+     * @param <T> the items' type
+     * @param <R> the type of what takes them
+     */
+    public static <T, R> ApiCall<R> collect(Paging<T> paging, R into, BiConsumer<? super R, ? super T> add) {
+        return collect(paging, null, into, add);
+    }
+
+    private static <T, R> ApiCall<R> collect(
+            Paging<T> paging, @Nullable Page<T> last, R into, BiConsumer<? super R, ? super T> add) {
+        ApiCall<Page<T>> call = paging.next(last);
+        if (call == null) {
+            return ApiCall.of(into);
+        }
+        return call.flatMap(page -> {
+            page.items().forEach(item -> add.accept(into, item));
+            return collect(paging, page, into, add);
+        });
+    }
+
+    /** A walk whose pages are calls. */
+    private static final class CallCursor<T> implements PageCursor<T> {
+        private final ClientCore core;
+        private final String name;
+        private final Paging<T> paging;
+        private final CallOptions options;
+        private @Nullable Page<T> last;
+
+        CallCursor(ClientCore core, String name, Paging<T> paging, CallOptions options) {
+            this.core = core;
+            this.name = name;
+            this.paging = paging;
+            this.options = options;
+        }
+
+        @Override
+        public @Nullable Page<T> next() {
+            ApiCall<Page<T>> call = paging.next(last);
+            if (call == null) {
+                return null;
+            }
+            Page<T> page = core.call(name, () -> call).with(options).execute();
+            last = page;
+            return page;
+        }
+    }
+
+    /** A walk through one answer, or through several that continue each other. */
+    private static final class StreamCursor<T> implements PageCursor<T> {
+        private final Function<? super ItemStream<T>, ? extends @Nullable ApiCall<ItemStream<T>>> more;
+        private final CallOptions options;
+        private final int batch;
+        private @Nullable ApiCall<ItemStream<T>> call;
+        private @Nullable ItemStream<T> stream;
+
+        StreamCursor(
+                ApiCall<ItemStream<T>> first,
+                Function<? super ItemStream<T>, ? extends @Nullable ApiCall<ItemStream<T>>> more,
+                CallOptions options,
+                int batch) {
+            this.call = first;
+            this.more = more;
+            this.options = options;
+            this.batch = batch;
+        }
+
+        @Override
+        public @Nullable Page<T> next() {
+            while (true) {
+                ItemStream<T> from = stream;
+                if (from == null) {
+                    ApiCall<ItemStream<T>> due = call;
+                    if (due == null) {
+                        return null;
+                    }
+                    from = due.with(options).execute();
+                    stream = from;
+                    call = null;
+                }
+                List<T> items = from.next(batch);
+                if (items != null) {
+                    return new Page<>(items, null);
+                }
+                stream = null;
+                call = more.apply(from);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (stream != null) {
+                stream.close();
+            }
+        }
+    }
+}

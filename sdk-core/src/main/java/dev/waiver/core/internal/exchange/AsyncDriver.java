@@ -1,0 +1,254 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.internal.auth.Token;
+import dev.waiver.core.internal.exchange.CallStateMachine.Step;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what the state machine says without blocking: between two steps no thread and no slot of the dispatcher is held.
+ * The result is handed over on the continuation executor, so that nothing of the caller's runs on our threads.
+ */
+final class AsyncDriver<T extends @Nullable Object> {
+    private final CallStateMachine<T> attempts;
+    private final Engine engine;
+    private final CompletableFuture<T> out = new CompletableFuture<>();
+
+    AsyncDriver(CallStateMachine<T> attempts) {
+        this.attempts = attempts;
+        this.engine = attempts.engine;
+    }
+
+    CompletionStage<T> run() {
+        drive(attempts.start());
+        return out;
+    }
+
+    private void drive(Step first) {
+        try {
+            Step step = first;
+            while (true) {
+                if (attempts.context.cancellation().isCanceled() && step != Step.DONE) {
+                    finishCanceled();
+                    return;
+                }
+                switch (step) {
+                    case GET_TOKEN -> {
+                        Token ready = engine.tokens == null ? null : engine.tokens.ready();
+                        if (ready == null) {
+                            awaitToken();
+                            return;
+                        }
+                        step = attempts.tokenReady(ready);
+                    }
+                    case ENTER -> {
+                        CompletableFuture<@Nullable Void> turn = engine.limiter.acquire();
+                        if (turn != null) {
+                            awaitTurn(turn);
+                            return;
+                        }
+                        step = entered();
+                    }
+                    case WAIT -> {
+                        waitAside();
+                        return;
+                    }
+                    case SEND -> {
+                        send();
+                        return;
+                    }
+                    case DONE -> {
+                        T value = attempts.value();
+                        hand(() -> out.complete(value));
+                        return;
+                    }
+                    case FAILED -> {
+                        hand(() -> out.completeExceptionally(attempts.failure()));
+                        return;
+                    }
+                }
+            }
+        } catch (Throwable e) {
+            hand(() -> out.completeExceptionally(e));
+        }
+    }
+
+    private void hand(Runnable completion) {
+        attempts.context.runtime().callbackExecutor().execute(completion);
+    }
+
+    private void finishCanceled() {
+        hand(() -> out.completeExceptionally(new CancellationException("the call was cancelled")));
+    }
+
+    // ------------------------------------------------------------------ one wait at a time
+
+    private void awaitToken() {
+        CompletableFuture<Token> renewal = engine.tokenProvider().renew();
+        attempts.operation.value().prepare(); // in the time that the sign-in takes
+        DelayedStep wait = new DelayedStep(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
+        renewal.whenComplete((token, error) -> wait.over(() -> drive(
+                error == null
+                        ? attempts.tokenReady(token)
+                        : attempts.tokenFailed(
+                                error instanceof CompletionException && error.getCause() != null
+                                        ? error.getCause()
+                                        : error))));
+    }
+
+    private void awaitTurn(CompletableFuture<@Nullable Void> turn) {
+        DelayedStep wait = new DelayedStep(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
+        // Not on the thread that gave the place back: it is about to complete a call of its own.
+        turn.whenCompleteAsync(
+                (nothing, error) -> {
+                    if (!wait.over(() -> drive(entered()))) {
+                        engine.limiter.release();
+                    }
+                },
+                attempts.context.runtime().callbackExecutor());
+    }
+
+    private Step entered() {
+        Step step = attempts.entered();
+        if (step != Step.SEND) {
+            engine.limiter.release();
+        }
+        return step;
+    }
+
+    private void waitAside() {
+        DelayedStep unused = new DelayedStep(attempts.waitNanos(), () -> drive(attempts.waited()));
+    }
+
+    /** Something that ends in one of three ways, and only once: by its event, by time, or by cancellation. */
+    private final class DelayedStep {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Runnable unschedule;
+
+        DelayedStep(long nanos, Runnable timeUp) {
+            unschedule = attempts.context
+                    .clock()
+                    .schedule(
+                            () -> {
+                                if (over.compareAndSet(false, true)) {
+                                    attempts.context.cancellation().clear();
+                                    timeUp.run();
+                                }
+                            },
+                            Math.max(0, nanos));
+            if (!attempts.context.cancellation().onCancel(this::cancelled)) {
+                cancelled();
+            }
+        }
+
+        boolean over(Runnable next) {
+            if (!over.compareAndSet(false, true)) {
+                return false;
+            }
+            unschedule.run();
+            attempts.context.cancellation().clear();
+            next.run();
+            return true;
+        }
+
+        private void cancelled() {
+            if (over.compareAndSet(false, true)) {
+                unschedule.run();
+                finishCanceled();
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ one exchange
+
+    private void send() {
+        HttpAttempt attempt = attempts.attempt();
+        Call call = attempt.newCall();
+        Exchanging exchanging = new Exchanging(attempt, call);
+        if (!attempts.context.cancellation().onCancel(call::cancel)) {
+            exchanging.end(this::finishCanceled);
+            return;
+        }
+        call.enqueue(exchanging);
+    }
+
+    private final class Exchanging implements Callback {
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final Watchdog.Guard guard;
+        private final Runnable unschedule;
+
+        Exchanging(HttpAttempt attempt, Call call) {
+            guard = Watchdog.start(call, null, attempts.context.clock(), attempt.limitNanos());
+            // A call in the dispatcher's queue does not see that it was cancelled; when nothing was sent, we say so.
+            unschedule = attempts.context
+                    .clock()
+                    .schedule(
+                            () -> {
+                                call.cancel();
+                                if (!attempt.started()) {
+                                    end(() -> drive(attempts.broken(new InterruptedIOException("deadline"), true)));
+                                }
+                            },
+                            Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
+        }
+
+        @Override
+        public void onFailure(Call call, IOException e) {
+            end(() -> {
+                if (attempts.context.cancellation().isCanceled()) {
+                    finishCanceled();
+                } else {
+                    drive(attempts.broken(e, guard.expired()));
+                }
+            });
+        }
+
+        @Override
+        public void onResponse(Call call, Response response) {
+            Step step;
+            boolean streaming = false;
+            try {
+                step = attempts.responded(response);
+                streaming = step == Step.DONE && attempts.operation.value() instanceof ValueReader.Elements<?>;
+            } catch (IOException e) {
+                onFailure(call, e);
+                return;
+            } catch (Throwable e) {
+                end(() -> hand(() -> out.completeExceptionally(e)));
+                return;
+            } finally {
+                if (!streaming) {
+                    response.close();
+                }
+            }
+            Step next = step;
+            end(() -> drive(next));
+        }
+
+        void end(Runnable next) {
+            if (over.compareAndSet(false, true)) {
+                unschedule.run();
+                Watchdog.end(guard);
+                attempts.context.cancellation().clear();
+                leave();
+                next.run();
+            }
+        }
+    }
+
+    private void leave() {
+        if (!engine.limiter.isUnlimited()) {
+            engine.limiter.release();
+        }
+    }
+}

@@ -1,0 +1,383 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.ItemStream;
+import dev.waiver.core.Secret;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.CallInfo;
+import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.TransportException;
+import dev.waiver.core.internal.auth.Token;
+import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.redact.Redaction;
+import dev.waiver.core.internal.redact.ResponseHeaders;
+import dev.waiver.core.spi.ResponseMetadata;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do next with one request until there is a value or an error: a state machine without I/O and without threads.
+ * Its drivers do what {@link Step} says and report what came of it.
+ */
+final class CallStateMachine<T extends @Nullable Object> {
+    /** What a driver has to do. */
+    enum Step {
+        /** Get a token, then {@link #tokenReady} or {@link #tokenFailed}. */
+        GET_TOKEN,
+        /** Take a place in the pace, then {@link #entered}. */
+        ENTER,
+        /** Wait {@link #waitNanos()}, then {@link #waited}. */
+        WAIT,
+        /** Send {@link #attempt()}, then {@link #responded} or {@link #broken}. */
+        SEND,
+        /** Done: {@link #value()}. */
+        DONE,
+        /** Over: {@link #failure()}. */
+        FAILED
+    }
+
+    private static final long BASE_WAIT_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final int BIGGEST_SHIFT = 10;
+
+    final Engine engine;
+    final Operation<T> operation;
+    final CallContext context;
+    private final Request template;
+    private final CallOptions options;
+    private final int maxRetries;
+
+    private @Nullable Token token;
+    private @Nullable HttpAttempt attempt;
+    private @Nullable T value;
+    private @Nullable SdkException failure;
+    private long waitNanos;
+    private boolean reserved;
+    private int sends;
+    private int retries;
+    private boolean resentAtOnce;
+    private boolean tokenReplaced;
+    private boolean mayHaveBeenApplied;
+    private long sentAt;
+
+    CallStateMachine(Engine engine, Operation<T> operation, Request template, CallContext context) {
+        this.engine = engine;
+        this.operation = operation;
+        this.template = template;
+        this.context = context;
+        this.options = engine.runtime.defaults().mergedWith(context.options());
+        this.maxRetries = options.maxRetries().orElse(CallRuntime.MAX_RETRIES);
+    }
+
+    // ------------------------------------------------------------------ what the driver reads
+
+    HttpAttempt attempt() {
+        return Objects.requireNonNull(attempt);
+    }
+
+    long waitNanos() {
+        return waitNanos;
+    }
+
+    @SuppressWarnings("NullAway") // T says itself whether it may be null
+    T value() {
+        return value;
+    }
+
+    SdkException failure() {
+        return Objects.requireNonNull(failure);
+    }
+
+    // ------------------------------------------------------------------ what the driver reports
+
+    Step start() {
+        return engine.tokens == null ? enter() : Step.GET_TOKEN;
+    }
+
+    Step tokenReady(Token ready) {
+        SdkException refusal = failure;
+        failure = null; // it is about this renewal: an attempt that is repeated later takes its token as it finds it
+        if (refusal != null
+                && token != null
+                && ready.access().value().equals(token.access().value())) {
+            return fail(refusal); // the same token again: the refusal stands
+        }
+        token = ready;
+        return enter();
+    }
+
+    Step tokenFailed(Throwable cause) {
+        return fail(ErrorMapper.ofAuthentication(cause, callInfo()));
+    }
+
+    private Step enter() {
+        if (engine.limiter.isUnlimited()) {
+            return send();
+        }
+        if (!reserved) {
+            reserved = true;
+            long wait = engine.limiter.reserveStart(context.clock().nanoTime());
+            if (wait > 0) {
+                waitNanos = wait;
+                if (wait >= context.remaining()) {
+                    return outOfTime(null);
+                }
+                return Step.WAIT;
+            }
+        }
+        return Step.ENTER;
+    }
+
+    Step waited() {
+        return engine.tokens == null ? enter() : Step.GET_TOKEN;
+    }
+
+    Step entered() {
+        return send();
+    }
+
+    private Step send() {
+        long left = context.remaining();
+        if (left <= 0) {
+            return outOfTime(null);
+        }
+        long limit = Math.min(left, nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT)));
+        try {
+            attempt = HttpAttempt.prepare(this, template, options, token, limit);
+        } catch (IOException e) {
+            return fail(new TransportException("the request body cannot be written", e, callInfo()));
+        }
+        reserved = false;
+        sends++;
+        context.attempt();
+        sentAt = System.nanoTime();
+        return Step.SEND;
+    }
+
+    /** An answer's head is here; reads the rest of it. Closes the response unless its stream goes to the caller. */
+    Step responded(Response response) throws IOException {
+        int status = response.code();
+        ResponseMetadata meta = new ResponseMetadata(status);
+        if (status < 200 || status >= 300) {
+            String body = engine.responses.error(response, meta);
+            logged(status, null);
+            return refused(response, meta, body);
+        }
+        if (operation.value() instanceof ValueReader.Elements<?> elements) {
+            return stream(response, elements, meta);
+        }
+        ResponseReader.Outcome<T> outcome = engine.responses.success(response, operation, meta);
+        logged(status, null);
+        if (meta.refused()) {
+            return refused(response, meta, Objects.requireNonNullElse(outcome.body(), ""));
+        }
+        if (outcome.unreadable() != null || outcome.problem() != null) {
+            return unreadable(response, meta, outcome);
+        }
+        value = outcome.value();
+        done(response, meta);
+        return Step.DONE;
+    }
+
+    @SuppressWarnings("unchecked")
+    private <E> Step stream(Response response, ValueReader.Elements<E> elements, ResponseMetadata meta)
+            throws IOException {
+        StreamedResponse<E> stream = new StreamedResponse<>(this, response, elements.element(), meta);
+        if (!stream.open()) {
+            logged(response.code(), null);
+            return refused(response, meta, stream.kept());
+        }
+        logged(response.code(), null);
+        value = (T) (ItemStream<E>) stream;
+        done(response, meta);
+        return Step.DONE;
+    }
+
+    private void done(Response response, ResponseMetadata meta) {
+        Exchange exchange = exchanged(response, new ResponseHeaders(response.headers()), meta);
+        if (operation.isWrite()) {
+            context.acknowledged(
+                    exchange,
+                    operation.sensitiveResponse() ? () -> "" : attempt().body());
+        }
+    }
+
+    private Step refused(Response response, ResponseMetadata meta, String body) {
+        ResponseHeaders headers = new ResponseHeaders(response.headers());
+        ApiException error = error(response, headers, meta, body);
+        int code = error.response().effectiveStatus();
+        if (code == 401 && token != null && engine.tokens != null && !tokenReplaced) {
+            tokenReplaced = true;
+            failure = error;
+            engine.tokens.invalidate(token);
+            return Step.GET_TOKEN;
+        }
+        if (code == 404 && operation.notFoundIsSuccess() && mayHaveBeenApplied && sends > 1) {
+            // An earlier attempt, whose answer was lost, did the work.
+            done(response, meta);
+            return Step.DONE;
+        }
+        exchanged(response, headers, meta);
+        boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
+        if (!again) {
+            return fail(error);
+        }
+        Duration asked = error.response().retryAfter().orElse(null);
+        if (asked == null && code == 429) {
+            asked = engine.protocol.defaultRetryAfter().orElse(null);
+        }
+        return again(error, asked);
+    }
+
+    private Step unreadable(Response response, ResponseMetadata meta, ResponseReader.Outcome<T> outcome) {
+        if (operation.isWrite()) {
+            mayHaveBeenApplied = true;
+        }
+        exchanged(response, new ResponseHeaders(response.headers()), meta);
+        String problem = outcome.unreadable() != null
+                ? outcome.unreadable().getOriginalMessage()
+                : Objects.requireNonNullElse(outcome.problem(), "unreadable");
+        return fail(
+                decode(problem, outcome.unreadable(), response.code(), Objects.requireNonNullElse(outcome.body(), "")));
+    }
+
+    /** The attempt ended without an answer that could be read. */
+    Step broken(IOException cause, boolean expired) {
+        HttpAttempt sent = attempt();
+        boolean taken = sent.mayHaveBeenTaken(cause);
+        logged(0, cause);
+        if (operation.isWrite()) {
+            mayHaveBeenApplied |= taken;
+        }
+        if (context.remaining() <= 0) {
+            return outOfTime(cause);
+        }
+        int status = sent.status();
+        IOException shown = expired
+                ? new SocketTimeoutException("the attempt took longer than "
+                        + Duration.ofNanos(sent.limitNanos()).toMillis() + " ms")
+                : cause;
+        TransportException error = new TransportException(
+                (status == 0 ? "" : "status " + status + ", then ")
+                        + Objects.requireNonNullElse(
+                                shown.getMessage(), shown.getClass().getSimpleName()),
+                shown,
+                callInfo());
+        boolean certain = !taken || operation.isRepeatable();
+        boolean harmless = !taken || !operation.isWrite();
+        if (harmless && !expired && sent.staleConnection(cause) && !resentAtOnce) {
+            resentAtOnce = true; // a pooled connection had gone stale: that is no failure of the service
+            return waited();
+        }
+        return certain && status < 300 ? again(error, null) : fail(error);
+    }
+
+    Step outOfTime(@Nullable Throwable cause) {
+        return fail(new DeadlineExceededException("the deadline of the call has passed", cause, callInfo()));
+    }
+
+    SdkException interrupted(@Nullable IOException cause) {
+        HttpAttempt sent = attempt;
+        if (cause != null && sent != null && operation.isWrite()) {
+            mayHaveBeenApplied |= sent.mayHaveBeenTaken(cause);
+        }
+        return new InterruptedCallException("the calling thread was interrupted", cause, callInfo());
+    }
+
+    // ------------------------------------------------------------------ helpers
+
+    private Step again(SdkException error, @Nullable Duration asked) {
+        if (retries >= maxRetries) {
+            return fail(error);
+        }
+        long most = Math.min(LONGEST_WAIT_NANOS, BASE_WAIT_NANOS << Math.min(retries, BIGGEST_SHIFT));
+        long wait = asked != null ? nanos(asked) : (long) (engine.jitter.getAsDouble() * most);
+        if (wait >= context.remaining()) {
+            return fail(error); // it would be over before the wait is
+        }
+        retries++;
+        waitNanos = wait;
+        return Step.WAIT;
+    }
+
+    private Step fail(SdkException error) {
+        failure = error;
+        return Step.FAILED;
+    }
+
+    private static long nanos(Duration d) {
+        return d.compareTo(Duration.ofDays(3650)) > 0 ? Long.MAX_VALUE / 4 : d.toNanos();
+    }
+
+    CallInfo callInfo() {
+        return context.callInfo(operation.name(), sends, mayHaveBeenApplied);
+    }
+
+    /** Keeps the exchange for the call's response and errors, and what they may not show of it. */
+    @CanIgnoreReturnValue
+    private Exchange exchanged(Response response, ResponseHeaders headers, ResponseMetadata meta) {
+        Exchange exchange = new Exchange(
+                operation.name(),
+                context.requestId(),
+                response.code(),
+                sends,
+                meta.serverRequestId().orElse(null),
+                headers,
+                meta.envelope());
+        context.exchanged(exchange);
+        List<Secret> once = secretsOfAttempt();
+        if (!once.isEmpty()) {
+            context.secrets(once);
+        }
+        return exchange;
+    }
+
+    /** The error for an answer that is one. */
+    ApiException error(Response response, ResponseHeaders headers, ResponseMetadata meta, String body) {
+        if (operation.isWrite() && !ErrorMapper.isRefusal(ErrorMapper.code(response, meta))) {
+            mayHaveBeenApplied = true; // from now on
+        }
+        return errors().ofResponse(response, headers, meta, body);
+    }
+
+    DecodeException decode(String problem, @Nullable Throwable cause, int status, String body) {
+        return errors().unreadable(problem, cause, status, body);
+    }
+
+    private ErrorMapper errors() {
+        return new ErrorMapper(operation, context, callInfo(), secrets());
+    }
+
+    /** What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent along. */
+    private Redaction secrets() {
+        Redaction all = Redaction.of(engine.runtime.secrets(), options).and(secretsOfAttempt());
+        return token == null ? all : all.and(token.access().value());
+    }
+
+    private List<Secret> secretsOfAttempt() {
+        HttpAttempt last = attempt;
+        Request sent = last == null || engine.tokens == null ? null : last.sent();
+        return sent == null || engine.tokens == null
+                ? List.of()
+                : engine.tokens.signIn().secretsOf(sent);
+    }
+
+    private void logged(int status, @Nullable Throwable cause) {
+        AttemptLog log = engine.log;
+        if (log != null) {
+            log.attempt(operation.name(), context.requestId(), sends, status, cause, System.nanoTime() - sentAt);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.Secret;
+import dev.waiver.core.internal.auth.TokenProvider;
+import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.spi.ServiceProtocol;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** What all calls of one client share. */
+public final class Engine {
+    final SdkTransport transport;
+    final HttpUrl base;
+    final ServiceProtocol protocol;
+    final ResponseReader responses;
+    final CallRuntime runtime;
+    final RequestLimiter limiter;
+    final DoubleSupplier jitter;
+    final @Nullable TokenProvider tokens;
+    final @Nullable AttemptLog log;
+
+    public Engine(
+            SdkTransport transport,
+            HttpUrl base,
+            ServiceProtocol service,
+            CallRuntime runtime,
+            RequestLimiter limiter,
+            DoubleSupplier jitter,
+            @Nullable TokenProvider tokens) {
+        this(
+                transport,
+                base,
+                service,
+                new ResponseReader(service.codec(), service.format()),
+                runtime,
+                limiter,
+                jitter,
+                tokens);
+    }
+
+    private Engine(
+            SdkTransport transport,
+            HttpUrl base,
+            ServiceProtocol service,
+            ResponseReader responses,
+            CallRuntime runtime,
+            RequestLimiter limiter,
+            DoubleSupplier jitter,
+            @Nullable TokenProvider tokens) {
+        this.transport = transport;
+        this.base = base;
+        this.protocol = service;
+        this.responses = responses;
+        this.runtime = runtime;
+        this.limiter = limiter;
+        this.jitter = jitter;
+        this.tokens = tokens;
+        this.log = AttemptLog.ifWanted(service.name());
+    }
+
+    /** The same client with other defaults: token, transport and pace are shared. */
+    public Engine with(CallOptions defaults) {
+        return new Engine(transport, base, protocol, responses, runtime.with(defaults), limiter, jitter, tokens);
+    }
+
+    /** The same client signing in with these tokens. */
+    public Engine with(TokenProvider provider) {
+        return new Engine(
+                transport, base, protocol, responses, runtime.redacting(provider::secrets), limiter, jitter, provider);
+    }
+
+    /** The same client; no error of its calls shows these secrets. */
+    public Engine redacting(Supplier<List<Secret>> secrets) {
+        return new Engine(transport, base, protocol, responses, runtime.redacting(secrets), limiter, jitter, tokens);
+    }
+
+    /** The provider of tokens, where the state machine has asked for one. */
+    TokenProvider tokenProvider() {
+        return Objects.requireNonNull(tokens, "this client does not sign in");
+    }
+
+    public CallRuntime runtime() {
+        return runtime;
+    }
+
+    public HttpUrl base() {
+        return base;
+    }
+
+    public ServiceProtocol protocol() {
+        return protocol;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.CallInfo;
+import dev.waiver.core.error.ConflictException;
+import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.PermissionException;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.ServerException;
+import dev.waiver.core.error.TransportException;
+import dev.waiver.core.error.ValidationException;
+import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.redact.Redaction;
+import dev.waiver.core.internal.redact.ResponseHeaders;
+import dev.waiver.core.spi.ResponseMetadata;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the errors of an answer, without the credentials that it may echo. */
+record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInfo, Redaction secrets) {
+
+    /** The answer is an error, by its status or its envelope. */
+    ApiException ofResponse(Response response, ResponseHeaders headers, ResponseMetadata meta, String body) {
+        Duration retryAfter =
+                RetryAfter.parse(response.header("Retry-After"), context.clock().now());
+        ErrorResponse error = new ErrorResponse(
+                response.code(),
+                meta.refused() ? (Integer) code(response, meta) : null,
+                secrets.textOrNull(meta.serverRequestId().orElse(null)),
+                secrets.headers(headers),
+                secrets.entries(meta.errors()),
+                secrets.body(body),
+                retryAfter);
+        return ofResponse(callInfo, error, operation.permission());
+    }
+
+    /** The answer says success and cannot be read. */
+    DecodeException unreadable(String problem, @Nullable Throwable cause, int status, String body) {
+        if (operation.sensitiveResponse()) {
+            return new DecodeException(
+                    "status " + status
+                            + ", but the answer cannot be read; it is not shown, for it may hold a credential",
+                    null,
+                    callInfo,
+                    status,
+                    "");
+        }
+        String shown = secrets.body(body);
+        return new DecodeException(
+                "status " + status + ", but the answer cannot be read: " + secrets.body(problem)
+                        + (shown.isBlank() ? "" : ". It begins: " + Redaction.beginning(shown)),
+                // Jackson's own errors quote what they read; ours says what matters of it.
+                cause == null ? null : new IOException(cause.getClass().getSimpleName() + " in the answer"),
+                callInfo,
+                status,
+                shown);
+    }
+
+    /** The error for an answer, by its status or its envelope's code. */
+    static ApiException ofResponse(CallInfo call, ErrorResponse response, @Nullable String permission) {
+        int code = response.effectiveStatus();
+        if (code >= 300 && code < 400) {
+            String target = response.headers().getOrDefault("location", List.of()).stream()
+                    .findFirst()
+                    .map(ErrorMapper::origin)
+                    .orElse("nowhere");
+            return new ApiException(
+                    response.status() + ", a redirect to " + target
+                            + ", which is not followed: credentials stay at the base URL; check it",
+                    null,
+                    call,
+                    response);
+        }
+        if (code == 403 && permission != null) {
+            return new PermissionException(
+                    "403: the credentials lack the permission " + permission + " that this operation needs",
+                    null,
+                    call,
+                    response);
+        }
+        return switch (code) {
+            case 400, 422 -> new ValidationException(null, null, call, response);
+            case 401 -> new AuthenticationException(null, null, call, response);
+            case 403 -> new PermissionException(null, null, call, response);
+            case 404 -> new NotFoundException(null, null, call, response);
+            case 409 -> new ConflictException(null, null, call, response);
+            case 429 -> new RateLimitException(null, null, call, response);
+            case 408 -> new ServerException(null, null, call, response);
+            default ->
+                code >= 500 && code < 600
+                        ? new ServerException(null, null, call, response)
+                        : new ApiException(null, null, call, response);
+        };
+    }
+
+    /** The error of a call whose sign-in failed: of the sign-in's kind, with this call's name and ids. */
+    static SdkException ofAuthentication(Throwable cause, CallInfo call) {
+        if (cause instanceof ApiException e) {
+            String message = "sign-in was refused: " + describe(e);
+            return switch (e.response().effectiveStatus()) {
+                case 429 -> new RateLimitException(message, e, call, e.response());
+                case 408, 500, 501, 502, 503, 504 -> new ServerException(message, e, call, e.response());
+                default -> new AuthenticationException(message, e, call, e.response());
+            };
+        }
+        if (cause instanceof DeadlineExceededException) {
+            return new DeadlineExceededException("the sign-in took too long", cause, call);
+        }
+        return new TransportException("sign-in failed: " + cause.getMessage(), cause, call);
+    }
+
+    private static String describe(ApiException e) {
+        String said = e.errors().isEmpty() ? "" : " " + e.errors().get(0);
+        return e.status() + said;
+    }
+
+    /** What an answer that is an error says by its envelope, else by its status. */
+    static int code(Response response, ResponseMetadata meta) {
+        return meta.refused() ? meta.refusalCode().orElse(0) : response.code();
+    }
+
+    /** What is refused is certain not to be applied; every other answer to a write may have been. */
+    static boolean isRefusal(int code) {
+        return code >= 300 && code < 500 && code != 408;
+    }
+
+    /** Scheme, host and port of a location: the rest of it may carry what must not be shown. */
+    private static String origin(String location) {
+        okhttp3.HttpUrl url = okhttp3.HttpUrl.parse(location);
+        return url == null ? "a relative location" : url.scheme() + "://" + url.host() + ":" + url.port();
+    }
+}

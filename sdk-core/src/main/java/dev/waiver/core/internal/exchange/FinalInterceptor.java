@@ -1,0 +1,29 @@
+package dev.waiver.core.internal.exchange;
+
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * The one interceptor of ours, the last before the network: a write passes once, never on a connection that the service
+ * has closed, and credentials are added when nobody can touch the request any more.
+ */
+public final class FinalInterceptor implements Interceptor {
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        AttemptEvents attempt = chain.request().tag(AttemptEvents.class);
+        if (attempt == null) {
+            return chain.proceed(chain.request());
+        }
+        if (attempt.isWrite()) {
+            if (!attempt.firstPass()) {
+                throw new IOException(
+                        "this write was sent before; an interceptor of the OkHttpClient must not send it again");
+            }
+            if (attempt.foundClosed(chain.connection())) {
+                throw new StaleConnectionException();
+            }
+        }
+        return chain.proceed(attempt.authorized(chain.request()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.internal.call.AbstractCall;
+import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.CallRuntime;
+import java.util.concurrent.CompletionStage;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** One endpoint with its arguments: the leaf of every call. */
+public final class HttpCall<T extends @Nullable Object> extends AbstractCall<T> {
+    private final Engine engine;
+    private final Operation<T> operation;
+    private final Request template;
+
+    public HttpCall(Engine engine, Operation<T> operation, Request template) {
+        this.engine = engine;
+        this.operation = operation;
+        this.template = template;
+    }
+
+    @Override
+    public T run(CallContext context) {
+        engine.transport.checkOpen();
+        return BlockingDriver.run(new CallStateMachine<>(engine, operation, template, context));
+    }
+
+    @Override
+    public CompletionStage<T> runAsync(CallContext context) {
+        engine.transport.checkOpen();
+        return new AsyncDriver<>(new CallStateMachine<>(engine, operation, template, context)).run();
+    }
+
+    @Override
+    protected CallRuntime runtime() {
+        return engine.runtime;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.waiver.core.internal.exchange;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look-up cannot be interrupted, so it runs aside, and the call leaves it behind when it is cancelled, timed out or
+ * interrupted. One instance per transport: OkHttp compares the {@code Dns} when it looks for a pooled connection.
+ */
+public final class InterruptibleDns implements Dns {
+    /** The call that looks up on this thread; set by the attempt's listener right before. */
+    static final ThreadLocal<okhttp3.@Nullable Call> CALL = new ThreadLocal<>();
+
+    private static final long LOOK_MILLIS = 10;
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Dns dns;
+
+    public InterruptibleDns(Dns dns) {
+        this.dns = dns;
+    }
+
+    @Override
+    public List<InetAddress> lookup(String host) throws UnknownHostException {
+        okhttp3.Call call = CALL.get();
+        CALL.remove();
+        if (isAddress(host)) {
+            return dns.lookup(host);
+        }
+        Future<List<InetAddress>> looking = Pool.LOOKUPS.submit(() -> dns.lookup(host));
+        while (true) {
+            try {
+                return looking.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (call != null && call.isCanceled()) {
+                    looking.cancel(true);
+                    throw failed(host + ": look-up abandoned", e);
+                }
+            } catch (InterruptedException e) {
+                looking.cancel(true);
+                Thread.currentThread().interrupt();
+                throw failed(host + ": look-up interrupted", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof UnknownHostException unknown) {
+                    throw unknown;
+                }
+                throw failed(host, e.getCause());
+            }
+        }
+    }
+
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0 || (!host.isEmpty() && Character.isDigit(host.charAt(host.length() - 1)));
+    }
+
+    private static UnknownHostException failed(String message, @Nullable Throwable cause) {
+        UnknownHostException e = new UnknownHostException(message);
+        if (cause != null) {
+            e.initCause(cause);
+        }
+        return e;
+    }
+
+    /** Made when the first name is looked up. */
+    private static final class Pool {
+        static final ExecutorService LOOKUPS = pool();
+
+        private static ExecutorService pool() {
+            ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                    MOST_AT_ONCE, MOST_AT_ONCE, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                        Thread thread = new Thread(task, "waiver-dns");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+            pool.allowCoreThreadTimeOut(true);
+            return pool;
+        }
+    }
+}

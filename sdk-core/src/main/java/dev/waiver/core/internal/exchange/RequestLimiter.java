@@ -1,0 +1,118 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.RequestLimits;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Enforces {@link RequestLimits} on everything that acts with one credential. */
+public final class RequestLimiter {
+    private static final Map<Object, WeakReference<RequestLimiter>> SHARED = new HashMap<>();
+
+    private final int mostInFlight;
+    private final long intervalNanos;
+    private final int burst;
+    private final Object lock = new Object();
+    private final ArrayDeque<CompletableFuture<@Nullable Void>> waiting = new ArrayDeque<>();
+    private int inFlight;
+    private long full;
+    private boolean used;
+
+    private RequestLimiter(RequestLimits limits) {
+        double perSecond = limits.requestsPerSecond();
+        this.mostInFlight = limits.maxConcurrentRequests();
+        this.intervalNanos = perSecond == Double.POSITIVE_INFINITY ? 0 : (long) (1_000_000_000L / perSecond);
+        this.burst = limits.burst();
+    }
+
+    /** Returns a limiter of its own. */
+    public static RequestLimiter of(RequestLimits limits) {
+        return new RequestLimiter(limits);
+    }
+
+    /**
+     * Returns the limiter that everything with the same key shares in this JVM. It lives as long as it is in use.
+     *
+     * @param key identifies the credential: the service's base URL and the client id, for instance
+     * @param limits the limits, part of the key
+     */
+    public static RequestLimiter shared(Object key, RequestLimits limits) {
+        Object whole = List.of(key, limits);
+        synchronized (SHARED) {
+            WeakReference<RequestLimiter> known = SHARED.get(whole);
+            RequestLimiter limiter = known == null ? null : known.get();
+            if (limiter == null) {
+                SHARED.values().removeIf(other -> other.get() == null);
+                limiter = new RequestLimiter(limits);
+                SHARED.put(whole, new WeakReference<>(limiter));
+            }
+            return limiter;
+        }
+    }
+
+    /** Returns whether there is nothing to acquire. */
+    public boolean isUnlimited() {
+        return mostInFlight == Integer.MAX_VALUE && intervalNanos == 0;
+    }
+
+    /**
+     * Takes a place among the calls in flight.
+     *
+     * @return {@code null} if there was one free; else a future that completes when one is handed over. Cancel it to
+     *     give up; if it had completed by then, {@link #release} must be called
+     */
+    public @Nullable CompletableFuture<@Nullable Void> acquire() {
+        synchronized (lock) {
+            if (inFlight < mostInFlight) {
+                inFlight++;
+                return null;
+            }
+            CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+            waiting.add(turn);
+            return turn;
+        }
+    }
+
+    /** Gives the place back, to the next who waits if there is one. */
+    public void release() {
+        while (true) {
+            CompletableFuture<@Nullable Void> next;
+            synchronized (lock) {
+                next = waiting.poll();
+                if (next == null) {
+                    inFlight--;
+                    return;
+                }
+            }
+            if (next.complete(null)) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Reserves the next moment to start a request.
+     *
+     * @param now the monotonic clock
+     * @return how many nanoseconds to wait first; 0 to start at once
+     */
+    public long reserveStart(long now) {
+        if (intervalNanos == 0) {
+            return 0;
+        }
+        synchronized (lock) {
+            // "full" is when the bucket is full again; each request moves it on by one interval.
+            if (!used || full - now < 0) {
+                full = now;
+                used = true;
+            }
+            long wait = full - now - (burst - 1) * intervalNanos;
+            full += intervalNanos;
+            return Math.max(0, wait);
+        }
+    }
+}

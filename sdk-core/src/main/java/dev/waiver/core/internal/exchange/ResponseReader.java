@@ -1,0 +1,343 @@
+package dev.waiver.core.internal.exchange;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.spi.ResponseFormat;
+import dev.waiver.core.spi.ResponseMetadata;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one answer once: status, envelope and value in one pass. The first 64 kB are kept until it is clear that no error
+ * has to show them: neither copied nor shared, since Okio does not take shared segments back into its pool.
+ */
+final class ResponseReader {
+    static final int KEPT_BYTES = 64 * 1024;
+
+    private final JsonCodec codec;
+    private final ResponseFormat format;
+    private final ObjectReader trees;
+
+    ResponseReader(JsonCodec codec, ResponseFormat format) {
+        this.codec = codec;
+        this.format = format;
+        this.trees = codec.reader(JsonNode.class);
+    }
+
+    /** What came of reading a successful answer: a value, a refusal in the envelope, or neither. */
+    record Outcome<T extends @Nullable Object>(
+            @Nullable T value,
+            @Nullable String body,
+            @Nullable JacksonException unreadable,
+            @Nullable String problem) {
+
+        private static final Outcome<?> NOTHING = new Outcome<>(null, null, null, null);
+
+        static <T extends @Nullable Object> Outcome<T> of(@Nullable T value) {
+            return new Outcome<>(value, null, null, null);
+        }
+
+        /** No value, as most answers to a change. */
+        @SuppressWarnings("unchecked")
+        static <T extends @Nullable Object> Outcome<T> nothing() {
+            return (Outcome<T>) NOTHING;
+        }
+    }
+
+    /**
+     * Reads an answer whose status says success.
+     *
+     * @throws IOException if the connection broke while it was read
+     */
+    @SuppressWarnings("unchecked")
+    <T extends @Nullable Object> Outcome<T> success(Response response, Operation<T> operation, ResponseMetadata meta)
+            throws IOException {
+        BufferedSource source = response.body().source();
+        ValueReader<T> value = operation.value();
+        if (value instanceof ValueReader.Elements<?>) {
+            throw new IllegalArgumentException("a streamed answer is read by its stream");
+        }
+        source.request(KEPT_BYTES);
+        Buffer kept = new Buffer();
+        kept.write(source.getBuffer(), source.getBuffer().size());
+        try (BoundedInput in = new KeptInput(kept, source, operation.maxResponseSize())) {
+            try {
+                if (value instanceof ValueReader.Text) {
+                    return Outcome.of((T) text(whole(kept, source, operation.maxResponseSize())));
+                }
+                if (value instanceof ValueReader.Document document) {
+                    byte[] whole = whole(kept, source, operation.maxResponseSize());
+                    String text = text(whole);
+                    checkJson(whole, text);
+                    return Outcome.of((T) document.codec.document(text));
+                }
+                if (value instanceof ValueReader.Json<T> json) {
+                    return json(in, json, kept, meta);
+                }
+                return nothing(in, kept, meta);
+            } catch (JacksonException e) {
+                if (in.broken() instanceof TooLargeException tooLarge) {
+                    return new Outcome<>(null, text(kept), null, tooLarge.getMessage());
+                }
+                if (in.broken() != null) {
+                    throw in.broken();
+                }
+                refusedBehind(kept, meta);
+                return new Outcome<>(null, text(kept), e, null);
+            } catch (TooLargeException e) {
+                return new Outcome<>(null, text(kept), null, e.getMessage());
+            }
+        } finally {
+            kept.clear();
+        }
+    }
+
+    /** The whole answer; it stays in {@code kept}. */
+    private static byte[] whole(Buffer kept, BufferedSource source, long limit) throws IOException {
+        do {
+            if (kept.size() > limit) {
+                throw new TooLargeException(limit);
+            }
+        } while (source.read(kept, KEPT_BYTES) != -1);
+        byte[] bytes = new byte[Math.toIntExact(kept.size())];
+        int read = new KeptInput(kept, source, limit).readNBytes(bytes, 0, bytes.length);
+        return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The text is kept as it is; that it is JSON, and nothing but, is looked at now: in the bytes, which is faster, unless
+     * Jackson could take them for another encoding than the text was read with.
+     */
+    private void checkJson(byte[] bytes, String text) throws IOException {
+        boolean utf8 = bytes.length > 1 && bytes[0] > 0 && bytes[1] > 0;
+        try (JsonParser parser = utf8 ? trees.createParser(bytes) : trees.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "the answer is empty");
+            }
+            parser.skipChildren();
+            noMore(parser);
+        }
+    }
+
+    /** Reads to the end of the answer: what was announced and does not come, or comes and was not announced, is a failure. */
+    static void noMore(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "the answer goes on after the value");
+        }
+    }
+
+    private <T extends @Nullable Object> Outcome<T> json(
+            BoundedInput in, ValueReader.Json<T> json, Buffer kept, ResponseMetadata meta) throws IOException {
+        T value = json.empty();
+        boolean has;
+        try (JsonParser parser = trees.createParser(in)) {
+            has = format.beginValue(parser, meta);
+            if (has) {
+                value = json.read(parser);
+                format.endValue(parser, meta);
+                noMore(parser);
+            }
+        }
+        if (meta.refused()) {
+            return new Outcome<>(null, text(kept), null, null);
+        }
+        if (!has && meta.malformed().isPresent() && !json.mayBeNothing()) {
+            return new Outcome<>(null, text(kept), null, meta.malformed().get());
+        }
+        if (value == null) {
+            return new Outcome<>(
+                    null, text(kept), null, "the answer holds no value where " + json.typeName() + " was expected");
+        }
+        return Outcome.of(value);
+    }
+
+    private <T extends @Nullable Object> Outcome<T> nothing(BoundedInput in, Buffer kept, ResponseMetadata meta)
+            throws IOException {
+        byte first = firstByte(kept);
+        if (first == '<') {
+            return new Outcome<>(null, text(kept), null, "a page of HTML or XML came instead of the service's answer");
+        }
+        if (first == '{' || first == '[') {
+            try (JsonParser parser = trees.createParser(in)) {
+                if (format.beginValue(parser, meta)) {
+                    parser.skipChildren();
+                    format.endValue(parser, meta);
+                }
+            }
+        }
+        return meta.refused() ? new Outcome<>(null, text(kept), null, null) : Outcome.nothing();
+    }
+
+    /** The value did not fit its type; perhaps because the envelope, which comes behind it, says that it is an error. */
+    private void refusedBehind(Buffer kept, ResponseMetadata meta) {
+        if (meta.refused()) {
+            return;
+        }
+        try (JsonParser parser = trees.createParser(kept.clone().inputStream())) {
+            if (format.beginValue(parser, meta)) {
+                parser.skipChildren();
+                format.endValue(parser, meta);
+            }
+        } catch (IOException e) {
+            // It cannot be read to its end: then it stays what it is, unreadable.
+        }
+    }
+
+    /**
+     * Reads an answer whose status says error.
+     *
+     * @return the start of its body; what of it arrived if it breaks off
+     */
+    String error(Response response, ResponseMetadata meta) {
+        Buffer kept = new Buffer();
+        try {
+            BufferedSource source = response.body().source();
+            while (kept.size() < KEPT_BYTES && source.read(kept, KEPT_BYTES - kept.size()) != -1) {
+                // until the bound or the end
+            }
+        } catch (IOException e) {
+            // The status has been said; a cut text does not change it.
+        }
+        byte first = firstByte(kept);
+        // Reading it out gives the memory back to Okio's pool.
+        String body = kept.readUtf8();
+        JsonNode node = TextNode.valueOf(body);
+        if (first == '{' || first == '[') {
+            try {
+                node = trees.readTree(body);
+            } catch (JacksonException e) {
+                // No JSON, or cut: shown as text.
+            }
+        }
+        format.readError(node, meta);
+        return body;
+    }
+
+    private static byte firstByte(Buffer buffer) {
+        for (long i = 0; i < buffer.size(); i++) {
+            byte b = buffer.getByte(i);
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return b;
+            }
+        }
+        return 0;
+    }
+
+    static String text(Buffer kept) {
+        return kept.snapshot((int) Math.min(kept.size(), KEPT_BYTES)).string(StandardCharsets.UTF_8);
+    }
+
+    JsonCodec codec() {
+        return codec;
+    }
+
+    ResponseFormat format() {
+        return format;
+    }
+
+    ObjectReader trees() {
+        return trees;
+    }
+
+    /** An answer larger than the operation allows. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(long limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
+    }
+
+    /** Bounds what is read, and remembers a broken connection, which Jackson may wrap. */
+    static class BoundedInput extends InputStream {
+        private final BufferedSource source;
+        private final long limit;
+        private long left;
+        private @Nullable IOException broken;
+
+        BoundedInput(BufferedSource source, long limit) {
+            this.source = source;
+            this.limit = limit;
+            this.left = limit;
+        }
+
+        @Nullable
+        IOException broken() {
+            return broken;
+        }
+
+        /** What comes next, without the bound. */
+        int next(byte[] target, int offset, int length) throws IOException {
+            return source.read(target, offset, length);
+        }
+
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public final int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                int n = next(target, offset, length);
+                left -= Math.max(n, 0);
+                if (left < 0) {
+                    throw new TooLargeException(limit);
+                }
+                return n;
+            } catch (IOException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            // The response closes its source.
+        }
+    }
+
+    /** Reads what is kept, which stays where it is, and then the rest of the answer. */
+    private static final class KeptInput extends BoundedInput {
+        private final Buffer.UnsafeCursor segment = new Buffer.UnsafeCursor();
+        private int position;
+        private boolean inKept = true;
+
+        KeptInput(Buffer kept, BufferedSource rest, long limit) {
+            super(rest, limit);
+            kept.readUnsafe(segment);
+        }
+
+        @Override
+        int next(byte[] target, int offset, int length) throws IOException {
+            while (inKept) {
+                byte[] data = segment.data;
+                int n = Math.min(length, segment.end - position);
+                if (data != null && n > 0) {
+                    System.arraycopy(data, position, target, offset, n);
+                    position += n;
+                    return n;
+                }
+                inKept = segment.next() != -1;
+                position = segment.start;
+            }
+            return super.next(target, offset, length);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.waiver.core.internal.exchange;
+
+import dev.waiver.core.SdkClock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import okhttp3.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One daemon that looks every ten milliseconds at the exchanges in flight: attempt time-out, deadline, and callers that
+ * were interrupted (a thread in a socket read does not react to that). It ends when nothing was in flight for a while.
+ */
+public final class Watchdog {
+    private static final long TICK_NANOS = 10_000_000L;
+    private static final long IDLE_TICKS = 1_000;
+
+    /** What is watched: one exchange. */
+    public static final class Guard {
+        private final Call call;
+        private final @Nullable Thread caller;
+        private final SdkClock time;
+        private final long end;
+        private volatile boolean expired;
+
+        Guard(Call call, @Nullable Thread caller, SdkClock time, long nanos) {
+            this.call = call;
+            this.caller = caller;
+            this.time = time;
+            this.end = time.nanoTime() + nanos;
+        }
+
+        /** Whether the exchange was ended because its time was up. */
+        public boolean expired() {
+            return expired;
+        }
+    }
+
+    private static final Set<Guard> GUARDS = ConcurrentHashMap.newKeySet();
+    private static volatile @Nullable Thread watcher;
+    private static volatile boolean parked;
+
+    private Watchdog() {}
+
+    /**
+     * Watches an exchange.
+     *
+     * @param call ended when time is up or the caller is interrupted
+     * @param caller the thread that waits for it, if one does
+     * @param time the clock by which time is up
+     * @param nanos how long it may take
+     */
+    public static Guard start(Call call, @Nullable Thread caller, SdkClock time, long nanos) {
+        Guard guard = new Guard(call, caller, time, nanos);
+        GUARDS.add(guard);
+        Thread running = watcher;
+        if (running == null) {
+            startWatcher();
+        } else if (parked) {
+            LockSupport.unpark(running);
+        }
+        return guard;
+    }
+
+    /** The exchange has ended. */
+    public static void end(Guard guard) {
+        GUARDS.remove(guard);
+    }
+
+    private static synchronized void startWatcher() {
+        if (watcher == null) {
+            Thread thread = new Thread(Watchdog::look, "waiver-watch");
+            thread.setDaemon(true);
+            watcher = thread;
+            thread.start();
+        }
+    }
+
+    private static void look() {
+        long idle = 0;
+        while (idle < IDLE_TICKS || !stop()) {
+            if (GUARDS.isEmpty()) {
+                parked = true;
+                if (GUARDS.isEmpty()) {
+                    LockSupport.parkNanos(TICK_NANOS * IDLE_TICKS);
+                    idle = GUARDS.isEmpty() ? IDLE_TICKS : 0;
+                }
+                parked = false;
+                continue;
+            }
+            idle = 0;
+            LockSupport.parkNanos(TICK_NANOS);
+            for (Guard guard : GUARDS) {
+                if (guard.end - guard.time.nanoTime() <= 0) {
+                    guard.expired = true;
+                    guard.call.cancel();
+                } else if (guard.caller != null && guard.caller.isInterrupted()) {
+                    guard.call.cancel();
+                }
+            }
+        }
+    }
+
+    /** Ends this daemon unless something came in flight meanwhile. */
+    private static synchronized boolean stop() {
+        watcher = null;
+        if (GUARDS.isEmpty()) {
+            return true;
+        }
+        watcher = Thread.currentThread();
+        return false;
+    }
+}

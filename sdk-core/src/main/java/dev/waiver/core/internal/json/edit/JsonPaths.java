@@ -1,0 +1,23 @@
+package dev.waiver.core.internal.json.edit;
+
+/** Names a place in a document the way people write it: {@code States[0].FieldOperators["a.b"].Type}. */
+final class JsonPaths {
+
+    private JsonPaths() {}
+
+    static String member(String parent, String name) {
+        if (!isPlain(name)) {
+            String quoted = name.replace("\\", "\\\\").replace("\"", "\\\"");
+            return parent + "[\"" + quoted + "\"]";
+        }
+        return parent.isEmpty() ? name : parent + "." + name;
+    }
+
+    static String element(String parent, int index) {
+        return parent + "[" + index + "]";
+    }
+
+    private static boolean isPlain(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
+    }
+}

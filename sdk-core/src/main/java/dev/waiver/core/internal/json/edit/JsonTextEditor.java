@@ -1,0 +1,250 @@
+package dev.waiver.core.internal.json.edit;
+
+import com.fasterxml.jackson.databind.JavaType;
+import dev.waiver.core.internal.json.edit.JsonSpan.Entry;
+import dev.waiver.core.json.JsonEditException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the difference of two models into the text that the first was read from.
+ *
+ * <p>Text and models are walked together. What is equal is copied as text, so that everything a model cannot hold (nulls, empty
+ * lists, spellings, order, duplicates, shapes that did not fit) stays; only what differs is written.
+ */
+public final class JsonTextEditor {
+
+    private final ModelEditor models;
+    private final JsonView parts;
+    private final String text;
+    private final StringBuilder out;
+
+    private JsonTextEditor(ModelEditor models, String text) {
+        this.models = models;
+        this.parts = new JsonView(models);
+        this.text = text;
+        this.out = new StringBuilder(text.length() + 256);
+    }
+
+    /**
+     * The text with the change.
+     *
+     * @param text the text that {@code before} was read from
+     * @throws JsonEditException if something would be lost
+     */
+    public static String apply(ModelEditor models, String text, JavaType type, Object before, Object after) {
+        JsonTextEditor splice = new JsonTextEditor(models, text);
+        int start = JsonSpan.skipBlanks(text, 0);
+        int end = JsonSpan.endOfValue(text, start);
+        splice.out.append(text, 0, start);
+        splice.value(start, end, type, before, after, "");
+        return splice.out.append(text, end, text.length()).toString();
+    }
+
+    /** The text of an object without the members that are called by one of these names, in any case. */
+    static String without(ModelEditor models, String text, Set<String> lowerCaseNames) {
+        JsonTextEditor splice = new JsonTextEditor(models, text);
+        int start = JsonSpan.skipBlanks(text, 0);
+        JsonSpan object = JsonSpan.at(text, start);
+        splice.out.append(text, 0, start);
+        JsonSpanWriter rest = new JsonSpanWriter(splice.out, object, '{');
+        for (Entry member : object.entries()) {
+            if (!lowerCaseNames.contains(splice.name(object, member).toLowerCase(Locale.ROOT))) {
+                rest.copy(member);
+            }
+        }
+        rest.finish();
+        return splice.out.append(text, object.end(), text.length()).toString();
+    }
+
+    private void value(int start, int end, JavaType type, Object before, Object after, String path) {
+        if (before.equals(after)) {
+            out.append(text, start, end);
+            return;
+        }
+        Map<String, Object> membersBefore = parts.members(before, type);
+        Map<String, Object> membersAfter = membersBefore == null ? null : parts.members(after, type);
+        if (membersBefore != null && membersAfter != null) {
+            if (text.charAt(start) == '{') {
+                object(start, type, before, membersBefore, membersAfter, path);
+                return;
+            }
+            refuseToReplace(start, '[', path);
+        }
+        List<?> elementsBefore = JsonView.elements(before);
+        List<?> elementsAfter = elementsBefore == null ? null : JsonView.elements(after);
+        if (elementsBefore != null && elementsAfter != null) {
+            list(start, end, parts.contentType(type), elementsBefore, elementsAfter, path);
+            return;
+        }
+        out.append(models.write(after));
+    }
+
+    private void object(
+            int start,
+            JavaType type,
+            Object model,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            String path) {
+        JsonSpan object = JsonSpan.at(text, start);
+        // Of a member that is sent twice, the last is the one that was read.
+        Map<String, Entry> read = new HashMap<>();
+        List<String> names = new ArrayList<>(object.entries().size());
+        for (Entry entry : object.entries()) {
+            String name = parts.memberName(name(object, entry), model, type);
+            names.add(name);
+            read.put(name, entry);
+        }
+        JsonSpanWriter rebuilt = new JsonSpanWriter(out, object, '{');
+        for (Entry entry : object.entries()) {
+            String name = names.get(entry.index());
+            Object was = before.get(name);
+            Object is = after.get(name);
+            boolean overridden = !entry.equals(read.get(name));
+            if (is == null ? was == null : overridden) {
+                rebuilt.copy(entry);
+            } else if (is != null) {
+                rebuilt.keep(entry);
+                member(entry, parts.memberType(name, model, type), was, is, JsonPaths.member(path, name));
+            }
+        }
+        after.forEach((name, value) -> {
+            if (!read.containsKey(name)) {
+                rebuilt.member(models.write(name));
+                out.append(models.write(value));
+            }
+        });
+        rebuilt.finish();
+    }
+
+    private void member(Entry entry, JavaType type, @Nullable Object was, Object is, String path) {
+        int start = entry.valueStart();
+        if (was != null) {
+            value(start, entry.valueEnd(), type, was, is, path);
+        } else if (is instanceof Collection<?> && text.charAt(start) == '[') {
+            // An empty list in the model may stand for nulls and misfits in the text.
+            list(start, entry.valueEnd(), parts.contentType(type), List.of(), List.copyOf((Collection<?>) is), path);
+        } else if (is instanceof Map<?, ?> && text.charAt(start) == '{') {
+            Map<String, Object> members = parts.members(is, type);
+            object(start, type, is, Map.of(), members == null ? Map.of() : members, path);
+        } else {
+            out.append(models.write(is));
+        }
+    }
+
+    private void list(int start, int end, JavaType content, List<?> before, List<?> after, String path) {
+        if (text.charAt(start) == '[') {
+            JsonSpan array = JsonSpan.at(text, start);
+            array(array, held(array, before.size(), content, path), content, before, after, path);
+        } else if (before.size() != 1) {
+            refuseToReplace(start, '{', path);
+            out.append(models.write(after));
+        } else if (after.size() == 1) {
+            bare(start, end, content, before.get(0), after.get(0), path);
+        } else {
+            // The service sent the only element bare; more or fewer than one need the brackets.
+            Entry only = new Entry(0, start, start, start, start, end, end);
+            List<Entry> entries = List.of(only);
+            array(new JsonSpan(text, entries, end), entries, content, before, after, path);
+        }
+    }
+
+    /** The only element of a list, sent without brackets: it stays so, unless it would then be read as something else. */
+    private void bare(int start, int end, JavaType content, Object before, Object after, String path) {
+        int at = out.length();
+        value(start, end, content, before, after, path);
+        String written = out.substring(at);
+        boolean blank = written.startsWith("\"")
+                && written.substring(1, written.length() - 1).isBlank();
+        if (blank || written.startsWith("[") || written.equals("null")) {
+            out.insert(at, '[').append(']');
+        }
+    }
+
+    private void array(JsonSpan array, List<Entry> held, JavaType content, List<?> before, List<?> after, String path) {
+        int[] sources = ListAlignment.sources(before, after, (a, b) -> parts.similarity(a, b, content));
+        boolean[] done = new boolean[array.entries().size()];
+        boolean[] inModel = new boolean[done.length];
+        held.forEach(entry -> inModel[entry.index()] = true);
+        JsonSpanWriter rebuilt = new JsonSpanWriter(out, array, '[');
+        for (int j = 0; j < sources.length; j++) {
+            if (sources[j] < 0) {
+                rebuilt.element();
+                out.append(models.write(after.get(j)));
+                continue;
+            }
+            Entry entry = held.get(sources[j]);
+            copyForeign(array, 0, entry.index(), inModel, done, rebuilt);
+            rebuilt.keep(entry);
+            value(
+                    entry.valueStart(),
+                    entry.valueEnd(),
+                    content,
+                    before.get(sources[j]),
+                    after.get(j),
+                    JsonPaths.element(path, sources[j]));
+            copyForeign(array, entry.index() + 1, nextInModel(inModel, entry.index() + 1), inModel, done, rebuilt);
+        }
+        copyForeign(array, 0, done.length, inModel, done, rebuilt);
+        rebuilt.finish();
+    }
+
+    /** Elements that the model does not hold stay where they are among the others. */
+    private static void copyForeign(
+            JsonSpan array, int from, int to, boolean[] inModel, boolean[] done, JsonSpanWriter rebuilt) {
+        for (int i = from; i < to; i++) {
+            if (!inModel[i] && !done[i]) {
+                done[i] = true;
+                rebuilt.copy(array.entries().get(i));
+            }
+        }
+    }
+
+    private static int nextInModel(boolean[] inModel, int from) {
+        int at = from;
+        while (at < inModel.length && !inModel[at]) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The elements of the text that the model holds: those that can be read; nulls and misfits are not among them. */
+    private List<Entry> held(JsonSpan array, int size, JavaType content, String path) {
+        List<Entry> all = array.entries();
+        if (all.size() == size) {
+            return all;
+        }
+        List<Entry> held = all.stream()
+                .filter(entry -> models.holds(content, text.substring(entry.valueStart(), entry.valueEnd())))
+                .toList();
+        if (held.size() != size) {
+            throw new JsonEditException(
+                    path,
+                    "this list was sent with " + all.size() + " elements and read with " + size
+                            + "; which are which cannot be told, and changing it would lose some");
+        }
+        return held;
+    }
+
+    private void refuseToReplace(int start, char shape, String path) {
+        if (text.charAt(start) == shape) {
+            throw new JsonEditException(
+                    path,
+                    "this was sent in another shape than it is written in; replacing it would lose what is unknown");
+        }
+    }
+
+    private String name(JsonSpan object, Entry member) {
+        String written = object.writtenName(member);
+        return written.indexOf('\\') < 0
+                ? written.substring(1, written.length() - 1)
+                : models.read(String.class, written);
+    }
+}

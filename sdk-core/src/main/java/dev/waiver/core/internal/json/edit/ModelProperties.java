@@ -1,0 +1,127 @@
+package dev.waiver.core.internal.json.edit;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.json.JsonModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The members that a model class knows: their names as written, the names they are read from, and how to get them. */
+final class ModelProperties {
+
+    private record Property(String name, JavaType type, AnnotatedMember accessor) {}
+
+    private static final JavaType NODE = TypeFactory.defaultInstance().constructType(JsonNode.class);
+
+    // Some introspections list the generated any-getter among the properties.
+    private static final String ANY_GETTER = "additionalProperties";
+
+    private final List<Property> properties = new ArrayList<>();
+    private final Map<String, JavaType> types = new HashMap<>();
+    private final Map<String, String> readNames = new HashMap<>();
+    private final boolean anyCase;
+
+    private ModelProperties(boolean anyCase) {
+        this.anyCase = anyCase;
+    }
+
+    static ModelProperties of(SerializationConfig config, JavaType model, boolean anyCase) {
+        ModelProperties shape = new ModelProperties(anyCase);
+        for (BeanPropertyDefinition property : config.introspect(model).findProperties()) {
+            AnnotatedMember accessor = property.getAccessor();
+            if (accessor != null && !accessor.getName().equals(ANY_GETTER)) {
+                accessor.fixAccess(false);
+                shape.add(property.getName(), accessor, property.findAliases());
+            }
+        }
+        return shape;
+    }
+
+    private void add(String name, AnnotatedMember accessor, List<PropertyName> aliases) {
+        JavaType type = accessor.getType();
+        JavaType content = type.isReferenceType() ? type.getContentType() : type;
+        properties.add(new Property(name, content, accessor));
+        types.put(name, content);
+        readNames.put(comparable(name), name);
+        for (PropertyName alias : aliases) {
+            readNames.putIfAbsent(comparable(alias.getSimpleName()), name);
+        }
+    }
+
+    // The same folding as Jackson's own, so that both find the same member.
+    private String comparable(String name) {
+        return anyCase ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    /** The name under which a model holds what the text calls so: the known name, or the text's own. */
+    String modelName(String textName) {
+        String known = readNames.get(comparable(textName));
+        return known != null ? known : textName;
+    }
+
+    /** The declared type of a member, without the {@code Optional} around it. */
+    JavaType memberType(String modelName) {
+        JavaType known = types.get(modelName);
+        return known != null ? known : NODE;
+    }
+
+    /** The members that are set: the known ones by their names as written, then the unknown ones. */
+    Map<String, Object> members(JsonModel model) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (Property property : properties) {
+            Object value = set(property.accessor().getValue(model));
+            if (value != null) {
+                members.put(property.name(), value);
+            }
+        }
+        model.additionalProperties().forEach((name, value) -> {
+            String known = readNames.get(comparable(name));
+            if (known != null) {
+                throw new JsonException(
+                        "the member " + name + " is known to the model as " + known
+                                + " and cannot be an additional property as well",
+                        null);
+            }
+            members.put(name, value);
+        });
+        return members;
+    }
+
+    private static @Nullable Object set(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.orElse(null);
+        }
+        if (value instanceof Collection<?> list) {
+            return list.isEmpty() ? null : list;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty() ? null : map;
+        }
+        if (value instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+        if (value instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
+        }
+        if (value instanceof OptionalDouble number) {
+            return number.isPresent() ? number.getAsDouble() : null;
+        }
+        return value;
+    }
+}

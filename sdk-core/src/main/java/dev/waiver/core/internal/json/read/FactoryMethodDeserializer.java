@@ -1,0 +1,107 @@
+package dev.waiver.core.internal.json.read;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.util.ClassUtil;
+import dev.waiver.core.json.OpenEnum;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value by the one creator of its class, static and of a text or of a {@link JsonNode}. Jackson would describe the whole
+ * class first, and reads what a creator of a node is given no better than a member of a model.
+ */
+class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final VerbatimNodeDeserializer NODES = new VerbatimNodeDeserializer();
+
+    private final transient Method creator;
+    private final boolean text;
+
+    FactoryMethodDeserializer(Method creator) {
+        super(creator.getReturnType());
+        this.creator = creator;
+        this.text = creator.getParameterTypes()[0] == String.class;
+    }
+
+    /** The reader of a class; {@code null} for one that is made in any other way, which is Jackson's to read. */
+    static @Nullable JsonDeserializer<?> of(Class<?> type) {
+        Method creator = creator(type);
+        if (creator == null) {
+            return null;
+        }
+        ClassUtil.checkAndFixAccess(creator, false);
+        boolean word = OpenEnum.class.isAssignableFrom(type) && creator.getParameterTypes()[0] == String.class;
+        return word ? new OpenEnumDeserializer(creator) : new FactoryMethodDeserializer(creator);
+    }
+
+    private static @Nullable Method creator(Class<?> type) {
+        for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+            if (constructor.isAnnotationPresent(JsonCreator.class)) {
+                return null;
+            }
+        }
+        Method found = null;
+        for (Method method : type.getDeclaredMethods()) {
+            if (Modifier.isStatic(method.getModifiers()) && method.getReturnType() == type) {
+                JsonCreator creator = method.getAnnotation(JsonCreator.class);
+                if (creator != null && (found != null || !isFitting(method, creator))) {
+                    return null;
+                }
+                found = creator == null ? found : method;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isFitting(Method method, JsonCreator creator) {
+        Class<?>[] parameters = method.getParameterTypes();
+        return creator.mode() == JsonCreator.Mode.DELEGATING
+                && parameters.length == 1
+                && (parameters[0] == String.class || parameters[0] == JsonNode.class);
+    }
+
+    @Override
+    public boolean isCachable() {
+        return true;
+    }
+
+    /** The value; null where no value of the class can be made from what was sent. */
+    @Override
+    public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        if (!text) {
+            return made(NODES.deserialize(in, context));
+        }
+        JsonToken token = in.currentToken();
+        if (token.isScalarValue()) {
+            // A service may write a word as a number or as true and false.
+            return made(in.getText());
+        }
+        in.skipChildren();
+        return null;
+    }
+
+    private @Nullable Object made(Object from) throws IOException {
+        try {
+            return creator.invoke(null, from);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            return null; // the class does not take this value: a misfit like any other
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(creator + " must be open to Jackson", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waiver.core.internal.json.read;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import dev.waiver.core.json.OpenEnum;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the words of one vocabulary. The same few come again and again, so the last ones read are kept, one for each place in a
+ * small table: a word that is known costs neither a text nor a value, and hostile words only take each other's place.
+ */
+final class OpenEnumDeserializer extends FactoryMethodDeserializer {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int PLACES = 64;
+    private static final int LONGEST = 64;
+
+    // Threads may race: the values are immutable, and any of them that is found is right.
+    private final transient @Nullable OpenEnum[] words = new @Nullable OpenEnum[PLACES];
+
+    OpenEnumDeserializer(Method creator) {
+        super(creator);
+    }
+
+    @Override
+    public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        if (!in.hasToken(JsonToken.VALUE_STRING) || in.getTextLength() > LONGEST) {
+            return super.deserialize(in, context);
+        }
+        char[] text = in.getTextCharacters();
+        int start = in.getTextOffset();
+        int length = in.getTextLength();
+        int hash = 0;
+        for (int i = start; i < start + length; i++) {
+            hash = 31 * hash + text[i];
+        }
+        int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
+        OpenEnum known = words[place];
+        if (known != null && isSame(known.value(), text, start, length)) {
+            return known;
+        }
+        Object value = super.deserialize(in, context);
+        if (value instanceof OpenEnum word) {
+            words[place] = word;
+        }
+        return value;
+    }
+
+    private static boolean isSame(String word, char[] text, int start, int length) {
+        if (word.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (word.charAt(i) != text[start + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.waiver.core.internal.redact;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.ErrorEntry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blanks out the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to blank
+ * out: then what is given comes back as it is. Lists are gone through by index: an error has several, and iterators of each showed in
+ * its allocation.
+ */
+public final class Redaction {
+    private static final NameWords CREDENTIAL =
+            new NameWords("key", "token", "secret", "auth", "passw", "cookie", "sig");
+    private static final int SHORTEST = 4;
+    private static final int SHOWN = 200;
+    private static final String BLANK = "***";
+
+    private final List<String> spellings = new ArrayList<>(4);
+
+    /** Of these secrets, as they are or as JSON, JSON in JSON and URLs spell them, and of the keys that the caller sends along. */
+    public static Redaction of(List<Secret> secrets, CallOptions options) {
+        Redaction all = new Redaction();
+        all.and(secrets);
+        for (Map.Entry<String, String> header : options.headers().entrySet()) {
+            if (CREDENTIAL.isAnyIn(header.getKey())) {
+                all.and(header.getValue());
+            }
+        }
+        return all;
+    }
+
+    /** These secrets too. */
+    public Redaction and(List<Secret> secrets) {
+        for (int i = 0; i < secrets.size(); i++) {
+            and(secrets.get(i));
+        }
+        return this;
+    }
+
+    /** This secret too. */
+    public Redaction and(Secret secret) {
+        and(secret.reveal());
+        return this;
+    }
+
+    private void and(String value) {
+        if (value.length() < SHORTEST || value.isBlank()) {
+            return;
+        }
+        add(value);
+        if (!isPlain(value)) {
+            String json = new String(JsonStringEncoder.getInstance().quoteAsString(value));
+            add(json);
+            add(json.replace("/", "\\/"));
+            add(new String(JsonStringEncoder.getInstance().quoteAsString(json))); // JSON that is quoted in JSON
+            add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void add(String spelling) {
+        if (!spellings.contains(spelling)) {
+            spellings.add(spelling);
+        }
+    }
+
+    /** Whether JSON and URLs spell it as it is. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '-'
+                    || c == '.'
+                    || c == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The text without the secrets. */
+    public String text(String text) {
+        String out = text;
+        for (int i = 0; i < spellings.size(); i++) {
+            out = out.replace(spellings.get(i), BLANK);
+        }
+        return out;
+    }
+
+    /** A body, or a part of one, without the secrets; also without the start of one at its end, where it may have been cut. */
+    public String body(String text) {
+        String out = text(text);
+        for (int i = 0; i < spellings.size(); i++) {
+            out = withoutStart(out, spellings.get(i));
+        }
+        return out;
+    }
+
+    private static String withoutStart(String text, String spelling) {
+        char first = spelling.charAt(0);
+        for (int at = Math.max(0, text.length() - spelling.length() + 1); at <= text.length() - SHORTEST; at++) {
+            if (text.charAt(at) == first && text.regionMatches(at, spelling, 0, text.length() - at)) {
+                return text.substring(0, at) + BLANK;
+            }
+        }
+        return text;
+    }
+
+    /** The text without the secrets, if there is one. */
+    public @Nullable String textOrNull(@Nullable String text) {
+        return text == null ? null : text(text);
+    }
+
+    /** The headers of an answer without the secrets. */
+    public Map<String, List<String>> headers(Map<String, List<String>> headers) {
+        if (headers instanceof ResponseHeaders received) {
+            return received.without(this);
+        }
+        boolean same = true;
+        for (List<String> values : headers.values()) {
+            same &= isClean(values);
+        }
+        if (same) {
+            return headers;
+        }
+        Map<String, List<String>> out = new LinkedHashMap<>();
+        headers.forEach(
+                (name, values) -> out.put(name, values.stream().map(this::text).toList()));
+        return out;
+    }
+
+    private Map<String, String> values(Map<String, String> values) {
+        if (isClean(values.values())) {
+            return values;
+        }
+        Map<String, String> out = new LinkedHashMap<>();
+        values.forEach((name, value) -> out.put(name, text(value)));
+        return out;
+    }
+
+    /** Whether none of these shows a secret. */
+    boolean isClean(Collection<String> texts) {
+        for (String text : texts) {
+            if (!isClean(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether this shows no secret. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // what has nothing to blank out comes back itself
+    boolean isClean(String text) {
+        return text(text) == text;
+    }
+
+    /** An exchange as an error may show it. */
+    @SuppressWarnings("ReferenceEquality")
+    public Exchange exchange(Exchange exchange) {
+        String id = exchange.serverRequestId().orElse(null);
+        String idShown = textOrNull(id);
+        Map<String, List<String>> headers = headers(exchange.headers());
+        Map<String, String> envelope = values(exchange.envelope());
+        if (idShown == id && headers == exchange.headers() && envelope == exchange.envelope()) {
+            return exchange;
+        }
+        return new Exchange(
+                exchange.operation(),
+                exchange.requestId(),
+                exchange.status(),
+                exchange.attempts(),
+                idShown,
+                headers,
+                envelope);
+    }
+
+    /** The error entries without the secrets. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
+    public List<ErrorEntry> entries(List<ErrorEntry> entries) {
+        boolean same = true;
+        for (int i = 0; i < entries.size(); i++) {
+            ErrorEntry entry = entries.get(i);
+            same &= body(entry.message()) == entry.message()
+                    && isClean(entry.code().orElse(""))
+                    && isClean(entry.details().values());
+        }
+        return same ? entries : entries.stream().map(this::entry).toList();
+    }
+
+    private ErrorEntry entry(ErrorEntry entry) {
+        return ErrorEntry.of(textOrNull(entry.code().orElse(null)), body(entry.message()), values(entry.details()));
+    }
+
+    /** The start of a body in one line. */
+    public static String beginning(String body) {
+        String line = body.strip()
+                .replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ")
+                .replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+}

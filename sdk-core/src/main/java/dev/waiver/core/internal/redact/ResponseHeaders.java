@@ -1,0 +1,76 @@
+package dev.waiver.core.internal.redact;
+
+import java.io.Serializable;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of an answer, names in lower case and without those that carry credentials, as a map that is made when
+ * somebody looks: most calls never do.
+ */
+public final class ResponseHeaders extends AbstractMap<String, List<String>> implements Serializable {
+    private static final long serialVersionUID = 1;
+    private static final NameWords CREDENTIAL = new NameWords("cookie", "authorization", "token");
+
+    private final transient Headers headers;
+    private transient @Nullable Map<String, List<String>> map;
+
+    public ResponseHeaders(Headers headers) {
+        this.headers = headers;
+    }
+
+    /** The same without these secrets. What is left out is not even kept then, since an error lives on in logs and dumps. */
+    Map<String, List<String>> without(Redaction secrets) {
+        for (int i = 0; i < headers.size(); i++) {
+            if (CREDENTIAL.isAnyIn(headers.name(i)) || !secrets.isClean(headers.value(i))) {
+                return redacted(secrets);
+            }
+        }
+        return this;
+    }
+
+    private Map<String, List<String>> redacted(@Nullable Redaction secrets) {
+        LinkedHashMap<String, List<String>> out = new LinkedHashMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!CREDENTIAL.isAnyIn(name)) {
+                String value = headers.value(i);
+                out.computeIfAbsent(name, n -> new ArrayList<>(1)).add(secrets == null ? value : secrets.text(value));
+            }
+        }
+        out.replaceAll((name, values) -> List.copyOf(values));
+        return Collections.unmodifiableMap(out);
+    }
+
+    @Override
+    public Set<Entry<String, List<String>>> entrySet() {
+        Map<String, List<String>> made = map;
+        if (made == null) {
+            made = redacted(null);
+            map = made;
+        }
+        return made.entrySet();
+    }
+
+    @Override
+    public @Nullable List<String> get(@Nullable Object name) {
+        for (Entry<String, List<String>> entry : entrySet()) {
+            if (entry.getKey().equals(name)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private Object writeReplace() {
+        return new LinkedHashMap<>(this);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.waiver.core.internal.retrofit;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.annotation.Idempotent;
+import dev.waiver.core.annotation.MaxResponseSize;
+import dev.waiver.core.annotation.ReadOnly;
+import dev.waiver.core.annotation.RequiresPermission;
+import dev.waiver.core.annotation.SensitiveResponse;
+import dev.waiver.core.internal.exchange.Engine;
+import dev.waiver.core.internal.exchange.HttpCall;
+import dev.waiver.core.internal.exchange.OneShotBody;
+import dev.waiver.core.internal.exchange.Operation;
+import dev.waiver.core.internal.exchange.Operation.Safety;
+import dev.waiver.core.internal.exchange.ValueReader;
+import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.spi.PlainText;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.CallAdapter;
+import retrofit2.Converter;
+import retrofit2.Invocation;
+import retrofit2.Retrofit;
+import retrofit2.http.Path;
+
+/** Makes API interfaces work: Retrofit reads the annotations and builds requests, the engine does everything else. */
+public final class ApiInterfaces {
+    /** For an answer that holds a credential, in bytes. */
+    private static final long SECRET_LIMIT = 1L << 20;
+
+    private final Engine engine;
+    private final Retrofit retrofit;
+
+    public ApiInterfaces(Engine engine) {
+        this.engine = engine;
+        this.retrofit = new Retrofit.Builder()
+                .baseUrl(engine.base())
+                .callFactory(UnsentCall::new)
+                .addCallAdapterFactory(new ApiCallAdapterFactory())
+                .addConverterFactory(new JsonConverterFactory())
+                .build();
+    }
+
+    /** An interface of the SDK's own, which needs no checking. */
+    public <A> A builtIn(Class<A> api) {
+        return retrofit.create(api);
+    }
+
+    /** An interface of a user's: every mistake in it is told now, not when a method is first called. */
+    public <A> A of(Class<A> api) {
+        if (!api.isInterface()) {
+            throw new IllegalArgumentException(api.getName() + ": must be an interface with Retrofit annotations");
+        }
+        for (Method method : api.getMethods()) {
+            String name = api.getSimpleName() + "." + method.getName();
+            if (method.isDefault()) {
+                throw new IllegalArgumentException(
+                        name + ": default methods do not work here; put it into a class that uses the interface");
+            }
+            if (!Modifier.isStatic(method.getModifiers())) {
+                if (method.getReturnType() != ApiCall.class
+                        || !(method.getGenericReturnType() instanceof ParameterizedType)) {
+                    throw new IllegalArgumentException(name + ": must return ApiCall<...>, not "
+                            + method.getGenericReturnType().getTypeName());
+                }
+                for (Annotation annotation : method.getAnnotations()) {
+                    checkPath(name, annotation);
+                }
+            }
+        }
+        return retrofit.newBuilder().validateEagerly(true).build().create(api);
+    }
+
+    private static void checkPath(String method, Annotation annotation) {
+        if (!annotation.annotationType().getPackageName().equals("retrofit2.http")) {
+            return;
+        }
+        for (String attribute : new String[] {"value", "path"}) {
+            try {
+                Object value = annotation.annotationType().getMethod(attribute).invoke(annotation);
+                if (value instanceof String path && (path.startsWith("/") || path.contains("://"))) {
+                    throw new IllegalArgumentException(method + ": the path '" + path
+                            + "' must be relative to the base URL: without a leading slash and without a host");
+                }
+            } catch (NoSuchMethodException e) {
+                // this annotation has no path
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("cannot read " + annotation, e);
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> Operation<T> operation(
+            Type valueType, Annotation[] annotations, Request first) {
+        Safety safety = Safety.WRITE;
+        boolean notFoundIsSuccess = false;
+        String permission = null;
+        long limit = 0;
+        boolean sensitiveResponse = false;
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof ReadOnly) {
+                safety = Safety.READ;
+            } else if (annotation instanceof Idempotent idempotent) {
+                safety = Safety.IDEMPOTENT;
+                notFoundIsSuccess = idempotent.notFoundIsSuccess();
+            } else if (annotation instanceof RequiresPermission requires) {
+                permission = requires.value();
+            } else if (annotation instanceof MaxResponseSize bound) {
+                limit = bound.bytes();
+            } else if (annotation instanceof SensitiveResponse) {
+                sensitiveResponse = true;
+            }
+        }
+        Invocation invocation = first.tag(Invocation.class);
+        String name = invocation == null
+                ? "call"
+                : invocation.service().getSimpleName() + "."
+                        + invocation.method().getName();
+        @SuppressWarnings("unchecked")
+        ValueReader<T> reader =
+                (ValueReader<T>) ValueReader.of(valueType, engine.protocol().codec());
+        if (limit == 0) {
+            limit = sensitiveResponse ? SECRET_LIMIT : reader.maxResponseSize();
+        }
+        return new Operation<>(name, safety, notFoundIsSuccess, permission, limit, sensitiveResponse, reader);
+    }
+
+    private final class ApiCallAdapterFactory extends CallAdapter.Factory {
+        @Override
+        public @Nullable CallAdapter<?, ?> get(Type returnType, Annotation[] annotations, Retrofit made) {
+            if (getRawType(returnType) != ApiCall.class || !(returnType instanceof ParameterizedType type)) {
+                throw new IllegalArgumentException(
+                        "methods of an API interface return ApiCall<...>, not " + returnType.getTypeName());
+            }
+            return new ApiCallAdapter<>(getParameterUpperBound(0, type), annotations);
+        }
+    }
+
+    /** One method of an interface: takes each request as a template, at once, so that a bad argument fails here. */
+    private final class ApiCallAdapter<T extends @Nullable Object> implements CallAdapter<ResponseBody, ApiCall<T>> {
+        private final Type valueType;
+        private final Annotation[] annotations;
+        private volatile @Nullable Operation<T> operation;
+        private volatile int @Nullable [] pathParameters;
+
+        ApiCallAdapter(Type valueType, Annotation[] annotations) {
+            this.valueType = valueType;
+            this.annotations = annotations;
+        }
+
+        @Override
+        public Type responseType() {
+            return ResponseBody.class; // Retrofit never converts an answer
+        }
+
+        @Override
+        public ApiCall<T> adapt(Call<ResponseBody> call) {
+            Request template = call.request();
+            Operation<T> known = operation;
+            if (known == null) {
+                known = operation(valueType, annotations, template);
+                operation = known;
+            }
+            checkPlace(known.name(), template.tag(Invocation.class));
+            return new HttpCall<>(engine, known, template);
+        }
+
+        private void checkPlace(String name, @Nullable Invocation invocation) {
+            int[] places = pathParameters;
+            if (invocation == null) {
+                return;
+            }
+            if (places == null) {
+                places = pathParameters(invocation.method());
+                pathParameters = places;
+            }
+            for (int place : places) {
+                if (String.valueOf(invocation.arguments().get(place)).isEmpty()) {
+                    throw new IllegalArgumentException(
+                            name + ": a value of the path is empty, which would address another"
+                                    + " resource; give the id or name");
+                }
+            }
+        }
+    }
+
+    // Without streams: they would be loaded for nothing else on the way of a first call.
+    private static int[] pathParameters(Method method) {
+        Annotation[][] annotations = method.getParameterAnnotations();
+        int[] places = new int[annotations.length];
+        int count = 0;
+        for (int i = 0; i < annotations.length; i++) {
+            for (Annotation annotation : annotations[i]) {
+                if (annotation instanceof Path) {
+                    places[count++] = i;
+                }
+            }
+        }
+        return Arrays.copyOf(places, count);
+    }
+
+    private final class JsonConverterFactory extends Converter.Factory {
+        private static final MediaType JSON = MediaType.get("application/json");
+
+        @Override
+        public Converter<?, RequestBody> requestBodyConverter(
+                Type type, Annotation[] parameter, Annotation[] method, Retrofit made) {
+            if (type == JsonDocument.class) {
+                return value -> new OneShotBody(((JsonDocument) value).text().getBytes(StandardCharsets.UTF_8), JSON);
+            }
+            var writer = engine.protocol().codec().writer(type);
+            return value -> new OneShotBody(writer.writeValueAsBytes(value), JSON);
+        }
+
+        @Override
+        public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
+            return value -> PlainText.checked("the value of a path, query or header", value.toString());
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.waiver.core.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.TransportException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Deadlines, and waits before the next attempt. */
+@Timeout(60)
+class DeadlineTest extends WithSlowService {
+    private static CallOptions deadline(int millis) {
+        return CallOptions.builder().deadline(Duration.ofMillis(millis)).build();
+    }
+
+    @Test
+    void oneDeadlineForAllExchangesOfAComposedCall() {
+        ApiCall<?> chain = api.get("slow1").flatMap(x -> api.get("slow2")).flatMap(x -> api.get("slow3"));
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> chain.with(deadline(700)).execute()).isInstanceOf(DeadlineExceededException.class);
+        assertThatThrownBy(() -> chain.with(deadline(700)).executeAsync().get())
+                .hasCauseInstanceOf(DeadlineExceededException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void theAttemptsTimeIsBoundedBesideTheDeadline() {
+        CallOptions options = CallOptions.builder()
+                .attemptTimeout(Duration.ofMillis(100))
+                .maxRetries(1)
+                .build();
+        assertThatThrownBy(() -> api.get("silent").with(options).execute())
+                .isInstanceOfSatisfying(
+                        TransportException.class, e -> assertThat(e.attempts()).isEqualTo(2))
+                .hasMessageContaining("100 ms");
+        assertThatThrownBy(() -> api.get("drip").with(options).executeAsync().get())
+                .hasCauseInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void aWaitThatTheDeadlineDoesNotAllowIsNotStarted() {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> api.get("busy").with(deadline(5_000)).execute())
+                .hasMessageContaining("503");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(reached).hasValue(1);
+    }
+
+    @Test
+    void retryAfterIsWaitedForAndNeverLess() throws Exception {
+        ManualClock time = new ManualClock();
+        try (MockWebServer limited = new MockWebServer()) {
+            limited.start();
+            TestProtocol.Api manual = new TestProtocol.Builder()
+                    .clock(time)
+                    .jitter(() -> 0.5)
+                    .build(limited.url("/").toString())
+                    .builtInApi(TestProtocol.Api.class);
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "7")
+                    .build());
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "Sun, 22 Nov 2026 10:00:27 GMT")
+                    .build());
+            limited.enqueue(new MockResponse.Builder()
+                    .code(200)
+                    .body("{\"code\":200,\"data\":{}}")
+                    .build());
+            manual.create(Map.of()).execute();
+            assertThat(time.waits()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(20));
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "99999999999999999")
+                    .build());
+            assertThatThrownBy(() -> manual.create(Map.of()).execute())
+                    .isInstanceOfSatisfying(RateLimitException.class, e -> {
+                        assertThat(e.mayHaveBeenApplied()).isFalse();
+                        assertThat(e.retryAfter()).isPresent();
+                    });
+            limited.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "soon")
+                    .build());
+            limited.enqueue(new MockResponse.Builder()
+                    .code(200)
+                    .body("{\"code\":200,\"data\":{}}")
+                    .build());
+            manual.create(Map.of()).execute();
+            assertThat(time.waits()).hasSize(3).last().isEqualTo(Duration.ofMillis(250));
+        }
+    }
+
+    @Test
+    void fiveHundredCallsInBackOffHoldNoThreadAndNoSlot() throws Exception {
+        OkHttpClient http = new OkHttpClient();
+        TestProtocol.Api many = api(new TestProtocol.Builder().transport(SdkTransport.using(http)));
+        List<CompletableFuture<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            calls.add(many.get("busy" + i).executeAsync());
+        }
+        eventually(() -> reached.get() == 500 && http.dispatcher().runningCallsCount() == 0);
+        assertThat(http.dispatcher().queuedCallsCount()).isZero();
+        assertThat(Thread.getAllStackTraces().entrySet().stream()
+                        .filter(e -> !e.getKey().getName().startsWith("waiver-"))
+                        .filter(e -> e.getKey() != Thread.currentThread())
+                        .filter(e -> List.of(e.getValue()).stream()
+                                .anyMatch(frame -> frame.getClassName().startsWith("dev.waiver.core."))))
+                .isEmpty();
+        assertThat(calls).noneMatch(CompletableFuture::isDone);
+        calls.forEach(call -> call.cancel(true));
+    }
+
+    @Test
+    void aCallThatWaitsForASlotEndsInTimeAndIsNeverSent() throws Exception {
+        OkHttpClient http = new OkHttpClient();
+        http.dispatcher().setMaxRequestsPerHost(1);
+        TestProtocol.Api own = api(new TestProtocol.Builder().transport(SdkTransport.using(http)));
+        CompletableFuture<?> first = own.get("silent").executeAsync();
+        eventually(() -> reached.get() == 1);
+        assertThatThrownBy(() ->
+                        own.create(Map.of()).with(deadline(100)).executeAsync().get())
+                .cause()
+                .isInstanceOfSatisfying(DeadlineExceededException.class, e -> assertThat(e.mayHaveBeenApplied())
+                        .isFalse());
+        first.cancel(true);
+        eventually(() ->
+                http.dispatcher().runningCallsCount() == 0 && http.dispatcher().queuedCallsCount() == 0);
+        assertThat(reached).hasValue(1);
+    }
+}

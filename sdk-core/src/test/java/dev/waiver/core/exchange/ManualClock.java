@@ -1,0 +1,43 @@
+package dev.waiver.core.exchange;
+
+import dev.waiver.core.SdkClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clock that moves when somebody waits. */
+final class ManualClock implements SdkClock {
+    private final List<Duration> waits = new ArrayList<>();
+    private long nanos;
+
+    synchronized List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
+    synchronized void advance(Duration d) {
+        nanos += d.toNanos();
+    }
+
+    @Override
+    public synchronized Instant now() {
+        return Instant.parse("2026-11-22T10:00:00Z").plusNanos(nanos);
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public synchronized void sleep(long wait) {
+        waits.add(Duration.ofNanos(wait));
+        nanos += wait;
+    }
+
+    @Override
+    public Runnable schedule(Runnable task, long wait) {
+        // What is scheduled as a bound of something under way does not happen in tests that use this clock.
+        return () -> {};
+    }
+}

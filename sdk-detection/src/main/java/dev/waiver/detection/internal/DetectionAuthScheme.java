@@ -1,0 +1,167 @@
+package dev.waiver.detection.internal;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.AuthScheme;
+import dev.waiver.detection.auth.ApplicationCredentials;
+import dev.waiver.detection.auth.BearerToken;
+import dev.waiver.detection.auth.DetectionCredentials;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** Signs a token with the application's secret and exchanges it for an access token, or hands on the caller's. */
+public final class DetectionAuthScheme implements AuthScheme {
+    /** Fixed, whatever the host is. */
+    private static final String ISSUER = "http://cylance.com";
+
+    /** For access tokens that do not say when they end; public clients count on 25 to 30 minutes. */
+    private static final Duration USUAL_LIFETIME = Duration.ofMinutes(25);
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final ClientCore core;
+    private final DetectionAuthApi api;
+    private final Supplier<? extends DetectionCredentials> provider;
+    private final String identity;
+    private volatile List<Secret> secrets = List.of();
+
+    /**
+     * A sign-in.
+     *
+     * @param core a core that does not sign in
+     * @param provider asked for the credentials at each sign-in
+     * @param identity whose tokens these are; empty if that is not known beforehand
+     */
+    public DetectionAuthScheme(ClientCore core, Supplier<? extends DetectionCredentials> provider, String identity) {
+        this.core = core;
+        this.api = core.redacting(this::secrets).builtInApi(DetectionAuthApi.class);
+        this.provider = provider;
+        this.identity = identity;
+    }
+
+    @Override
+    public ApiCall<AccessToken> newToken() {
+        return core.call("DetectionClient.signIn", () -> {
+            DetectionCredentials given = Objects.requireNonNull(provider.get(), "the credentials that were supplied");
+            if (given instanceof BearerToken bearer) {
+                secrets = List.of(bearer.token());
+                return ApiCall.of(AccessToken.untilRefused(bearer.token()));
+            }
+            ApplicationCredentials credentials = (ApplicationCredentials) given;
+            secrets = List.of(credentials.applicationSecret());
+            Instant asked = core.clock().now();
+            return api.exchange(new SignedToken(credentials)).flatMap(response -> accessToken(response, asked));
+        });
+    }
+
+    /** A body that is written anew for each attempt: after a lost one, the service may have seen the id of its token. */
+    private final class SignedToken extends RequestBody {
+        private final ApplicationCredentials credentials;
+
+        SignedToken(ApplicationCredentials credentials) {
+            this.credentials = credentials;
+        }
+
+        @Override
+        public MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            String signed = sign(credentials, core.clock().now());
+            secrets = List.of(credentials.applicationSecret(), Secret.of("auth_token", signed));
+            sink.writeUtf8(JsonCodec.strictNames().write(Map.of("auth_token", signed)));
+        }
+    }
+
+    private static String sign(ApplicationCredentials credentials, Instant now) {
+        long issuedAt = now.getEpochSecond();
+        JWTCreator.Builder token = JWT.create()
+                .withIssuer(ISSUER)
+                .withSubject(credentials.applicationId())
+                .withClaim("tid", credentials.tenantId())
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("iat", issuedAt)
+                .withClaim("exp", issuedAt + credentials.tokenLifetime().toSeconds());
+        if (!credentials.scopes().isEmpty()) {
+            token.withClaim("scp", String.join(",", credentials.scopes()));
+        }
+        credentials.source().ifPresent(source -> token.withClaim("src", source));
+        byte[] key = credentials.applicationSecret().reveal().getBytes(StandardCharsets.UTF_8);
+        return token.sign(Algorithm.HMAC256(key));
+    }
+
+    private static ApiCall<AccessToken> accessToken(JsonNode response, Instant asked) {
+        String text = response.path("access_token").asText("");
+        if (text.isBlank()) {
+            return Calls.failed(state -> new DecodeException(
+                    "the sign-in was answered with success, but without an access_token",
+                    null,
+                    state.callInfo(),
+                    200,
+                    ""));
+        }
+        Duration said = lifetime(text, asked);
+        return ApiCall.of(
+                AccessToken.of(Secret.of("access_token", text.strip()), said == null ? USUAL_LIFETIME : said));
+    }
+
+    /** The access token is a JWT at present; nobody promised that it stays one. */
+    private static @Nullable Duration lifetime(String token, Instant asked) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
+            return null;
+        }
+        try {
+            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            JsonNode expires =
+                    JsonCodec.strictNames().read(JsonNode.class, claims).path("exp");
+            if (!expires.isNumber()) {
+                return null;
+            }
+            Duration left = Duration.between(asked, Instant.ofEpochSecond(expires.asLong()));
+            return left.isNegative() || left.isZero() || left.compareTo(Duration.ofDays(1)) > 0 ? null : left;
+        } catch (IllegalArgumentException | JsonException | java.time.DateTimeException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Request authorize(Request request, AccessToken token) {
+        return request.newBuilder().header("Authorization", token.bearer()).build();
+    }
+
+    @Override
+    public String identity() {
+        return identity;
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return secrets;
+    }
+}

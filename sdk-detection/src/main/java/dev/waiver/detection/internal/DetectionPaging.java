@@ -1,0 +1,76 @@
+package dev.waiver.detection.internal;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.NumberedPaging;
+import dev.waiver.core.internal.client.NumberedPaging.Contents;
+import dev.waiver.core.spi.Paging;
+import dev.waiver.detection.model.DetectionPage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** Lists in pages. */
+public final class DetectionPaging {
+    private static final int PAGE_SIZE = 200;
+
+    private DetectionPaging() {}
+
+    /**
+     * An operation that answers a page.
+     *
+     * @param <T> the items' type
+     */
+    @FunctionalInterface
+    public interface Operation<T> {
+        /**
+         * The call.
+         *
+         * @param page which page, from 1
+         * @param pageSize how many items it may have
+         */
+        ApiCall<? extends DetectionPage<T>> page(int page, int pageSize);
+    }
+
+    /**
+     * A walk through all pages.
+     *
+     * @param operation answers a page
+     * @param id tells items apart
+     * @param <T> the items' type
+     */
+    public static <T> Paging<T> of(Operation<T> operation, Function<T, Optional<String>> id) {
+        return new NumberedPaging<>(number -> operation.page(number, PAGE_SIZE).flatMap(DetectionPaging::contents), id);
+    }
+
+    /** What does not have the member for items says nothing about them. */
+    private static <T> ApiCall<Contents<T>> contents(DetectionPage<T> page) {
+        if (page.isPage()) {
+            boolean announced = page.pageNumber().isPresent()
+                    || page.totalPages().isPresent()
+                    || page.totalItems().isPresent();
+            return ApiCall.of(
+                    new Contents<>(announced, wide(page.totalPages()), wide(page.totalItems()), page.items()));
+        }
+        return Calls.failed(state -> {
+            List<Exchange> exchanges = state.callInfo().exchanges();
+            int status = exchanges.isEmpty()
+                    ? 0
+                    : exchanges.get(exchanges.size() - 1).status();
+            return new DecodeException(
+                    "status " + status + ", but the answer is no page of a list: it lacks page_items",
+                    null,
+                    state.callInfo(),
+                    status,
+                    "");
+        });
+    }
+
+    private static OptionalLong wide(OptionalInt number) {
+        return number.isPresent() ? OptionalLong.of(number.getAsInt()) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.waiver.detection.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a page. Within an item, what does not fit is left out, but a list is no list without an item that it has. */
+final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>>> implements ContextualDeserializer {
+    private final @Nullable JsonDeserializer<Object> item;
+
+    /** For Jackson, which then asks for the one of the items' type. */
+    PageItemsDeserializer() {
+        this(null);
+    }
+
+    private PageItemsDeserializer(@Nullable JsonDeserializer<Object> item) {
+        this.item = item;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
+            throws JsonMappingException {
+        // An Optional of a list; Jackson asks for the generated field too, which is the list alone.
+        JavaType type = Objects.requireNonNull(property, "property").getType();
+        while (type.hasContentType()) {
+            type = type.getContentType();
+        }
+        return new PageItemsDeserializer(context.findContextualValueDeserializer(type, property));
+    }
+
+    @Override
+    public Optional<List<Object>> deserialize(JsonParser in, DeserializationContext context) throws IOException {
+        if (in.hasToken(JsonToken.VALUE_STRING) && in.getTextLength() == 0) {
+            return Optional.empty();
+        }
+        List<Object> items = new ArrayList<>();
+        if (!in.isExpectedStartArrayToken()) {
+            add(in, context, items); // a single one is read as a list of one
+            return Optional.of(items);
+        }
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (!in.hasToken(JsonToken.VALUE_NULL)) {
+                add(in, context, items);
+            }
+        }
+        return Optional.of(items);
+    }
+
+    private void add(JsonParser in, DeserializationContext context, List<Object> items) throws IOException {
+        if (item == null || !in.hasToken(JsonToken.START_OBJECT)) {
+            throw JsonMappingException.from(in, "an element of the list is " + in.currentToken() + ", not an object");
+        }
+        items.add(item.deserialize(in, context));
+    }
+
+    @Override
+    public Optional<List<Object>> getNullValue(DeserializationContext context) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,287 @@
+package dev.waiver.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.RequestLimits;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.detection.auth.ApplicationCredentials;
+import dev.waiver.detection.auth.BearerToken;
+import dev.waiver.detection.auth.DetectionCredentials;
+import dev.waiver.testing.DetectionSimulator;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Both ways to sign in. */
+class AuthenticationTest {
+    private final DetectionFixture f = new DetectionFixture();
+
+    @AfterEach
+    void close() {
+        f.close();
+    }
+
+    private DetectionClient client(DetectionCredentials signIn) {
+        return DetectionFixture.client(f.service)
+                .credentials(signIn)
+                .clock(f.time)
+                .jitter(() -> 0)
+                .requestLimits(RequestLimits.unlimited())
+                .build();
+    }
+
+    private List<RecordedRequest> signIns() {
+        return f.service.requests("POST", "/auth/v2/token");
+    }
+
+    private static JsonNode part(RecordedRequest signIn, int index) {
+        String token = JsonCodec.strictNames()
+                .read(JsonNode.class, signIn.body())
+                .path("auth_token")
+                .asText();
+        byte[] json = Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]);
+        return JsonCodec.strictNames().read(JsonNode.class, new String(json, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theTokenIsSignedAsDocumented() {
+        f.client.exceptions().list().toList();
+        JsonNode claims = part(signIns().get(0), 1);
+        long now = f.clock.instant().getEpochSecond();
+        assertThat(part(signIns().get(0), 0).path("alg").asText()).isEqualTo("HS256");
+        assertThat(part(signIns().get(0), 0).path("typ").asText()).isEqualTo("JWT");
+        assertThat(claims.path("iss").asText()).isEqualTo("http://cylance.com");
+        assertThat(claims.path("sub").asText())
+                .isEqualTo(f.service.credentials().applicationId());
+        assertThat(claims.path("tid").asText())
+                .isEqualTo(f.service.credentials().tenantId());
+        assertThat(claims.path("iat").isIntegralNumber()).isTrue();
+        assertThat(claims.path("iat").asLong()).isEqualTo(now);
+        assertThat(claims.path("exp").isIntegralNumber()).isTrue();
+        assertThat(claims.path("exp").asLong()).isEqualTo(now + 900);
+        assertThat(claims.has("scp")).isFalse();
+        assertThat(claims.has("src")).isFalse();
+    }
+
+    @Test
+    void scopesSourceAndLifetimeIfAsked() {
+        try (DetectionClient client = client(DetectionFixture.credentials(f.service)
+                .withScopes("opticsexception:list", "opticsexception:read")
+                .withSource("ci-7")
+                .withTokenLifetime(Duration.ofMinutes(30)))) {
+            client.exceptions().list().toList();
+            JsonNode claims = part(signIns().get(0), 1);
+            assertThat(claims.path("scp").asText()).isEqualTo("opticsexception:list,opticsexception:read");
+            assertThat(claims.path("src").asText()).isEqualTo("ci-7");
+            assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                    .isEqualTo(1800);
+        }
+    }
+
+    @Test
+    void oneTokenServesUntilItEndsAndEachSignInHasAnIdOfItsOwn() {
+        for (int i = 0; i < 3; i++) {
+            f.client.exceptions().list().toList();
+            f.client.exceptions().list().toList();
+            f.time.advance(Duration.ofMinutes(31));
+        }
+        assertThat(f.service.tokensIssued()).isEqualTo(3);
+        Set<String> ids = new HashSet<>();
+        signIns().forEach(call -> ids.add(part(call, 1).path("jti").asText()));
+        assertThat(ids).hasSize(3).doesNotContain("");
+        assertThat(f.service.requests()).noneMatch(call -> call.status() == 401);
+    }
+
+    @Test
+    void aTokenThatDoesNotSayWhenItEndsIsRenewedBeforeHalfAnHour() {
+        f.service.behavior().opaqueTokens(true).tokenLifetime(Duration.ofHours(2));
+        f.client.exceptions().list().toList();
+        f.time.advance(Duration.ofMinutes(20));
+        f.client.exceptions().list().toList();
+        assertThat(f.service.tokensIssued()).isEqualTo(1);
+        f.time.advance(Duration.ofMinutes(6));
+        f.client.exceptions().list().toList();
+        assertThat(f.service.tokensIssued()).isEqualTo(2);
+    }
+
+    @Test
+    void aRevokedTokenIsReplacedOnce() {
+        f.client.exceptions().list().toList();
+        f.service.revokeTokens();
+        assertThat(f.client.exceptions().list().toList()).isEmpty();
+        assertThat(f.service.tokensIssued()).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongSecretIsAnAuthenticationErrorWithoutTheSecret() {
+        try (DetectionClient client = client(ApplicationCredentials.of(
+                f.service.credentials().tenantId(), f.service.credentials().applicationId(), "wrong-secret-1234"))) {
+            assertThatThrownBy(() -> client.exceptions().get("x").execute())
+                    .isInstanceOfSatisfying(AuthenticationException.class, e -> {
+                        assertThat(e.status()).isEqualTo(401);
+                        assertThat(e.operation()).isEqualTo("DetectionExceptionsApi.get");
+                        assertThat(e).hasMessageContaining("Invalid credentials");
+                        assertThat(e.toString()).doesNotContain("wrong-secret-1234");
+                    });
+        }
+    }
+
+    @Test
+    void anySecretIsUsedAsTheTextThatItIs() {
+        for (String secret :
+                List.of("s", "YWJj", "abababab-cdcd-4efe-8f0f-121212121212", "0123456789abcdef", "sécret✓")) {
+            f.service.addApplication(new DetectionSimulator.Credentials("t", "a", secret));
+            try (DetectionClient client = client(ApplicationCredentials.of("t", "a", secret))) {
+                assertThat(client.exceptions().list().toList()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theClockThatWasGivenIsTheOneThatCounts() {
+        f.service.faults().signIn().next(Fault.none());
+        f.time.advance(Duration.ofDays(400));
+        f.client.exceptions().list().toList();
+        assertThat(part(signIns().get(0), 1).path("iat").asLong())
+                .isEqualTo(f.clock.instant().getEpochSecond());
+    }
+
+    @Test
+    void anExchangeWhoseAnswerGotLostIsRepeatedWithANewlySignedToken() {
+        try (DetectionSimulator service = DetectionSimulator.create();
+                DetectionClient client = DetectionFixture.client(service).build()) {
+            service.faults().signIn().next(Fault.closeAfterApplying(), Fault.status(503));
+            assertThat(client.exceptions().list().toList()).isEmpty();
+            Set<String> ids = new HashSet<>();
+            service.requests("POST", "/auth/v2/token")
+                    .forEach(call -> ids.add(part(call, 1).path("jti").asText()));
+            assertThat(ids).hasSize(3);
+        }
+    }
+
+    /** On a connection that was used before, where a request whose answer got lost is sent again at once. */
+    @Test
+    void noSignedTokenIsSentTwice() {
+        f.client.exceptions().list().toList();
+        f.time.advance(Duration.ofMinutes(31));
+        f.service.faults().signIn().next(Fault.closeAfterApplying());
+        f.client.exceptions().list().toList();
+        assertThat(signIns())
+                .extracting(call -> part(call, 1).path("jti").asText())
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSignInWithoutATokenIsAnError() {
+        f.service.faults().signIn().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
+        assertThatThrownBy(() -> f.client.exceptions().list().toList())
+                .isInstanceOf(SdkException.class)
+                .hasCauseInstanceOf(DecodeException.class)
+                .hasRootCauseInstanceOf(DecodeException.class)
+                .hasMessageContaining("access_token");
+    }
+
+    @Test
+    void a201IsASuccessToo() {
+        f.service.behavior().signInStatus(201);
+        assertThat(f.client.exceptions().list().toList()).isEmpty();
+    }
+
+    @Test
+    void aBearerTokenFromTheCallerIsUsedAsItIs() {
+        f.client.exceptions().list().toList();
+        String token = f.service
+                .requests("GET", "/exceptions/v2")
+                .get(0)
+                .header("Authorization")
+                .orElse("")
+                .substring(7);
+        int before = f.service.tokensIssued();
+        try (DetectionClient client = client(BearerToken.of(token))) {
+            assertThat(client.exceptions().list().toList()).isEmpty();
+            f.service.revokeTokens();
+            assertThatThrownBy(() -> client.exceptions().list().toList())
+                    .isInstanceOf(AuthenticationException.class)
+                    .satisfies(e -> assertThat(e.toString()).doesNotContain(token));
+        }
+        assertThat(f.service.tokensIssued()).isEqualTo(before);
+    }
+
+    @Test
+    void credentialsCanBeSwappedWhileTheClientLives() {
+        f.service.addApplication(new DetectionSimulator.Credentials("t", "a", "new"));
+        AtomicReference<DetectionCredentials> current = new AtomicReference<>(DetectionFixture.credentials(f.service));
+        try (DetectionClient client = DetectionFixture.client(f.service)
+                .credentials(current::get)
+                .clock(f.time)
+                .build()) {
+            client.exceptions().list().toList();
+            current.set(ApplicationCredentials.of("t", "a", "new"));
+            f.time.advance(Duration.ofMinutes(31));
+            client.exceptions().list().toList();
+        }
+        assertThat(signIns())
+                .extracting(call -> part(call, 1).path("sub").asText())
+                .containsExactly(f.service.credentials().applicationId(), "a");
+    }
+
+    @Test
+    void a429IsWaitedOutForAMinute() {
+        f.service.faults().when("GET", "/exceptions/v2").next(Fault.status(429));
+        f.client.exceptions().list().toList();
+        assertThat(f.time.waits()).containsExactly(Duration.ofSeconds(60));
+        f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(429));
+        assertThatThrownBy(() -> f.client.exceptions().list().toList()).isInstanceOf(RateLimitException.class);
+    }
+
+    @Test
+    void twentyRequestsASecondForAllClientsOfACredential() {
+        try (DetectionSimulator service = DetectionSimulator.create();
+                DetectionClient one = DetectionFixture.client(service).build();
+                DetectionClient two = DetectionFixture.client(service).build();
+                DetectionClient fast = DetectionFixture.client(service)
+                        .requestLimits(RequestLimits.unlimited())
+                        .build()) {
+            // A quarter more than the pace: what leaves evenly spaced may arrive less so on a busy machine.
+            service.limits().perSecond(25);
+            for (int i = 0; i < 15; i++) {
+                one.exceptions().list().toList();
+                two.exceptions().list().toList();
+            }
+            assertThat(service.requests()).noneMatch(call -> call.status() == 429);
+            CallOptions hasty = CallOptions.builder().maxRetries(0).build();
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 60; i++) {
+                            fast.exceptions().list().with(hasty).toList();
+                        }
+                    })
+                    .isInstanceOf(RateLimitException.class);
+        }
+    }
+
+    @Test
+    void noErrorShowsTheSignedTokenThatTheSignInRepeats() {
+        f.service.faults().signIn().always(Fault.echo(403));
+        assertThatThrownBy(() -> f.client.exceptions().list().toList())
+                .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
+                        .contains("auth_token")
+                        .doesNotContain("eyJ"));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.CallState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What both sign-ins share in reading their answers. No error shows a body: it may hold a token. */
+final class AuthResponses {
+    private AuthResponses() {}
+
+    /** The answer as JSON, unless it says that the sign-in was refused. */
+    static JsonNode json(String body, CallState state) {
+        JsonNode json;
+        try {
+            json = EmailProtocol.CODEC.read(JsonNode.class, body);
+        } catch (JsonException e) {
+            throw unreadable("what came is no JSON", state);
+        }
+        JsonNode success = json.path("success");
+        if (success.asText("").strip().equalsIgnoreCase("false")) {
+            throw refused(state.redact(json.path("message").asText("")), state);
+        }
+        return json;
+    }
+
+    static AccessToken token(@Nullable String text, Duration lifetime, CallState state) {
+        if (text == null || text.isBlank()) {
+            throw unreadable("the answer holds no token", state);
+        }
+        String token = text.strip();
+        if (!isPlain(token) || token.startsWith("<")) {
+            throw unreadable("what came as a token cannot be one", state);
+        }
+        return AccessToken.of(Secret.of("token", token), lifetime);
+    }
+
+    private static boolean isPlain(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static SdkException refused(String message, CallState state) {
+        Exchange exchange = Exchanges.last(state);
+        List<ErrorEntry> errors = message.isBlank() ? List.of() : List.of(ErrorEntry.of(null, message, Map.of()));
+        return new AuthenticationException(
+                exchange.status() + ", and the answer says that the sign-in was refused"
+                        + (message.isBlank() ? "" : ": " + message),
+                null,
+                state.callInfo(),
+                new ErrorResponse(
+                        exchange.status(),
+                        401,
+                        exchange.serverRequestId().orElse(null),
+                        exchange.headers(),
+                        errors,
+                        "",
+                        null));
+    }
+
+    private static SdkException unreadable(String problem, CallState state) {
+        int status = Exchanges.last(state).status();
+        return new DecodeException("status " + status + ", but " + problem, null, state.callInfo(), status, "");
+    }
+}

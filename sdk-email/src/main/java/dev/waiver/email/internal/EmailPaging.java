@@ -1,0 +1,171 @@
+package dev.waiver.email.internal;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.ItemStream;
+import dev.waiver.core.Pager;
+import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.email.EmailExceptionsApi;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reading lists and rules. */
+public final class EmailPaging {
+    private static final String LIST = "EmailExceptions.list";
+    private static final int BATCH = 256;
+
+    final ClientCore core;
+    final EmailExceptionsApi api;
+
+    /**
+     * Reads through a client.
+     *
+     * @param core the client
+     */
+    public EmailPaging(ClientCore core) {
+        this.core = core;
+        this.api = core.builtInApi(EmailExceptionsApi.class);
+    }
+
+    /** A list, read while it arrives. */
+    public Pager<EmailExceptionRule> list(EmailList list) {
+        ApiCall<ItemStream<EmailExceptionRule>> first =
+                core.call(LIST, () -> api.stream(list).flatMap(this::begun));
+        return Pagers.streamed(
+                first,
+                stream -> stream instanceof RuleStream rules ? more(list, rules) : null,
+                BATCH,
+                core.call(LIST, () -> checked(list)));
+    }
+
+    private ApiCall<ItemStream<EmailExceptionRule>> begun(ItemStream<EmailExceptionRule> stream) {
+        List<EmailExceptionRule> head = stream.next(BATCH);
+        RuleStream rules = new RuleStream(stream, head, new Scroll());
+        return head == null ? orNoTenant(rules) : ApiCall.of(rules);
+    }
+
+    private @Nullable ApiCall<ItemStream<EmailExceptionRule>> more(EmailList list, RuleStream ended) {
+        String from = ended.continuesAt();
+        return from == null
+                ? null
+                : core.call(LIST, () -> api.stream(list)
+                        .with(from(from))
+                        .map(next -> new RuleStream(next, null, ended.scroll())));
+    }
+
+    /** A whole list. Where it is empty because the key sees no tenant, that is an error. */
+    ApiCall<List<EmailExceptionRule>> checked(EmailList list) {
+        return all(list).flatMap(rules -> rules.isEmpty() ? orNoTenant(rules) : ApiCall.of(rules));
+    }
+
+    /** A whole list. */
+    ApiCall<List<EmailExceptionRule>> all(EmailList list) {
+        return Calls.defer(() -> page(list, api.list(list), new Scroll()));
+    }
+
+    private ApiCall<List<EmailExceptionRule>> page(
+            EmailList list, ApiCall<List<EmailExceptionRule>> call, Scroll scroll) {
+        return call.flatMap(rules -> Calls.defer(state -> {
+            List<EmailExceptionRule> kept = scroll.take(rules, true);
+            String from = scroll.next(Exchanges.last(state).envelope());
+            if (from == null) {
+                return ApiCall.of(kept);
+            }
+            return page(list, api.list(list).with(from(from)), scroll).map(rest -> {
+                List<EmailExceptionRule> whole = new java.util.ArrayList<>(kept);
+                whole.addAll(rest);
+                return whole;
+            });
+        }));
+    }
+
+    private static CallOptions from(String scrollId) {
+        return CallOptions.builder().query("scrollId", scrollId).build();
+    }
+
+    /** An empty list means something else when the key is tied to no tenant. */
+    private <T> ApiCall<T> orNoTenant(T value) {
+        // An error here is no error of the list: then nothing is known of the tenants.
+        ApiCall<List<String>> scopes = Calls.onErrorResume(
+                api.scopes(),
+                e -> e instanceof ApiException || e instanceof DecodeException ? ApiCall.of(List.of()) : null);
+        return scopes.flatMap(seen -> !seen.isEmpty() && seen.stream().allMatch(String::isBlank)
+                ? Calls.failed(state -> new AmbiguousMatchException(
+                        "the list is empty because this key sees no tenant: its only scope is empty. Tie the key to a"
+                                + " tenant in the portal, or use the key of the right region",
+                        state.callInfo(),
+                        List.of()))
+                : ApiCall.of(value));
+    }
+
+    /** One rule; nothing there is an error. */
+    public ApiCall<EmailExceptionRule> get(EmailList list, String id) {
+        return find(list, id).flatMap(found -> found.<ApiCall<EmailExceptionRule>>map(ApiCall::of)
+                .orElseGet(() -> Calls.failed(state -> notFound(list, id, state))));
+    }
+
+    /** One rule, or nothing. */
+    ApiCall<Optional<EmailExceptionRule>> find(EmailList list, String id) {
+        ApiCall<List<EmailExceptionRule>> found = Calls.onErrorResume(
+                api.get(list, id), e -> e instanceof NotFoundException ? ApiCall.of(List.of()) : null);
+        return found.flatMap(rules -> {
+            if (rules.isEmpty()) {
+                return ApiCall.of(Optional.empty());
+            }
+            Optional<EmailExceptionRule> asked = rules.stream()
+                    .filter(rule -> rule.entityId().map(id::equals).orElse(rules.size() == 1))
+                    .findFirst();
+            return asked.isPresent()
+                    ? ApiCall.of(asked)
+                    : Calls.failed(state -> new DecodeException(
+                            "asked for the rule " + id + ", and the answer holds "
+                                    + rules.get(0).entityId().orElse("one without an id"),
+                            null,
+                            state.callInfo(),
+                            Exchanges.last(state).status(),
+                            ""));
+        });
+    }
+
+    NotFoundException notFound(EmailList list, String id, CallState state) {
+        Exchange exchange = Exchanges.last(state);
+        return new NotFoundException(
+                "no rule " + id + " in the list " + list + " of "
+                        + tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)")
+                        + "; the service answers the same for a wrong scope",
+                null,
+                state.callInfo(),
+                new ErrorResponse(
+                        exchange.status(),
+                        null,
+                        exchange.serverRequestId().orElse(null),
+                        exchange.headers(),
+                        List.of(),
+                        "",
+                        null));
+    }
+
+    /** The tenant that the running call is for. */
+    Optional<String> tenant(CallState state) {
+        return state.tenantScope().or(core::tenantScope);
+    }
+
+    /** Runs calls that concern the same thing of the same tenant one after the other. */
+    <T> ApiCall<T> oneAtATime(EmailList list, Object what, Supplier<ApiCall<T>> call) {
+        return Calls.defer(state -> Calls.serialized(
+                List.of(core.baseUrl(), tenant(state).orElse(""), list.value(), what), Calls.defer(call)));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.waiver.email.internal;
+
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.spi.RequestContext;
+import dev.waiver.core.spi.ResponseFormat;
+import dev.waiver.core.spi.ServiceProtocol;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+
+/** How the e-mail service is spoken to. */
+public final class EmailProtocol implements ServiceProtocol {
+    static final JsonCodec CODEC = JsonCodec.strictNames();
+    static final String REQUEST_ID = "x-av-req-id";
+
+    private static final ResponseFormat FORMAT = new EmailResponseFormat();
+
+    private final String dataPath;
+
+    private EmailProtocol(String dataPath) {
+        this.dataPath = dataPath;
+    }
+
+    /**
+     * The service.
+     *
+     * @param url the base of its operations, ending in a slash
+     */
+    public static EmailProtocol at(String url) {
+        return new EmailProtocol(
+                Objects.requireNonNull(HttpUrl.parse(url), "baseUrl").encodedPath());
+    }
+
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public JsonCodec codec() {
+        return CODEC;
+    }
+
+    @Override
+    public ResponseFormat format() {
+        return FORMAT;
+    }
+
+    @Override
+    public void prepare(RequestContext request) {
+        request.header(REQUEST_ID, request.requestId());
+        request.header("Accept", "application/json");
+        String scope = request.tenantScope().orElse(null);
+        if (scope == null) {
+            return;
+        }
+        String path = request.encodedPath();
+        String resource = path.startsWith(dataPath) ? path.substring(dataPath.length()) : "auth";
+        if (resource.equals("auth")) {
+            return; // a sign-in is for the key, whatever tenant the call that needs it is for
+        }
+        request.header("scopes", scope);
+        if (resource.startsWith("exceptions/")) {
+            request.queryIfAbsent("scope", scope);
+        }
+    }
+}

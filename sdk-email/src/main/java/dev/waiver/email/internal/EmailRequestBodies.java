@@ -1,0 +1,31 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.RequestData;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is sent of a rule: every value that is set, unknown ones included, and nothing that the service owns. */
+final class EmailRequestBodies {
+    private static final Set<String> OWNED =
+            Set.of("id", "exceptionId", "entity_id", "added_by", "edited_by", "update_time");
+
+    private EmailRequestBodies() {}
+
+    static RequestData<EmailExceptionRule> of(EmailExceptionRule rule) {
+        Map<String, JsonNode> unknown = new LinkedHashMap<>();
+        rule.additionalProperties().forEach((name, value) -> {
+            if (!value.isNull() && !OWNED.contains(name)) {
+                unknown.put(name, value);
+            }
+        });
+        return RequestData.of(rule.withEntityId(Optional.empty())
+                .withAddedBy(Optional.empty())
+                .withEditedBy(Optional.empty())
+                .withUpdateTime(Optional.empty())
+                .withAdditionalProperties(unknown));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.spi.ResponseFormat;
+import dev.waiver.core.spi.ResponseMetadata;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope: {@code responseEnvelope} beside {@code responseData}, in either order. The guide calls code 0 success and
+ * every recording says 200 or 204; both are, and so is none. Errors of the gateway have no envelope, validation errors
+ * presumably the shape of the framework behind the service.
+ */
+final class EmailResponseFormat implements ResponseFormat {
+    private static final String ENVELOPE = "responseEnvelope";
+    private static final String DATA = "responseData";
+    private static final String MESSAGE = "message";
+    private static final String ERROR_CODE = "errorCode";
+    private static final Integer SUCCESS = 200;
+    private static final String OK = "200";
+
+    /** What errors of the gateway have instead of an envelope. */
+    private static final List<String> OUTSIDE = List.of(MESSAGE, "errorMessage", ERROR_CODE);
+
+    private static final List<String> TEXTS =
+            List.of("responseText", "responseTest", "additionalText", "errorMessage", MESSAGE);
+
+    @Override
+    public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            return members(parser, meta);
+        }
+        if (first == JsonToken.START_ARRAY) {
+            return true; // the guide shows bare arrays
+        }
+        meta.malformed(first == null ? "the answer is empty" : "the answer is neither an envelope nor a list");
+        return false;
+    }
+
+    @Override
+    public void endValue(JsonParser parser, ResponseMetadata meta) throws IOException {
+        if (parser.getParsingContext().inObject()) {
+            boolean again = members(parser, meta);
+            while (again) { // sent twice: the first one counts
+                parser.skipChildren();
+                again = members(parser, meta);
+            }
+        }
+    }
+
+    /** Reads members up to the value or to the end of the answer; true at a value. */
+    private static boolean members(JsonParser parser, ResponseMetadata meta) throws IOException {
+        boolean told = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals(DATA)) {
+                told = true; // null is the vendor's "nothing", as is an envelope without data
+                if (value != JsonToken.VALUE_NULL) {
+                    return true;
+                }
+            } else if (name.equals(ENVELOPE) && value == JsonToken.START_OBJECT) {
+                told = true;
+                envelope(parser, meta);
+            } else if (name.equals("success") && isFalse(parser)) {
+                meta.envelope("success", "false");
+            } else if (name.equals("forceLogout") && value == JsonToken.VALUE_TRUE) {
+                meta.envelope("forceLogout", "true");
+            } else if (name.equals(MESSAGE) || name.equals(ERROR_CODE)) {
+                keep(name, parser, meta);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        judge(meta);
+        if (!told) {
+            meta.malformed("the answer has neither " + DATA + " nor " + ENVELOPE);
+        }
+        return false;
+    }
+
+    private static void envelope(JsonParser parser, ResponseMetadata meta) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            keep(name, parser, meta);
+        }
+        meta.serverRequestId(meta.envelope().get("requestId"));
+        judge(meta);
+    }
+
+    private static void keep(String name, JsonParser parser, ResponseMetadata meta) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL
+                || !parser.currentToken().isScalarValue()) {
+            parser.skipChildren();
+            return;
+        }
+        String text = text(parser);
+        if (!text.isEmpty()) {
+            meta.envelope(name, text);
+        }
+    }
+
+    private static String text(JsonParser parser) throws IOException {
+        // Nearly every answer says it: one text does for all.
+        boolean ok = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getTextLength() == OK.length()
+                && parser.getIntValue() == SUCCESS;
+        return ok ? OK : parser.getText();
+    }
+
+    private static boolean isFalse(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        boolean no = token == JsonToken.VALUE_FALSE
+                || (token == JsonToken.VALUE_STRING && parser.getText().strip().equalsIgnoreCase("false"));
+        parser.skipChildren();
+        return no;
+    }
+
+    /** Decides from what has been read so far whether the answer is an error; asked again when there is more. */
+    private static void judge(ResponseMetadata meta) {
+        Map<String, String> said = meta.envelope();
+        if (said.isEmpty()) {
+            return;
+        }
+        String code = said.get("responseCode");
+        Integer number = code == null ? null : number(code);
+        boolean fails = code != null && (number == null || !isSuccess(number));
+        if (!fails && !"false".equalsIgnoreCase(said.getOrDefault("success", ""))) {
+            return;
+        }
+        if (!meta.refused()) {
+            boolean signedOut = said.containsKey("forceLogout");
+            meta.refuse(fails ? number : signedOut ? Integer.valueOf(401) : number(said.getOrDefault(ERROR_CODE, "")));
+        }
+        if (meta.errors().isEmpty()) {
+            ErrorEntry entry = entry(said);
+            if (entry != null) {
+                meta.error(entry);
+            }
+        }
+    }
+
+    private static boolean isSuccess(int code) {
+        return code == 0 || (code >= 200 && code <= 299);
+    }
+
+    private static @Nullable Integer number(String text) {
+        if (text.equals(OK)) {
+            return SUCCESS;
+        }
+        try {
+            return new BigDecimal(text.strip()).intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable ErrorEntry entry(Map<String, String> said) {
+        String message = null;
+        Map<String, String> details = Map.of();
+        for (String name : TEXTS) {
+            String text = said.get(name);
+            if (text != null && !text.isBlank()) {
+                if (message == null) {
+                    message = text.strip();
+                } else {
+                    details = with(details, name, text.strip());
+                }
+            }
+        }
+        return message == null ? null : ErrorEntry.of(said.get(ERROR_CODE), message, details);
+    }
+
+    /** Most have one. */
+    private static Map<String, String> with(Map<String, String> details, String name, String text) {
+        if (details.isEmpty()) {
+            return Map.of(name, text);
+        }
+        Map<String, String> more = new LinkedHashMap<>(details);
+        more.put(name, text);
+        return more;
+    }
+
+    @Override
+    public void readError(JsonNode body, ResponseMetadata meta) {
+        for (String name : OUTSIDE) {
+            keep(name, body.path(name), meta);
+        }
+        for (Map.Entry<String, JsonNode> member : body.path(ENVELOPE).properties()) {
+            keep(member.getKey(), member.getValue(), meta);
+        }
+        Map<String, String> said = meta.envelope();
+        meta.serverRequestId(said.get("requestId"));
+        ErrorEntry entry = entry(said);
+        if (entry != null) {
+            meta.error(entry);
+        }
+        details(body.path("detail"), meta);
+    }
+
+    private static void keep(String name, JsonNode value, ResponseMetadata meta) {
+        if (value.isValueNode() && !value.isNull()) {
+            String text = value.asText();
+            if (!text.isEmpty()) {
+                meta.envelope(name, text);
+            }
+        }
+    }
+
+    /** FastAPI's way to say what is wrong with a request. Inferred: no recording has it. */
+    private static void details(JsonNode detail, ResponseMetadata meta) {
+        if (detail.isTextual()) {
+            meta.error(ErrorEntry.of(null, detail.textValue(), Map.of()));
+        }
+        if (detail.isArray()) {
+            for (JsonNode one : detail) {
+                List<String> place = new ArrayList<>();
+                one.path("loc").forEach(part -> place.add(part.asText()));
+                String type = one.path("type").asText("");
+                String where = String.join(".", place);
+                String message = one.path("msg").asText(one.toString());
+                meta.error(ErrorEntry.of(
+                        type.isEmpty() ? null : type,
+                        where.isEmpty() ? message : where + ": " + message,
+                        where.isEmpty() ? Map.of() : Map.of("loc", where)));
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.waiver.email.internal;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.EnsureResult.Outcome;
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.ExistingRuleDiffersException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.json.WireTimestamp;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailFlag;
+import dev.waiver.email.model.EmailList;
+import java.util.List;
+import java.util.Optional;
+
+/** Having a rule once: found by what it matches, compared by what it does. */
+public final class EnsureOperation {
+    private final EmailPaging reading;
+    private final RuleCreation creation;
+    private final RuleUpdates changes;
+
+    /**
+     * Ensures through a client.
+     *
+     * @param reading reads lists
+     * @param creation creates what is not there
+     * @param changes replaces what differs
+     */
+    public EnsureOperation(EmailPaging reading, RuleCreation creation, RuleUpdates changes) {
+        this.reading = reading;
+        this.creation = creation;
+        this.changes = changes;
+    }
+
+    /** Sees to it that the rule is there. */
+    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(
+            EmailList list, EmailExceptionRule rule, OnDifference option) {
+        Object key = EmailRuleComparator.compared(rule, EmailRuleComparator.MATCHING);
+        return reading.oneAtATime(
+                list, key, () -> reading.checked(list).flatMap(listed -> decide(list, rule, option, listed)));
+    }
+
+    private ApiCall<EnsureResult<EmailExceptionRule>> decide(
+            EmailList list, EmailExceptionRule rule, OnDifference option, List<EmailExceptionRule> listed) {
+        List<EmailExceptionRule> matching = matching(rule, listed);
+        List<EmailExceptionRule> equal = matching.stream()
+                .filter(other -> EmailRuleComparator.equal(rule, other, EmailRuleComparator.EFFECTS))
+                .toList();
+        if (!equal.isEmpty()) {
+            Optional<EmailExceptionRule> inForce =
+                    equal.stream().filter(other -> !hasExpired(other)).findFirst();
+            return ApiCall.of(new EnsureResult<>(
+                    inForce.isPresent() ? Outcome.PRESENT : Outcome.PRESENT_INACTIVE,
+                    inForce.orElseGet(() -> equal.get(0)),
+                    List.of(),
+                    matching));
+        }
+        List<String> unreadable =
+                ids(listed.stream().filter(EmailRuleComparator::isUnreadable).toList());
+        if (!unreadable.isEmpty()) {
+            return Calls.failed(state -> new AmbiguousMatchException(
+                    "the list holds rules in a shape that does not tell what they match, so it cannot be said whether this"
+                            + " one is among them; nothing was created. Their ids: " + unreadable,
+                    state.callInfo(),
+                    unreadable));
+        }
+        return matching.isEmpty() ? created(list, rule, listed) : different(list, rule, option, matching);
+    }
+
+    private ApiCall<EnsureResult<EmailExceptionRule>> created(
+            EmailList list, EmailExceptionRule rule, List<EmailExceptionRule> before) {
+        return creation.create(list, List.of(rule), before)
+                .map(found -> new EnsureResult<>(
+                        Outcome.CREATED, found.created().get(0), List.of(), matching(rule, found.listed())));
+    }
+
+    private ApiCall<EnsureResult<EmailExceptionRule>> different(
+            EmailList list, EmailExceptionRule rule, OnDifference option, List<EmailExceptionRule> matching) {
+        EmailExceptionRule there = matching.get(0);
+        List<FieldDifference> differences = EmailRuleComparator.differences(rule, there, EmailRuleComparator.EFFECTS);
+        return switch (option) {
+            case KEEP -> ApiCall.of(new EnsureResult<>(Outcome.DIFFERS, there, differences, matching));
+            case FAIL ->
+                Calls.failed(state -> new ExistingRuleDiffersException(
+                        "rules that match the same do something else: " + ids(matching) + ", " + differences
+                                + ". Nothing was changed; OnDifference says what to do instead",
+                        state.callInfo(),
+                        ids(matching),
+                        differences));
+            case REPLACE -> replaced(list, rule, matching, differences);
+        };
+    }
+
+    private ApiCall<EnsureResult<EmailExceptionRule>> replaced(
+            EmailList list,
+            EmailExceptionRule rule,
+            List<EmailExceptionRule> matching,
+            List<FieldDifference> differences) {
+        EmailExceptionRule there = matching.get(0);
+        Optional<String> id = there.entityId();
+        if (matching.size() > 1 || id.isEmpty()) {
+            return Calls.failed(state -> new AmbiguousMatchException(
+                    "several rules match the same and do something else, and which to replace cannot be said: "
+                            + ids(matching) + "; remove all but one",
+                    state.callInfo(),
+                    ids(matching)));
+        }
+        EmailExceptionRule wanted = there.withActionNeeded(rule.actionNeeded())
+                .withQuarantineAll(flag(rule.quarantineAll(), there.quarantineAll()))
+                .withMatchOnlyFuture(flag(rule.matchOnlyFuture(), there.matchOnlyFuture()))
+                .withIgnoringSpfCheck(flag(rule.ignoringSpfCheck(), there.ignoringSpfCheck()))
+                .withComment(rule.comment().or(there::comment));
+        return changes.replace(list, id.get(), wanted)
+                .map(stored -> new EnsureResult<>(Outcome.DIFFERS, stored, differences, List.of(stored)));
+    }
+
+    /** What is left out may stay, so a flag that was on is switched off by name. */
+    private static Optional<EmailFlag> flag(Optional<EmailFlag> wanted, Optional<EmailFlag> there) {
+        return wanted.or(() -> there.map(flag -> flag.with(false)));
+    }
+
+    /** Inferred: only answers of an older backend were seen with an end. */
+    private boolean hasExpired(EmailExceptionRule rule) {
+        return rule.expires()
+                .flatMap(WireTimestamp::instant)
+                .map(end -> end.isBefore(reading.core.clock().now()))
+                .orElse(false);
+    }
+
+    private static List<EmailExceptionRule> matching(EmailExceptionRule rule, List<EmailExceptionRule> listed) {
+        return listed.stream()
+                .filter(other -> EmailRuleComparator.equal(rule, other, EmailRuleComparator.MATCHING))
+                .toList();
+    }
+
+    private static List<String> ids(List<EmailExceptionRule> rules) {
+        return rules.stream().map(rule -> rule.entityId().orElse("(no id)")).toList();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.SdkClock;
+import dev.waiver.core.Secret;
+import dev.waiver.core.annotation.ReadOnly;
+import dev.waiver.core.annotation.SensitiveResponse;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.json.WireTimestamp;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.AuthScheme;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.email.auth.InfinityCredentials;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
+
+/** Sign-in at the Infinity gateway: a key for an opaque bearer token. */
+public final class InfinityAuthScheme implements AuthScheme {
+    /** What the vendor's own client assumes when the answer does not say it. */
+    private static final Duration USUAL_LIFETIME = Duration.ofMinutes(30);
+
+    /** The sign-in's endpoint. */
+    interface Api {
+        /** Directly under the gateway, not under the path of the service: three segments up from there. */
+        @ReadOnly
+        @SensitiveResponse
+        @POST("../../../auth/external")
+        ApiCall<String> signIn(@Body Map<String, String> credentials);
+    }
+
+    private final Api api;
+    private final SdkClock time;
+    private final Supplier<InfinityCredentials> credentials;
+    private volatile @Nullable InfinityCredentials used;
+
+    /**
+     * A sign-in.
+     *
+     * @param core the client, not signing in
+     * @param credentials asked at each sign-in
+     */
+    public InfinityAuthScheme(ClientCore core, Supplier<InfinityCredentials> credentials) {
+        this.api = core.redacting(this::secrets).builtInApi(Api.class);
+        this.time = core.clock();
+        this.credentials = credentials;
+    }
+
+    @Override
+    public ApiCall<AccessToken> newToken() {
+        InfinityCredentials key = Objects.requireNonNull(credentials.get(), "credentials: the supplier answered null");
+        used = key;
+        return api.signIn(Map.of(
+                        "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))
+                .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state))));
+    }
+
+    private AccessToken read(String body, CallState state) {
+        JsonNode json = AuthResponses.json(body, state);
+        JsonNode data = json.path("data").isObject() ? json.path("data") : json;
+        JsonNode token = data.path("token");
+        return AuthResponses.token(token.isTextual() ? token.textValue() : null, lifetime(data), state);
+    }
+
+    /** Counted by the token provider from when the sign-in was sent. */
+    private Duration lifetime(JsonNode data) {
+        Duration seconds = seconds(data.path("expiresIn"));
+        if (seconds != null) {
+            return seconds;
+        }
+        return WireTimestamp.of(data.path("expires").asText(""))
+                .instant()
+                .map(end -> Duration.between(time.now(), end))
+                .filter(left -> !left.isNegative()
+                        && !left.isZero()) // else our clock or theirs is off: the token is new in any case
+                .orElse(USUAL_LIFETIME);
+    }
+
+    private static @Nullable Duration seconds(JsonNode value) {
+        try {
+            long seconds = new BigDecimal(value.asText("").strip()).longValue();
+            return seconds > 0 ? Duration.ofSeconds(seconds) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Request authorize(Request request, AccessToken token) {
+        return request.newBuilder().header("Authorization", token.bearer()).build();
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        InfinityCredentials key = used;
+        return key == null ? List.of() : List.of(key.accessKey());
+    }
+}

@@ -1,0 +1,185 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.SdkClock;
+import dev.waiver.core.Secret;
+import dev.waiver.core.annotation.ReadOnly;
+import dev.waiver.core.annotation.SensitiveResponse;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.AuthScheme;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.email.auth.LegacyCredentials;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import retrofit2.http.GET;
+
+/** Sign-in at the legacy deployment: a token for a signed request, and a signature on every request after that. */
+public final class LegacyAuthScheme implements AuthScheme {
+    /** What a client that was run against the service found; used when the token does not say it. */
+    private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+
+    private static final List<String> TOKEN_NAMES = List.of("token", "access_token", "accessToken", "x-av-token");
+
+    /** The sign-in's endpoint. */
+    interface Api {
+        @ReadOnly
+        @SensitiveResponse
+        @GET("auth")
+        ApiCall<String> token();
+    }
+
+    private final ClientCore core;
+    private final SdkClock time;
+    private final Supplier<LegacyCredentials> credentials;
+
+    /** Whose token it is: while keys are swapped, requests under the old and the new one are under way together. */
+    private final Map<AccessToken, LegacyCredentials> owners = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private volatile @Nullable LegacyCredentials used;
+
+    /**
+     * A sign-in.
+     *
+     * @param core the client, not signing in
+     * @param credentials asked at each sign-in
+     */
+    public LegacyAuthScheme(ClientCore core, Supplier<LegacyCredentials> credentials) {
+        this.core = core;
+        this.time = core.clock();
+        this.credentials = credentials;
+    }
+
+    @Override
+    public ApiCall<AccessToken> newToken() {
+        LegacyCredentials key = Objects.requireNonNull(credentials.get(), "credentials: the supplier answered null");
+        used = key;
+        return core.authenticatedWith(new Opening(key))
+                .builtInApi(Api.class)
+                .token()
+                .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, key, state))));
+    }
+
+    private AccessToken read(String body, LegacyCredentials key, CallState state) {
+        String text = body.strip();
+        if (text.startsWith("\"") || text.startsWith("{")) {
+            text = wrapped(AuthResponses.json(text, state));
+        }
+        AccessToken token = AuthResponses.token(text, lifetime(text), state);
+        owners.put(token, key);
+        return token;
+    }
+
+    /** A token in JSON, which one client provides for. */
+    private static String wrapped(JsonNode json) {
+        if (json.isTextual()) {
+            return json.textValue();
+        }
+        return Stream.of(json, json.path("data"), json.path("responseData"))
+                .flatMap(object -> object.isTextual()
+                        ? Stream.of(object.textValue())
+                        : TOKEN_NAMES.stream().map(name -> object.path(name).asText("")))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Duration lifetime(String token) {
+        List<String> parts = List.of(token.split("\\.", -1));
+        if (parts.size() != 3) {
+            return USUAL_LIFETIME;
+        }
+        try {
+            byte[] decoded = Base64.getUrlDecoder().decode(parts.get(1));
+            JsonNode claims = EmailProtocol.CODEC.read(JsonNode.class, new String(decoded, StandardCharsets.UTF_8));
+            long end = claims.path("exp").asLong(0);
+            // From the service's own clock where the token tells it.
+            long start = claims.path("iat").asLong(time.now().getEpochSecond());
+            Duration life = Duration.between(Instant.ofEpochSecond(start), Instant.ofEpochSecond(end));
+            return end > 0 && !life.isNegative() && !life.isZero() ? life : USUAL_LIFETIME;
+        } catch (RuntimeException e) {
+            return USUAL_LIFETIME; // no JWT: then its life is not known
+        }
+    }
+
+    @Override
+    public Request authorize(Request request, AccessToken token) {
+        LegacyCredentials key = owners.get(token);
+        return key == null
+                ? request
+                : signed(request, key, token.value().reveal(), LegacySignature.requestString(request.url()));
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        LegacyCredentials key = used;
+        return key == null ? List.of() : List.of(key.secret());
+    }
+
+    @Override
+    public List<Secret> secretsOf(Request sent) {
+        return signature(sent);
+    }
+
+    private static List<Secret> signature(Request sent) {
+        String signature = sent.header("x-av-sig");
+        return signature == null ? List.of() : List.of(Secret.of("signature", signature));
+    }
+
+    private Request signed(Request request, LegacyCredentials key, String token, String requestString) {
+        String date = LegacySignature.date(time.now());
+        String requestId = Objects.requireNonNullElse(request.header(EmailProtocol.REQUEST_ID), "");
+        String signature = LegacySignature.of(
+                requestId, key.appId(), date, requestString, key.secret().reveal());
+        return request.newBuilder()
+                .header("x-av-app-id", key.appId())
+                .header("x-av-date", date)
+                .header("x-av-token", token)
+                .header("x-av-sig", signature)
+                .build();
+    }
+
+    /** The request for the token is signed too, without path and query; a sign-in of its own, so that each attempt is. */
+    private final class Opening implements AuthScheme {
+        private static final AccessToken NONE = AccessToken.untilRefused(Secret.of("token", "none"));
+
+        private final LegacyCredentials key;
+
+        Opening(LegacyCredentials key) {
+            this.key = key;
+        }
+
+        @Override
+        public ApiCall<AccessToken> newToken() {
+            return ApiCall.of(NONE);
+        }
+
+        @Override
+        public Request authorize(Request request, AccessToken token) {
+            return signed(request, key, "", "");
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return List.of(key.secret());
+        }
+
+        @Override
+        public List<Secret> secretsOf(Request sent) {
+            return signature(sent);
+        }
+    }
+}

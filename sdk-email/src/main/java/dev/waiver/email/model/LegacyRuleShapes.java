@@ -1,0 +1,184 @@
+package dev.waiver.email.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import dev.waiver.core.json.WireTimestamp;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shapes of a rule beside the recorded one: ids under other names, and the snake case of an older backend. What is
+ * set under the recorded name stays; a value that does not fit stays where it was.
+ */
+final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
+    private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");
+
+    /** The names of all shapes, so that a rule without any of them does not make a program load what moves them. */
+    static final Set<String> NAMES = Set.of(
+            "id",
+            "exceptionId",
+            "entity_id",
+            "added_by",
+            "edited_by",
+            "update_time",
+            "attachment_md5",
+            "from_email",
+            "nickname",
+            "from_domain",
+            "sender_ip",
+            "sender_client_ip",
+            "action_needed",
+            "from_email_matching",
+            "from_name_matching",
+            "from_domain_matching",
+            "recipient_matching",
+            "subject_matching",
+            "email_link_matching",
+            "email_link",
+            "ignoring_spf_check",
+            "match_only_future",
+            "quarantine_all");
+
+    /** Made when the first rule of another shape arrives. */
+    private static final class Shapes {
+        /** By name; where several stand for one field, the first that is there counts. */
+        static final Map<String, Shape<?>> ALL = shapes();
+    }
+
+    @Override
+    public EmailExceptionRule convert(ImmutableEmailExceptionRule rule) {
+        Map<String, JsonNode> unknown = rule.additionalProperties();
+        boolean recorded = Collections.disjoint(NAMES, unknown.keySet());
+        return recorded ? rule : lifted(rule, unknown);
+    }
+
+    private static EmailExceptionRule lifted(EmailExceptionRule rule, Map<String, JsonNode> unknown) {
+        Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
+        EmailExceptionRule lifted = rule;
+        for (Map.Entry<String, Shape<?>> shape : Shapes.ALL.entrySet()) {
+            JsonNode json = unknown.get(shape.getKey());
+            EmailExceptionRule more = json == null ? null : shape.getValue().lift(lifted, json);
+            if (more != null) {
+                lifted = more;
+                rest.remove(shape.getKey());
+            }
+        }
+        return lifted.withAdditionalProperties(rest);
+    }
+
+    static Optional<WireTimestamp> expires(EmailExceptionRule rule) {
+        return EXPIRY.stream()
+                .map(rule.additionalProperties()::get)
+                .filter(json ->
+                        json != null && json.isValueNode() && !json.asText("").isBlank())
+                .filter(json -> !json.isNull())
+                .map(json -> WireTimestamp.of(json.asText()))
+                .findFirst();
+    }
+
+    /** The names of the shapes themselves, for a test to compare with {@link #NAMES}. */
+    static Set<String> shapeNames() {
+        return Shapes.ALL.keySet();
+    }
+
+    private static Map<String, Shape<?>> shapes() {
+        Map<String, Shape<?>> shapes = new LinkedHashMap<>();
+        for (String name : List.of("id", "exceptionId", "entity_id")) {
+            shapes.put(name, text(EmailExceptionRule::entityId, EmailExceptionRule::withEntityId));
+        }
+        shapes.put("added_by", text(EmailExceptionRule::addedBy, EmailExceptionRule::withAddedBy));
+        shapes.put("edited_by", text(EmailExceptionRule::editedBy, EmailExceptionRule::withEditedBy));
+        shapes.put(
+                "update_time",
+                word(EmailExceptionRule::updateTime, WireTimestamp::of, EmailExceptionRule::withUpdateTime));
+        shapes.put("attachment_md5", text(EmailExceptionRule::attachmentMd5, EmailExceptionRule::withAttachmentMd5));
+        shapes.put("from_email", text(EmailExceptionRule::senderEmail, EmailExceptionRule::withSenderEmail));
+        shapes.put("nickname", text(EmailExceptionRule::senderName, EmailExceptionRule::withSenderName));
+        shapes.put("from_domain", text(EmailExceptionRule::senderDomain, EmailExceptionRule::withSenderDomain));
+        shapes.put("sender_ip", text(EmailExceptionRule::senderIp, EmailExceptionRule::withSenderIp));
+        shapes.put(
+                "sender_client_ip", text(EmailExceptionRule::senderClientIp, EmailExceptionRule::withSenderClientIp));
+        shapes.put(
+                "action_needed",
+                word(EmailExceptionRule::actionNeeded, ActionNeeded::of, EmailExceptionRule::withActionNeeded));
+        shapes.put(
+                "from_email_matching",
+                mode(EmailExceptionRule::senderEmailMatching, EmailExceptionRule::withSenderEmailMatching));
+        shapes.put(
+                "from_name_matching",
+                mode(EmailExceptionRule::senderNameMatching, EmailExceptionRule::withSenderNameMatching));
+        shapes.put(
+                "from_domain_matching",
+                mode(EmailExceptionRule::senderDomainMatching, EmailExceptionRule::withSenderDomainMatching));
+        shapes.put(
+                "recipient_matching",
+                mode(EmailExceptionRule::recipientMatching, EmailExceptionRule::withRecipientMatching));
+        shapes.put(
+                "subject_matching", mode(EmailExceptionRule::subjectMatching, EmailExceptionRule::withSubjectMatching));
+        shapes.put(
+                "email_link_matching",
+                mode(EmailExceptionRule::linkDomainMatching, EmailExceptionRule::withLinkDomainMatching));
+        shapes.put(
+                "email_link",
+                new Shape<>(EmailExceptionRule::linkDomains, LinkDomains::read, EmailExceptionRule::withLinkDomains));
+        shapes.put(
+                "ignoring_spf_check",
+                flag(EmailExceptionRule::ignoringSpfCheck, EmailExceptionRule::withIgnoringSpfCheck));
+        shapes.put(
+                "match_only_future",
+                flag(EmailExceptionRule::matchOnlyFuture, EmailExceptionRule::withMatchOnlyFuture));
+        shapes.put("quarantine_all", flag(EmailExceptionRule::quarantineAll, EmailExceptionRule::withQuarantineAll));
+        return shapes;
+    }
+
+    private static Shape<String> text(Function<EmailExceptionRule, Optional<String>> field, Setter<String> setter) {
+        return word(field, text -> text, setter);
+    }
+
+    private static Shape<MatchMode> mode(
+            Function<EmailExceptionRule, Optional<MatchMode>> field, Setter<MatchMode> setter) {
+        return word(field, MatchMode::of, setter);
+    }
+
+    private static <V> Shape<V> word(
+            Function<EmailExceptionRule, Optional<V>> field, Function<String, V> read, Setter<V> setter) {
+        return new Shape<>(
+                field, json -> json.isTextual() || json.isNumber() ? read.apply(json.asText()) : null, setter);
+    }
+
+    private static Shape<EmailFlag> flag(
+            Function<EmailExceptionRule, Optional<EmailFlag>> field, Setter<EmailFlag> setter) {
+        return new Shape<>(field, json -> json.isValueNode() ? EmailFlag.read(json) : null, setter);
+    }
+
+    /** Sets a field of a rule. */
+    private interface Setter<V> {
+        EmailExceptionRule set(EmailExceptionRule rule, V value);
+    }
+
+    /** Reads a member; nothing if it does not fit. */
+    private interface Reader<V> {
+        @Nullable
+        V read(JsonNode json);
+    }
+
+    /** A member and the field that it stands for. */
+    private record Shape<V>(Function<EmailExceptionRule, Optional<V>> field, Reader<V> reader, Setter<V> setter) {
+
+        /** The rule with the field set; nothing if the member is not set or does not fit, or the field is set already. */
+        @Nullable
+        EmailExceptionRule lift(EmailExceptionRule rule, JsonNode json) {
+            if (json.isNull() || json.asText("x").isBlank() || field.apply(rule).isPresent()) {
+                return null;
+            }
+            V value = reader.read(json);
+            return value == null ? null : setter.set(rule, value);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.waiver.examples;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.EnsureResult;
+import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.detection.DetectionClient;
+import dev.waiver.detection.model.Condition;
+import dev.waiver.detection.model.DetectionExceptionRule;
+import dev.waiver.detection.model.DetectionExceptionSummary;
+import dev.waiver.detection.model.DetectionState;
+import dev.waiver.detection.model.ExceptionBuilder;
+import dev.waiver.detection.model.Facet;
+import dev.waiver.detection.model.FieldOperator;
+import dev.waiver.detection.model.NamedReference;
+import dev.waiver.detection.model.Operand;
+import dev.waiver.detection.model.OperatingSystem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Exceptions at the endpoints; the fields are name, os, description, and sha256, path, commandLine, joined by "and". */
+final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionRule> {
+    private static final JsonCodec JSON = JsonCodec.anyCase();
+    private static final int SHOWN = 3;
+    private static final List<String> FIELDS = List.of("name", "os", "description", "sha256", "path", "commandLine");
+
+    private final DetectionClient client;
+
+    DetectionExceptionSource(DetectionClient client) {
+        super("detection", Row.NOTHING, Row.NOTHING);
+        this.client = client;
+    }
+
+    /** The list has no contents, and a name says nothing about what is silenced: each exception is read by its id. */
+    @Override
+    public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
+        return client.exceptions().list().stream().map(summary -> {
+            String id = summary.id().orElse(Row.NOTHING);
+            try {
+                return row(summary, summary.id().isEmpty() ? null : get(id).execute());
+            } catch (SdkException e) {
+                unreadable.accept("what " + id + " silences", e);
+                return row(summary, null);
+            }
+        });
+    }
+
+    private Row row(DetectionExceptionSummary summary, @Nullable DetectionExceptionRule rule) {
+        String policies =
+                summary.policyCount().isPresent() ? ", " + summary.policyCount().getAsInt() + " policies" : "";
+        return new Row(
+                where(),
+                tenant(),
+                summary.name().orElse("(no name)") + (rule == null ? "" : conditions(rule)),
+                systems(summary.operatingSystems()) + policies,
+                summary.lastModified(),
+                summary.modifiedBy().flatMap(by -> by.login().or(by::id)).orElse(Row.NOTHING),
+                summary.id().orElse(Row.NOTHING),
+                summary.rulesetCount().isPresent()
+                        ? Optional.of(summary.rulesetCount().getAsInt() > 0)
+                        : Optional.empty(),
+                summary.description().orElse(""));
+    }
+
+    private static String systems(List<NamedReference> systems) {
+        return systems.isEmpty()
+                ? "any system"
+                : systems.stream().map(s -> s.name().orElse("?")).collect(Collectors.joining(", "));
+    }
+
+    private static String conditions(DetectionExceptionRule rule) {
+        List<String> parts = new ArrayList<>();
+        rule.states().forEach(state -> describe(state, parts));
+        return parts.isEmpty() ? " (no conditions)" : " (" + String.join("; ", parts) + ")";
+    }
+
+    private static void describe(DetectionState state, List<String> parts) {
+        Map<String, String> named = new LinkedHashMap<>();
+        state.fieldOperators().forEach((key, operator) -> named.put(key, comparison(operator)));
+        String joined = named.size() > 1 ? " [" + state.function().orElse("?") + "]" : "";
+        parts.add(String.join(", ", named.values()) + joined);
+        state.states().forEach(chained -> describe(chained, parts));
+    }
+
+    private static String comparison(FieldOperator operator) {
+        return operator.operands().stream()
+                .map(DetectionExceptionSource::side)
+                .collect(Collectors.joining(
+                        " " + operator.type().map(Object::toString).orElse("?") + " "));
+    }
+
+    private static String side(Operand operand) {
+        List<String> texts = operand.texts();
+        String source = operand.source().map(Object::toString).orElse("?");
+        if (!source.toLowerCase(java.util.Locale.ROOT).startsWith("literal")) {
+            return source + "." + String.join(".", texts);
+        }
+        return texts.size() <= SHOWN ? String.join("|", texts) : texts.size() + " values";
+    }
+
+    @Override
+    public DetectionExceptionRule rule(Map<String, String> fields) {
+        knowing(fields, FIELDS);
+        String os = fields.getOrDefault("os", "");
+        ExceptionBuilder rule = DetectionExceptionRule.forSystems(
+                required(fields, "name"), os.isBlank() ? OperatingSystem.WINDOWS : OperatingSystem.of(os));
+        all(fields).ifPresent(rule::when);
+        String description = fields.getOrDefault("description", "");
+        return (description.isBlank() ? rule : rule.description(description)).build();
+    }
+
+    private static Optional<Condition> all(Map<String, String> fields) {
+        List<Condition> conditions = new ArrayList<>();
+        values(fields, "sha256").ifPresent(v -> conditions.add(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(v)));
+        values(fields, "path").ifPresent(v -> conditions.add(Facet.INSTIGATING_IMAGE_PATH.isAnyOf(v)));
+        values(fields, "commandLine").ifPresent(v -> conditions.add(Facet.INSTIGATING_COMMAND_LINE.containsAny(v)));
+        return conditions.stream().reduce(Condition::and);
+    }
+
+    private static Optional<String[]> values(Map<String, String> fields, String name) {
+        String text = fields.getOrDefault(name, "");
+        return text.isBlank() ? Optional.empty() : Optional.of(text.strip().split("\\s*\\|\\s*"));
+    }
+
+    @Override
+    public DetectionExceptionRule changed(DetectionExceptionRule rule, Map<String, String> fields) {
+        knowing(fields, List.of("name", "description"));
+        DetectionExceptionRule after = rule;
+        if (fields.containsKey("name")) {
+            after = after.withName(required(fields, "name"));
+        }
+        return fields.containsKey("description") ? after.withDescription(fields.get("description")) : after;
+    }
+
+    @Override
+    public JsonNode json(DetectionExceptionRule rule) {
+        return JSON.read(JsonNode.class, JSON.write(rule));
+    }
+
+    @Override
+    public Row row(DetectionExceptionRule rule) {
+        return new Row(
+                where(),
+                tenant(),
+                rule.name().orElse("(no name)") + conditions(rule),
+                systems(rule.operatingSystems()),
+                Optional.empty(),
+                Row.NOTHING,
+                rule.id().orElse(Row.NOTHING),
+                Optional.empty(),
+                rule.description().orElse(""));
+    }
+
+    @Override
+    public ApiCall<DetectionExceptionRule> get(String id) {
+        return client.exceptions().get(id);
+    }
+
+    @Override
+    public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
+        return client.exceptions().create(rule);
+    }
+
+    @Override
+    public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
+            DetectionExceptionRule rule, OnDifference onDifference) {
+        return client.exceptions().ensure(rule, onDifference);
+    }
+
+    @Override
+    public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
+        return client.exceptions().edit(id, change);
+    }
+
+    @Override
+    public ApiCall<@Nullable Void> remove(String id) {
+        return client.exceptions().deactivate(id);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.waiver.examples;
+
+import dev.waiver.core.Settings;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.detection.DetectionClient;
+import dev.waiver.detection.auth.ApplicationCredentials;
+import dev.waiver.detection.model.DetectionExceptionRule;
+import dev.waiver.detection.model.Facet;
+import dev.waiver.testing.DetectionSimulator;
+import java.io.PrintStream;
+
+/** An exception of the endpoints' detection, from creation to deactivation. */
+final class DetectionWalkthrough {
+    private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    private DetectionWalkthrough() {}
+
+    /**
+     * At the service that the settings name (WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID,
+     * _APPLICATION_SECRET), else at a simulator.
+     */
+    static void run(Settings settings, PrintStream out) {
+        if (settings.find("detection", "base-url").isPresent()) {
+            try (DetectionClient detection =
+                    DetectionClient.builder().settings(settings).build()) {
+                run(detection, out);
+            }
+            return;
+        }
+        try (DetectionSimulator optics = DetectionSimulator.create();
+                DetectionClient detection = DetectionClient.builder()
+                        .baseUrl(optics.baseUrl())
+                        .credentials(ApplicationCredentials.of(
+                                optics.credentials().tenantId(),
+                                optics.credentials().applicationId(),
+                                optics.credentials().applicationSecret()))
+                        .build()) {
+            run(detection, out);
+        }
+    }
+
+    private static void run(DetectionClient detection, PrintStream out) {
+        out.println("Detection: exceptions at the endpoints, " + detection);
+
+        DetectionExceptionRule wanted = DetectionExceptionRule.windows("Signed build agent")
+                .when(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(HASH))
+                .and(Facet.INSTIGATING_COMMAND_LINE.containsAny("--ci"))
+                .description("TICKET-4711: our own build agent")
+                .build();
+
+        DetectionExceptionRule rule = detection.exceptions().create(wanted).execute();
+        out.println("  created   " + line(rule));
+
+        out.println(
+                "  again     " + detection.exceptions().ensure(wanted).execute().outcome()
+                        + ": ensure() creates nothing twice; switch it on in a rule set to bring it into force");
+
+        String id = rule.id().orElseThrow();
+        detection.exceptions().list().stream()
+                .filter(r -> r.id().equals(rule.id()))
+                .forEach(r -> out.println("  found     " + id + "  " + r.name().orElse("") + ", in "
+                        + r.rulesetCount().orElse(0) + " rule sets"));
+
+        // Puts the whole document back: whatever this SDK does not know stays as the service wrote it.
+        DetectionExceptionRule edited = detection
+                .exceptions()
+                .edit(id, r -> r.withDescription("TICKET-4711: reviewed"))
+                .execute();
+        out.println("  edited    " + line(edited));
+
+        detection.exceptions().deactivate(id).execute();
+        out.println("  removed   " + id + " (deactivated for good)");
+
+        try {
+            detection.exceptions().get(id).execute();
+        } catch (ApiException e) {
+            out.println("  refused   " + e.getMessage());
+        }
+    }
+
+    private static String line(DetectionExceptionRule rule) {
+        return rule.id().orElse("") + "  " + rule.name().orElse("") + "  \""
+                + rule.description().orElse("") + "\"";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.waiver.examples;
+
+import dev.waiver.core.Settings;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
+import dev.waiver.testing.EmailSimulator;
+import java.io.PrintStream;
+import java.util.stream.Stream;
+
+/** An e-mail exception from creation to removal. */
+final class EmailWalkthrough {
+    private EmailWalkthrough() {}
+
+    /** At the service that the settings name (WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY), else at a simulator. */
+    static void run(Settings settings, PrintStream out) {
+        if (settings.find("email", "base-url").isPresent()) {
+            try (EmailClient email = EmailClient.builder().settings(settings).build()) {
+                run(email, out);
+            }
+            return;
+        }
+        try (EmailSimulator hec = EmailSimulator.create();
+                EmailClient email = EmailClient.builder()
+                        .baseUrl(hec.baseUrl())
+                        .credentials(InfinityCredentials.of(
+                                hec.credentials().clientId(), hec.credentials().accessKey()))
+                        .build()) {
+            run(email, out);
+        }
+    }
+
+    private static void run(EmailClient email, PrintStream out) {
+        out.println("E-mail: block and allow rules, " + email);
+
+        // The dot matters: a bare "evil.example" would match notevil.example too.
+        EmailExceptionRule wanted = EmailExceptionRule.builder()
+                .senderDomain(".evil.example", MatchMode.ENDS_WITH)
+                .comment("TICKET-4711: invoice fraud")
+                .build();
+
+        EmailExceptionRule rule =
+                email.exceptions().create(EmailList.BLACKLIST, wanted).execute();
+        out.println("  created   " + line(rule));
+
+        out.println("  again     "
+                + email.exceptions()
+                        .ensure(EmailList.BLACKLIST, wanted)
+                        .execute()
+                        .outcome()
+                + ": ensure() creates nothing twice");
+
+        String id = rule.id();
+        try (Stream<EmailExceptionRule> rules = email.exceptions().list(EmailList.BLACKLIST).stream()) {
+            rules.filter(r -> r.id().equals(id)).forEach(r -> out.println("  found     " + line(r)));
+        }
+
+        EmailExceptionRule edited = email.exceptions()
+                .edit(EmailList.BLACKLIST, id, r -> r.withComment("TICKET-4711: reviewed"))
+                .execute();
+        out.println("  edited    " + line(edited));
+
+        email.exceptions().remove(EmailList.BLACKLIST, id).execute();
+        out.println("  removed   " + id);
+
+        try {
+            email.exceptions().get(EmailList.BLACKLIST, id).execute();
+        } catch (ApiException e) {
+            out.println("  refused   " + e.getMessage());
+        }
+    }
+
+    private static String line(EmailExceptionRule rule) {
+        return rule.id() + "  sender domain "
+                + rule.senderDomainMatching().map(Object::toString).orElse("") + " "
+                + rule.senderDomain().orElse("") + "  \"" + rule.comment().orElse("") + "\"";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.waiver.examples;
+
+import dev.waiver.core.Settings;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.scanning.ScanningClient;
+import dev.waiver.scanning.ScanningFilter;
+import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.testing.ScanningSimulator;
+import java.io.PrintStream;
+
+/** An accepted finding of a vulnerability scanner, from creation to removal. */
+final class ScanningWalkthrough {
+    private ScanningWalkthrough() {}
+
+    /** At the service that the settings name (WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN), else at a simulator. */
+    static void run(Settings settings, PrintStream out) {
+        if (settings.find("scanning", "base-url").isPresent()) {
+            try (ScanningClient scanning =
+                    ScanningClient.builder().settings(settings).build()) {
+                run(scanning, out);
+            }
+            return;
+        }
+        try (ScanningSimulator portal = ScanningSimulator.create();
+                ScanningClient scanning = ScanningClient.builder()
+                        .baseUrl(portal.baseUrl())
+                        .credentials(ScanningCredentials.accessToken(
+                                portal.credentials().apiKey(), portal.accessToken()))
+                        .build()) {
+            run(scanning, out);
+        }
+    }
+
+    private static void run(ScanningClient scanning, PrintStream out) {
+        out.println("Scanning: accepted findings, " + scanning);
+
+        ScanningExceptionRule wanted = ScanningExceptionRule.forHostAndPort("178.151.13.5", 8080)
+                .nvt("1.3.6.1.4.1.25623.1.0.815255")
+                .text("TICKET-4711: behind the WAF")
+                .newSeverity(0)
+                .build();
+
+        ScanningExceptionRule rule = scanning.exceptions().create(wanted).execute();
+        out.println("  created   " + line(rule));
+
+        out.println("  again     "
+                + scanning.exceptions().ensure(wanted).execute().outcome() + ": ensure() creates nothing twice");
+
+        String id = rule.id().orElseThrow();
+        scanning.exceptions().list(ScanningFilter.hosts("178.151.*")).stream()
+                .filter(r -> r.id().equals(rule.id()))
+                .forEach(r -> out.println("  found     " + line(r)));
+
+        // Sends the whole scope again: where an omitted host means "any", leaving it out would silence every host.
+        ScanningExceptionRule edited = scanning.exceptions()
+                .edit(id, r -> r.withText("TICKET-4711: reviewed"))
+                .execute();
+        out.println("  edited    " + line(edited));
+
+        scanning.exceptions().remove(id).execute();
+        out.println("  removed   " + id);
+
+        try {
+            scanning.exceptions().get(id).execute();
+        } catch (ApiException e) {
+            out.println("  refused   " + e.getMessage());
+        }
+    }
+
+    private static String line(ScanningExceptionRule rule) {
+        return rule.id().orElse("") + "  NVT " + rule.nvt().orElse("") + " on " + rule.scope() + "  \""
+                + rule.text().orElse("") + "\"";
+    }
+}

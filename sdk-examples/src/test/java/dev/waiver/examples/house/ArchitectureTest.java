@@ -1,0 +1,162 @@
+package dev.waiver.examples.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What keeps the house: who may use whom, and how things are named. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.waiver");
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, scanning",
+        "email, detection",
+        "scanning, email",
+        "scanning, detection",
+        "detection, email",
+        "detection, scanning",
+        "core, email",
+        "core, scanning",
+        "core, detection",
+        "core, testing",
+        "testing, core",
+        "testing, email",
+        "testing, scanning",
+        "testing, detection",
+        "email, testing",
+        "scanning, testing",
+        "detection, testing"
+    })
+    void staysOutOf(String module, String other) {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waiver." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.waiver." + other + "..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void coreKnowsNoVendor() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waiver.core..")
+                .should()
+                .haveSimpleNameContaining("Email")
+                .orShould()
+                .haveSimpleNameContaining("Scanning")
+                .orShould()
+                .haveSimpleNameContaining("Detection")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyThrowablesEndInException() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Exception")
+                .should()
+                .beAssignableTo(Throwable.class)
+                .check(HOUSE);
+        classes()
+                .that()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .haveSimpleNameEndingWith("Exception")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobodyOutsideUsesTheInternalsOfAModule() {
+        for (String module : new String[] {"core", "email", "scanning", "detection", "testing"}) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.waiver." + module + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.waiver." + module + ".internal..")
+                            // exported to the vendor modules, by name
+                            .and(not(resideInAPackage("dev.waiver.core.internal.client"))))
+                    .check(HOUSE);
+        }
+    }
+
+    @Test
+    void whatCoreExportsToVendorModulesIsUsedByThemOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.waiver.core..", "dev.waiver.email..", "dev.waiver.scanning..", "dev.waiver.detection..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.waiver.core.spi..", "dev.waiver.core.internal..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theInternalPackagesOfCoreFormNoCycle() {
+        slices().matching("dev.waiver.core.internal.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    @Test
+    void theSpiDependsOnNoImplementation() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waiver.core.spi..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.waiver.core.internal..")
+                .check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "email", "scanning", "detection", "testing"})
+    void signaturesHoldExportedTypesOnly(String module) throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", "api", "sdk-" + module + ".api")))
+                .noneMatch(line -> line.contains(".internal.") || line.contains("dev.waiver.core.spi."));
+    }
+
+    @Test
+    void vocabulariesAreOpenValuesAndNoEnums() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "dev.waiver.email.model..", "dev.waiver.scanning.model..", "dev.waiver.detection.model..")
+                .should(new ArchCondition<JavaClass>("be no public enum") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        // The kinds of scope are ours: the builders of the SDK make them, no service names them.
+                        boolean ours = type.getName().equals("dev.waiver.scanning.model.ScanningScope$Kind");
+                        boolean broken =
+                                !ours && type.isEnum() && type.getModifiers().contains(JavaModifier.PUBLIC);
+                        events.add(new SimpleConditionEvent(type, !broken, type.getName() + " is an enum"));
+                    }
+                })
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.scanning.internal.Envelope.Item;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds items in answers; what cannot be found is an error of the SDK's. */
+public final class ResponseItems {
+    private static final int SHOWN = 64 * 1024;
+
+    private ResponseItems() {}
+
+    /** The items of an answer, or a {@link DecodeException}. */
+    public static ApiCall<List<Item>> items(Envelope envelope, JsonNode response) {
+        try {
+            return ApiCall.of(envelope.items(response));
+        } catch (JsonException e) {
+            return undecodable(String.valueOf(e.getMessage()), response);
+        }
+    }
+
+    /**
+     * The one item that was asked for: no other one is taken in its place.
+     *
+     * @param id the id that was asked for
+     */
+    public static ApiCall<Item> one(Envelope envelope, JsonNode response, String id) {
+        return items(envelope, response).flatMap(items -> {
+            Optional<Item> asked =
+                    items.stream().filter(item -> id.equals(item.id())).findFirst();
+            if (asked.isPresent()) {
+                return ApiCall.of(asked.get());
+            }
+            if (items.isEmpty()) {
+                return missing(id);
+            }
+            Item only = items.get(0);
+            return items.size() == 1 && only.id() == null
+                    ? ApiCall.of(new Item(id, only.object()))
+                    : undecodable(
+                            "asked for the exception " + id + ", got "
+                                    + items.stream().map(Item::id).toList(),
+                            response);
+        });
+    }
+
+    private static ApiCall<Item> missing(String id) {
+        return Calls.failed(state -> {
+            Optional<Exchange> last = last(state);
+            return new NotFoundException(
+                    "no exception " + id + ": the answer is a success without one",
+                    null,
+                    state.callInfo(),
+                    new ErrorResponse(
+                            last.map(Exchange::status).orElse(0),
+                            null,
+                            last.flatMap(Exchange::serverRequestId).orElse(null),
+                            last.map(Exchange::headers).orElse(Map.of()),
+                            List.of(),
+                            "",
+                            null));
+        });
+    }
+
+    /** A {@link DecodeException} for the last answer. */
+    static <T> ApiCall<T> undecodable(String message, JsonNode response) {
+        String text = response.toString();
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+        return Calls.failed(state -> new DecodeException(
+                state.redact(message),
+                null,
+                state.callInfo(),
+                last(state).map(Exchange::status).orElse(0),
+                state.redact(shown)));
+    }
+
+    /** A {@link DecodeException} that does not show the answer, which may hold a credential. */
+    public static <T> ApiCall<T> undecodable(String message) {
+        return Calls.failed(state -> new DecodeException(
+                message,
+                null,
+                state.callInfo(),
+                last(state).map(Exchange::status).orElse(0),
+                ""));
+    }
+
+    /** The exchange that ended last. */
+    static Optional<Exchange> last(CallState state) {
+        List<Exchange> exchanges = state.callInfo().exchanges();
+        return exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));
+    }
+}

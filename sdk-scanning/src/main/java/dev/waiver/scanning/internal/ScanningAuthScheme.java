@@ -1,0 +1,170 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Exchange;
+import dev.waiver.core.Secret;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.json.JsonException;
+import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.AuthScheme;
+import dev.waiver.scanning.auth.OneTimePassword;
+import dev.waiver.scanning.auth.ScanningCredentials;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Both ways in: a sign-in that is answered a token, or an access token as it is. The key goes with every request. */
+public final class ScanningAuthScheme implements AuthScheme {
+    private static final String STATE = "otp_session_state";
+    private static final CallOptions ONCE = CallOptions.builder().maxRetries(0).build();
+
+    /** Whose token it is: credentials may be swapped while requests with the older token are still to be sent. */
+    private record Grant(String scheme, ScanningCredentials credentials) {}
+
+    private final ScanningAuthApi api;
+    private final Supplier<ScanningCredentials> source;
+    private final Map<AccessToken, Grant> grants = Collections.synchronizedMap(new WeakHashMap<>());
+    private volatile @Nullable ScanningCredentials latest;
+    private volatile List<Secret> secondStep = List.of();
+
+    /**
+     * A way in.
+     *
+     * @param core the client, not signing in
+     * @param source asked at each sign-in
+     */
+    public ScanningAuthScheme(ClientCore core, Supplier<ScanningCredentials> source) {
+        this.api = core.redacting(this::secrets).builtInApi(ScanningAuthApi.class);
+        this.source = source;
+    }
+
+    @Override
+    public ApiCall<AccessToken> newToken() {
+        ScanningCredentials credentials = Objects.requireNonNull(source.get(), "the supplier of credentials gave null");
+        latest = credentials;
+        secondStep = List.of();
+        if (credentials.username().isEmpty()) {
+            return ApiCall.of(grant("Basic", credentials, credentials.secret()));
+        }
+        String apiKey = credentials.apiKey().reveal();
+        ApiCall<JsonNode> first =
+                Calls.onErrorResume(api.signIn(apiKey, user(credentials)), ScanningAuthScheme::stateInRefusal);
+        return first.flatMap(response -> {
+            String state = text(response, STATE);
+            if (!text(response, "token").isEmpty() || state.isEmpty()) {
+                return token(response, credentials);
+            }
+            return secondStep(credentials, state);
+        });
+    }
+
+    private ApiCall<AccessToken> secondStep(ScanningCredentials credentials, String state) {
+        OneTimePassword callback = credentials.oneTimePassword().orElse(null);
+        if (callback == null) {
+            return refused("the account asks for a one-time password: give the credentials a callback with"
+                    + " withOneTimePassword, or use an access token");
+        }
+        String code;
+        try {
+            code = callback.code();
+        } catch (RuntimeException e) {
+            return refused("the callback for the one-time password failed: "
+                    + e.getClass().getName());
+        }
+        if (code == null || code.isBlank()) {
+            return refused("the callback for the one-time password gave none");
+        }
+        secondStep = Stream.of(code.strip(), state)
+                .map(text -> Secret.of("one-time password", text))
+                .toList();
+        ObjectNode body =
+                credentials.passwordInSecondStep() ? user(credentials) : JsonNodeFactory.instance.objectNode();
+        body.put("otp_attempt", code.strip()).put(STATE, state);
+        return api.confirm(credentials.apiKey().reveal(), body)
+                .with(ONCE)
+                .flatMap(response -> token(response, credentials));
+    }
+
+    private ApiCall<AccessToken> token(JsonNode response, ScanningCredentials credentials) {
+        String token = text(response, "token");
+        boolean sendable = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~');
+        return sendable
+                ? ApiCall.of(grant("Bearer", credentials, Secret.of("token", token)))
+                : refused("the sign-in was answered without a token that could be sent");
+    }
+
+    private AccessToken grant(String scheme, ScanningCredentials credentials, Secret secret) {
+        AccessToken token = AccessToken.untilRefused(secret);
+        grants.put(token, new Grant(scheme, credentials));
+        return token;
+    }
+
+    @Override
+    public Request authorize(Request request, AccessToken token) {
+        Grant grant = Objects.requireNonNull(grants.get(token), "a token of another client");
+        return request.newBuilder()
+                .header("x-api-key", grant.credentials().apiKey().reveal())
+                // The raw token behind the word Basic, not the base64 of anything: so the vendor has it.
+                .header("Authorization", grant.scheme() + " " + token.value().reveal())
+                .build();
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        ScanningCredentials credentials = latest;
+        return credentials == null
+                ? List.of()
+                : Stream.concat(credentials.secrets().stream(), secondStep.stream())
+                        .toList();
+    }
+
+    private static ObjectNode user(ScanningCredentials credentials) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("username", credentials.username().orElseThrow())
+                .put("password", credentials.secret().reveal());
+    }
+
+    /** With which status the first step asks for the second is not documented: a refusal that brings a session state does. */
+    private static @Nullable ApiCall<JsonNode> stateInRefusal(SdkException e) {
+        if (!(e instanceof ApiException refusal) || !refusal.rawBody().contains(STATE)) {
+            return null;
+        }
+        try {
+            JsonNode body = ScanningProtocol.CODEC.read(JsonNode.class, refusal.rawBody());
+            return text(body, STATE).isEmpty() ? null : ApiCall.of(body);
+        } catch (JsonException notJson) {
+            return null;
+        }
+    }
+
+    private static <T> ApiCall<T> refused(String why) {
+        return Calls.failed(state -> {
+            int status = ResponseItems.last(state).map(Exchange::status).orElse(0);
+            ErrorResponse response = new ErrorResponse(
+                    status, null, null, Map.of(), List.of(ErrorEntry.of(null, why, Map.of())), "", null);
+            return new AuthenticationException(why, null, state.callInfo(), response);
+        });
+    }
+
+    private static String text(JsonNode response, String name) {
+        JsonNode value = response.path(name);
+        return value.isValueNode() && !value.isNull() ? value.asText().strip() : "";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.internal.client.NumberedPaging;
+import dev.waiver.core.internal.client.NumberedPaging.Contents;
+import dev.waiver.core.spi.Paging;
+import dev.waiver.scanning.internal.Envelope.Item;
+import dev.waiver.scanning.internal.Envelope.Pages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** How lists are paged is inferred: {@code page} from 1 on, and a {@code pagination} object is believed if there is one. */
+public final class ScanningPaging {
+    /** One page may be empty because its items were removed meanwhile; two are the end, whatever was announced. */
+    private static final int EMPTY_PAGES = 2;
+
+    private ScanningPaging() {}
+
+    /**
+     * A walk.
+     *
+     * @param pages asks for a page
+     * @param query what each page is asked with
+     * @param envelope where the items are
+     * @param reader makes values from items
+     * @param id tells values apart
+     * @param <T> the values' type
+     */
+    public static <T> Paging<T> of(
+            Function<Map<String, String>, ApiCall<JsonNode>> pages,
+            Map<String, String> query,
+            Envelope envelope,
+            Function<Item, T> reader,
+            Function<T, Optional<String>> id) {
+        return new NumberedPaging<>(
+                        number -> {
+                            Map<String, String> asked = new LinkedHashMap<>(query);
+                            asked.put("page", Integer.toString(number));
+                            return pages.apply(asked).flatMap(response -> ResponseItems.items(envelope, response)
+                                    .map(items -> contents(Envelope.pages(response), items, reader)));
+                        },
+                        id)
+                .endingAfterEmptyPages(EMPTY_PAGES);
+    }
+
+    private static <T> Contents<T> contents(Optional<Pages> announced, List<Item> items, Function<Item, T> reader) {
+        return new Contents<>(
+                announced.isPresent(),
+                announced.map(Pages::totalPages).orElse(OptionalLong.empty()),
+                announced.map(Pages::totalCount).orElse(OptionalLong.empty()),
+                items.stream().map(reader).toList());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.spi.ResponseFormat;
+import dev.waiver.core.spi.ResponseMetadata;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * There is no one envelope: an answer is its own value, and {@link Envelope} looks for the items in it. Errors are documented as
+ * {@code errors[]} of objects; the older shapes of the same vendor are read too.
+ */
+final class ScanningResponseFormat implements ResponseFormat {
+    @Override
+    public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
+        boolean has = parser.nextToken() != null;
+        if (!has) {
+            meta.malformed("the answer is empty");
+        }
+        return has;
+    }
+
+    @Override
+    public void endValue(JsonParser parser, ResponseMetadata meta) {
+        // Nothing stands behind the value.
+    }
+
+    @Override
+    public void readError(JsonNode body, ResponseMetadata meta) {
+        for (JsonNode error : body.path("errors")) {
+            if (error.isObject()) {
+                meta.error(entry(error));
+            } else if (!error.isNull()) {
+                meta.error(ErrorEntry.of(null, text(error), Map.of()));
+            }
+        }
+        if (body.path("errors").isTextual()) {
+            meta.error(ErrorEntry.of(null, body.path("errors").asText(), Map.of()));
+        }
+        for (String name : new String[] {"status_text", "error", "message"}) {
+            if (meta.errors().isEmpty() && body.path(name).isTextual()) {
+                meta.error(ErrorEntry.of(null, body.path(name).asText(), Map.of()));
+            }
+        }
+    }
+
+    private static ErrorEntry entry(JsonNode error) {
+        Map<String, String> details = new LinkedHashMap<>();
+        error.properties().forEach(member -> {
+            if (!member.getKey().equals("message")
+                    && !member.getKey().equals("type")
+                    && !member.getValue().isNull()) {
+                details.put(member.getKey(), text(member.getValue()));
+            }
+        });
+        String type = Optional.of(error.path("type"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .orElse(null);
+        JsonNode message = error.path("message");
+        return ErrorEntry.of(type, message.isMissingNode() ? text(error) : text(message), details);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isValueNode() ? node.asText() : node.toString();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.waiver.scanning.internal;
+
+import dev.waiver.core.FieldDifference;
+import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.scanning.model.ScanningScope;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** When two rules are the same. */
+public final class ScanningRuleComparator {
+    private ScanningRuleComparator() {}
+
+    /** What can be said about two rules. */
+    public enum Equality {
+        /** They match the same. */
+        EQUAL,
+        /** They do not. */
+        DIFFERENT,
+        /** The answer does not tell. */
+        UNDECIDED
+    }
+
+    /** Whether two rules are for the same findings: vulnerability, hosts as a set, port number, and kind of scope. */
+    public static Equality matchesTheSame(ScanningExceptionRule wanted, ScanningExceptionRule found) {
+        if (found.nvt().isPresent() && !ScanningRequestBodies.sameNvt(wanted, found)) {
+            return Equality.DIFFERENT;
+        }
+        Equality scope = sameScope(wanted.scope(), found.scope());
+        return scope == Equality.EQUAL && found.nvt().isEmpty() ? Equality.UNDECIDED : scope;
+    }
+
+    private static Equality sameScope(ScanningScope wanted, ScanningScope found) {
+        if (found.kind() == ScanningScope.Kind.UNKNOWN) {
+            return Equality.UNDECIDED;
+        }
+        if (!wanted.hostSet().equals(found.hostSet()) || !wanted.port().equals(found.port())) {
+            return Equality.DIFFERENT;
+        }
+        if (wanted.scan().isPresent() && found.scan().isEmpty() && found.task().isPresent()) {
+            return Equality.UNDECIDED; // a task is never compared with a scan
+        }
+        boolean inScan = found.scan().isPresent() || found.task().isPresent();
+        boolean same = wanted.scan().isPresent() ? wanted.scan().equals(found.scan()) : !inScan;
+        return same ? Equality.EQUAL : Equality.DIFFERENT;
+    }
+
+    /** Whether two rules that match the same do the same: the severity as a number. */
+    public static Equality doesTheSame(ScanningExceptionRule wanted, ScanningExceptionRule found) {
+        if (wanted.newSeverity().isPresent() && !ScanningRequestBodies.hasSeverity(found)) {
+            return Equality.UNDECIDED;
+        }
+        if (ScanningRuleMapper.unreadable(found, "new_severity")) {
+            return Equality.DIFFERENT;
+        }
+        return sameNumber(wanted.newSeverity(), found.newSeverity()) ? Equality.EQUAL : Equality.DIFFERENT;
+    }
+
+    private static boolean sameNumber(Optional<BigDecimal> a, Optional<BigDecimal> b) {
+        return a.isPresent() == b.isPresent() && (a.isEmpty() || a.get().compareTo(b.get()) == 0);
+    }
+
+    /** In which effect two rules that match the same differ. */
+    public static List<FieldDifference> effects(ScanningExceptionRule wanted, ScanningExceptionRule found) {
+        return List.of(new FieldDifference(
+                "new_severity",
+                wanted.newSeverity().map(BigDecimal::toPlainString).orElse(null),
+                found.newSeverity()
+                        .map(BigDecimal::toPlainString)
+                        .or(() -> Optional.ofNullable(
+                                        found.additionalProperties().get("new_severity"))
+                                .map(Object::toString))
+                        .orElse(null)));
+    }
+
+    /** What two wanted rules have in common if the service cannot keep them apart. */
+    public static Object key(ScanningExceptionRule rule) {
+        ScanningScope scope = rule.scope();
+        return List.of(rule.nvt(), scope.hostSet(), scope.port(), scope.scan());
+    }
+
+    /** What came of looking for rules that were just created. */
+    public static final class Search {
+        private final List<ScanningExceptionRule> wanted;
+        private final Set<String> before;
+        private List<ScanningExceptionRule> fresh = List.of();
+        private @Nullable List<ScanningExceptionRule> ambiguous;
+
+        /**
+         * A search.
+         *
+         * @param wanted what was sent, in this order
+         * @param before the ids that were there before
+         */
+        public Search(List<ScanningExceptionRule> wanted, Collection<String> before) {
+            this.wanted = wanted;
+            this.before = Set.copyOf(before);
+        }
+
+        /**
+         * Looks through a list.
+         *
+         * @return the created rules, in the order of what was sent; empty if they are not all there, or cannot be told from others
+         */
+        public Optional<List<ScanningExceptionRule>> in(List<ScanningExceptionRule> now) {
+            fresh = now.stream()
+                    .filter(rule -> rule.id().filter(id -> !before.contains(id)).isPresent())
+                    .toList();
+            ambiguous = null;
+            List<@Nullable ScanningExceptionRule> found = new ArrayList<>();
+            wanted.forEach(rule -> found.add(null));
+            for (ScanningExceptionRule rule : wanted) {
+                Set<Integer> equal = equalTo(rule);
+                if (found.get(equal.iterator().next()) != null) {
+                    continue; // assigned together with an equal one
+                }
+                List<ScanningExceptionRule> candidates = candidates(rule);
+                if (candidates.size() < equal.size()) {
+                    return Optional.empty();
+                }
+                if (candidates.size() > equal.size()) {
+                    ambiguous = candidates;
+                    return Optional.empty();
+                }
+                int next = 0;
+                for (int at : equal) {
+                    found.set(at, candidates.get(next++));
+                }
+            }
+            return Optional.of(found.stream().map(Objects::requireNonNull).toList());
+        }
+
+        private Set<Integer> equalTo(ScanningExceptionRule rule) {
+            Set<Integer> equal = new LinkedHashSet<>();
+            for (int i = 0; i < wanted.size(); i++) {
+                if (ScanningRequestBodies.body(rule).equals(ScanningRequestBodies.body(wanted.get(i)))) {
+                    equal.add(i);
+                }
+            }
+            return equal;
+        }
+
+        private List<ScanningExceptionRule> candidates(ScanningExceptionRule rule) {
+            List<ScanningExceptionRule> all = fresh.stream()
+                    .filter(candidate -> recognized(rule, candidate))
+                    .toList();
+            List<ScanningExceptionRule> sameEffect = all.stream()
+                    .filter(candidate -> doesTheSame(rule, candidate) != Equality.DIFFERENT)
+                    .toList();
+            return sameEffect.isEmpty() ? all : sameEffect;
+        }
+
+        /** Of several new rules none can be told to be ours; empty if that is not the trouble. */
+        public List<ScanningExceptionRule> ambiguous() {
+            List<ScanningExceptionRule> several = ambiguous;
+            return several == null ? List.of() : several;
+        }
+
+        /** New rules with the vulnerability and text of one that was not found: ours, perhaps, with another scope. */
+        public List<ScanningExceptionRule> similar(ScanningExceptionRule rule) {
+            return fresh.stream()
+                    .filter(candidate -> ScanningRequestBodies.sameNvt(rule, candidate)
+                            && ScanningRequestBodies.text(rule).equals(ScanningRequestBodies.text(candidate)))
+                    .toList();
+        }
+    }
+
+    /**
+     * Whether a new rule is the one that was sent: vulnerability, text, hosts as a set and port number; of a scan, vulnerability and text only, since
+     * a task in the answer says nothing about the scan.
+     */
+    private static boolean recognized(ScanningExceptionRule sent, ScanningExceptionRule candidate) {
+        if (!ScanningRequestBodies.sameNvt(sent, candidate)
+                || !ScanningRequestBodies.text(sent).equals(ScanningRequestBodies.text(candidate))) {
+            return false;
+        }
+        ScanningScope scope = sent.scope();
+        ScanningScope found = candidate.scope();
+        if (scope.kind() == ScanningScope.Kind.SCAN) {
+            return !found.isWiderThan(scope)
+                    && (found.scan().isEmpty() || found.scan().equals(scope.scan()));
+        }
+        return scope.hostSet().equals(found.hostSet())
+                && scope.port().equals(found.port())
+                && (scope.scan().isPresent()
+                        || (found.scan().isEmpty() && found.task().isEmpty()));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.waiver.scanning.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.scanning.internal.Envelope.Item;
+import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.scanning.model.ScanningFinding;
+import dev.waiver.scanning.model.ScanningPort;
+import dev.waiver.scanning.model.ScanningScope;
+import dev.waiver.scanning.model.ScanningStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes values from items. No member is documented for version 2; each is looked for under the names it had or is likely to have. */
+public final class ScanningRuleMapper {
+    private static final String[] IDS = {"id", "uuid"};
+
+    private ScanningRuleMapper() {}
+
+    /** A rule. */
+    public static ScanningExceptionRule rule(Item item) {
+        JsonMembers m = new JsonMembers(item.object());
+        Optional<String> own = m.text(IDS);
+        Optional<String> oid = m.text("nvt_oid").or(() -> m.reference("nvt", "oid", "nvt_oid", "id"));
+        ScanningExceptionRule rule = ScanningExceptionRule.read(scope(m))
+                .withId(own.or(() -> Optional.ofNullable(item.id())))
+                .withNvt(oid)
+                .withNvtName(m.inner("nvt", "name").or(() -> m.text("nvt_name")))
+                .withText(m.text("text"))
+                .withScanName(m.inner("scan", "name").or(() -> m.inner("task", "name")))
+                .withNewSeverity(m.number("new_severity"))
+                .withSeverity(m.number("severity"))
+                .withStatus(m.text("status").map(ScanningStatus::of))
+                .withActive(m.flag("active"))
+                .withCreatedAt(m.time("created_at", "creation_time", "created"))
+                .withUpdatedAt(m.time("updated_at", "modification_time", "modified"));
+        return rule.withAdditionalProperties(m.unread("nvt", "scan", "task"));
+    }
+
+    private static ScanningScope scope(JsonMembers m) {
+        if (Stream.of("hosts", "port", "scan", "task").noneMatch(m::has)) {
+            return ScanningScope.unknown();
+        }
+        Optional<ScanningPort> port = m.port("port");
+        Optional<String> scan = m.reference("scan", IDS);
+        Optional<String> task = m.reference("task", IDS);
+        return ScanningScope.read(m.hosts("hosts"), port.orElse(null), scan.orElse(null), task.orElse(null));
+    }
+
+    /**
+     * A finding.
+     *
+     * @param item what the service said
+     * @param scan the scan whose findings were asked for, if it was one
+     */
+    public static ScanningFinding finding(Item item, @Nullable String scan) {
+        JsonMembers m = new JsonMembers(item.object());
+        Optional<String> own = m.text(IDS);
+        Optional<String> oid = m.text("nvt_oid").or(() -> m.reference("nvt", "oid", "nvt_oid", "id"));
+        ScanningFinding finding = ScanningFinding.empty()
+                .withId(own.or(() -> Optional.ofNullable(item.id())))
+                .withName(m.text("name").or(() -> m.inner("nvt", "name")))
+                .withNvt(oid)
+                .withCves(cves(m.inner("nvt", "cve").or(() -> m.text("cve")).orElse("")))
+                .withSeverity(m.number("severity"))
+                .withThreat(m.text("threat"))
+                .withHost(m.reference("host", "ip", "address", "name", "hostname"))
+                .withPort(m.port("port"))
+                .withScan(m.reference("scan", IDS).or(() -> Optional.ofNullable(scan)))
+                .withTask(m.reference("task", IDS))
+                .withExceptionId(m.inner("overrides", IDS).or(() -> m.inner("exception", IDS)))
+                .withExceptionStatus(m.inner("overrides", "status")
+                        .or(() -> m.inner("exception", "status"))
+                        .map(ScanningStatus::of));
+        return finding.withAdditionalProperties(m.unread("nvt", "scan", "task", "host"));
+    }
+
+    /** Version 1 joins several by commas and says {@code NOCVE} for none. */
+    private static List<String> cves(String text) {
+        return Stream.of(text.split("[,\\s]+"))
+                .filter(id -> !id.isEmpty() && !id.equalsIgnoreCase("NOCVE"))
+                .toList();
+    }
+
+    /** Whether an answer had something under this name that could not be read. */
+    static boolean unreadable(ScanningExceptionRule rule, String name) {
+        JsonNode node = rule.additionalProperties().get(name);
+        return node != null && !node.isNull();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.waiver.scanning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.testing.ScanningSimulator.Credentials;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The pace that clients have by themselves. It belongs to the API key, not to the client. */
+class RequestLimitsTest extends ScanningFixture {
+    private static final int BURST = 10;
+
+    private static void ask(ScanningClient client, int times) {
+        CallOptions once = CallOptions.builder().maxRetries(0).build();
+        for (int i = 0; i < times; i++) {
+            assertThat(client.exceptions().statistics().with(once).execute()).isNotNull();
+        }
+    }
+
+    @Test
+    void clientsOfOneKeyShareIt() {
+        ScanningClient one = closing(paced().build());
+        ScanningClient two = closing(paced().credentials(user()).build());
+        ask(two, 1); // and signs in
+        ask(one, BURST - 2);
+        assertThat(time.sleeps()).isEmpty();
+        ask(one, 1);
+        ask(two, 1);
+        assertThat(time.sleeps()).hasSize(2).containsOnly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void clientsOfTwoKeysDoNot() {
+        cg.addUser(new Credentials("other-key", "other", "other-password"));
+        ScanningClient one = closing(paced().build());
+        ScanningClient two =
+                closing(paced().credentials(ScanningCredentials.userAndPassword("other-key", "other", "other-password"))
+                        .build());
+        ask(one, BURST);
+        ask(two, BURST - 1); // and signs in
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatCountsIsNotRunInto() {
+        cg.limits().perSecond(2 * BURST);
+        for (ScanningClient client : List.of(closing(paced().build()), closing(paced().build()))) {
+            ask(client, 5 * BURST);
+        }
+        assertThat(cg.requests()).hasSize(10 * BURST).noneMatch(call -> call.status() == 429);
+        ScanningClient hasty = client();
+        assertThatThrownBy(() -> ask(hasty, 3 * BURST)).isInstanceOf(RateLimitException.class);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.DetectionDocuments.Entry;
+import dev.waiver.testing.internal.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The shapes of the detection service's answers, as its behaviour says. */
+final class DetectionResponses {
+    private static final String WRITER_ID = "5b1f4a3e-02f6-4d4c-8a0c-1c3f0f6f5b1a";
+    private static final String WRITER = "sec@example.com";
+    private static final long GENERATED_IDS = 0x5e7e_0000_0000_4000L;
+    private static final Instant GENERATED_AT = Instant.parse("2026-11-21T09:12:00Z");
+
+    private DetectionResponses() {}
+
+    /** An exception in a list. */
+    static ObjectNode summary(Entry entry, long ruleSets, DetectionBehavior behavior) {
+        ObjectNode document = entry.tree();
+        ArrayNode systems = Json.array();
+        DetectionDocuments.member(document, "OperatingSystems")
+                .forEach(system -> systems.add(DetectionDocuments.member(system, "Name")));
+        return summary(
+                entry.id(),
+                entry.version(),
+                DetectionDocuments.member(document, "Name"),
+                DetectionDocuments.member(document, "Description"),
+                systems,
+                ruleSets,
+                entry.modified(),
+                behavior);
+    }
+
+    /** A made-up exception in a list. */
+    static ObjectNode generatedSummary(int index, DetectionBehavior behavior) {
+        ObjectNode texts = Json.object().put("name", generatedName(index)).put("description", "Made up");
+        return summary(
+                generatedId(index),
+                1,
+                texts.path("name"),
+                texts.path("description"),
+                Json.array().add("Windows"),
+                0,
+                GENERATED_AT,
+                behavior);
+    }
+
+    /** A made-up exception. */
+    static String generatedDocument(int index) {
+        return "{\"Id\":\"" + generatedId(index) + "\",\"Version\":1,\"Name\":\"" + generatedName(index)
+                + "\",\"Description\":\"Made up\",\"ObjectType\":\"ExceptionRule\","
+                + "\"OperatingSystems\":[{\"Name\":\"Windows\"}],\"Plugin\":{\"Name\":\"OpticsDetector\"},"
+                + "\"Product\":{\"Name\":\"Optics\"},\"SchemaVersion\":1,\"States\":[{\"Name\":\"Exception\","
+                + "\"Scope\":\"Global\",\"Function\":\"0\",\"FieldOperators\":{\"0\":{\"Type\":\"EqualsAny\","
+                + "\"Operands\":[{\"Source\":\"InstigatingProcessImageFile\",\"Data\":\"Path\"},"
+                + "{\"Source\":\"LiteralSet\",\"Data\":[\"c:\\\\tools\\\\" + index + ".exe\"]}],"
+                + "\"OperandType\":\"String\"}}}],\"Tags\":[\"Optics, Exception\"]}";
+    }
+
+    /** Which of the made-up exceptions an id stands for, or -1. */
+    static int generatedIndex(String id, DetectionBehavior behavior) {
+        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return -1;
+        }
+        UUID uuid = UUID.fromString(id);
+        long index = uuid.getLeastSignificantBits();
+        boolean made = uuid.getMostSignificantBits() == GENERATED_IDS && index >= 0 && index < behavior.generated;
+        return made ? (int) index : -1;
+    }
+
+    private static String generatedId(int index) {
+        return new UUID(GENERATED_IDS, index).toString();
+    }
+
+    private static String generatedName(int index) {
+        return String.format(Locale.ROOT, "Generated %06d", index);
+    }
+
+    private static ObjectNode summary(
+            String id,
+            int version,
+            JsonNode name,
+            JsonNode description,
+            ArrayNode systems,
+            long ruleSets,
+            Instant modified,
+            DetectionBehavior behavior) {
+        boolean documented = behavior.names == DetectionBehavior.Names.DOCUMENTED;
+        ObjectNode item = Json.object().put(documented ? "Id" : "id", id);
+        item.set(documented ? "Name" : "name", text(name));
+        item.set(documented ? "Description" : "description", text(description));
+        item.put(documented ? "DeviceCount" : "deviceCount", 0)
+                .put(documented ? "PolicyCount" : "policyCount", ruleSets)
+                .put(documented ? "RulesetCount" : "rulesetCount", ruleSets)
+                .put(documented ? "LastModified" : "lastModified", modified.toString());
+        ObjectNode by = item.putObject(documented ? "ModifiedBy" : "modifiedBy");
+        by.put(documented ? "id" : "Id", WRITER_ID).put(documented ? "login" : "Login", WRITER);
+        ArrayNode shown = item.putArray(documented ? "OperatingSystem" : "operatingSystems");
+        systems.forEach(system -> shown.addObject().set(documented ? "name" : "Name", system));
+        item.put(documented ? "Version" : "version", version);
+        item.setAll(behavior.extraMembers.deepCopy());
+        return item;
+    }
+
+    private static JsonNode text(JsonNode value) {
+        return value.isMissingNode() ? Json.object().textNode("") : value;
+    }
+
+    /** A page of a list. */
+    static ObjectNode page(int number, int size, int pages, int total, List<ObjectNode> items, DetectionBehavior b) {
+        ObjectNode page = Json.object();
+        if (b.pagingMetadata) {
+            page.put("page_number", number)
+                    .put("page_size", size)
+                    .put("total_pages", pages)
+                    .put("total_number_of_items", total);
+        }
+        page.set("page_items", Json.array().addAll(items));
+        page.setAll(b.extraMembers.deepCopy());
+        return page;
+    }
+
+    /** One line of the CSV list, from a summary in documented names. */
+    static String csv(ObjectNode summary) {
+        return String.join(
+                ",",
+                quoted(summary.path("Name").asText()),
+                summary.path("Id").asText(),
+                summary.path("Version").asText(),
+                quoted(summary.path("Description").asText()),
+                summary.path("LastModified").asText(),
+                summary.path("ModifiedBy").path("login").asText(),
+                summary.path("DeviceCount").asText(),
+                summary.path("RulesetCount").asText());
+    }
+
+    private static String quoted(String text) {
+        return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.waiver.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.Routes;
+import dev.waiver.testing.internal.http.ServerResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The e-mail service's operations on its state. Guarded by the simulator's lock. */
+final class EmailBackend implements Backend {
+    private static final String GATEWAY = "/app/hec-api/v1.0";
+    private static final String LEGACY = "/v1.0";
+    private static final String GATEWAY_SIGN_IN = "/auth/external";
+    private static final String LEGACY_SIGN_IN = LEGACY + "/auth";
+    private static final String NEEDS_SCOPE =
+            "Must provide a single scope in as \"scope\" in query string due to multi scope app client";
+
+    private final Routes<EmailKey> routes = new Routes<EmailKey>()
+            .on("GET", "/scopes", (call, key, path) -> scopes(call, key))
+            .on("GET", "/exceptions/{list}", (call, key, path) -> list(call, key, path.get("list")))
+            .on("POST", "/exceptions/{list}", (call, key, path) -> create(call, key, path.get("list")))
+            .on("GET", "/exceptions/{list}/{id}", (call, key, path) -> get(call, key, path))
+            .on("PUT", "/exceptions/{list}/{id}", (call, key, path) -> update(call, key, path))
+            .on("POST", "/exceptions/{list}/delete/{id}", (call, key, path) -> delete(call, key, path));
+
+    private final Clock clock;
+    private final EmailKeys keys;
+    private final EmailRules rules = new EmailRules();
+    private volatile EmailBehavior behavior = new EmailBehavior();
+
+    EmailBackend(Clock clock) {
+        this.clock = clock;
+        keys = new EmailKeys(clock);
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return List.of(GATEWAY, LEGACY);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return keys;
+    }
+
+    @Override
+    public boolean asksForToken(String path) {
+        return path.equals(GATEWAY_SIGN_IN) || path.equals(LEGACY_SIGN_IN);
+    }
+
+    EmailKeys keys() {
+        return keys;
+    }
+
+    EmailRules rules() {
+        return rules;
+    }
+
+    EmailBehavior behavior() {
+        return behavior;
+    }
+
+    @Override
+    public void clear() {
+        rules.clear();
+        keys.clear();
+        behavior = new EmailBehavior();
+    }
+
+    @Override
+    public ServerResponse respond(RecordedRequest call, Function<RecordedRequest, @Nullable ServerResponse> stubs) {
+        if (call.path().equals(GATEWAY_SIGN_IN)) {
+            return call.method().equals("POST") ? keys.signIn(call, behavior) : EmailKeys.message(405, "Not Allowed");
+        }
+        if (call.path().equals(LEGACY_SIGN_IN)) {
+            return keys.signInLegacy(call, behavior);
+        }
+        EmailKey key;
+        if (call.path().startsWith(GATEWAY + "/")) {
+            key = keys.authorize(call);
+        } else if (call.path().startsWith(LEGACY + "/")) {
+            key = keys.authorizeLegacy(call);
+        } else {
+            return EmailKeys.message(404, "Not Found");
+        }
+        ServerResponse stub = stubs.apply(call);
+        ServerResponse response = stub != null ? stub : routes.run(call, key, call.resource());
+        return response != null ? response : EmailKeys.message(404, "Not Found");
+    }
+
+    private ServerResponse scopes(RecordedRequest call, EmailKey key) {
+        List<JsonNode> texts = new ArrayList<>();
+        key.scopes().forEach(scope -> texts.add(Json.object().textNode(scope)));
+        return EmailResponses.data(call, behavior, behavior.responseCode, texts, texts.size(), "");
+    }
+
+    private ServerResponse list(RecordedRequest call, EmailKey key, String list) {
+        List<ObjectNode> all = rules.shown(scope(call, key), list, behavior.listLag, clock.instant());
+        int from = call.parameter("scrollId").map(EmailBackend::offset).orElse(0);
+        int to = (int) Math.min(all.size(), (long) from + behavior.pageSize);
+        List<ObjectNode> page = IntStream.range(Math.min(from, to), to)
+                .mapToObj(i -> EmailResponses.shown(all.get(i), behavior))
+                .toList();
+        String more = to < all.size() ? Integer.toHexString(to) : "";
+        return EmailResponses.data(call, behavior, behavior.responseCode, page, all.size(), more);
+    }
+
+    private ServerResponse get(RecordedRequest call, EmailKey key, Routes.Variables path) {
+        ObjectNode rule = rules.get(scope(call, key), path.get("list"), path.get("id"));
+        if (rule == null && behavior.missingGetIs404) {
+            return missing(call);
+        }
+        List<ObjectNode> found = rule == null ? List.of() : List.of(EmailResponses.shown(rule, behavior));
+        return EmailResponses.data(call, behavior, behavior.responseCode, found, found.size(), "");
+    }
+
+    private ServerResponse create(RecordedRequest call, EmailKey key, String list) {
+        String scope = scope(call, key);
+        ObjectNode sent = requestData(call);
+        boolean tenant = !scope.isEmpty();
+        if (tenant) {
+            rules.create(scope, list, sent, behavior, clock.instant());
+        }
+        // One record and no data, as in the vendor's own sample: nothing in this answer leads to the new rule.
+        return EmailResponses.data(call, behavior, behavior.createCode, List.of(), 1, "")
+                .status(behavior.createStatus)
+                .applied(tenant)
+                .afterwards(tenant ? behavior.concurrentWriter : () -> {});
+    }
+
+    private ServerResponse update(RecordedRequest call, EmailKey key, Routes.Variables path) {
+        String scope = scope(call, key);
+        ObjectNode sent = requestData(call);
+        boolean there = rules.update(scope, path.get("list"), path.get("id"), sent, behavior, clock.instant());
+        if (!there && behavior.missingUpdateIs404) {
+            return missing(call);
+        }
+        return EmailResponses.data(call, behavior, behavior.responseCode, List.of(), 0, "")
+                .applied(there);
+    }
+
+    private ServerResponse delete(RecordedRequest call, EmailKey key, Routes.Variables path) {
+        boolean there = rules.delete(scope(call, key), path.get("list"), path.get("id"));
+        if (!there && behavior.missingDeleteIs404) {
+            return missing(call);
+        }
+        return EmailResponses.data(call, behavior, behavior.deleteCode, List.of(), 0, "")
+                .status(behavior.deleteStatus)
+                .applied(there);
+    }
+
+    private ServerResponse missing(RecordedRequest call) {
+        return EmailResponses.error(call, behavior, 404, 404, "Exception not found");
+    }
+
+    /** The tenant a call is for; {@code ""}, where nothing is ever found, for a key without one. */
+    private String scope(RecordedRequest call, EmailKey key) {
+        String asked = call.parameter("scope").orElse("");
+        if (asked.isEmpty()) {
+            if (key.scopes().size() > 1) {
+                throw new RefusedException(EmailResponses.error(call, behavior, 400, 400, NEEDS_SCOPE));
+            }
+            return key.scopes().get(0);
+        }
+        if (!key.scopes().contains(asked)) {
+            throw new RefusedException(
+                    EmailResponses.error(call, behavior, 403, 403, "Scope " + asked + " is not allowed for this key"));
+        }
+        return asked;
+    }
+
+    private ObjectNode requestData(RecordedRequest call) {
+        ObjectNode body = Json.objectOrNull(call.bodyBytes());
+        if (body != null && body.get("requestData") instanceof ObjectNode data) {
+            return data;
+        }
+        ObjectNode detail = Json.object().put("msg", "Field required").put("type", "missing");
+        detail.putArray("loc").add("body").add("requestData");
+        ObjectNode response = Json.object();
+        response.putArray("detail").add(detail);
+        throw new RefusedException(ServerResponse.json(422, Json.write(response)));
+    }
+
+    private static int offset(String scrollId) {
+        return scrollId.matches("[0-9a-f]{1,7}") ? Integer.parseInt(scrollId, 16) : 0;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.waiver.testing;
+
+import dev.waiver.testing.internal.RefusedException;
+import dev.waiver.testing.internal.http.Connection;
+import dev.waiver.testing.internal.http.Head;
+import dev.waiver.testing.internal.http.ServerResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** How a simulator serves one request, from its head to its answer: logged, within the limits, with a fault or without. */
+final class StandaloneServer {
+    private final Simulator simulator;
+    private final RequestLog log;
+
+    StandaloneServer(Simulator simulator, RequestLog log) {
+        this.simulator = simulator;
+        this.log = log;
+    }
+
+    void serve(Connection connection, Head head) throws IOException, InterruptedException {
+        RecordedRequest call = recorded(connection, head);
+        RequestLog.Entry entry = log.add(call);
+        Faults.Choice choice;
+        try {
+            choice = simulator.faults().atHead(call);
+        } catch (RuntimeException e) {
+            choice = new Faults.Choice(null, true); // a condition that needs the body, and will get it
+        }
+        FaultPlan fault = choice.fault();
+        if (fault != null && fault.early()) {
+            if (fault.moment() == FaultPlan.Moment.WITHIN_BODY) {
+                connection.readHalfOfBody();
+            }
+            connection.reset();
+            return;
+        }
+        call = call.withBody(connection.readBody());
+        entry.set(call);
+        boolean inFlight = !call.signIn();
+        boolean within = !inFlight || simulator.limits().enter();
+        try {
+            fault = choice.undecided() ? simulator.faults().atEnd(call) : fault;
+            if (fault != null && fault.early()) {
+                connection.reset();
+                return;
+            }
+            ServerResponse response = outcome(call, fault, within);
+            // Before the answer leaves: a test that has it in hand finds it in the log.
+            entry.set(call.withOutcome(response.sentStatus(), response.applied()));
+            if (fault != null) {
+                connection.pause(fault.delay());
+            }
+            if (inFlight && response.sentStatus() != 0) {
+                inFlight = false; // likewise: a client with an answer in hand may send its next request
+                simulator.limits().leave();
+            }
+            connection.send(response);
+        } finally {
+            if (inFlight) {
+                simulator.limits().leave();
+            }
+        }
+    }
+
+    private ServerResponse outcome(RecordedRequest call, @Nullable FaultPlan fault, boolean within) {
+        try {
+            ServerResponse proper = simulator.plainResponse(200).applied(false);
+            if (fault == null || fault.applies()) {
+                proper = within ? served(call) : simulator.limits().refuse(simulator.plainResponse(429));
+            }
+            return fault == null
+                    ? proper
+                    : fault.rewrite().rewrite(proper, call, simulator).applied(proper.applied());
+        } catch (RuntimeException e) {
+            return ServerResponse.text(500, "text/plain", "the simulator failed: " + e);
+        }
+    }
+
+    private ServerResponse served(RecordedRequest call) {
+        ServerResponse response;
+        try {
+            synchronized (simulator.lock) {
+                response = simulator.service().respond(call, simulator::stubbed);
+            }
+        } catch (RefusedException e) {
+            response = e.response();
+        }
+        response.runAfterwards();
+        return response;
+    }
+
+    private RecordedRequest recorded(Connection connection, Head head) {
+        String path = head.target().split("\\?", 2)[0];
+        String resource = simulator.service().prefixes().stream()
+                .filter(prefix -> path.startsWith(prefix + "/"))
+                .findFirst()
+                .map(prefix -> path.substring(prefix.length()))
+                .orElse(path);
+        return new RecordedRequest(
+                head.method(),
+                head.target(),
+                resource,
+                head.headers(),
+                simulator.service().asksForToken(path),
+                connection.number(),
+                connection.index());
+    }
+}

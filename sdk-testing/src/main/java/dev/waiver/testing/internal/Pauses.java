@@ -1,9 +1,0 @@
-package dev.waiver.testing.internal;
-
-import java.time.Duration;
-
-/** Waits in real time, and ends the wait when the server closes. */
-@FunctionalInterface
-interface Pauses {
-    void pause(Duration duration) throws InterruptedException;
-}
