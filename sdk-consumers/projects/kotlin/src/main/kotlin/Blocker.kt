@@ -15,9 +15,8 @@ class Blocker(baseUrl: String, clientId: String, accessKey: String) : AutoClosea
 
     /** Blocks a domain with all below it. No platform types: what the SDK answers is never null. */
     fun block(domain: String, ticket: String): EmailExceptionRule =
-        email.exceptions()
+        email.exceptions(EmailList.BLACKLIST)
             .create(
-                EmailList.BLACKLIST,
                 EmailExceptionRule.builder()
                     .senderDomain(".$domain", MatchMode.ENDS_WITH)
                     .comment(ticket)

@@ -36,8 +36,8 @@ final class SdkContestant implements Contestant {
     /** A program that lists rules, as somebody writes it who does nothing else. */
     static Object listOnly(Wire wire) {
         return email(wire, wire.transport())
-                .exceptions()
-                .list(EmailList.of(Payloads.SMALL_LIST))
+                .exceptions(EmailList.of(Payloads.SMALL_LIST))
+                .list()
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.call.ValueCall;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -54,7 +53,6 @@ public interface ApiCall<T extends @Nullable Object> {
      *
      * @param options what to change
      */
-    @CheckReturnValue
     ApiCall<T> with(CallOptions options);
 
     /**
@@ -63,7 +61,6 @@ public interface ApiCall<T extends @Nullable Object> {
      * @param change applied to the value after the answer came
      * @param <R> the new value's type
      */
-    @CheckReturnValue
     <R extends @Nullable Object> ApiCall<R> map(Function<? super T, ? extends R> change);
 
     /**
@@ -73,7 +70,6 @@ public interface ApiCall<T extends @Nullable Object> {
      * @param next makes the second call from the first one's value
      * @param <R> what the second call answers
      */
-    @CheckReturnValue
     <R extends @Nullable Object> ApiCall<R> flatMap(Function<? super T, ? extends ApiCall<R>> next);
 
     /**
@@ -82,7 +78,6 @@ public interface ApiCall<T extends @Nullable Object> {
      * @param value what it answers
      * @param <T> the value's type
      */
-    @CheckReturnValue
     static <T extends @Nullable Object> ApiCall<T> of(T value) {
         return new ValueCall<>(value);
     }

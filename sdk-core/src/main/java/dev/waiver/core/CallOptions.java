@@ -187,7 +187,8 @@ public final class CallOptions {
             if (value.isBlank()) {
                 throw new IllegalArgumentException("requestId: must not be blank; leave it out to have one made");
             }
-            requestId = headerValue("requestId", value);
+            PlainText.checkHeaderValue("requestId", value);
+            requestId = value;
             return this;
         }
 
@@ -213,12 +214,8 @@ public final class CallOptions {
          */
         @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
-            Objects.requireNonNull(value, "tenantScope");
-            if (value.isBlank()) {
-                throw new IllegalArgumentException(
-                        "tenantScope: must not be blank; leave it out for a key of one tenant");
-            }
-            tenantScope = headerValue("tenantScope", value);
+            PlainText.checkTenantScope(value);
+            tenantScope = value;
             return this;
         }
 
@@ -235,7 +232,8 @@ public final class CallOptions {
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
                 throw new IllegalArgumentException("header name: letters, digits and - only, no spaces or line breaks");
             }
-            headers.put(name.toLowerCase(Locale.ROOT), headerValue("header " + name, value));
+            PlainText.checkHeaderValue("header " + name, value);
+            headers.put(name.toLowerCase(Locale.ROOT), value);
             return this;
         }
 
@@ -246,9 +244,9 @@ public final class CallOptions {
          */
         @CanIgnoreReturnValue
         public Builder query(String name, String value) {
-            query.put(
-                    PlainText.checked("query name", Objects.requireNonNull(name, "query name")),
-                    PlainText.checked("query value", Objects.requireNonNull(value, "query value")));
+            PlainText.check("query name", Objects.requireNonNull(name, "query name"));
+            PlainText.check("query value", Objects.requireNonNull(value, "query value"));
+            query.put(name, value);
             return this;
         }
 
@@ -261,18 +259,6 @@ public final class CallOptions {
             Objects.requireNonNull(value, field);
             if (value.isZero() || value.isNegative()) {
                 throw new IllegalArgumentException(field + ": must be longer than zero, not " + value);
-            }
-            return value;
-        }
-
-        private static String headerValue(String field, String value) {
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                if ((c < ' ' && c != '\t') || c >= 0x7f) {
-                    throw new IllegalArgumentException(
-                            field + ": must not hold a line break or a character outside of ASCII" + " (position " + i
-                                    + " of " + value.length() + ")");
-                }
             }
             return value;
         }

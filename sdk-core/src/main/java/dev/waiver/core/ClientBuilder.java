@@ -3,6 +3,7 @@ package dev.waiver.core;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.internal.client.BaseUrl;
 import dev.waiver.core.internal.client.ClientConfig;
+import dev.waiver.core.spi.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /** How fast the credential may ask. Default: the vendor's, shared by all clients with the same credential. */
     @CanIgnoreReturnValue
     public B requestLimits(RequestLimits value) {
-        requestLimits = Objects.requireNonNull(value, "pace");
+        requestLimits = Objects.requireNonNull(value, "requestLimits");
         return self();
     }
 
@@ -103,14 +104,14 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /** Where time comes from and how it is waited; for tests. Default: the machine's clocks. */
     @CanIgnoreReturnValue
     public B clock(SdkClock value) {
-        clock = Objects.requireNonNull(value, "timekeeper");
+        clock = Objects.requireNonNull(value, "clock");
         return self();
     }
 
     /** Makes the request ids, one per execution. Default: random UUIDs. */
     @CanIgnoreReturnValue
     public B requestIdSupplier(Supplier<String> value) {
-        requestIdSupplier = Objects.requireNonNull(value, "requestIds");
+        requestIdSupplier = Objects.requireNonNull(value, "requestIdSupplier");
         return self();
     }
 
@@ -124,7 +125,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /** Where results of asynchronous calls continue. Default: the JVM's common pool. */
     @CanIgnoreReturnValue
     public B callbackExecutor(Executor value) {
-        callbackExecutor = Objects.requireNonNull(value, "continuations");
+        callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
         return self();
     }
 
@@ -168,12 +169,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /** What is said behind {@code waiver-sdk/version} in the header {@code User-Agent}. Default: nothing. */
     @CanIgnoreReturnValue
     public B userAgentSuffix(String value) {
-        // CallOptions knows what may stand in a header
-        userAgentSuffix = CallOptions.builder()
-                .header("user-agent", value)
-                .build()
-                .headers()
-                .get("user-agent");
+        PlainText.checkHeaderValue("userAgentSuffix", Objects.requireNonNull(value, "userAgentSuffix"));
+        userAgentSuffix = value;
         return self();
     }
 

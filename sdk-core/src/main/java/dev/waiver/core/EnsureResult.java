@@ -4,66 +4,80 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What {@code ensure} found or did.
+ * The result of {@code ensure}: what it found or did, and the rule as it stands.
  *
- * @param <T> the rule's type
+ * @param <R> the rule's type
  */
-public final class EnsureResult<T> {
-    /** The four ways in which {@code ensure} ends well. */
+public final class EnsureResult<R> {
+    /** The ways in which {@code ensure} succeeds. */
     public enum Outcome {
-        /** There was none that matches the same; it was created. */
+        /** No rule matched the same; the rule was created. */
         CREATED,
-        /** It was there and does the same. */
+        /** An equal rule was there. */
         PRESENT,
-        /** One that matches the same was there and did something else; it was kept or replaced, as asked for. */
-        DIFFERS,
-        /** It was there and does the same, but the service does not apply it (merely requested, or used nowhere). */
-        PRESENT_INACTIVE
+        /** An equal rule was there, but the service does not apply it: it is merely requested, has expired, or is used nowhere. */
+        PRESENT_INACTIVE,
+        /** A rule that matches the same and had another effect was replaced, as {@link OnDifference#REPLACE} asks for. */
+        REPLACED,
+        /** A rule that matches the same and has another effect was kept, as {@link OnDifference#KEEP} asks for. */
+        KEPT
     }
 
     private final Outcome outcome;
-    private final T rule;
+    private final R rule;
     private final List<FieldDifference> differences;
-    private final List<T> matches;
+    private final List<R> matches;
+    private final List<R> conflicts;
 
     /**
-     * For vendor modules, and for tests.
+     * Creates a result. Called by the SDK, and by tests.
      *
-     * @param outcome how it ended
-     * @param value the rule as it stands now
-     * @param differences what differed before, for {@link Outcome#DIFFERS}
-     * @param all every rule found that matches the same
+     * @param outcome how {@code ensure} succeeded
+     * @param rule the rule as it stands now
+     * @param differences what differed before, for {@link Outcome#REPLACED} and {@link Outcome#KEPT}
+     * @param matches every rule that matches the same
+     * @param conflicts those of the matches that have another effect
      */
-    public EnsureResult(Outcome outcome, T value, List<FieldDifference> differences, List<T> all) {
+    public EnsureResult(
+            Outcome outcome, R rule, List<FieldDifference> differences, List<R> matches, List<R> conflicts) {
         this.outcome = Objects.requireNonNull(outcome, "outcome");
-        this.rule = Objects.requireNonNull(value, "value");
+        this.rule = Objects.requireNonNull(rule, "rule");
         this.differences = List.copyOf(differences);
-        this.matches = List.copyOf(all);
+        this.matches = List.copyOf(matches);
+        this.conflicts = List.copyOf(conflicts);
     }
 
-    /** How it ended. */
+    /** Returns how {@code ensure} succeeded. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** The rule as it stands at the service now. */
-    public T rule() {
+    /** Returns the rule as it stands at the service now. */
+    public R rule() {
         return rule;
     }
 
-    /** In which fields the rule that was there differed from what was wanted; empty unless it did. */
+    /**
+     * Returns the fields in which the rule that was there differed from the wanted one; empty unless the outcome is
+     * {@link Outcome#REPLACED} or {@link Outcome#KEPT}.
+     */
     public List<FieldDifference> differences() {
         return differences;
     }
 
-    /** Every rule that matches the same, {@link #rule()} among them. More than one: duplicates, none of which is removed. */
-    public List<T> matches() {
+    /** Returns every rule that matches the same, {@link #rule()} among them. None of several is removed. */
+    public List<R> matches() {
         return matches;
+    }
+
+    /** Returns those of the {@link #matches()} that have another effect; usually none. */
+    public List<R> conflicts() {
+        return conflicts;
     }
 
     @Override
     public String toString() {
-        return "Ensured[" + outcome + ", " + rule + (matches.size() > 1 ? ", " + matches.size() + " equal rules" : "")
-                + "]";
+        return "EnsureResult[" + outcome + ", " + rule
+                + (matches.size() > 1 ? ", " + matches.size() + " rules match the same" : "") + "]";
     }
 }

@@ -1,6 +1,6 @@
 package dev.waiver.core;
 
-import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -26,10 +26,10 @@ public interface Pager<T> extends Iterable<T> {
     Iterable<Page<T>> pages();
 
     /** Everything at once, blocking. */
+    @CanIgnoreReturnValue
     List<T> toList();
 
     /** Everything as one call, for composition and for asynchronous use; one deadline for all pages. */
-    @CheckReturnValue
     ApiCall<List<T>> all();
 
     /**
@@ -37,7 +37,6 @@ public interface Pager<T> extends Iterable<T> {
      *
      * @param options deadline, time-outs and so on, for each page
      */
-    @CheckReturnValue
     Pager<T> with(CallOptions options);
 
     /**
@@ -46,7 +45,6 @@ public interface Pager<T> extends Iterable<T> {
      * @param change applied to each item
      * @param <R> the new type
      */
-    @CheckReturnValue
     <R> Pager<R> map(Function<? super T, ? extends R> change);
 
     /**
@@ -54,6 +52,5 @@ public interface Pager<T> extends Iterable<T> {
      *
      * @param condition what to keep
      */
-    @CheckReturnValue
     Pager<T> filter(Predicate<? super T> condition);
 }

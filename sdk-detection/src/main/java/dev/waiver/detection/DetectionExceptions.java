@@ -2,10 +2,10 @@ package dev.waiver.detection;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.core.internal.client.Calls;
@@ -20,6 +20,7 @@ import dev.waiver.detection.internal.ExceptionReads.Listing;
 import dev.waiver.detection.internal.ExceptionWrites;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -32,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Creating, editing or deactivating an exception does not reach the endpoints at once: switch it on, or re-save the rule sets
  * that use it, with {@link DetectionRuleSets}. All calls fail with {@link dev.waiver.core.error.SdkException}s.
  */
-@CheckReturnValue
-public final class DetectionExceptions {
+public final class DetectionExceptions implements ExceptionOperations<DetectionExceptionRule> {
     private final ClientCore core;
     private final DetectionExceptionsApi api;
     private final ExceptionReads reads;
@@ -58,8 +58,17 @@ public final class DetectionExceptions {
      * not handed out again); if it changes again, or a page repeats, iterating fails with
      * {@link dev.waiver.core.error.AmbiguousMatchException}.
      */
-    public Pager<DetectionExceptionSummary> list() {
-        return Pagers.paged(core, "DetectionExceptions.list", reads::paging);
+    public Pager<DetectionExceptionSummary> summaries() {
+        return Pagers.paged(core, "DetectionExceptions.summaries", reads::paging);
+    }
+
+    /**
+     * Returns all exceptions, whole: pages as {@link #summaries()} has them, and one more request for each exception. An
+     * exception that is removed meanwhile is left out.
+     */
+    @Override
+    public Pager<DetectionExceptionRule> list() {
+        return Pagers.paged(core, "DetectionExceptions.list", reads::wholePaging);
     }
 
     /**
@@ -77,6 +86,7 @@ public final class DetectionExceptions {
      * @param id its id
      * @throws IllegalArgumentException if the id is blank
      */
+    @Override
     public ApiCall<DetectionExceptionRule> get(String id) {
         String checked = id(id);
         return core.call("DetectionExceptions.get", () -> reads.rule(checked));
@@ -106,6 +116,7 @@ public final class DetectionExceptions {
      * @param rule the exception; an id and a version in it are not sent
      * @throws IllegalArgumentException if it has no name
      */
+    @Override
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
         checkName(rule);
         return core.call("DetectionExceptions.create", () -> writes.create(rule));
@@ -118,9 +129,11 @@ public final class DetectionExceptions {
      * @param rules the exceptions
      * @throws IllegalArgumentException if one has no name
      */
-    public ApiCall<List<DetectionExceptionRule>> createAll(List<DetectionExceptionRule> rules) {
-        rules.forEach(DetectionExceptions::checkName);
-        List<Supplier<ApiCall<DetectionExceptionRule>>> calls = rules.stream()
+    @Override
+    public ApiCall<List<DetectionExceptionRule>> createAll(Collection<? extends DetectionExceptionRule> rules) {
+        List<DetectionExceptionRule> copy = List.copyOf(rules);
+        copy.forEach(DetectionExceptions::checkName);
+        List<Supplier<ApiCall<DetectionExceptionRule>>> calls = copy.stream()
                 .<Supplier<ApiCall<DetectionExceptionRule>>>map(rule -> () -> writes.create(rule))
                 .toList();
         return core.call("DetectionExceptions.createAll", () -> Calls.sequence(calls));
@@ -134,6 +147,7 @@ public final class DetectionExceptions {
      * @param rule what it is replaced by; an id and a version in it are not sent
      * @throws IllegalArgumentException if the id is blank or the exception has no name
      */
+    @Override
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
         String checked = id(id);
         checkName(rule);
@@ -153,6 +167,7 @@ public final class DetectionExceptions {
      * @param change makes the changed exception from the one that was read
      * @throws IllegalArgumentException if the id is blank
      */
+    @Override
     public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
         String checked = id(id);
         Objects.requireNonNull(change, "change");
@@ -182,6 +197,7 @@ public final class DetectionExceptions {
      * @param id its id
      * @throws IllegalArgumentException if the id is blank
      */
+    @Override
     public ApiCall<@Nullable Void> remove(String id) {
         String checked = id(id);
         return core.call("DetectionExceptions.remove", () -> writes.deactivate(checked));
@@ -194,6 +210,7 @@ public final class DetectionExceptions {
      * @param rule the exception
      * @throws IllegalArgumentException if it has no name
      */
+    @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(DetectionExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
@@ -210,6 +227,7 @@ public final class DetectionExceptions {
      * @param onDifference what to do if one of that name does something else
      * @throws IllegalArgumentException if it has no name
      */
+    @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference) {
         checkName(rule);
@@ -232,7 +250,8 @@ public final class DetectionExceptions {
                     used.unused() ? EnsureResult.Outcome.PRESENT_INACTIVE : EnsureResult.Outcome.PRESENT,
                     used.rule(),
                     List.of(),
-                    rules(equal)));
+                    rules(equal),
+                    List.of()));
         }
         if (found.isEmpty()) {
             return writes.create(rule, listing)
@@ -245,7 +264,8 @@ public final class DetectionExceptions {
         List<String> ids = found.stream().map(Found::id).toList();
         return switch (onDifference) {
             case KEEP ->
-                ApiCall.of(new EnsureResult<>(EnsureResult.Outcome.DIFFERS, first.rule(), differences, rules(found)));
+                ApiCall.of(new EnsureResult<>(
+                        EnsureResult.Outcome.KEPT, first.rule(), differences, rules(found), rules(found)));
             case FAIL ->
                 Calls.failed(state -> new ExistingRuleDiffersException(
                         "an exception of that name does something else (id " + String.join(", ", ids) + "): "
@@ -258,6 +278,7 @@ public final class DetectionExceptions {
                         ? Calls.failed(state -> new AmbiguousMatchException(
                                 "several exceptions have that name and do something else; which to replace cannot be told: "
                                         + ids,
+                                AmbiguousMatchException.Reason.SEVERAL_RULES,
                                 state.callInfo(),
                                 ids))
                         : writes.replace(
@@ -265,14 +286,15 @@ public final class DetectionExceptions {
                                         DetectionRequestBodies.written(rule),
                                         first.rule().version())
                                 .map(now -> new EnsureResult<>(
-                                        EnsureResult.Outcome.DIFFERS, now, differences, List.of(now)));
+                                        EnsureResult.Outcome.REPLACED, now, differences, List.of(now), List.of()));
         };
     }
 
     private static EnsureResult<DetectionExceptionRule> created(
             DetectionExceptionRule rule, List<DetectionExceptionRule> listed) {
         boolean among = listed.stream().anyMatch(other -> other.id().equals(rule.id()));
-        return new EnsureResult<>(EnsureResult.Outcome.CREATED, rule, List.of(), among ? listed : List.of(rule));
+        return new EnsureResult<>(
+                EnsureResult.Outcome.CREATED, rule, List.of(), among ? listed : List.of(rule), List.of());
     }
 
     private static List<Found> equal(DetectionExceptionRule rule, List<Found> found) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.internal.client.Calls;
@@ -33,7 +32,6 @@ import java.util.Set;
  * <p>One save carries a tenant's whole set of rules. So it is read right before, only the entries of the exception are changed in
  * its text, and it is read again and compared afterwards.
  */
-@CheckReturnValue
 public final class DetectionRuleSets {
     private static final Set<String> OWNED =
             Set.of("last_modified", "modified_by", "lastmodified", "modifiedby", "version");
@@ -84,7 +82,7 @@ public final class DetectionRuleSets {
         String set = id("ruleSetId", ruleSetId);
         String exception = id("exceptionId", exceptionId);
         Objects.requireNonNull(rules, "rules");
-        return core.call("DetectionRuleSets.switchOn", () -> exceptions
+        return core.call("DetectionRuleSets.enable", () -> exceptions
                 .rule(exception)
                 .flatMap(rule -> change(set, exception, rules, rule.name().orElse(""), true)));
     }
@@ -103,7 +101,7 @@ public final class DetectionRuleSets {
         String set = id("ruleSetId", ruleSetId);
         String exception = id("exceptionId", exceptionId);
         Objects.requireNonNull(rules, "rules");
-        return core.call("DetectionRuleSets.switchOff", () -> change(set, exception, rules, "", false));
+        return core.call("DetectionRuleSets.disable", () -> change(set, exception, rules, "", false));
     }
 
     /**
@@ -116,8 +114,7 @@ public final class DetectionRuleSets {
     public ApiCall<DetectionRuleSet> resave(String ruleSetId) {
         String set = id("ruleSetId", ruleSetId);
         return core.call(
-                "DetectionRuleSets.saveAgain",
-                () -> serialized(set, document(set).flatMap(read -> save(set, read))));
+                "DetectionRuleSets.resave", () -> serialized(set, document(set).flatMap(read -> save(set, read))));
     }
 
     private ApiCall<DetectionRuleSet> change(
@@ -128,6 +125,7 @@ public final class DetectionRuleSets {
                 return Calls.failed(state -> new AmbiguousMatchException(
                         "rule set " + set + " does not have exactly one rule called " + undecided
                                 + "; use ids for rules of equal names. Nothing was changed",
+                        AmbiguousMatchException.Reason.UNDECIDABLE,
                         state.callInfo(),
                         List.copyOf(undecided)));
             }

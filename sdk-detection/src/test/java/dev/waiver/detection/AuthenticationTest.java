@@ -61,7 +61,7 @@ class AuthenticationTest {
 
     @Test
     void theTokenIsSignedAsDocumented() {
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         JsonNode claims = part(signIns().get(0), 1);
         long now = f.clock.instant().getEpochSecond();
         assertThat(part(signIns().get(0), 0).path("alg").asText()).isEqualTo("HS256");
@@ -85,7 +85,7 @@ class AuthenticationTest {
                 .withScopes("opticsexception:list", "opticsexception:read")
                 .withSource("ci-7")
                 .withTokenLifetime(Duration.ofMinutes(30)))) {
-            client.exceptions().list().toList();
+            client.exceptions().summaries().toList();
             JsonNode claims = part(signIns().get(0), 1);
             assertThat(claims.path("scp").asText()).isEqualTo("opticsexception:list,opticsexception:read");
             assertThat(claims.path("src").asText()).isEqualTo("ci-7");
@@ -97,8 +97,8 @@ class AuthenticationTest {
     @Test
     void oneTokenServesUntilItEndsAndEachSignInHasAnIdOfItsOwn() {
         for (int i = 0; i < 3; i++) {
-            f.client.exceptions().list().toList();
-            f.client.exceptions().list().toList();
+            f.client.exceptions().summaries().toList();
+            f.client.exceptions().summaries().toList();
             f.time.advance(Duration.ofMinutes(31));
         }
         assertThat(f.service.tokensIssued()).isEqualTo(3);
@@ -111,20 +111,20 @@ class AuthenticationTest {
     @Test
     void aTokenThatDoesNotSayWhenItEndsIsRenewedBeforeHalfAnHour() {
         f.service.behavior().opaqueTokens(true).tokenLifetime(Duration.ofHours(2));
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         f.time.advance(Duration.ofMinutes(20));
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         assertThat(f.service.tokensIssued()).isEqualTo(1);
         f.time.advance(Duration.ofMinutes(6));
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         assertThat(f.service.tokensIssued()).isEqualTo(2);
     }
 
     @Test
     void aRevokedTokenIsReplacedOnce() {
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         f.service.revokeTokens();
-        assertThat(f.client.exceptions().list().toList()).isEmpty();
+        assertThat(f.client.exceptions().summaries().toList()).isEmpty();
         assertThat(f.service.tokensIssued()).isEqualTo(2);
     }
 
@@ -148,7 +148,7 @@ class AuthenticationTest {
                 List.of("s", "YWJj", "abababab-cdcd-4efe-8f0f-121212121212", "0123456789abcdef", "sécret✓")) {
             f.service.addApplication(new DetectionSimulator.Credentials("t", "a", secret));
             try (DetectionClient client = client(ApplicationCredentials.of("t", "a", secret))) {
-                assertThat(client.exceptions().list().toList()).isEmpty();
+                assertThat(client.exceptions().summaries().toList()).isEmpty();
             }
         }
     }
@@ -157,7 +157,7 @@ class AuthenticationTest {
     void theClockThatWasGivenIsTheOneThatCounts() {
         f.service.faults().signIn().next(Fault.none());
         f.time.advance(Duration.ofDays(400));
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         assertThat(part(signIns().get(0), 1).path("iat").asLong())
                 .isEqualTo(f.clock.instant().getEpochSecond());
     }
@@ -167,7 +167,7 @@ class AuthenticationTest {
         try (DetectionSimulator service = DetectionSimulator.create();
                 DetectionClient client = DetectionFixture.client(service).build()) {
             service.faults().signIn().next(Fault.closeAfterApplying(), Fault.status(503));
-            assertThat(client.exceptions().list().toList()).isEmpty();
+            assertThat(client.exceptions().summaries().toList()).isEmpty();
             Set<String> ids = new HashSet<>();
             service.requests("POST", "/auth/v2/token")
                     .forEach(call -> ids.add(part(call, 1).path("jti").asText()));
@@ -178,10 +178,10 @@ class AuthenticationTest {
     /** On a connection that was used before, where a request whose answer got lost is sent again at once. */
     @Test
     void noSignedTokenIsSentTwice() {
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         f.time.advance(Duration.ofMinutes(31));
         f.service.faults().signIn().next(Fault.closeAfterApplying());
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         assertThat(signIns())
                 .extracting(call -> part(call, 1).path("jti").asText())
                 .hasSize(3)
@@ -191,7 +191,7 @@ class AuthenticationTest {
     @Test
     void aSignInWithoutATokenIsAnError() {
         f.service.faults().signIn().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
-        assertThatThrownBy(() -> f.client.exceptions().list().toList())
+        assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
                 .isInstanceOf(SdkException.class)
                 .hasCauseInstanceOf(DecodeException.class)
                 .hasRootCauseInstanceOf(DecodeException.class)
@@ -201,12 +201,12 @@ class AuthenticationTest {
     @Test
     void a201IsASuccessToo() {
         f.service.behavior().signInStatus(201);
-        assertThat(f.client.exceptions().list().toList()).isEmpty();
+        assertThat(f.client.exceptions().summaries().toList()).isEmpty();
     }
 
     @Test
     void aBearerTokenFromTheCallerIsUsedAsItIs() {
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         String token = f.service
                 .requests("GET", "/exceptions/v2")
                 .get(0)
@@ -215,9 +215,9 @@ class AuthenticationTest {
                 .substring(7);
         int before = f.service.tokensIssued();
         try (DetectionClient client = client(BearerToken.of(token))) {
-            assertThat(client.exceptions().list().toList()).isEmpty();
+            assertThat(client.exceptions().summaries().toList()).isEmpty();
             f.service.revokeTokens();
-            assertThatThrownBy(() -> client.exceptions().list().toList())
+            assertThatThrownBy(() -> client.exceptions().summaries().toList())
                     .isInstanceOf(AuthenticationException.class)
                     .satisfies(e -> assertThat(e.toString()).doesNotContain(token));
         }
@@ -232,10 +232,10 @@ class AuthenticationTest {
                 .credentials(current::get)
                 .clock(f.time)
                 .build()) {
-            client.exceptions().list().toList();
+            client.exceptions().summaries().toList();
             current.set(ApplicationCredentials.of("t", "a", "new"));
             f.time.advance(Duration.ofMinutes(31));
-            client.exceptions().list().toList();
+            client.exceptions().summaries().toList();
         }
         assertThat(signIns())
                 .extracting(call -> part(call, 1).path("sub").asText())
@@ -245,10 +245,10 @@ class AuthenticationTest {
     @Test
     void a429IsWaitedOutForAMinute() {
         f.service.faults().when("GET", "/exceptions/v2").next(Fault.status(429));
-        f.client.exceptions().list().toList();
+        f.client.exceptions().summaries().toList();
         assertThat(f.time.waits()).containsExactly(Duration.ofSeconds(60));
         f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(429));
-        assertThatThrownBy(() -> f.client.exceptions().list().toList()).isInstanceOf(RateLimitException.class);
+        assertThatThrownBy(() -> f.client.exceptions().summaries().toList()).isInstanceOf(RateLimitException.class);
     }
 
     @Test
@@ -262,14 +262,14 @@ class AuthenticationTest {
             // A quarter more than the pace: what leaves evenly spaced may arrive less so on a busy machine.
             service.limits().perSecond(25);
             for (int i = 0; i < 15; i++) {
-                one.exceptions().list().toList();
-                two.exceptions().list().toList();
+                one.exceptions().summaries().toList();
+                two.exceptions().summaries().toList();
             }
             assertThat(service.requests()).noneMatch(call -> call.status() == 429);
             CallOptions hasty = CallOptions.builder().maxRetries(0).build();
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 60; i++) {
-                            fast.exceptions().list().with(hasty).toList();
+                            fast.exceptions().summaries().with(hasty).toList();
                         }
                     })
                     .isInstanceOf(RateLimitException.class);
@@ -279,7 +279,7 @@ class AuthenticationTest {
     @Test
     void noErrorShowsTheSignedTokenThatTheSignInRepeats() {
         f.service.faults().signIn().always(Fault.echo(403));
-        assertThatThrownBy(() -> f.client.exceptions().list().toList())
+        assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
                         .contains("auth_token")
                         .doesNotContain("eyJ"));

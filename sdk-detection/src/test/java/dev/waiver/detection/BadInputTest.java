@@ -93,11 +93,11 @@ class BadInputTest {
             refused("id", () -> exceptions.edit("", rule -> rule));
             refused(
                     "name",
-                    () -> exceptions.create(DetectionExceptionRule.builder().build()));
+                    () -> exceptions.create(DetectionExceptionRule.rawBuilder().build()));
             refused(
                     "name",
                     () -> exceptions.ensure(
-                            DetectionExceptionRule.builder().name(" ").build()));
+                            DetectionExceptionRule.rawBuilder().name(" ").build()));
             refused("names", () -> RuleSelection.named());
             refused("ruleSetId", () -> client.ruleSets().get(""));
             assertThatNullPointerException().isThrownBy(() -> exceptions.get(nothing()));
@@ -150,9 +150,8 @@ class BadInputTest {
     }
 
     @Test
-    void regionsSayHowSureTheyAre() {
-        assertThat(DetectionRegion.NORTH_AMERICA.certainty()).isEqualTo(DetectionRegion.Certainty.DOCUMENTED);
+    void aRegionIsItsBaseUrl() {
         assertThat(DetectionRegion.US_GOVERNMENT.baseUrl()).isEqualTo("https://protectapi.us.cylance.com");
-        assertThat(DetectionRegion.US_GOVERNMENT.certainty()).isEqualTo(DetectionRegion.Certainty.DISPUTED);
+        assertThat(DetectionRegion.of("https://host.example")).hasToString("https://host.example");
     }
 }

@@ -67,11 +67,11 @@ class EnsureTest {
                     assertThat(e.differences()).isNotEmpty();
                     assertThat(e.mayHaveBeenApplied()).isFalse();
                 });
-        assertThat(ensure(OnDifference.KEEP).outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(ensure(OnDifference.KEEP).outcome()).isEqualTo(Outcome.KEPT);
         assertThat(f.service.writes().stream().filter(call -> !call.signIn())).isEmpty();
 
         EnsureResult<DetectionExceptionRule> replaced = ensure(OnDifference.REPLACE);
-        assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(replaced.outcome()).isEqualTo(Outcome.REPLACED);
         assertThat(replaced.rule().id()).contains(id);
         assertThat(replaced.differences()).isNotEmpty();
         assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.Page;
-import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.detection.model.DetectionExceptionPage;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.testing.DetectionBehavior;
@@ -30,7 +30,7 @@ class ListTest {
     }
 
     private List<DetectionExceptionSummary> list() {
-        return f.client.exceptions().list().toList();
+        return f.client.exceptions().summaries().toList();
     }
 
     private String named(String name) {
@@ -75,11 +75,14 @@ class ListTest {
     void aPageThatRepeatsForEverIsAnErrorWithMetadata() {
         f.service.behavior().generated(450).repeatsFrom(2);
         assertThatThrownBy(this::list)
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOfSatisfying(IncompleteListException.class, e -> {
+                    assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.REPEATED_PAGE);
+                    assertThat(e.itemsRead()).isEqualTo(400);
+                })
                 .hasMessageContaining("repeats a page")
-                .hasMessageContaining("DetectionExceptions.list");
+                .hasMessageContaining("DetectionExceptions.summaries");
         f.service.behavior().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
-        assertThatThrownBy(this::list).isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(this::list).isInstanceOf(IncompleteListException.class);
     }
 
     @Test
@@ -98,16 +101,16 @@ class ListTest {
         f.service.stub("GET", "/exceptions/v2", "{\"page_number\":1,\"page_size\":200,\"page_items\":[{\"x\":\"y\"}]}");
         List<Page<DetectionExceptionSummary>> pages = new ArrayList<>();
         Iterator<Page<DetectionExceptionSummary>> walk =
-                f.client.exceptions().list().pages().iterator();
+                f.client.exceptions().summaries().pages().iterator();
         assertThatThrownBy(() -> walk.forEachRemaining(pages::add))
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(IncompleteListException.class)
                 .hasMessageContaining("page 2");
         assertThat(pages).singleElement().satisfies(page -> assertThat(page.items())
                 .hasSize(1));
-        assertThatThrownBy(walk::hasNext).isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(walk::hasNext).isInstanceOf(IncompleteListException.class);
         assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(2);
-        assertThatThrownBy(() -> f.client.exceptions().list().all().execute())
-                .isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(() -> f.client.exceptions().summaries().all().execute())
+                .isInstanceOf(IncompleteListException.class);
     }
 
     @Test
@@ -150,7 +153,7 @@ class ListTest {
     void emptyPagesForEverAreAnError() {
         f.service.stub("GET", "/exceptions/v2", "{\"page_items\":[],\"total_pages\":1000000000}");
         assertThatThrownBy(this::list)
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(IncompleteListException.class)
                 .hasMessageContaining("empty");
         assertThat(f.service.requests("GET", "/exceptions/v2")).hasSize(101);
     }
@@ -173,10 +176,10 @@ class ListTest {
     void whenTheTotalGoesOnChangingTheListIsNotStable() {
         f.service.behavior().generated(450).afterPage(page -> named("late " + page));
         assertThatThrownBy(this::list)
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(IncompleteListException.class)
                 .hasMessageContaining("not stable");
-        assertThatThrownBy(() -> f.client.exceptions().list().all().execute())
-                .isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(() -> f.client.exceptions().summaries().all().execute())
+                .isInstanceOf(IncompleteListException.class);
     }
 
     @Test
@@ -258,7 +261,7 @@ class ListTest {
         Runtime runtime = Runtime.getRuntime();
         AtomicInteger seen = new AtomicInteger();
         long[] used = new long[2];
-        try (var stream = f.client.exceptions().list().stream()) {
+        try (var stream = f.client.exceptions().summaries().stream()) {
             stream.forEach(summary -> {
                 int n = seen.incrementAndGet();
                 if (n == 10_000 || n == 90_000) {

@@ -70,7 +70,7 @@ class NorthStarTest {
             assertThat(detection.exceptions().get(id).execute()).isEqualTo(after);
 
             List<String> audit = new ArrayList<>();
-            detection.exceptions().list().stream()
+            detection.exceptions().summaries().stream()
                     .forEach(s -> audit.add(s.name().orElse("")));
             assertThat(audit).containsExactly("Signed build agent");
 
@@ -163,8 +163,8 @@ class NorthStarTest {
                         .transport(transport)
                         .credentials(ApplicationCredentials.of("t2", "a2", "s2"))
                         .build()) {
-            assertThat(one.exceptions().list().toList()).isEmpty();
-            assertThat(two.exceptions().list().toList()).isEmpty();
+            assertThat(one.exceptions().summaries().toList()).isEmpty();
+            assertThat(two.exceptions().summaries().toList()).isEmpty();
         }
         assertThat(SERVICE.tokensIssued()).isEqualTo(2);
     }

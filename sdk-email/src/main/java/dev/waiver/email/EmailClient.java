@@ -6,14 +6,16 @@ import dev.waiver.core.ClientBuilder;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.AuthScheme;
+import dev.waiver.core.spi.PlainText;
+import dev.waiver.email.auth.EmailCredentials;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.internal.EmailProtocol;
 import dev.waiver.email.internal.InfinityAuthScheme;
 import dev.waiver.email.internal.LegacyAuthScheme;
+import dev.waiver.email.model.EmailList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,19 +30,16 @@ import org.jspecify.annotations.Nullable;
  * however many clients use it. The vendor documents no number; its own client limits itself to ten calls in flight, and ten
  * requests a second is what one public integration polls with. {@link Builder#requestLimits} changes it.
  */
-@CheckReturnValue
 public final class EmailClient implements AutoCloseable {
     private static final String INFINITY_PATH = "app/hec-api/v1.0/";
     private static final String LEGACY_PATH = "v1.0/";
 
     private final ClientCore core;
     private final EmailExceptionsApi api;
-    private final EmailExceptions exceptions;
 
     private EmailClient(ClientCore core) {
         this.core = core;
         this.api = core.builtInApi(EmailExceptionsApi.class);
-        this.exceptions = new EmailExceptions(core);
     }
 
     /** Starts a client: it needs a region or a base URL, and credentials. */
@@ -48,9 +47,13 @@ public final class EmailClient implements AutoCloseable {
         return new Builder();
     }
 
-    /** What people do with exceptions. */
-    public EmailExceptions exceptions() {
-        return exceptions;
+    /**
+     * Returns the operations on the rules of a list.
+     *
+     * @param list the list, such as {@link EmailList#BLACKLIST}
+     */
+    public EmailExceptions exceptions(EmailList list) {
+        return new EmailExceptions(core, Objects.requireNonNull(list, "list"));
     }
 
     /**
@@ -72,6 +75,16 @@ public final class EmailClient implements AutoCloseable {
     public EmailClient forTenant(String scope) {
         return new EmailClient(
                 core.with(CallOptions.builder().tenantScope(scope).build()));
+    }
+
+    /**
+     * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request limits;
+     * closing it does nothing.
+     *
+     * @param defaults the defaults, such as a deadline; what they leave unset stays as it is
+     */
+    public EmailClient with(CallOptions defaults) {
+        return new EmailClient(core.with(defaults));
     }
 
     /**
@@ -107,8 +120,8 @@ public final class EmailClient implements AutoCloseable {
 
         private @Nullable EmailRegion region;
         private @Nullable LegacyEmailRegion legacyRegion;
-        private @Nullable Supplier<InfinityCredentials> infinity;
-        private @Nullable Supplier<LegacyCredentials> legacy;
+        private @Nullable Supplier<? extends EmailCredentials> credentials;
+        private @Nullable EmailCredentials fixed;
         private Object keyOwner = "";
         private @Nullable String tenantScope;
 
@@ -175,44 +188,31 @@ public final class EmailClient implements AutoCloseable {
             return super.baseUrl(value);
         }
 
-        /** A key of the Infinity Portal. It takes the place of any credentials given before. */
+        /**
+         * Sets the credentials: {@link InfinityCredentials}, or {@link LegacyCredentials} for the legacy deployment. Required.
+         * Replaces credentials that were set before.
+         */
         @CanIgnoreReturnValue
-        public Builder credentials(InfinityCredentials value) {
+        public Builder credentials(EmailCredentials value) {
             Objects.requireNonNull(value, "credentials");
-            keyOwner = value.clientId();
-            infinity = () -> value;
-            legacy = null;
-            return this;
-        }
-
-        /** A key of the legacy deployment. It takes the place of any credentials given before. */
-        @CanIgnoreReturnValue
-        public Builder credentials(LegacyCredentials value) {
-            Objects.requireNonNull(value, "credentials");
-            keyOwner = value.appId();
-            legacy = () -> value;
-            infinity = null;
+            fixed = value;
+            keyOwner = value instanceof InfinityCredentials infinity
+                    ? infinity.clientId()
+                    : ((LegacyCredentials) value).appId();
+            credentials = () -> value;
             return this;
         }
 
         /**
-         * Keys of the Infinity Portal that change while the client lives: asked at each sign-in. Clients that were given the
-         * same supplier share their pace.
+         * Sets a supplier of credentials, called for each authentication, so that keys can be rotated while the client lives.
+         * All of its credentials have to be of one kind. {@link #build} calls it once to learn which, unless a region was set.
+         * Clients with the same supplier share their request limits.
          */
         @CanIgnoreReturnValue
-        public Builder infinityCredentialsFrom(Supplier<InfinityCredentials> value) {
-            infinity = Objects.requireNonNull(value, "credentials");
+        public Builder credentials(Supplier<? extends EmailCredentials> value) {
+            credentials = Objects.requireNonNull(value, "credentials");
+            fixed = null;
             keyOwner = value;
-            legacy = null;
-            return this;
-        }
-
-        /** As {@link #infinityCredentialsFrom}, for keys of the legacy deployment. */
-        @CanIgnoreReturnValue
-        public Builder legacyCredentialsFrom(Supplier<LegacyCredentials> value) {
-            legacy = Objects.requireNonNull(value, "credentials");
-            keyOwner = value;
-            infinity = null;
             return this;
         }
 
@@ -224,11 +224,8 @@ public final class EmailClient implements AutoCloseable {
          */
         @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
-            tenantScope = CallOptions.builder()
-                    .tenantScope(value)
-                    .build()
-                    .tenantScope()
-                    .orElseThrow();
+            PlainText.checkTenantScope(value);
+            tenantScope = value;
             return this;
         }
 
@@ -245,23 +242,27 @@ public final class EmailClient implements AutoCloseable {
                         "region: give the region of your portal, or the gateway's address as baseUrl"
                                 + lookupHint("base-url"));
             }
-            Supplier<InfinityCredentials> portal = infinity;
-            Supplier<LegacyCredentials> old = legacy;
-            if (portal != null) {
-                refuseMix(
-                        legacyRegion == null ? null : legacyRegion.baseUrl(),
-                        gateway,
-                        "legacyRegion",
-                        "LegacyCredentials");
-                return client(gateway + INFINITY_PATH, core -> new InfinityAuthScheme(core, portal));
+            Supplier<? extends EmailCredentials> supplier = credentials;
+            if (supplier == null) {
+                throw new IllegalArgumentException(
+                        "credentials: give InfinityCredentials.of(clientId, accessKey) or LegacyCredentials.of(appId, secret)"
+                                + lookupHint("client-id", "access-key", "app-id", "app-secret"));
             }
-            if (old != null) {
+            if (isLegacy(supplier)) {
                 refuseMix(region == null ? null : region.baseUrl(), gateway, "region", "InfinityCredentials");
-                return client(gateway + LEGACY_PATH, core -> new LegacyAuthScheme(core, old));
+                return client(gateway + LEGACY_PATH, core -> new LegacyAuthScheme(core, supplier));
             }
-            throw new IllegalArgumentException(
-                    "credentials: give InfinityCredentials.of(clientId, accessKey) or LegacyCredentials.of(appId, secret)"
-                            + lookupHint("client-id", "access-key", "app-id", "app-secret"));
+            refuseMix(
+                    legacyRegion == null ? null : legacyRegion.baseUrl(), gateway, "legacyRegion", "LegacyCredentials");
+            return client(gateway + INFINITY_PATH, core -> new InfinityAuthScheme(core, supplier));
+        }
+
+        private boolean isLegacy(Supplier<? extends EmailCredentials> supplier) {
+            EmailCredentials known = fixed;
+            if (known != null) {
+                return known instanceof LegacyCredentials;
+            }
+            return legacyRegion != null || (region == null && supplier.get() instanceof LegacyCredentials);
         }
 
         private EmailClient client(String url, Function<ClientCore, AuthScheme> signIn) {

@@ -2,9 +2,9 @@ package dev.waiver.email;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.email.internal.EmailPaging;
 import dev.waiver.email.internal.EnsureOperation;
@@ -13,6 +13,7 @@ import dev.waiver.email.internal.RuleCreation;
 import dev.waiver.email.internal.RuleUpdates;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -26,14 +27,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions API</a>
  */
-@CheckReturnValue
-public final class EmailExceptions {
+public final class EmailExceptions implements ExceptionOperations<EmailExceptionRule> {
+    private static final String GIVE_THE_ID = "give the rule's id, as rule.id() returns it";
+
     private final ClientCore core;
+    private final EmailList list;
     private final EmailExceptionsApi api;
     private final EmailPaging reading;
 
-    EmailExceptions(ClientCore core) {
+    EmailExceptions(ClientCore core, EmailList list) {
         this.core = core;
+        this.list = list;
         this.api = core.builtInApi(EmailExceptionsApi.class);
         this.reading = new EmailPaging(core);
     }
@@ -43,10 +47,9 @@ public final class EmailExceptions {
      * {@code stream()} that you may leave early. An empty list of a key that is tied to no tenant is an
      * {@link dev.waiver.core.error.AmbiguousMatchException}, since it says nothing.
      *
-     * @param list the list
      */
-    public Pager<EmailExceptionRule> list(EmailList list) {
-        given(list);
+    @Override
+    public Pager<EmailExceptionRule> list() {
         return reading.list(list);
     }
 
@@ -56,13 +59,12 @@ public final class EmailExceptions {
      * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if there is none under that id; a wrong tenant scope
      * looks the same.
      *
-     * @param list the list
      * @param id the rule's id
      * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or holds half a character
      */
-    public ApiCall<EmailExceptionRule> get(EmailList list, String id) {
-        given(list);
-        given(id);
+    @Override
+    public ApiCall<EmailExceptionRule> get(String id) {
+        PathValues.check("id", id, GIVE_THE_ID);
         return core.call("EmailExceptions.get", () -> reading.get(list, id));
     }
 
@@ -74,12 +76,11 @@ public final class EmailExceptions {
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule and
      * it cannot be found, cannot be told from equal ones, or is stored differently. Never send it again then.
      *
-     * @param list the list
      * @param rule the rule; an id or author in it is not sent
      * @throws IllegalArgumentException if the rule matches nothing
      */
-    public ApiCall<EmailExceptionRule> create(EmailList list, EmailExceptionRule rule) {
-        given(list);
+    @Override
+    public ApiCall<EmailExceptionRule> create(EmailExceptionRule rule) {
         matching(rule);
         return core.call(
                 "EmailExceptions.create",
@@ -90,13 +91,12 @@ public final class EmailExceptions {
      * Creates rules, one request for each, with one list before and one after. Stops at the first that fails; if rules were
      * created before that, the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many.
      *
-     * @param list the list
      * @param rules the rules; equal ones are created as often as they are given
      * @return the created rules in the order in which they were given
      * @throws IllegalArgumentException if a rule matches nothing
      */
-    public ApiCall<List<EmailExceptionRule>> createAll(EmailList list, List<EmailExceptionRule> rules) {
-        given(list);
+    @Override
+    public ApiCall<List<EmailExceptionRule>> createAll(Collection<? extends EmailExceptionRule> rules) {
         List<EmailExceptionRule> copy = List.copyOf(rules);
         copy.forEach(EmailExceptions::matching);
         return core.call(
@@ -110,15 +110,14 @@ public final class EmailExceptions {
      * {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the differences. So is an id that is not there,
      * should the service answer success for it.
      *
-     * @param list the list
      * @param id the id of the rule to replace
      * @param rule the new rule; its own id and author are not sent
      * @return the rule as it is stored now
      * @throws IllegalArgumentException if the id cannot be one, see {@link #get}, or if a rule that was not read from the service matches nothing
      */
-    public ApiCall<EmailExceptionRule> replace(EmailList list, String id, EmailExceptionRule rule) {
-        given(list);
-        given(id);
+    @Override
+    public ApiCall<EmailExceptionRule> replace(String id, EmailExceptionRule rule) {
+        PathValues.check("id", id, GIVE_THE_ID);
         if (Objects.requireNonNull(rule, "rule").entityId().isEmpty()) {
             matching(rule);
         }
@@ -131,15 +130,14 @@ public final class EmailExceptions {
      * and that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Without a change
      * nothing is written. Within this JVM, edits of the same rule wait for each other.
      *
-     * @param list the list
      * @param id the rule's id
      * @param change makes the new rule from the one that was read, such as {@code rule -> rule.withComment("...")}
      * @return the rule as it is stored now
      * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
      */
-    public ApiCall<EmailExceptionRule> edit(EmailList list, String id, UnaryOperator<EmailExceptionRule> change) {
-        given(list);
-        given(id);
+    @Override
+    public ApiCall<EmailExceptionRule> edit(String id, UnaryOperator<EmailExceptionRule> change) {
+        PathValues.check("id", id, GIVE_THE_ID);
         Objects.requireNonNull(change, "change");
         return core.call("EmailExceptions.edit", () -> changes().edit(list, id, change));
     }
@@ -148,26 +146,25 @@ public final class EmailExceptions {
      * Removes a rule. It may be repeated after a lost answer, and a repetition that finds nothing is a success. What the
      * service answers for an id that was never there is not documented; success was assumed by clients.
      *
-     * @param list the list
      * @param id the rule's id
      * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
      */
-    public ApiCall<@Nullable Void> remove(EmailList list, String id) {
-        given(list);
-        given(id);
+    @Override
+    public ApiCall<@Nullable Void> remove(String id) {
+        PathValues.check("id", id, GIVE_THE_ID);
         return core.call("EmailExceptions.remove", () -> api.delete(list, id));
     }
 
     /**
-     * As {@link #ensure(EmailList, EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else
+     * As {@link #ensure(EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else
      * is a {@link dev.waiver.core.error.ExistingRuleDiffersException}.
      *
-     * @param list the list
      * @param rule the rule to have
      * @throws IllegalArgumentException if the rule matches nothing
      */
-    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailList list, EmailExceptionRule rule) {
-        return ensure(list, rule, OnDifference.FAIL);
+    @Override
+    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule) {
+        return ensure(rule, OnDifference.FAIL);
     }
 
     /**
@@ -183,14 +180,12 @@ public final class EmailExceptions {
      *
      * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list holds rules that cannot be compared.
      *
-     * @param list the list
      * @param rule the rule to have
      * @param onDifference what to do about a rule that matches the same and does something else
      * @throws IllegalArgumentException if the rule matches nothing
      */
-    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(
-            EmailList list, EmailExceptionRule rule, OnDifference onDifference) {
-        given(list);
+    @Override
+    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
         matching(rule);
         Objects.requireNonNull(onDifference, "onDifference");
         return core.call("EmailExceptions.ensure", () -> new EnsureOperation(reading, creation(), changes())
@@ -205,14 +200,6 @@ public final class EmailExceptions {
 
     private RuleUpdates changes() {
         return new RuleUpdates(reading);
-    }
-
-    private static void given(EmailList list) {
-        Objects.requireNonNull(list, "list");
-    }
-
-    private static void given(String id) {
-        String unused = PathValues.checked("id", id, "give the rule's id, as rule.id() answers it");
     }
 
     private static void matching(EmailExceptionRule rule) {

@@ -2,7 +2,6 @@ package dev.waiver.email;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ItemStream;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.annotation.Idempotent;
 import dev.waiver.core.annotation.MaxResponseSize;
 import dev.waiver.core.annotation.ReadOnly;
@@ -24,7 +23,6 @@ import retrofit2.http.Path;
  *
  * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions API</a>
  */
-@CheckReturnValue
 public interface EmailExceptionsApi {
     /** A whole list. Documented; should it ever be paged, this is its first page. 256 MiB at the most. */
     @ReadOnly

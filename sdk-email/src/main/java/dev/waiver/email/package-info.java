@@ -1,5 +1,7 @@
 /** The client for the exceptions of Check Point Harmony Email &amp; Collaboration. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.email;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,7 @@ class AuthenticationTest extends EmailFixture {
     }
 
     private static void use(EmailClient client) {
-        client.exceptions().list(EmailList.WHITELIST).toList();
+        client.exceptions(EmailList.WHITELIST).list().toList();
     }
 
     private List<RecordedRequest> signIns() {
@@ -130,8 +130,7 @@ class AuthenticationTest extends EmailFixture {
     @Test
     void theSupplierIsAskedAtEachSignIn() {
         AtomicReference<InfinityCredentials> current = new AtomicReference<>(key());
-        EmailClient client =
-                closing(settings().infinityCredentialsFrom(current::get).build());
+        EmailClient client = closing(settings().credentials(current::get).build());
         use(client);
         hec.addKey(new EmailSimulator.Credentials("second-client", "second-key"));
         current.set(InfinityCredentials.of("second-client", "second-key"));
@@ -155,7 +154,7 @@ class AuthenticationTest extends EmailFixture {
     @Test
     void legacyCallsAreSigned() {
         EmailClient client = legacy();
-        client.exceptions().create(EmailList.BLACKLIST, RULE).execute();
+        client.exceptions(EmailList.BLACKLIST).create(RULE).execute();
         RecordedRequest signIn = hec.requests().get(0);
         assertThat(signIn.target()).isEqualTo("/v1.0/auth");
         assertThat(signIn.header("x-av-app-id")).contains("US:simulated");
@@ -264,8 +263,7 @@ class AuthenticationTest extends EmailFixture {
     @Test
     void swappedLegacyKeysSignTheirOwnTokens() {
         AtomicReference<LegacyCredentials> current = new AtomicReference<>(legacyKey());
-        EmailClient client =
-                closing(settings().legacyCredentialsFrom(current::get).build());
+        EmailClient client = closing(settings().credentials(current::get).build());
         use(client);
         hec.addLegacyKey(new EmailSimulator.LegacyCredentials("US:second", "second-secret"));
         current.set(LegacyCredentials.of("US:second", "second-secret"));
@@ -288,17 +286,15 @@ class AuthenticationTest extends EmailFixture {
                     return chain.proceed(chain.request());
                 })
                 .build()) {
-            EmailClient client = closing(settings()
-                    .transport(transport)
-                    .legacyCredentialsFrom(current::get)
-                    .build());
+            EmailClient client = closing(
+                    settings().transport(transport).credentials(current::get).build());
             use(client);
             hec.faults().when("GET", "/scopes").next(Fault.status(401));
             meanwhile.set(() -> {
                 current.set(LegacyCredentials.of("US:second", "second-secret"));
                 client.scopes().execute(); // refused once: signs in with the second key
             });
-            client.exceptions().list(EmailList.BLACKLIST).toList();
+            client.exceptions(EmailList.BLACKLIST).list().toList();
             assertThat(signIns()).hasSize(2);
             assertThat(hec.requests("GET", "/exceptions/blacklist"))
                     .singleElement()
@@ -312,7 +308,7 @@ class AuthenticationTest extends EmailFixture {
     @Test
     void noErrorShowsAKeyThatTheSignInRepeats() {
         hec.faults().signIn().always(Fault.echo(403));
-        assertThatThrownBy(() -> exceptions().list(EmailList.BLACKLIST).toList())
+        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST).list().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
                         .contains("\"clientId\":\"simulated-client\"")
                         .doesNotContain("simulated-access-key"));

@@ -36,12 +36,12 @@ class BadInputTest extends EmailFixture {
 
     @Test
     void anEmptyId() {
-        EmailExceptions exceptions = exceptions();
+        EmailClient email = client();
         for (String id : List.of("", " ", ".", "..", "a\uD800", "\uDC00a")) {
-            refused("id", () -> exceptions.get(EmailList.WHITELIST, id));
-            refused("id", () -> exceptions.replace(EmailList.WHITELIST, id, RULE));
-            refused("id", () -> exceptions.edit(EmailList.WHITELIST, id, rule -> rule));
-            refused("id", () -> exceptions.remove(EmailList.WHITELIST, id));
+            refused("id", () -> email.exceptions(EmailList.WHITELIST).get(id));
+            refused("id", () -> email.exceptions(EmailList.WHITELIST).replace(id, RULE));
+            refused("id", () -> email.exceptions(EmailList.WHITELIST).edit(id, rule -> rule));
+            refused("id", () -> email.exceptions(EmailList.WHITELIST).remove(id));
         }
         refused("list", () -> EmailList.of(" "));
         refused("list", () -> EmailList.of(".."));
@@ -50,40 +50,40 @@ class BadInputTest extends EmailFixture {
 
     @Test
     void aRuleThatMatchesNothing() {
-        EmailExceptions exceptions = exceptions();
-        refused("rule", () -> exceptions.create(EmailList.WHITELIST, EMPTY));
-        refused("rule", () -> exceptions.createAll(EmailList.WHITELIST, List.of(RULE, EMPTY)));
-        refused("rule", () -> exceptions.replace(EmailList.WHITELIST, "1", EMPTY));
-        refused("rule", () -> exceptions.ensure(EmailList.WHITELIST, EMPTY));
+        EmailClient email = client();
+        refused("rule", () -> email.exceptions(EmailList.WHITELIST).create(EMPTY));
+        refused("rule", () -> email.exceptions(EmailList.WHITELIST).createAll(List.of(RULE, EMPTY)));
+        refused("rule", () -> email.exceptions(EmailList.WHITELIST).replace("1", EMPTY));
+        refused("rule", () -> email.exceptions(EmailList.WHITELIST).ensure(EMPTY));
         EmailExceptionRule modeOnly = EmailExceptionRule.builder()
                 .senderDomainMatching(MatchMode.ENDS_WITH)
                 .build();
-        refused("rule", () -> exceptions.create(EmailList.WHITELIST, modeOnly));
+        refused("rule", () -> email.exceptions(EmailList.WHITELIST).create(modeOnly));
     }
 
     @Test
     void aModeWithoutItsFieldIsNotRefused() {
         EmailExceptionRule rule = RULE.withLinkDomainMatching(MatchMode.CONTAINS);
-        assertThat(exceptions().create(EmailList.WHITELIST, rule)).isNotNull();
-        assertThat(exceptions().ensure(EmailList.WHITELIST, rule)).isNotNull();
+        assertThat(exceptions(EmailList.WHITELIST).create(rule)).isNotNull();
+        assertThat(exceptions(EmailList.WHITELIST).ensure(rule)).isNotNull();
     }
 
     @Test
     void whatWasReadFromTheServiceMayReplace() {
-        assertThat(exceptions().replace(EmailList.WHITELIST, "1", EMPTY.withEntityId("1")))
+        assertThat(exceptions(EmailList.WHITELIST).replace("1", EMPTY.withEntityId("1")))
                 .isNotNull();
     }
 
     @Test
     @SuppressWarnings("NullAway") // callers without a null checker
     void nulls() {
-        EmailExceptions exceptions = exceptions();
-        notNull("list", () -> exceptions.list(null));
-        notNull("id", () -> exceptions.get(EmailList.WHITELIST, null));
-        notNull("rule", () -> exceptions.create(EmailList.WHITELIST, null));
-        notNull("rule", () -> exceptions.replace(EmailList.WHITELIST, "1", null));
-        notNull("change", () -> exceptions.edit(EmailList.WHITELIST, "1", null));
-        notNull("onDifference", () -> exceptions.ensure(EmailList.WHITELIST, RULE, null));
+        EmailClient email = client();
+        notNull("list", () -> email.exceptions(null).list());
+        notNull("id", () -> email.exceptions(EmailList.WHITELIST).get(null));
+        notNull("rule", () -> email.exceptions(EmailList.WHITELIST).create(null));
+        notNull("rule", () -> email.exceptions(EmailList.WHITELIST).replace("1", null));
+        notNull("change", () -> email.exceptions(EmailList.WHITELIST).edit("1", null));
+        notNull("onDifference", () -> email.exceptions(EmailList.WHITELIST).ensure(RULE, null));
         notNull("clientId", () -> InfinityCredentials.of(null, "x"));
         notNull("secret", () -> LegacyCredentials.of("x", null));
     }
@@ -152,11 +152,10 @@ class BadInputTest extends EmailFixture {
 
     @Test
     void aSupplierThatAnswersNothingIsAnErrorOfTheCall() {
-        EmailClient client =
-                closing(settings().infinityCredentialsFrom(() -> null).build());
+        EmailClient client = closing(settings().credentials(() -> null).build());
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> client.scopes().execute())
                 .isNotInstanceOf(AuthenticationException.class)
                 .isInstanceOf(dev.waiver.core.error.SdkException.class)
-                .hasMessageContaining("credentials: the supplier answered null");
+                .hasMessageContaining("credentials: the supplier returned null");
     }
 }

@@ -43,7 +43,7 @@ class ChangeTest extends EmailFixture {
     private AppliedButUnconfirmedException unconfirmed(String id, UnaryOperator<EmailExceptionRule> change) {
         return catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
-                () -> exceptions().edit(EmailList.WHITELIST, id, change).execute());
+                () -> exceptions(EmailList.WHITELIST).edit(id, change).execute());
     }
 
     @Test
@@ -52,8 +52,8 @@ class ChangeTest extends EmailFixture {
             hec.reset();
             hec.behavior().replacesOnUpdate(replaces);
             String id = stored();
-            EmailExceptionRule after = exceptions()
-                    .edit(EmailList.WHITELIST, id, ChangeTest::reviewed)
+            EmailExceptionRule after = exceptions(EmailList.WHITELIST)
+                    .edit(id, ChangeTest::reviewed)
                     .execute();
             assertThat(after.comment()).contains("Reviewed 2026-11");
             assertThat(after.editedBy()).contains("admin@example.com");
@@ -66,7 +66,7 @@ class ChangeTest extends EmailFixture {
     @Test
     void linkDomainsFalseAndNullsAreNotSent() {
         String id = hec.add("whitelist", "{\"subject\":\"x\"}");
-        exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        exceptions(EmailList.WHITELIST).edit(id, ChangeTest::reviewed).execute();
         assertThat(put())
                 .isEqualTo(object("{\"subject\":\"x\",\"comment\":\"Reviewed 2026-11\","
                         + "\"ignoringSpfCheck\":false,\"revision\":{\"number\":1,\"weight\":1.50}}"));
@@ -76,7 +76,7 @@ class ChangeTest extends EmailFixture {
     void aRuleOfAnOlderBackendIsSentByTheDocumentedNames() {
         String id = hec.add("whitelist", "{\"senderName\":\"Boss\",\"senderNameMatching\":\"contains\"}");
         hec.behavior().names(Names.SNAKE_CASE);
-        exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        exceptions(EmailList.WHITELIST).edit(id, ChangeTest::reviewed).execute();
         assertThat(put().get("senderName").asText()).isEqualTo("Boss");
         assertThat(put().has("entity_id")).isFalse();
         assertThat(put().has("added_by")).isFalse();
@@ -86,10 +86,10 @@ class ChangeTest extends EmailFixture {
     void theRecordedRuleWithNothingToMatchIsEditedAndReplaced() {
         String id = hec.add("whitelist", "{\"comment\":\"From Dashboard\"}");
         EmailExceptionRule rule =
-                exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+                exceptions(EmailList.WHITELIST).edit(id, ChangeTest::reviewed).execute();
         assertThat(rule.matchesNothing()).isTrue();
-        assertThat(exceptions()
-                        .replace(EmailList.WHITELIST, id, rule.withComment("again"))
+        assertThat(exceptions(EmailList.WHITELIST)
+                        .replace(id, rule.withComment("again"))
                         .execute()
                         .comment())
                 .contains("again");
@@ -98,8 +98,8 @@ class ChangeTest extends EmailFixture {
     @Test
     void withoutAChangeNothingIsWritten() {
         String id = stored();
-        assertThat(exceptions()
-                        .edit(EmailList.WHITELIST, id, rule -> rule)
+        assertThat(exceptions(EmailList.WHITELIST)
+                        .edit(id, rule -> rule)
                         .execute()
                         .id())
                 .isEqualTo(id);
@@ -118,8 +118,8 @@ class ChangeTest extends EmailFixture {
                         "senderNameMatching: expected nothing, found \"contains\"");
         assertThat(error).hasMessageContaining("the service keeps what is left out");
         hec.behavior().replacesOnUpdate(true);
-        assertThat(exceptions()
-                        .edit(EmailList.WHITELIST, id, rule -> rule.withSenderName(Optional.empty()))
+        assertThat(exceptions(EmailList.WHITELIST)
+                        .edit(id, rule -> rule.withSenderName(Optional.empty()))
                         .execute()
                         .senderName())
                 .isEmpty();
@@ -161,8 +161,8 @@ class ChangeTest extends EmailFixture {
                                 "application/json",
                                 ("{\"responseData\":[" + object(document("stored-rule.json")) + "]}")
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertThat(exceptions()
-                        .edit(EmailList.WHITELIST, "126802091", ChangeTest::reviewed)
+        assertThat(exceptions(EmailList.WHITELIST)
+                        .edit("126802091", ChangeTest::reviewed)
                         .execute()
                         .comment())
                 .contains("Reviewed 2026-11");
@@ -181,8 +181,8 @@ class ChangeTest extends EmailFixture {
 
     @Test
     void editingWhatIsNotThereWritesNothing() {
-        assertThatThrownBy(() -> exceptions()
-                        .edit(EmailList.WHITELIST, "99", ChangeTest::reviewed)
+        assertThatThrownBy(() -> exceptions(EmailList.WHITELIST)
+                        .edit("99", ChangeTest::reviewed)
                         .execute())
                 .isInstanceOf(NotFoundException.class);
         assertThat(hec.writes()).isEmpty();
@@ -191,11 +191,10 @@ class ChangeTest extends EmailFixture {
     @Test
     void editsOfOneRuleWaitForEachOther() {
         String id = hec.add("whitelist", "{\"subject\":\"x\",\"comment\":\"0\"}");
-        EmailExceptions exceptions = exceptions();
+        EmailClient email = client();
         List<CompletableFuture<EmailExceptionRule>> all = IntStream.range(0, 20)
-                .mapToObj(i -> exceptions
+                .mapToObj(i -> email.exceptions(EmailList.WHITELIST)
                         .edit(
-                                EmailList.WHITELIST,
                                 id,
                                 rule -> rule.withComment(
                                         "" + (Integer.parseInt(rule.comment().orElseThrow()) + 1)))
@@ -210,7 +209,7 @@ class ChangeTest extends EmailFixture {
         String id = stored();
         hec.behavior().replacesOnUpdate(true);
         ApiResponse<EmailExceptionRule> response =
-                exceptions().replace(EmailList.WHITELIST, id, RULE).executeForResponse();
+                exceptions(EmailList.WHITELIST).replace(id, RULE).executeForResponse();
         assertThat(response.value().id()).isEqualTo(id);
         assertThat(response.value().senderName()).isEmpty();
         assertThat(response.exchanges().get(0).operation()).isEqualTo("EmailExceptionsApi.update");
@@ -222,7 +221,7 @@ class ChangeTest extends EmailFixture {
         String id = stored();
         AppliedButUnconfirmedException error = catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
-                () -> exceptions().replace(EmailList.WHITELIST, id, RULE).execute());
+                () -> exceptions(EmailList.WHITELIST).replace(id, RULE).execute());
         assertThat(error.differences()).extracting(d -> d.path()).contains("senderName", "recipient", "linkDomains");
     }
 
@@ -230,11 +229,11 @@ class ChangeTest extends EmailFixture {
     void anIdThatVanishedIsReportedAlthoughTheServiceSaysSuccess() {
         AppliedButUnconfirmedException error = catchThrowableOfType(
                 AppliedButUnconfirmedException.class,
-                () -> exceptions().replace(EmailList.WHITELIST, "99", RULE).execute());
+                () -> exceptions(EmailList.WHITELIST).replace("99", RULE).execute());
         assertThat(error).hasCauseInstanceOf(NotFoundException.class);
         hec.behavior().missingIs404(true, true, true);
         assertThatThrownBy(() ->
-                        exceptions().replace(EmailList.WHITELIST, "99", RULE).execute())
+                        exceptions(EmailList.WHITELIST).replace("99", RULE).execute())
                 .isInstanceOf(NotFoundException.class);
     }
 
@@ -245,7 +244,7 @@ class ChangeTest extends EmailFixture {
             int before = hec.writes().size();
             hec.faults().writes().next(fault);
             assertThatThrownBy(() ->
-                            exceptions().replace(EmailList.WHITELIST, id, RULE).execute())
+                            exceptions(EmailList.WHITELIST).replace(id, RULE).execute())
                     .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
                             .isTrue());
             assertThat(hec.writes()).hasSize(before + 1);
@@ -257,7 +256,7 @@ class ChangeTest extends EmailFixture {
         for (int status : new int[] {200, 204}) {
             String id = stored();
             hec.behavior().deleteStatus(status);
-            exceptions().remove(EmailList.WHITELIST, id).execute();
+            exceptions(EmailList.WHITELIST).remove(id).execute();
             assertThat(hec.rules("whitelist")).isEmpty();
         }
         RecordedRequest call = hec.writes().get(0);
@@ -271,15 +270,15 @@ class ChangeTest extends EmailFixture {
         hec.behavior().missingIs404(true, true, true);
         String id = stored();
         hec.faults().writes().next(Fault.closeAfterApplying());
-        exceptions().remove(EmailList.WHITELIST, id).execute();
+        exceptions(EmailList.WHITELIST).remove(id).execute();
         assertThat(hec.writes()).hasSize(2);
-        assertThatThrownBy(() -> exceptions().remove(EmailList.WHITELIST, id).execute())
+        assertThatThrownBy(() -> exceptions(EmailList.WHITELIST).remove(id).execute())
                 .isInstanceOf(NotFoundException.class);
     }
 
     @Test
     void oddIdsStayInTheirSegment() {
-        exceptions().remove(EmailList.of("my list"), "a/b?c#d").execute();
+        exceptions(EmailList.of("my list")).remove("a/b?c#d").execute();
         assertThat(hec.writes().get(0).target())
                 .isEqualTo("/app/hec-api/v1.0/exceptions/my%20list/delete/a%2Fb%3Fc%23d");
     }
@@ -287,7 +286,7 @@ class ChangeTest extends EmailFixture {
     @Test
     void modesStayAsTheyWereSent() {
         String id = hec.add("whitelist", "{\"subject\":\"x\",\"subjectMatching\":\"Fuzzy\"}");
-        exceptions().edit(EmailList.WHITELIST, id, ChangeTest::reviewed).execute();
+        exceptions(EmailList.WHITELIST).edit(id, ChangeTest::reviewed).execute();
         assertThat(put().get("subjectMatching").asText()).isEqualTo("Fuzzy");
         assertThat(MatchMode.of("Fuzzy")).isNotEqualTo(MatchMode.of("fuzzy"));
     }

@@ -40,7 +40,7 @@ class CreateTest extends EmailFixture {
     }
 
     private EmailExceptionRule create() {
-        return exceptions().create(EmailList.BLACKLIST, RULE).execute();
+        return exceptions(EmailList.BLACKLIST).create(RULE).execute();
     }
 
     private AppliedButUnconfirmedException unconfirmed() {
@@ -81,7 +81,7 @@ class CreateTest extends EmailFixture {
                 .putAdditionalProperty("unset", NullNode.getInstance())
                 .build();
         EmailExceptionRule created =
-                exceptions().create(EmailList.WHITELIST, rule).execute();
+                exceptions(EmailList.WHITELIST).create(rule).execute();
         assertThat(requestData(creates().get(0))).isEqualTo(object(document("create-request.json")));
         assertThat(created.senderEmailMatching()).contains(MatchMode.CONTAINS);
         assertThat(created.linkDomains()).contains(LinkDomains.of("domain.com,other.com"));
@@ -92,8 +92,7 @@ class CreateTest extends EmailFixture {
         EmailExceptionRule rule = EmailExceptionRule.builder()
                 .linkDomains(LinkDomains.listOf(List.of("b.example", "A.example")))
                 .build();
-        assertThat(exceptions().create(EmailList.BLACKLIST, rule).execute().id())
-                .isEqualTo(newest());
+        assertThat(exceptions(EmailList.BLACKLIST).create(rule).execute().id()).isEqualTo(newest());
         assertThat(requestData(creates().get(0)).get("linkDomains").isArray()).isTrue();
     }
 
@@ -118,7 +117,7 @@ class CreateTest extends EmailFixture {
     void anAsynchronousCreateWaitsForALaggingListToo() throws Exception {
         hec.behavior().listLag(Duration.ofSeconds(3));
         CompletableFuture<EmailExceptionRule> future =
-                exceptions().create(EmailList.BLACKLIST, RULE).executeAsync();
+                exceptions(EmailList.BLACKLIST).create(RULE).executeAsync();
         while (!future.isDone()) {
             if (time.scheduledWithin(Duration.ofSeconds(3)) > 0) {
                 time.advance(Duration.ofSeconds(1));
@@ -233,8 +232,8 @@ class CreateTest extends EmailFixture {
         hec.behavior().listLag(Duration.ofMinutes(1));
         CallOptions short3 =
                 CallOptions.builder().deadline(Duration.ofMillis(2500)).build();
-        assertThatThrownBy(() -> exceptions()
-                        .create(EmailList.BLACKLIST, RULE)
+        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST)
+                        .create(RULE)
                         .with(short3)
                         .execute())
                 .isInstanceOf(AppliedButUnconfirmedException.class)
@@ -268,7 +267,7 @@ class CreateTest extends EmailFixture {
         hec.add("blacklist", EQUAL);
         hec.behavior().requestIds(RequestIds.OWN).createStatus(201).createCode(201);
         ApiResponse<EmailExceptionRule> response =
-                exceptions().create(EmailList.BLACKLIST, RULE).executeForResponse();
+                exceptions(EmailList.BLACKLIST).create(RULE).executeForResponse();
         assertThat(response.status()).isEqualTo(201);
         assertThat(response.requestId())
                 .isEqualTo(creates().get(0).header("x-av-req-id").orElseThrow());
@@ -298,8 +297,8 @@ class CreateTest extends EmailFixture {
         EmailExceptionRule other =
                 EmailExceptionRule.builder().subject("Invoice").build();
         hec.add("blacklist", EQUAL);
-        List<EmailExceptionRule> created = exceptions()
-                .createAll(EmailList.BLACKLIST, List.of(RULE, other, RULE))
+        List<EmailExceptionRule> created = exceptions(EmailList.BLACKLIST)
+                .createAll(List.of(RULE, other, RULE))
                 .execute();
         assertThat(created)
                 .extracting(EmailExceptionRule::id)
@@ -309,22 +308,22 @@ class CreateTest extends EmailFixture {
         assertThat(created.get(0).senderDomain()).isEqualTo(RULE.senderDomain());
         assertThat(hec.requests("GET", "/exceptions/blacklist")).hasSize(2);
         assertThat(creates()).hasSize(3);
-        assertThat(exceptions().createAll(EmailList.BLACKLIST, List.of()).execute())
+        assertThat(exceptions(EmailList.BLACKLIST).createAll(List.of()).execute())
                 .isEmpty();
     }
 
     @Test
     void aFailureBetweenSeveralSaysHowManyWereCreated() {
         hec.faults().writes().next(Fault.none(), Fault.status(422));
-        assertThatThrownBy(() -> exceptions()
-                        .createAll(EmailList.BLACKLIST, List.of(RULE, RULE, RULE))
+        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST)
+                        .createAll(List.of(RULE, RULE, RULE))
                         .execute())
                 .isInstanceOf(AppliedButUnconfirmedException.class)
                 .hasMessageContaining("1 of 3 rules were created, then number 2 was not")
                 .hasCauseInstanceOf(ValidationException.class);
         hec.faults().writes().next(Fault.status(422));
-        assertThatThrownBy(() -> exceptions()
-                        .createAll(EmailList.BLACKLIST, List.of(RULE, RULE))
+        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST)
+                        .createAll(List.of(RULE, RULE))
                         .execute())
                 .isInstanceOf(ValidationException.class);
     }

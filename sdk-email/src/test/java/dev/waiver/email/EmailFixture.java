@@ -7,6 +7,7 @@ import dev.waiver.core.RequestLimits;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.RecordedRequest;
@@ -68,8 +69,8 @@ abstract class EmailFixture {
         return closing(settings().credentials(key()).build());
     }
 
-    EmailExceptions exceptions() {
-        return client().exceptions();
+    EmailExceptions exceptions(EmailList list) {
+        return client().exceptions(list);
     }
 
     EmailClient closing(EmailClient client) {

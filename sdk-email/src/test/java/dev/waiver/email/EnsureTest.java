@@ -28,11 +28,11 @@ class EnsureTest extends EmailFixture {
     private static final String DOMAIN = "\"senderDomain\":\".evil.example\",\"senderDomainMatching\":\"endswith\"";
 
     private EnsureResult<EmailExceptionRule> ensure(EmailExceptionRule rule, OnDifference option) {
-        return exceptions().ensure(EmailList.BLACKLIST, rule, option).execute();
+        return exceptions(EmailList.BLACKLIST).ensure(rule, option).execute();
     }
 
     private EnsureResult<EmailExceptionRule> ensure() {
-        return exceptions().ensure(EmailList.BLACKLIST, RULE).execute();
+        return exceptions(EmailList.BLACKLIST).ensure(RULE).execute();
     }
 
     @Test
@@ -72,11 +72,12 @@ class EnsureTest extends EmailFixture {
                     assertThat(e.mayHaveBeenApplied()).isFalse();
                 });
         EnsureResult<EmailExceptionRule> kept = ensure(wanted, OnDifference.KEEP);
-        assertThat(kept.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(kept.outcome()).isEqualTo(Outcome.KEPT);
         assertThat(kept.rule().id()).isEqualTo(id);
+        assertThat(kept.conflicts()).containsExactly(kept.rule());
         assertThat(hec.writes()).isEmpty();
         EnsureResult<EmailExceptionRule> replaced = ensure(wanted, OnDifference.REPLACE);
-        assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(replaced.outcome()).isEqualTo(Outcome.REPLACED);
         assertThat(replaced.differences()).hasSize(2);
         assertThat(replaced.rule().actionNeeded()).contains(ActionNeeded.PHISHING);
         assertThat(replaced.rule().quarantineAll().orElseThrow().isOff()).isTrue();
@@ -143,7 +144,7 @@ class EnsureTest extends EmailFixture {
             for (int i = 0; i < 50; i++) {
                 EmailClient client = clients.get(i % 2);
                 running.add(threads.submit(() ->
-                        client.exceptions().ensure(EmailList.BLACKLIST, RULE).execute()));
+                        client.exceptions(EmailList.BLACKLIST).ensure(RULE).execute()));
             }
             for (Future<EnsureResult<EmailExceptionRule>> one : running) {
                 all.add(one.get());
@@ -166,11 +167,11 @@ class EnsureTest extends EmailFixture {
             all.add(
                     i % 4 < 2
                             ? client.forTenant(EmailSimulator.DEFAULT_SCOPE)
-                                    .exceptions()
-                                    .ensure(EmailList.BLACKLIST, RULE)
+                                    .exceptions(EmailList.BLACKLIST)
+                                    .ensure(RULE)
                                     .executeAsync()
-                            : client.exceptions()
-                                    .ensure(EmailList.BLACKLIST, RULE)
+                            : client.exceptions(EmailList.BLACKLIST)
+                                    .ensure(RULE)
                                     .with(CallOptions.builder()
                                             .tenantScope(EmailSimulator.DEFAULT_SCOPE)
                                             .build())

@@ -23,7 +23,7 @@ class EqualityTest extends EmailFixture {
     private Outcome ensured(String stored, String wanted) {
         hec.add("whitelist", stored.replace('\'', '"'));
         EnsureResult<EmailExceptionRule> ensured =
-                exceptions().ensure(EmailList.WHITELIST, rule(wanted)).execute();
+                exceptions(EmailList.WHITELIST).ensure(rule(wanted)).execute();
         return ensured.outcome();
     }
 
@@ -116,7 +116,7 @@ class EqualityTest extends EmailFixture {
         hec.behavior().storesDifferently(rule -> rule.put("senderDomain", ".EVIL.example ")
                 .put("senderDomainMatching", "ends_with")
                 .put("quarantineAll", "False"));
-        assertThat(exceptions().create(EmailList.BLACKLIST, RULE).execute().senderDomain())
+        assertThat(exceptions(EmailList.BLACKLIST).create(RULE).execute().senderDomain())
                 .contains(".EVIL.example ");
     }
 }

@@ -55,13 +55,11 @@ class NorthStarTest {
                 .credentials(InfinityCredentials.of(clientId, accessKey))
                 .build()) {
 
-            EmailExceptionRule rule = email.exceptions()
-                    .create(
-                            EmailList.BLACKLIST,
-                            EmailExceptionRule.builder()
-                                    .senderDomain(".evil.example", MatchMode.ENDS_WITH)
-                                    .comment("TICKET-4711: invoice fraud")
-                                    .build())
+            EmailExceptionRule rule = email.exceptions(EmailList.BLACKLIST)
+                    .create(EmailExceptionRule.builder()
+                            .senderDomain(".evil.example", MatchMode.ENDS_WITH)
+                            .comment("TICKET-4711: invoice fraud")
+                            .build())
                     .execute();
 
             said.add(rule.id());
@@ -74,12 +72,12 @@ class NorthStarTest {
     void theSameVerbs() {
         try (EmailClient email = connect()) {
             String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
-            EmailExceptionRule after = email.exceptions()
-                    .edit(EmailList.WHITELIST, id, rule -> rule.withComment("Reviewed 2026-11"))
+            EmailExceptionRule after = email.exceptions(EmailList.WHITELIST)
+                    .edit(id, rule -> rule.withComment("Reviewed 2026-11"))
                     .execute();
             assertThat(after.comment()).contains("Reviewed 2026-11");
-            email.exceptions().list(EmailList.WHITELIST).stream().forEach(rule -> said.add(rule.id()));
-            email.exceptions().remove(EmailList.WHITELIST, id).execute();
+            email.exceptions(EmailList.WHITELIST).list().stream().forEach(rule -> said.add(rule.id()));
+            email.exceptions(EmailList.WHITELIST).remove(id).execute();
             assertThat(said).containsExactly(id);
             assertThat(hec.rules("whitelist")).isEmpty();
         }
@@ -92,7 +90,7 @@ class NorthStarTest {
         try (EmailClient email = connect()) {
             for (int i = 0; i < 2; i++) {
                 EnsureResult<EmailExceptionRule> e =
-                        email.exceptions().ensure(EmailList.WHITELIST, rule).execute();
+                        email.exceptions(EmailList.WHITELIST).ensure(rule).execute();
                 said.add(e.outcome() + " " + e.rule().id());
             }
         }
@@ -103,7 +101,7 @@ class NorthStarTest {
     private void block(EmailClient email, EmailExceptionRule rule) {
         CallOptions once = CallOptions.builder().maxRetries(0).build();
         try {
-            email.exceptions().create(EmailList.BLACKLIST, rule).with(once).execute();
+            email.exceptions(EmailList.BLACKLIST).create(rule).with(once).execute();
         } catch (AppliedButUnconfirmedException e) {
             said.add("reconcile"); // the service took it; only the look-up of its id failed. Never send it again
         } catch (RateLimitException e) {
@@ -154,8 +152,8 @@ class NorthStarTest {
     void metadataOptionsAsync() throws Exception {
         String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
         try (EmailClient email = connect()) {
-            ApiCall<EmailExceptionRule> call = email.exceptions()
-                    .get(EmailList.WHITELIST, id)
+            ApiCall<EmailExceptionRule> call = email.exceptions(EmailList.WHITELIST)
+                    .get(id)
                     .with(CallOptions.builder().deadline(Duration.ofSeconds(5)).build());
 
             ApiResponse<EmailExceptionRule> r = call.executeForResponse();
@@ -183,7 +181,7 @@ class NorthStarTest {
         List<EmailExceptionRule> audit = new ArrayList<>();
         try (EmailClient email = connect()) {
             for (String scope : email.scopes().execute()) {
-                email.forTenant(scope).exceptions().list(EmailList.WHITELIST).stream()
+                email.forTenant(scope).exceptions(EmailList.WHITELIST).list().stream()
                         .forEach(audit::add);
             }
         }
@@ -249,7 +247,7 @@ class NorthStarTest {
                     .baseUrl(baseUrl)
                     .credentials(InfinityCredentials.of(key.clientId(), key.accessKey()))
                     .build()) {
-                email.exceptions().ensure(EmailList.BLACKLIST, rule).execute();
+                email.exceptions(EmailList.BLACKLIST).ensure(rule).execute();
             } catch (SdkException e) {
                 if (!e.mayHaveBeenApplied()) {
                     throw e;

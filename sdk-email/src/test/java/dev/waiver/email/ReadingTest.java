@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.email.model.ActionNeeded;
@@ -38,7 +38,7 @@ class ReadingTest extends EmailFixture {
     @Test
     void theRecordedListIsReadWithEveryOddity() {
         hec.stub("GET", "/exceptions/whitelist", document("recorded-list.json"));
-        List<EmailExceptionRule> rules = exceptions().list(EmailList.WHITELIST).toList();
+        List<EmailExceptionRule> rules = exceptions(EmailList.WHITELIST).list().toList();
         assertThat(rules).hasSize(3);
         EmailExceptionRule first = rules.get(0);
         assertThat(first.id()).isEqualTo("126802091");
@@ -62,14 +62,14 @@ class ReadingTest extends EmailFixture {
         assertThat(second.updateTime().orElseThrow().hasZone()).isFalse();
         assertThat(rules.get(2).id()).isEqualTo("17");
         assertThat(rules.get(2).linkDomains().orElseThrow().domains()).containsExactly("a.example", "B.example");
-        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).isEqualTo(rules);
+        assertThat(exceptions(EmailList.WHITELIST).list().all().execute()).isEqualTo(rules);
     }
 
     @Test
     void theSnakeCaseOfAnOlderBackendIsRead() {
         hec.stub("GET", "/exceptions/blacklist", document("snake-case-list.json"));
         EmailExceptionRule rule =
-                exceptions().list(EmailList.BLACKLIST).toList().get(0);
+                exceptions(EmailList.BLACKLIST).list().toList().get(0);
         assertThat(rule.id()).isEqualTo("4711");
         assertThat(rule.addedBy()).contains("3");
         assertThat(rule.senderEmail()).contains("a@evil.example");
@@ -97,7 +97,7 @@ class ReadingTest extends EmailFixture {
     @ValueSource(strings = {"{}", "[]", "{\"on\":[true]}", "1", "\"yes\""})
     void aFlagOfAnyShapeIsKept(String flag) {
         hec.stub("GET", "/exceptions/whitelist", "[{\"id\":\"1\",\"quarantineAll\":" + flag + "},{\"id\":\"2\"}]");
-        List<EmailExceptionRule> rules = exceptions().list(EmailList.WHITELIST).toList();
+        List<EmailExceptionRule> rules = exceptions(EmailList.WHITELIST).list().toList();
         assertThat(rules).map(EmailExceptionRule::id).containsExactly("1", "2");
         assertThat(rules.get(0).quarantineAll().orElseThrow()).hasToString(flag);
     }
@@ -109,13 +109,13 @@ class ReadingTest extends EmailFixture {
                 "/exceptions/whitelist",
                 "[{\"exceptionId\":\"3\",\"entity_id\":4,\"id\":2,\"entityId\":\"\"},"
                         + "{\"entity_id\":4,\"exceptionId\":3},{\"id\":2,\"entityId\":\"1\"}]");
-        assertThat(exceptions().list(EmailList.WHITELIST).map(EmailExceptionRule::id))
+        assertThat(exceptions(EmailList.WHITELIST).list().map(EmailExceptionRule::id))
                 .containsExactly("2", "3", "1");
     }
 
     @Test
     void aListIsLazyAndReadAnew() {
-        var pager = exceptions().list(EmailList.WHITELIST);
+        var pager = exceptions(EmailList.WHITELIST).list();
         assertThat(hec.requests()).isEmpty();
         add(3);
         assertThat(pager).hasSize(3);
@@ -130,16 +130,16 @@ class ReadingTest extends EmailFixture {
     void aSingleElementThatStandsAloneIsAListOfOne() {
         hec.behavior().data(Data.OBJECT);
         add(1);
-        assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(1);
-        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(1);
+        assertThat(exceptions(EmailList.WHITELIST).list().toList()).hasSize(1);
+        assertThat(exceptions(EmailList.WHITELIST).list().all().execute()).hasSize(1);
     }
 
     @Test
     void nothingIsAnEmptyListInEachWayToSayIt() {
         for (Data data : Data.values()) {
             hec.behavior().data(data);
-            assertThat(exceptions().list(EmailList.BLACKLIST)).isEmpty();
-            assertThat(exceptions().list(EmailList.BLACKLIST).all().execute()).isEmpty();
+            assertThat(exceptions(EmailList.BLACKLIST).list()).isEmpty();
+            assertThat(exceptions(EmailList.BLACKLIST).list().all().execute()).isEmpty();
         }
     }
 
@@ -147,8 +147,8 @@ class ReadingTest extends EmailFixture {
     void aListThatGoesOnIsFollowed() {
         add(5);
         hec.behavior().pageSize(2);
-        assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(5);
-        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(5);
+        assertThat(exceptions(EmailList.WHITELIST).list().toList()).hasSize(5);
+        assertThat(exceptions(EmailList.WHITELIST).list().all().execute()).hasSize(5);
         assertThat(hec.requests("GET", "/exceptions/whitelist").get(1).parameter("scrollId"))
                 .contains("2");
     }
@@ -159,22 +159,23 @@ class ReadingTest extends EmailFixture {
                 "GET",
                 "/exceptions/whitelist",
                 "{\"responseEnvelope\":{\"responseCode\":200,\"scrollId\":\"abc\"},\"responseData\":[{\"entityId\":\"1\"},{\"entityId\":\"2\"}]}");
-        assertThat(exceptions().list(EmailList.WHITELIST).toList()).hasSize(2);
-        assertThat(exceptions().list(EmailList.WHITELIST).all().execute()).hasSize(2);
+        assertThat(exceptions(EmailList.WHITELIST).list().toList()).hasSize(2);
+        assertThat(exceptions(EmailList.WHITELIST).list().all().execute()).hasSize(2);
         assertThat(hec.requests("GET", "/exceptions/whitelist")).hasSize(4);
     }
 
     @Test
     void anEmptyListOfAKeyWithoutTenantIsAnError() {
         hec.addKey(hec.credentials(), "");
-        EmailExceptions exceptions = exceptions();
+        EmailClient email = client();
         for (var call : List.<Runnable>of(
-                () -> exceptions.list(EmailList.WHITELIST).toList(),
-                () -> exceptions.list(EmailList.WHITELIST).all().execute(),
-                () -> exceptions.create(EmailList.WHITELIST, RULE).execute(),
-                () -> exceptions.ensure(EmailList.WHITELIST, RULE).execute())) {
+                () -> email.exceptions(EmailList.WHITELIST).list().toList(),
+                () -> email.exceptions(EmailList.WHITELIST).list().all().execute(),
+                () -> email.exceptions(EmailList.WHITELIST).create(RULE).execute(),
+                () -> email.exceptions(EmailList.WHITELIST).ensure(RULE).execute())) {
             assertThatThrownBy(call::run)
-                    .isInstanceOf(AmbiguousMatchException.class)
+                    .isInstanceOfSatisfying(IncompleteListException.class, e -> assertThat(e.reason())
+                            .isEqualTo(IncompleteListException.Reason.NO_TENANT))
                     .hasMessageContaining("this key sees no tenant");
         }
         assertThat(hec.writes()).isEmpty();
@@ -183,18 +184,18 @@ class ReadingTest extends EmailFixture {
     @Test
     void anEmptyListStaysOneWhenTheScopesCannotBeRead() {
         hec.faults().when("GET", "/scopes").always(Fault.status(403));
-        assertThat(exceptions().list(EmailList.WHITELIST)).isEmpty();
+        assertThat(exceptions(EmailList.WHITELIST).list()).isEmpty();
     }
 
     @Test
     void anErrorInAStreamedListIsTheUsualError() {
         hec.faults().next(Fault.envelopeError(403, "not licensed"));
-        assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
+        assertThatThrownBy(() -> exceptions(EmailList.WHITELIST).list().toList())
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.code()).hasValue(403));
         add(100);
         hec.faults().next(Fault.closeInTheMiddleOfResponse());
-        assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
+        assertThatThrownBy(() -> exceptions(EmailList.WHITELIST).list().toList())
                 .hasMessageContaining("broke off");
     }
 
@@ -202,7 +203,7 @@ class ReadingTest extends EmailFixture {
     void aRuleIsRead() {
         String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
         ApiResponse<EmailExceptionRule> response =
-                exceptions().get(EmailList.WHITELIST, id).executeForResponse();
+                exceptions(EmailList.WHITELIST).get(id).executeForResponse();
         assertThat(response.value().id()).isEqualTo(id);
         assertThat(response.requestId())
                 .isEqualTo(hec.requests("GET", "/exceptions/whitelist/")
@@ -217,20 +218,19 @@ class ReadingTest extends EmailFixture {
     void aRuleIsReadInEachShape() {
         String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
         hec.behavior().data(Data.OBJECT).numericIds(true).idName("id");
-        assertThat(exceptions().get(EmailList.WHITELIST, id).execute().id()).isEqualTo(id);
+        assertThat(exceptions(EmailList.WHITELIST).get(id).execute().id()).isEqualTo(id);
         hec.behavior().names(Names.SNAKE_CASE);
-        assertThat(exceptions().get(EmailList.WHITELIST, id).execute().subject())
-                .contains("Newsletter");
+        assertThat(exceptions(EmailList.WHITELIST).get(id).execute().subject()).contains("Newsletter");
         hec.behavior().envelope(false);
-        assertThat(exceptions().get(EmailList.WHITELIST, id).execute().id()).isEqualTo(id);
+        assertThat(exceptions(EmailList.WHITELIST).get(id).execute().id()).isEqualTo(id);
     }
 
     @Test
     void aMissIsNotFoundHoweverItIsSaid() {
         for (int i = 0; i < 2; i++) {
             hec.behavior().missingIs404(i == 1, false, false);
-            assertThatThrownBy(() -> exceptions()
-                            .get(EmailList.WHITELIST, "99")
+            assertThatThrownBy(() -> exceptions(EmailList.WHITELIST)
+                            .get("99")
                             .with(CallOptions.builder()
                                     .tenantScope(EmailSimulator.DEFAULT_SCOPE)
                                     .build())
@@ -247,7 +247,7 @@ class ReadingTest extends EmailFixture {
     @Test
     void anotherRuleThanTheOneAskedForIsRefused() {
         hec.stub("GET", "/exceptions/whitelist/1", "{\"responseData\":[{\"entityId\":\"2\"}]}");
-        assertThatThrownBy(() -> exceptions().get(EmailList.WHITELIST, "1").execute())
+        assertThatThrownBy(() -> exceptions(EmailList.WHITELIST).get("1").execute())
                 .isInstanceOf(DecodeException.class)
                 .hasMessageContaining("asked for the rule 1");
     }
@@ -255,10 +255,14 @@ class ReadingTest extends EmailFixture {
     @Test
     void blockingAndAsynchronousAreAlike() throws Exception {
         String id = hec.add("whitelist", "{\"subject\":\"Newsletter\"}");
-        EmailExceptions exceptions = exceptions();
-        assertThat(exceptions.get(EmailList.WHITELIST, id).executeAsync().get(10, TimeUnit.SECONDS))
-                .isEqualTo(exceptions.get(EmailList.WHITELIST, id).execute());
-        assertThat(exceptions.list(EmailList.WHITELIST).all().executeAsync().get(10, TimeUnit.SECONDS))
+        EmailClient email = client();
+        assertThat(email.exceptions(EmailList.WHITELIST).get(id).executeAsync().get(10, TimeUnit.SECONDS))
+                .isEqualTo(email.exceptions(EmailList.WHITELIST).get(id).execute());
+        assertThat(email.exceptions(EmailList.WHITELIST)
+                        .list()
+                        .all()
+                        .executeAsync()
+                        .get(10, TimeUnit.SECONDS))
                 .hasSize(1);
     }
 
@@ -271,13 +275,13 @@ class ReadingTest extends EmailFixture {
                 .clock(time)
                 .build()) {
             for (int i = 0; i < 25; i++) {
-                assertThat(client.exceptions()
-                                .list(EmailList.WHITELIST)
+                assertThat(client.exceptions(EmailList.WHITELIST)
+                                .list()
                                 .iterator()
                                 .hasNext())
                         .isTrue();
             }
-            assertThat(client.exceptions().list(EmailList.WHITELIST).toList()).hasSize(3);
+            assertThat(client.exceptions(EmailList.WHITELIST).list().toList()).hasSize(3);
         }
     }
 
@@ -285,7 +289,7 @@ class ReadingTest extends EmailFixture {
     void aListThatEndsBeforeWhatWasAnnouncedIsNotWhole() {
         add(2);
         hec.faults().always(Fault.truncated());
-        assertThatThrownBy(() -> exceptions().list(EmailList.WHITELIST).toList())
+        assertThatThrownBy(() -> exceptions(EmailList.WHITELIST).list().toList())
                 .isInstanceOf(TransportException.class);
     }
 }

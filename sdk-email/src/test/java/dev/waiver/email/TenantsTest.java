@@ -36,10 +36,10 @@ class TenantsTest extends EmailFixture {
 
     @Test
     void noTenantIsEverPickedByItself() {
-        assertThatThrownBy(() -> exceptions().create(EmailList.BLACKLIST, RULE).execute())
+        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST).create(RULE).execute())
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("Must provide a single scope");
-        assertThatThrownBy(() -> exceptions().remove(EmailList.BLACKLIST, "1").execute())
+        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST).remove("1").execute())
                 .isInstanceOf(ValidationException.class);
         assertThat(hec.requests("GET", "/exceptions").get(0).header("scopes")).isEmpty();
         assertThat(hec.requests("GET", "/exceptions").get(0).query()).isEmpty();
@@ -48,13 +48,16 @@ class TenantsTest extends EmailFixture {
 
     @Test
     void everyCallOfAViewIsForItsTenant() {
-        EmailExceptions exceptions = client().forTenant(OTHER).exceptions();
-        EmailExceptionRule rule = exceptions.create(EmailList.BLACKLIST, RULE).execute();
-        exceptions.edit(EmailList.BLACKLIST, rule.id(), r -> r.withComment("x")).execute();
-        exceptions.replace(EmailList.BLACKLIST, rule.id(), RULE).execute();
-        exceptions.ensure(EmailList.BLACKLIST, RULE).execute();
-        exceptions.list(EmailList.BLACKLIST).toList();
-        exceptions.remove(EmailList.BLACKLIST, rule.id()).execute();
+        EmailClient other = client().forTenant(OTHER);
+        EmailExceptionRule rule =
+                other.exceptions(EmailList.BLACKLIST).create(RULE).execute();
+        other.exceptions(EmailList.BLACKLIST)
+                .edit(rule.id(), r -> r.withComment("x"))
+                .execute();
+        other.exceptions(EmailList.BLACKLIST).replace(rule.id(), RULE).execute();
+        other.exceptions(EmailList.BLACKLIST).ensure(RULE).execute();
+        other.exceptions(EmailList.BLACKLIST).list().toList();
+        other.exceptions(EmailList.BLACKLIST).remove(rule.id()).execute();
         assertThat(hec.requests())
                 .filteredOn(call -> !call.signIn())
                 .isNotEmpty()
@@ -75,10 +78,10 @@ class TenantsTest extends EmailFixture {
         EmailClient client = client();
         for (String scope : client.scopes().execute()) {
             try (EmailClient view = client.forTenant(scope)) {
-                view.exceptions().list(EmailList.WHITELIST).toList();
+                view.exceptions(EmailList.WHITELIST).list().toList();
             }
         }
-        client.forTenant(ACME).exceptions().list(EmailList.WHITELIST).toList();
+        client.forTenant(ACME).exceptions(EmailList.WHITELIST).list().toList();
         assertThat(hec.tokensIssued()).isEqualTo(1);
     }
 
@@ -88,14 +91,14 @@ class TenantsTest extends EmailFixture {
                 closing(settings().credentials(key()).tenantScope(ACME).build());
         assertThat(client.toString()).endsWith(ACME + "]");
         EmailExceptionRule created = client.forTenant(ACME)
-                .exceptions()
-                .create(EmailList.BLACKLIST, RULE)
+                .exceptions(EmailList.BLACKLIST)
+                .create(RULE)
                 .with(scope(OTHER))
                 .execute();
         assertThat(hec.rules(OTHER, "blacklist")).hasSize(1);
         assertThat(hec.rules(ACME, "blacklist")).isEmpty();
-        assertThat(client.exceptions().list(EmailList.BLACKLIST).toList()).isEmpty();
-        assertThat(client.exceptions().list(EmailList.BLACKLIST).with(scope(OTHER)))
+        assertThat(client.exceptions(EmailList.BLACKLIST).list().toList()).isEmpty();
+        assertThat(client.exceptions(EmailList.BLACKLIST).list().with(scope(OTHER)))
                 .extracting(EmailExceptionRule::id)
                 .containsExactly(created.id());
     }
@@ -107,11 +110,18 @@ class TenantsTest extends EmailFixture {
             hec.add(ACME, "blacklist", object("{\"subject\":\"acme\"}"));
         }
         hec.behavior().pageSize(2);
-        EmailExceptions acme = client().forTenant(ACME).exceptions();
-        assertThat(acme.list(EmailList.BLACKLIST).with(scope(OTHER)).toList())
+        EmailClient acme = client().forTenant(ACME);
+        assertThat(acme.exceptions(EmailList.BLACKLIST)
+                        .list()
+                        .with(scope(OTHER))
+                        .toList())
                 .hasSize(5)
                 .noneMatch(rule -> rule.subject().orElseThrow().equals("acme"));
-        assertThat(acme.list(EmailList.BLACKLIST).with(scope(OTHER)).all().execute())
+        assertThat(acme.exceptions(EmailList.BLACKLIST)
+                        .list()
+                        .with(scope(OTHER))
+                        .all()
+                        .execute())
                 .hasSize(5)
                 .noneMatch(rule -> rule.subject().orElseThrow().equals("acme"));
     }
@@ -128,8 +138,8 @@ class TenantsTest extends EmailFixture {
         for (String scope : scopes) {
             for (int i = 0; i < 5; i++) {
                 all.add(client.forTenant(scope)
-                        .exceptions()
-                        .ensure(EmailList.BLACKLIST, RULE.withComment(scope))
+                        .exceptions(EmailList.BLACKLIST)
+                        .ensure(RULE.withComment(scope))
                         .executeAsync());
             }
         }
@@ -147,7 +157,7 @@ class TenantsTest extends EmailFixture {
         for (EmailClient client : List.of(
                 settings().credentials(key()).defaults(scope(ACME)).build(),
                 settings().credentials(legacyKey()).defaults(scope(ACME)).build())) {
-            closing(client).exceptions().list(EmailList.WHITELIST).toList();
+            closing(client).exceptions(EmailList.WHITELIST).list().toList();
         }
         assertThat(hec.requests())
                 .filteredOn(RecordedRequest::signIn)
@@ -163,8 +173,8 @@ class TenantsTest extends EmailFixture {
     @Test
     void aForeignTenantIsRefused() {
         assertThatThrownBy(() -> client().forTenant("mt-prod-3:nobody")
-                        .exceptions()
-                        .list(EmailList.WHITELIST)
+                        .exceptions(EmailList.WHITELIST)
+                        .list()
                         .toList())
                 .isInstanceOf(PermissionException.class);
     }

@@ -11,7 +11,6 @@ import dev.waiver.detection.model.Condition;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.detection.model.DetectionState;
-import dev.waiver.detection.model.ExceptionBuilder;
 import dev.waiver.detection.model.Facet;
 import dev.waiver.detection.model.FieldOperator;
 import dev.waiver.detection.model.NamedReference;
@@ -44,7 +43,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     /** The list has no contents, and a name says nothing about what is silenced: each exception is read by its id. */
     @Override
     public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
-        return client.exceptions().list().stream().map(summary -> {
+        return client.exceptions().summaries().stream().map(summary -> {
             String id = summary.id().orElse(Row.NOTHING);
             try {
                 return row(summary, summary.id().isEmpty() ? null : get(id).execute());
@@ -112,7 +111,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     public DetectionExceptionRule rule(Map<String, String> fields) {
         knowing(fields, FIELDS);
         String os = fields.getOrDefault("os", "");
-        ExceptionBuilder rule = DetectionExceptionRule.forSystems(
+        DetectionExceptionRule.Builder rule = DetectionExceptionRule.forSystems(
                 required(fields, "name"), os.isBlank() ? OperatingSystem.WINDOWS : OperatingSystem.of(os));
         all(fields).ifPresent(rule::when);
         String description = fields.getOrDefault("description", "");

@@ -56,7 +56,7 @@ final class DetectionWalkthrough {
                         + ": ensure() creates nothing twice; switch it on in a rule set to bring it into force");
 
         String id = rule.id().orElseThrow();
-        detection.exceptions().list().stream()
+        detection.exceptions().summaries().stream()
                 .filter(r -> r.id().equals(rule.id()))
                 .forEach(r -> out.println("  found     " + id + "  " + r.name().orElse("") + ", in "
                         + r.rulesetCount().orElse(0) + " rule sets"));

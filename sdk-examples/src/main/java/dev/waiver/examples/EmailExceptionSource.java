@@ -56,7 +56,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
 
     @Override
     public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
-        return client.exceptions().list(list).stream().map(this::row);
+        return client.exceptions(list).list().stream().map(this::row);
     }
 
     @Override
@@ -143,26 +143,26 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
 
     @Override
     public ApiCall<EmailExceptionRule> get(String id) {
-        return client.exceptions().get(list, id);
+        return client.exceptions(list).get(id);
     }
 
     @Override
     public ApiCall<EmailExceptionRule> create(EmailExceptionRule rule) {
-        return client.exceptions().create(list, rule);
+        return client.exceptions(list).create(rule);
     }
 
     @Override
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
-        return client.exceptions().ensure(list, rule, onDifference);
+        return client.exceptions(list).ensure(rule, onDifference);
     }
 
     @Override
     public ApiCall<EmailExceptionRule> edit(String id, UnaryOperator<EmailExceptionRule> change) {
-        return client.exceptions().edit(list, id, change);
+        return client.exceptions(list).edit(id, change);
     }
 
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        return client.exceptions().remove(list, id);
+        return client.exceptions(list).remove(id);
     }
 }

@@ -43,31 +43,28 @@ final class EmailWalkthrough {
                 .build();
 
         EmailExceptionRule rule =
-                email.exceptions().create(EmailList.BLACKLIST, wanted).execute();
+                email.exceptions(EmailList.BLACKLIST).create(wanted).execute();
         out.println("  created   " + line(rule));
 
         out.println("  again     "
-                + email.exceptions()
-                        .ensure(EmailList.BLACKLIST, wanted)
-                        .execute()
-                        .outcome()
+                + email.exceptions(EmailList.BLACKLIST).ensure(wanted).execute().outcome()
                 + ": ensure() creates nothing twice");
 
         String id = rule.id();
-        try (Stream<EmailExceptionRule> rules = email.exceptions().list(EmailList.BLACKLIST).stream()) {
+        try (Stream<EmailExceptionRule> rules = email.exceptions(EmailList.BLACKLIST).list().stream()) {
             rules.filter(r -> r.id().equals(id)).forEach(r -> out.println("  found     " + line(r)));
         }
 
-        EmailExceptionRule edited = email.exceptions()
-                .edit(EmailList.BLACKLIST, id, r -> r.withComment("TICKET-4711: reviewed"))
+        EmailExceptionRule edited = email.exceptions(EmailList.BLACKLIST)
+                .edit(id, r -> r.withComment("TICKET-4711: reviewed"))
                 .execute();
         out.println("  edited    " + line(edited));
 
-        email.exceptions().remove(EmailList.BLACKLIST, id).execute();
+        email.exceptions(EmailList.BLACKLIST).remove(id).execute();
         out.println("  removed   " + id);
 
         try {
-            email.exceptions().get(EmailList.BLACKLIST, id).execute();
+            email.exceptions(EmailList.BLACKLIST).get(id).execute();
         } catch (ApiException e) {
             out.println("  refused   " + e.getMessage());
         }

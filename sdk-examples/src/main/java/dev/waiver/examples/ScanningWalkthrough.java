@@ -4,7 +4,7 @@ import dev.waiver.core.Settings;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningFilter;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.ScanningSimulator;
 import java.io.PrintStream;
@@ -25,8 +25,8 @@ final class ScanningWalkthrough {
         try (ScanningSimulator portal = ScanningSimulator.create();
                 ScanningClient scanning = ScanningClient.builder()
                         .baseUrl(portal.baseUrl())
-                        .credentials(ScanningCredentials.accessToken(
-                                portal.credentials().apiKey(), portal.accessToken()))
+                        .credentials(
+                                AccessTokenCredentials.of(portal.credentials().apiKey(), portal.accessToken()))
                         .build()) {
             run(scanning, out);
         }

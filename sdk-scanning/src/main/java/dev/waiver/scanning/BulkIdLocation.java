@@ -44,7 +44,7 @@ public final class BulkIdLocation {
         List<String> names = List.of(path);
         if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
-                    "bulkCarrier: name the member that holds the ids, such as jsonBody(\"ids\")");
+                    "bulkIdLocation: name the member that holds the ids, such as jsonBody(\"ids\")");
         }
         return new BulkIdLocation(
                 "JSON body " + String.join(".", names), (ids, byBody, byQuery) -> byBody.apply(body(names, ids)));
@@ -69,7 +69,7 @@ public final class BulkIdLocation {
      */
     public static BulkIdLocation commaSeparatedQuery(String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("bulkCarrier: name the query parameter that holds the ids");
+            throw new IllegalArgumentException("bulkIdLocation: name the query parameter that holds the ids");
         }
         return new BulkIdLocation("query " + name, (ids, byBody, byQuery) -> byQuery.apply(List.of())
                 .with(CallOptions.builder().query(name, String.join(",", ids)).build()));

@@ -20,9 +20,9 @@ final class EnsureOperation {
     /** What the rules at the service are to the wanted one. */
     private record Found(
             List<ScanningExceptionRule> equal,
-            List<ScanningExceptionRule> undecided,
+            List<ScanningExceptionRule> undecidable,
             List<ScanningExceptionRule> doSomethingElse,
-            List<ScanningExceptionRule> effectNotTold) {}
+            List<ScanningExceptionRule> effectUnknown) {}
 
     private final ScanningExceptions exceptions;
     private final String baseUrl;
@@ -47,14 +47,14 @@ final class EnsureOperation {
         for (ScanningExceptionRule rule : rules) {
             Equality equality = ScanningRuleComparator.matchesTheSame(wanted, rule);
             if (equality == Equality.UNDECIDED) {
-                found.undecided.add(rule);
+                found.undecidable.add(rule);
             } else if (equality == Equality.EQUAL) {
                 found.equal.add(rule);
                 Equality effect = ScanningRuleComparator.doesTheSame(wanted, rule);
                 if (effect == Equality.DIFFERENT) {
                     found.doSomethingElse.add(rule);
                 } else if (effect == Equality.UNDECIDED) {
-                    found.effectNotTold.add(rule);
+                    found.effectUnknown.add(rule);
                 }
             }
         }
@@ -64,21 +64,21 @@ final class EnsureOperation {
     private ApiCall<EnsureResult<ScanningExceptionRule>> decide(
             ScanningExceptionRule wanted, OnDifference onDifference, Found found) {
         if (found.equal.isEmpty()) {
-            return found.undecided.isEmpty()
+            return found.undecidable.isEmpty()
                     ? create(wanted)
                     : undecided(
                             "the answers do not tell whether these exceptions are for " + wanted.scope()
                                     + " (a task is not its scan): look at them, then create or leave it",
-                            found.undecided);
+                            found.undecidable);
         }
         if (!found.doSomethingElse.isEmpty()) {
             return differs(wanted, onDifference, found);
         }
-        if (!found.effectNotTold.isEmpty()) {
+        if (!found.effectUnknown.isEmpty()) {
             return undecided(
                     "the answers do not tell the new severity of these exceptions, so whether they do what is wanted is"
                             + " unknown",
-                    found.effectNotTold);
+                    found.effectUnknown);
         }
         ScanningExceptionRule value = found.equal.stream()
                 .filter(rule -> rule.inForce().orElse(true))
@@ -86,7 +86,7 @@ final class EnsureOperation {
                 .orElse(found.equal.get(0));
         EnsureResult.Outcome outcome =
                 value.inForce().orElse(true) ? EnsureResult.Outcome.PRESENT : EnsureResult.Outcome.PRESENT_INACTIVE;
-        return ApiCall.of(new EnsureResult<>(outcome, value, List.of(), found.equal));
+        return ApiCall.of(new EnsureResult<>(outcome, value, List.of(), found.equal, List.of()));
     }
 
     /** After creating the list is read again, so that an equal rule of another process's is reported. */
@@ -98,7 +98,7 @@ final class EnsureOperation {
             if (all.stream().noneMatch(rule -> rule.id().equals(created.id()))) {
                 all.add(created);
             }
-            return new EnsureResult<>(EnsureResult.Outcome.CREATED, created, List.of(), all);
+            return new EnsureResult<>(EnsureResult.Outcome.CREATED, created, List.of(), all, List.of());
         }));
     }
 
@@ -114,14 +114,17 @@ final class EnsureOperation {
                         state.callInfo(),
                         ids(found.doSomethingElse),
                         differences));
-            case KEEP -> ApiCall.of(new EnsureResult<>(EnsureResult.Outcome.DIFFERS, first, differences, found.equal));
+            case KEEP ->
+                ApiCall.of(new EnsureResult<>(
+                        EnsureResult.Outcome.KEPT, first, differences, found.equal, found.doSomethingElse));
             case REPLACE ->
                 replace(wanted, found)
                         .map(replaced -> new EnsureResult<>(
-                                EnsureResult.Outcome.DIFFERS,
+                                EnsureResult.Outcome.REPLACED,
                                 replaced.get(0),
                                 differences,
-                                after(found.equal, replaced)));
+                                after(found.equal, replaced),
+                                List.of()));
         };
     }
 
@@ -144,7 +147,8 @@ final class EnsureOperation {
 
     private static ApiCall<EnsureResult<ScanningExceptionRule>> undecided(
             String message, List<ScanningExceptionRule> rules) {
-        return Calls.failed(state -> new AmbiguousMatchException(message, state.callInfo(), ids(rules)));
+        return Calls.failed(state -> new AmbiguousMatchException(
+                message, AmbiguousMatchException.Reason.UNDECIDABLE, state.callInfo(), ids(rules)));
     }
 
     private static List<String> ids(List<ScanningExceptionRule> rules) {

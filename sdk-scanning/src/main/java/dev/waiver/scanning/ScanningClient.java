@@ -1,10 +1,13 @@
 package dev.waiver.scanning;
 
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.internal.ScanningAuthScheme;
 import dev.waiver.scanning.internal.ScanningProtocol;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (ScanningClient scanning = ScanningClient.builder()
  *     .baseUrl("https://your-portal.example")
- *     .credentials(ScanningCredentials.accessToken(apiKey, accessToken))
+ *     .credentials(AccessTokenCredentials.of(apiKey, accessToken))
  *     .build()) {
  *   scanning.exceptions().list().forEach(rule -> ...);
  * }
@@ -28,15 +31,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanningClient implements AutoCloseable {
     private final ClientCore core;
+    private final Wire wire;
     private final ScanningExceptions exceptions;
     private final ScanningFindings findings;
     private final ScanningUser user;
 
-    private ScanningClient(ClientCore core, Builder b) {
+    /** The interfaces to send with, and how plural operations carry ids. */
+    private record Wire(
+            Class<? extends ScanningExceptionsApi> exceptionsApi,
+            Class<? extends ScanningFindingsApi> findingsApi,
+            Class<? extends ScanningUserApi> userApi,
+            @Nullable BulkIdLocation bulkIdLocation) {}
+
+    private ScanningClient(ClientCore core, Wire wire) {
         this.core = core;
-        this.exceptions = new ScanningExceptions(core, core.api(b.exceptionsApi), b.carrier);
-        this.findings = new ScanningFindings(core, core.api(b.findingsApi));
-        this.user = new ScanningUser(core, core.api(b.userApi));
+        this.wire = wire;
+        this.exceptions = new ScanningExceptions(core, core.api(wire.exceptionsApi()), wire.bulkIdLocation());
+        this.findings = new ScanningFindings(core, core.api(wire.findingsApi()));
+        this.user = new ScanningUser(core, core.api(wire.userApi()));
     }
 
     /**
@@ -76,6 +88,16 @@ public final class ScanningClient implements AutoCloseable {
     }
 
     /**
+     * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request limits;
+     * closing it does nothing.
+     *
+     * @param defaults the defaults, such as a deadline; what they leave unset stays as it is
+     */
+    public ScanningClient with(CallOptions defaults) {
+        return new ScanningClient(core.with(defaults), wire);
+    }
+
+    /**
      * The escape hatch: any Retrofit interface whose methods return {@code ApiCall<T>}, with this client's sign-in, ids, retries and errors. Paths
      * are relative to the base URL, such as {@code v2/scans}.
      *
@@ -110,9 +132,9 @@ public final class ScanningClient implements AutoCloseable {
         private static final int MAX_CONCURRENT_REQUESTS = 5;
         private static final double REQUESTS_PER_SECOND = 10;
 
-        private @Nullable Supplier<ScanningCredentials> credentials;
+        private @Nullable Supplier<? extends ScanningCredentials> credentials;
         private @Nullable Object keyOwner;
-        private @Nullable BulkIdLocation carrier;
+        private @Nullable BulkIdLocation bulkIdLocation;
         private Class<? extends ScanningExceptionsApi> exceptionsApi = ScanningExceptionsApi.class;
         private Class<? extends ScanningFindingsApi> findingsApi = ScanningFindingsApi.class;
         private Class<? extends ScanningUserApi> userApi = ScanningUserApi.class;
@@ -133,10 +155,10 @@ public final class ScanningClient implements AutoCloseable {
         @Override
         protected void vendorSettings(Settings settings) {
             settings.find("scanning", "access-token")
-                    .ifPresent(token -> credentials(
-                            ScanningCredentials.accessToken(settings.require("scanning", "api-key"), token)));
+                    .ifPresent(token ->
+                            credentials(AccessTokenCredentials.of(settings.require("scanning", "api-key"), token)));
             settings.find("scanning", "username")
-                    .ifPresent(user -> credentials(ScanningCredentials.userAndPassword(
+                    .ifPresent(user -> credentials(PasswordCredentials.of(
                             settings.require("scanning", "api-key"), user, settings.require("scanning", "password"))));
         }
 
@@ -180,7 +202,7 @@ public final class ScanningClient implements AutoCloseable {
          * @return this
          */
         @CanIgnoreReturnValue
-        public Builder credentials(Supplier<ScanningCredentials> supplier) {
+        public Builder credentials(Supplier<? extends ScanningCredentials> supplier) {
             credentials = Objects.requireNonNull(supplier, "credentials");
             keyOwner = supplier;
             return this;
@@ -194,7 +216,7 @@ public final class ScanningClient implements AutoCloseable {
          */
         @CanIgnoreReturnValue
         public Builder bulkIdLocation(BulkIdLocation value) {
-            carrier = Objects.requireNonNull(value, "bulkCarrier");
+            bulkIdLocation = Objects.requireNonNull(value, "bulkIdLocation");
             return this;
         }
 
@@ -247,10 +269,10 @@ public final class ScanningClient implements AutoCloseable {
                 throw new IllegalArgumentException("baseUrl: is required; give the address of your portal, the vendor's"
                         + " documentation names none" + lookupHint("base-url"));
             }
-            Supplier<ScanningCredentials> source = credentials;
+            Supplier<? extends ScanningCredentials> source = credentials;
             if (source == null || keyOwner == null) {
                 throw new IllegalArgumentException(
-                        "credentials: are required; see ScanningCredentials.accessToken and userAndPassword"
+                        "credentials: are required; give AccessTokenCredentials.of(...) or PasswordCredentials.of(...)"
                                 + lookupHint("api-key", "access-token", "username", "password"));
             }
             ClientCore unauthenticated = ClientCore.create(
@@ -260,7 +282,8 @@ public final class ScanningClient implements AutoCloseable {
                     keyOwner,
                     RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
             return new ScanningClient(
-                    unauthenticated.authenticatedWith(new ScanningAuthScheme(unauthenticated, source)), this);
+                    unauthenticated.authenticatedWith(new ScanningAuthScheme(unauthenticated, source)),
+                    new Wire(exceptionsApi, findingsApi, userApi, bulkIdLocation));
         }
     }
 }

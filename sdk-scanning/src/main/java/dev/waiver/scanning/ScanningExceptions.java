@@ -3,16 +3,18 @@ package dev.waiver.scanning;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.CallInfo;
+import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.scanning.internal.Envelope;
+import dev.waiver.scanning.internal.NvtOid;
 import dev.waiver.scanning.internal.ResponseItems;
 import dev.waiver.scanning.internal.ScanningPaging;
 import dev.waiver.scanning.internal.ScanningRequestBodies;
@@ -33,20 +35,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method describes a call that is sent by {@code execute()}; what that throws is said at {@link ApiCall}. Bad input is refused at once.
  */
-@CheckReturnValue
-public final class ScanningExceptions {
+public final class ScanningExceptions implements ExceptionOperations<ScanningExceptionRule> {
     private static final String NAME = "ScanningExceptions.";
 
     private final ClientCore core;
     private final ScanningExceptionsApi api;
-    private final @Nullable BulkIdLocation carrier;
+    private final @Nullable BulkIdLocation bulkIdLocation;
     private final RuleCreation creating;
     private final EnsureOperation ensuring;
 
-    ScanningExceptions(ClientCore core, ScanningExceptionsApi api, @Nullable BulkIdLocation carrier) {
+    ScanningExceptions(ClientCore core, ScanningExceptionsApi api, @Nullable BulkIdLocation bulkIdLocation) {
         this.core = core;
         this.api = api;
-        this.carrier = carrier;
+        this.bulkIdLocation = bulkIdLocation;
         this.creating = new RuleCreation(this, api);
         this.ensuring = new EnsureOperation(this, core.baseUrl());
     }
@@ -56,6 +57,7 @@ public final class ScanningExceptions {
      *
      * @return the list, read page by page as it is used
      */
+    @Override
     public Pager<ScanningExceptionRule> list() {
         return list(ScanningFilter.all());
     }
@@ -93,6 +95,7 @@ public final class ScanningExceptions {
      *     answer holds another one
      * @throws IllegalArgumentException if the id is blank
      */
+    @Override
     public ApiCall<ScanningExceptionRule> get(String id) {
         String asked = checkedId(id);
         return call("get", () -> read(asked));
@@ -119,6 +122,7 @@ public final class ScanningExceptions {
      *     or cannot be told from an equal one of somebody else's. It is never sent twice
      * @throws IllegalArgumentException if the rule cannot be sent
      */
+    @Override
     public ApiCall<ScanningExceptionRule> create(ScanningExceptionRule rule) {
         List<ScanningExceptionRule> rules = List.of(sendable(rule));
         return call("create", () -> creating.create(rules)).map(created -> created.get(0));
@@ -132,9 +136,11 @@ public final class ScanningExceptions {
      *     {@link AppliedButUnconfirmedException}
      * @throws IllegalArgumentException if one of them cannot be sent
      */
-    public ApiCall<List<ScanningExceptionRule>> createAll(Collection<ScanningExceptionRule> rules) {
-        List<ScanningExceptionRule> all =
-                rules.stream().map(ScanningExceptions::sendable).toList();
+    @Override
+    public ApiCall<List<ScanningExceptionRule>> createAll(Collection<? extends ScanningExceptionRule> rules) {
+        List<ScanningExceptionRule> all = rules.stream()
+                .<ScanningExceptionRule>map(ScanningExceptions::sendable)
+                .toList();
         return call("createAll", () -> all.isEmpty() ? ApiCall.of(all) : creating.create(all));
     }
 
@@ -147,6 +153,7 @@ public final class ScanningExceptions {
      * @return the call; an {@link AppliedButUnconfirmedException} with the differences if something else is stored, above all a wider scope
      * @throws IllegalArgumentException if the id is blank or the rule cannot be sent
      */
+    @Override
     public ApiCall<ScanningExceptionRule> replace(String id, ScanningExceptionRule rule) {
         String asked = checkedId(id);
         ScanningExceptionRule checked = sendable(rule);
@@ -163,6 +170,7 @@ public final class ScanningExceptions {
      *     its scan, a port that is a word) and the change does not give it
      * @throws IllegalArgumentException if the id is blank
      */
+    @Override
     public ApiCall<ScanningExceptionRule> edit(String id, UnaryOperator<ScanningExceptionRule> change) {
         String asked = checkedId(id);
         Objects.requireNonNull(change, "change");
@@ -173,16 +181,13 @@ public final class ScanningExceptions {
             }
             if (!after.nvt().equals(before.nvt())) {
                 // What the service sent is never judged, what the change put there is.
-                ScanningExceptionRule unused = ScanningExceptionRule.everywhere()
-                        .nvt(after.nvt().orElse(""))
-                        .text("-")
-                        .build();
+                NvtOid.check(after.nvt().orElse("").strip());
             }
             String obstacle = ScanningRequestBodies.obstacle(after);
             return obstacle == null
                     ? put(asked, after)
                     : Calls.<ScanningExceptionRule>failed(
-                            state -> new AmbiguousMatchException(obstacle, state.callInfo(), List.of(asked)));
+                            state -> new LossyEditException(obstacle, state.callInfo(), List.of(asked)));
         }));
     }
 
@@ -193,6 +198,7 @@ public final class ScanningExceptions {
      * @return the call
      * @throws IllegalArgumentException if the id is blank
      */
+    @Override
     public ApiCall<@Nullable Void> remove(String id) {
         String asked = checkedId(id);
         return call("remove", () -> api.delete(asked));
@@ -218,7 +224,7 @@ public final class ScanningExceptions {
     }
 
     /**
-     * Removes exceptions in one request. Path and carrier are inferred: {@link #removeAll} is the safe way.
+     * Removes exceptions in one request. Path and bulkIdLocation are inferred: {@link #removeAll} is the safe way.
      *
      * @param ids their ids, at least one
      * @return the call; the service's answer, whose shape is not documented
@@ -230,7 +236,7 @@ public final class ScanningExceptions {
     }
 
     /**
-     * Puts exceptions in force that are merely requested. Path, carrier and effect are inferred.
+     * Puts exceptions in force that are merely requested. Path, bulkIdLocation and effect are inferred.
      *
      * @param ids their ids, at least one
      * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of them
@@ -242,7 +248,7 @@ public final class ScanningExceptions {
     }
 
     /**
-     * Takes exceptions out of force again. Path, carrier and effect are inferred.
+     * Takes exceptions out of force again. Path, bulkIdLocation and effect are inferred.
      *
      * @param ids their ids, at least one
      * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of them
@@ -269,6 +275,7 @@ public final class ScanningExceptions {
      * @return the call
      * @throws IllegalArgumentException if the rule cannot be sent
      */
+    @Override
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
@@ -283,6 +290,7 @@ public final class ScanningExceptions {
      * @return the call; an {@link AmbiguousMatchException} if the answers do not tell whether a rule is the same (a task where a scan was asked for)
      * @throws IllegalArgumentException if the rule cannot be sent
      */
+    @Override
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
         ScanningExceptionRule wanted = sendable(rule);
         Objects.requireNonNull(onDifference, "onDifference");
@@ -346,11 +354,11 @@ public final class ScanningExceptions {
         if (asked.isEmpty()) {
             throw new IllegalArgumentException("ids: at least one is needed; a service might take none for all");
         }
-        BulkIdLocation by = carrier;
+        BulkIdLocation by = bulkIdLocation;
         if (by == null) {
             throw new IllegalStateException(
                     name + ": how the service takes the ids of several exceptions is not documented,"
-                            + " and if it ignored them it might take all; find out, then say bulkCarrier(...) to the client's"
+                            + " and if it ignored them it might take all; find out, then say bulkIdLocation(...) to the client's"
                             + " builder" + (name.equals("deleteMany") ? ", or use removeAll(ids)" : ""));
         }
         return call(name, () -> by.send(asked, byBody, byQuery));

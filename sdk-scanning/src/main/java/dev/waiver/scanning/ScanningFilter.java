@@ -91,7 +91,7 @@ public final class ScanningFilter {
             throw new IllegalArgumentException(
                     "column: must be a name such as hosts, without brackets, not '" + name + "'");
         }
-        PlainText.checked("column", name);
+        PlainText.check("column", name);
         if (Objects.requireNonNull(pattern, name).isBlank()) {
             throw new IllegalArgumentException(
                     name + ": must not be blank; use * for any value, or leave the column out");

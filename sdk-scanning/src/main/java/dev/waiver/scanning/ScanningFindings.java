@@ -1,7 +1,6 @@
 package dev.waiver.scanning;
 
 import dev.waiver.core.Pager;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.scanning.internal.Envelope;
@@ -15,7 +14,6 @@ import java.util.Objects;
  * version 1; {@link ScanningClient.Builder#findingsApi} corrects the paths. Which product's findings are listed may depend on the one that the
  * account has selected.
  */
-@CheckReturnValue
 public final class ScanningFindings {
     private final ClientCore core;
     private final ScanningFindingsApi api;

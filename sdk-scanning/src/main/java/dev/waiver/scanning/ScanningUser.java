@@ -3,13 +3,11 @@ package dev.waiver.scanning;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Secret;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.scanning.internal.ResponseItems;
 import org.jspecify.annotations.Nullable;
 
 /** The access token of the user that is signed in. */
-@CheckReturnValue
 public final class ScanningUser {
     private final ClientCore core;
     private final ScanningUserApi api;

@@ -1,5 +1,7 @@
 /** The exceptions of the CG Scanning API v2: start at {@link dev.waiver.scanning.ScanningClient}. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.scanning;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,8 @@ import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedRequest;
@@ -72,7 +74,7 @@ class AuthenticationTest extends ScanningFixture {
         AtomicReference<ScanningCredentials> current = new AtomicReference<>(user());
         ScanningClient client = closing(settings().credentials(current::get).build());
         client.exceptions().list().toList();
-        current.set(ScanningCredentials.userAndPassword("other-key", "other", "other-password"));
+        current.set(PasswordCredentials.of("other-key", "other", "other-password"));
         client.exceptions().list().toList();
         assertThat(cg.requests().get(cg.requests().size() - 1).header("x-api-key"))
                 .contains("simulated-api-key"); // the token in use came with this key
@@ -87,7 +89,7 @@ class AuthenticationTest extends ScanningFixture {
     @CsvSource({"200, false", "401, false", "202, true"})
     void theSecondStepIsMadeWithTheCallersCode(int status, boolean passwordAgain) {
         cg.behavior().oneTimePassword("123456", status, passwordAgain);
-        ScanningCredentials credentials = user().withOneTimePassword(() -> "123456");
+        PasswordCredentials credentials = user().withOneTimePassword(() -> "123456");
         ScanningClient client = closing(settings()
                 .credentials(passwordAgain ? credentials.withPasswordInSecondStep() : credentials)
                 .build());
@@ -170,8 +172,7 @@ class AuthenticationTest extends ScanningFixture {
     @Test
     void wrongCredentialsCarryTheDocumentedErrorAndNoSecret() {
         ScanningClient client = closing(settings()
-                .credentials(
-                        ScanningCredentials.userAndPassword("simulated-api-key", "simulated-user", "wrong-password"))
+                .credentials(PasswordCredentials.of("simulated-api-key", "simulated-user", "wrong-password"))
                 .build());
         assertThatThrownBy(() -> client.exceptions().get("1").execute())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> {
@@ -195,7 +196,7 @@ class AuthenticationTest extends ScanningFixture {
         assertThat(token.toString()).isEqualTo("***");
 
         ScanningClient withToken = closing(settings()
-                .credentials(ScanningCredentials.accessToken("simulated-api-key", token.reveal()))
+                .credentials(AccessTokenCredentials.of("simulated-api-key", token.reveal()))
                 .build());
         withToken.user().revokeAccessToken().execute();
         assertThat(cg.accepts(token.reveal())).isFalse();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
@@ -84,7 +84,7 @@ class EditTest extends ScanningFixture {
 
         assertThatThrownBy(
                         () -> exceptions().edit(id, rule -> rule.withText("b")).execute())
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(LossyEditException.class)
                 .hasMessageContaining("withScope");
         assertThat(cg.writes()).isEmpty();
 
@@ -106,7 +106,7 @@ class EditTest extends ScanningFixture {
             assertThat(p.number()).isEmpty();
         });
         assertThatThrownBy(() -> exceptions().edit(id, r -> r.withText("b")).execute())
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(LossyEditException.class)
                 .hasMessageContaining(port);
     }
 
@@ -116,7 +116,7 @@ class EditTest extends ScanningFixture {
         cg.behavior().omitsUnset(true).scan(ScanShape.SCAN_TEXT);
         assertThat(exceptions().get(id).execute().scope().kind()).isEqualTo(ScanningScope.Kind.UNKNOWN);
         assertThatThrownBy(() -> exceptions().edit(id, r -> r.withText("b")).execute())
-                .isInstanceOf(AmbiguousMatchException.class);
+                .isInstanceOf(LossyEditException.class);
         assertThat(cg.writes()).isEmpty();
     }
 
@@ -124,7 +124,7 @@ class EditTest extends ScanningFixture {
     void aSeverityThatCannotBeReadIsNotLost() {
         String id = cg.add(stored(",\"new_severity\":\"High\""));
         assertThatThrownBy(() -> exceptions().edit(id, r -> r.withText("b")).execute())
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(LossyEditException.class)
                 .hasMessageContaining("withNewSeverity");
     }
 

@@ -83,12 +83,12 @@ class EnsureTest extends ScanningFixture {
                 });
         EnsureResult<ScanningExceptionRule> kept =
                 exceptions().ensure(rule(), OnDifference.KEEP).execute();
-        assertThat(kept.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(kept.outcome()).isEqualTo(Outcome.KEPT);
         assertThat(cg.writes()).isEmpty();
 
         EnsureResult<ScanningExceptionRule> replaced =
                 exceptions().ensure(rule(), OnDifference.REPLACE).execute();
-        assertThat(replaced.outcome()).isEqualTo(Outcome.DIFFERS);
+        assertThat(replaced.outcome()).isEqualTo(Outcome.REPLACED);
         assertThat(replaced.differences()).hasSize(1);
         assertThat(replaced.rule().newSeverity().orElseThrow()).isEqualByComparingTo("0");
         assertThat(exceptions().ensure(rule()).execute().outcome()).isEqualTo(Outcome.PRESENT);

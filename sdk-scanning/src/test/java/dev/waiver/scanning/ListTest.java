@@ -3,8 +3,8 @@ package dev.waiver.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.RecordedRequest;
@@ -53,9 +53,9 @@ class ListTest extends ScanningFixture {
     void aPageRepeatedUnderAPaginationObjectIsAnError() {
         cg.behavior().paging(Paging.REPEATING, 2);
         assertThatThrownBy(() -> texts(ScanningFilter.all()))
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(IncompleteListException.class)
                 .hasMessageContaining("page 2");
-        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(IncompleteListException.class);
     }
 
     /** As soon as a page has been put together, somebody removes the rule of this text: all later ones move up. */
@@ -83,10 +83,10 @@ class ListTest extends ScanningFixture {
                 .paging(Paging.ANNOUNCED, 2)
                 .afterPage(page -> cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"late\",\"hosts\":\"10.0.1.1\"}"));
         assertThatThrownBy(() -> texts(ScanningFilter.all()))
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOf(IncompleteListException.class)
                 .hasMessageContaining("not stable");
         assertThat(cg.requests("GET", "/exceptions")).hasSize(4);
-        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(IncompleteListException.class);
     }
 
     @Test
@@ -106,7 +106,7 @@ class ListTest extends ScanningFixture {
                 "GET",
                 "/exceptions",
                 "{\"exceptions\":[{\"text\":\"a\"},{\"text\":\"b\"}],\"pagination\":{\"current_page\":1}}");
-        assertThatThrownBy(() -> texts(ScanningFilter.all())).isInstanceOf(AmbiguousMatchException.class);
+        assertThatThrownBy(() -> texts(ScanningFilter.all())).isInstanceOf(IncompleteListException.class);
         cg.stub("GET", "/exceptions", "{\"exceptions\":[{\"text\":\"a\"},{\"text\":\"b\"}]}");
         assertThat(texts(ScanningFilter.all())).containsExactly("a", "b");
     }

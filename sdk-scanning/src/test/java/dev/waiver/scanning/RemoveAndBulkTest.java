@@ -65,7 +65,7 @@ class RemoveAndBulkTest extends ScanningFixture {
         List<String> ids = List.of("17");
         assertThatThrownBy(() -> exceptions.deleteMany(ids))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("bulkCarrier")
+                .hasMessageContaining("bulkIdLocation")
                 .hasMessageContaining("removeAll");
         assertThatThrownBy(() -> exceptions.activate(ids)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> exceptions.reset(ids)).isInstanceOf(IllegalStateException.class);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.error.RateLimitException;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.testing.ScanningSimulator.Credentials;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +38,8 @@ class RequestLimitsTest extends ScanningFixture {
     void clientsOfTwoKeysDoNot() {
         cg.addUser(new Credentials("other-key", "other", "other-password"));
         ScanningClient one = closing(paced().build());
-        ScanningClient two =
-                closing(paced().credentials(ScanningCredentials.userAndPassword("other-key", "other", "other-password"))
-                        .build());
+        ScanningClient two = closing(paced().credentials(PasswordCredentials.of("other-key", "other", "other-password"))
+                .build());
         ask(one, BURST);
         ask(two, BURST - 1); // and signs in
         assertThat(time.sleeps()).isEmpty();

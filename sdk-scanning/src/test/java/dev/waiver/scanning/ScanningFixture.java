@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkClock;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.ScanningSimulator;
@@ -52,12 +53,12 @@ abstract class ScanningFixture {
                 .credentials(accessToken());
     }
 
-    ScanningCredentials accessToken() {
-        return ScanningCredentials.accessToken(cg.credentials().apiKey(), cg.accessToken());
+    AccessTokenCredentials accessToken() {
+        return AccessTokenCredentials.of(cg.credentials().apiKey(), cg.accessToken());
     }
 
-    ScanningCredentials user() {
-        return ScanningCredentials.userAndPassword(
+    PasswordCredentials user() {
+        return PasswordCredentials.of(
                 cg.credentials().apiKey(),
                 cg.credentials().username(),
                 cg.credentials().password());

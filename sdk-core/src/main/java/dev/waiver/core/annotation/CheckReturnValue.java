@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
  * simple name and reports a forgotten {@code execute()}.
  */
 @Documented
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target({ElementType.PACKAGE, ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.CLASS)
 public @interface CheckReturnValue {}

@@ -1,5 +1,7 @@
 /** One unchecked error hierarchy for all vendors. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.core.error;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * that are edited by rewriting only what changed.
  */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.core.json;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -66,7 +66,7 @@ class ComposedCallsTest {
         TestProtocol.Api api = core.builtInApi(TestProtocol.Api.class);
         return Pagers.paged(core, "Rules.list", () -> {
             AtomicInteger number = new AtomicInteger();
-            return last -> number.getAndIncrement() == most ? null : api.list().map(items -> new Page<>(items, null));
+            return () -> number.getAndIncrement() == most ? null : api.list().map(items -> new Page<>(items, null));
         });
     }
 

@@ -1,5 +1,7 @@
 /** Ways to sign in to the detection service. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.detection.auth;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -64,7 +64,7 @@ public final class DetectionAuthScheme implements AuthScheme {
 
     @Override
     public ApiCall<AccessToken> newToken() {
-        return core.call("DetectionClient.signIn", () -> {
+        return core.call("DetectionClient.authenticate", () -> {
             DetectionCredentials given = Objects.requireNonNull(provider.get(), "the credentials that were supplied");
             if (given instanceof BearerToken bearer) {
                 secrets = List.of(bearer.token());

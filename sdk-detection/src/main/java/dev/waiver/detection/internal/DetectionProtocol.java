@@ -1,23 +1,17 @@
 package dev.waiver.detection.internal;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.error.ErrorEntry;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.spi.RequestContext;
 import dev.waiver.core.spi.ResponseFormat;
-import dev.waiver.core.spi.ResponseMetadata;
 import dev.waiver.core.spi.ServiceProtocol;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** How the detection service is spoken to: no envelope, names in any case, errors of any shape. */
 public final class DetectionProtocol implements ServiceProtocol {
+    /** Members are found in any case: the vendor writes them in several. */
+    public static final JsonCodec CODEC = JsonCodec.anyCase();
+
     private static final Duration AFTER_RATE_LIMIT = Duration.ofSeconds(60);
 
     @Override
@@ -27,7 +21,7 @@ public final class DetectionProtocol implements ServiceProtocol {
 
     @Override
     public JsonCodec codec() {
-        return JsonCodec.anyCase();
+        return CODEC;
     }
 
     @Override
@@ -45,45 +39,5 @@ public final class DetectionProtocol implements ServiceProtocol {
     @Override
     public Optional<Duration> defaultRetryAfter() {
         return Optional.of(AFTER_RATE_LIMIT);
-    }
-
-    private static final class DetectionResponseFormat implements ResponseFormat {
-        @Override
-        public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
-            JsonToken first = parser.nextToken();
-            boolean has = first != null && first != JsonToken.VALUE_NULL;
-            if (!has) {
-                meta.malformed(first == null ? "the answer is empty" : "the answer is null");
-            }
-            return has;
-        }
-
-        @Override
-        public void endValue(JsonParser parser, ResponseMetadata meta) {
-            // Nothing stands behind the value.
-        }
-
-        @Override
-        public void readError(JsonNode body, ResponseMetadata meta) {
-            if (!body.isObject()) {
-                return;
-            }
-            String message = "";
-            String status = null;
-            Map<String, String> details = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> member : body.properties()) {
-                String text = member.getValue().isValueNode()
-                        ? member.getValue().asText()
-                        : member.getValue().toString();
-                switch (member.getKey().toLowerCase(Locale.ROOT)) {
-                    case "message" -> message = text;
-                    case "status" -> status = text;
-                    default -> details.put(member.getKey(), text);
-                }
-            }
-            if (!message.isEmpty() || status != null) {
-                meta.error(ErrorEntry.of(status, message, details));
-            }
-        }
     }
 }

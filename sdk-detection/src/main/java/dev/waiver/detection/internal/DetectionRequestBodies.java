@@ -2,8 +2,8 @@ package dev.waiver.detection.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
@@ -79,13 +79,13 @@ public final class DetectionRequestBodies {
             try {
                 return ApiCall.of(document.edit(type, change));
             } catch (JsonEditException e) {
-                return Calls.failed(state -> new AmbiguousMatchException(
+                return Calls.failed(state -> new LossyEditException(
                         "the change cannot be made without losing something of the document: " + e.getMessage()
                                 + "; nothing was sent",
                         state.callInfo(),
                         List.of()));
             } catch (JsonException e) {
-                return Calls.failed(state -> new AmbiguousMatchException(
+                return Calls.failed(state -> new LossyEditException(
                         "the changed document cannot be written: " + e.getMessage() + "; nothing was sent",
                         state.callInfo(),
                         List.of()));

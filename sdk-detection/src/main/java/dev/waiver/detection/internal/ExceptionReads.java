@@ -1,6 +1,7 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Page;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.Pagers;
@@ -54,6 +55,22 @@ public final class ExceptionReads {
     /** The rules of a walk through the list. */
     public Paging<DetectionExceptionSummary> paging() {
         return DetectionPaging.of(api::list, DetectionExceptionSummary::id);
+    }
+
+    /** A walk through the list whose pages hold whole exceptions, one request for each. */
+    public Paging<DetectionExceptionRule> wholePaging() {
+        Paging<DetectionExceptionSummary> summaries = paging();
+        return () -> {
+            ApiCall<Page<DetectionExceptionSummary>> call = summaries.next();
+            return call == null
+                    ? null
+                    : call.flatMap(page -> found(page.items().stream()
+                                    .filter(summary -> summary.id().isPresent())
+                                    .toList())
+                            .map(found -> new Page<>(
+                                    found.stream().map(Found::rule).toList(),
+                                    page.total().isPresent() ? page.total().getAsLong() : null)));
+        };
     }
 
     /**

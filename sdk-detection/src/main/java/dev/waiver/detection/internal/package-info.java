@@ -1,5 +1,7 @@
 /** Envelope, sign-in, paging and comparison of the detection service; not exported. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.detection.internal;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

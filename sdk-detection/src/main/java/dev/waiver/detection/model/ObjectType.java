@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** What kind of document it is. The vendor's samples and its table contradict each other: exceptions are sent as {@code ExceptionRule}. */
 public final class ObjectType extends OpenEnum {
@@ -16,6 +17,8 @@ public final class ObjectType extends OpenEnum {
     /** A response rule. */
     public static final ObjectType RESPONSE_RULE = of("ResponseRule");
 
+    private static final List<ObjectType> KNOWN = List.of(EXCEPTION_RULE, DETECTION_RULE, RESPONSE_RULE);
+
     private ObjectType(String value) {
         super(value);
     }
@@ -29,5 +32,10 @@ public final class ObjectType extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ObjectType of(String value) {
         return new ObjectType(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<ObjectType> known() {
+        return KNOWN;
     }
 }

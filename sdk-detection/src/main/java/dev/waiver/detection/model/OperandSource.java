@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** Where an operand comes from: literals, or something that took part in the event. */
 public final class OperandSource extends OpenEnum {
@@ -40,6 +41,19 @@ public final class OperandSource extends OpenEnum {
     /** The network connection. */
     public static final OperandSource TARGET_NETWORK_CONNECTION = of("TargetNetworkConnection");
 
+    private static final List<OperandSource> KNOWN = List.of(
+            LITERAL,
+            LITERAL_SET,
+            INSTIGATING_PROCESS,
+            INSTIGATING_PROCESS_IMAGE_FILE,
+            INSTIGATING_PROCESS_OWNER,
+            TARGET_PROCESS,
+            TARGET_PROCESS_IMAGE_FILE,
+            TARGET_PROCESS_OWNER,
+            TARGET_FILE,
+            TARGET_FILE_OWNER,
+            TARGET_NETWORK_CONNECTION);
+
     private OperandSource(String value) {
         super(value);
     }
@@ -53,5 +67,10 @@ public final class OperandSource extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperandSource of(String value) {
         return new OperandSource(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<OperandSource> known() {
+        return KNOWN;
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** The type of what is compared. The service writes {@code String} as well as {@code string}. */
 public final class OperandType extends OpenEnum {
@@ -16,6 +17,8 @@ public final class OperandType extends OpenEnum {
     /** True or false. */
     public static final OperandType BOOLEAN = of("Boolean");
 
+    private static final List<OperandType> KNOWN = List.of(STRING, INTEGER, BOOLEAN);
+
     private OperandType(String value) {
         super(value);
     }
@@ -29,5 +32,10 @@ public final class OperandType extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperandType of(String value) {
         return new OperandType(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<OperandType> known() {
+        return KNOWN;
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** An operating system that an exception is for. The service writes {@code macOS} as {@code MacOS} too. */
 public final class OperatingSystem extends OpenEnum {
@@ -16,6 +17,8 @@ public final class OperatingSystem extends OpenEnum {
     /** Linux. */
     public static final OperatingSystem LINUX = of("Linux");
 
+    private static final List<OperatingSystem> KNOWN = List.of(WINDOWS, MAC_OS, LINUX);
+
     private OperatingSystem(String value) {
         super(value);
     }
@@ -29,5 +32,10 @@ public final class OperatingSystem extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperatingSystem of(String value) {
         return new OperatingSystem(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<OperatingSystem> known() {
+        return KNOWN;
     }
 }

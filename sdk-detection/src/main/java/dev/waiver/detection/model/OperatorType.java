@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** How an operator compares. The vendor's list is incomplete and knows several spellings of one operator: any word passes. */
 public final class OperatorType extends OpenEnum {
@@ -31,6 +32,16 @@ public final class OperatorType extends OpenEnum {
     /** The other spelling of {@link #BASE64_ENCODING}. */
     public static final OperatorType BASE64 = of("Base64");
 
+    private static final List<OperatorType> KNOWN = List.of(
+            EQUALS_ANY,
+            CONTAINS_ANY,
+            CONTAINS,
+            CONTAINS_WORD,
+            CONTAINS_ALL,
+            CONTAINS_ALL_WORDS,
+            BASE64_ENCODING,
+            BASE64);
+
     private OperatorType(String value) {
         super(value);
     }
@@ -44,5 +55,10 @@ public final class OperatorType extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperatorType of(String value) {
         return new OperatorType(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<OperatorType> known() {
+        return KNOWN;
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** How severe a detection rule is; exceptions have none. */
 public final class Severity extends OpenEnum {
@@ -19,6 +20,8 @@ public final class Severity extends OpenEnum {
     /** Informational. */
     public static final Severity INFORMATIONAL = of("Informational");
 
+    private static final List<Severity> KNOWN = List.of(HIGH, MEDIUM, LOW, INFORMATIONAL);
+
     private Severity(String value) {
         super(value);
     }
@@ -32,5 +35,10 @@ public final class Severity extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Severity of(String value) {
         return new Severity(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<Severity> known() {
+        return KNOWN;
     }
 }

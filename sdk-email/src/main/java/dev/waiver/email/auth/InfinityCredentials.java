@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API authentication</a>
  */
-public final class InfinityCredentials {
+public final class InfinityCredentials implements EmailCredentials {
     private final String clientId;
     private final Secret accessKey;
 

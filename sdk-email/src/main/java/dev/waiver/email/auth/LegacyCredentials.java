@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @see <a href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API authentication</a>
  */
-public final class LegacyCredentials {
+public final class LegacyCredentials implements EmailCredentials {
     private final String appId;
     private final Secret secret;
 

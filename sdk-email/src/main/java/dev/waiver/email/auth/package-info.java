@@ -1,5 +1,7 @@
 /** Credentials of the e-mail service. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.email.auth;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

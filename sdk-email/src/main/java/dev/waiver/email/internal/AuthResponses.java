@@ -11,9 +11,12 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.CallState;
+import dev.waiver.email.auth.EmailCredentials;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What both sign-ins share in reading their answers. No error shows a body: it may hold a token. */
@@ -77,5 +80,16 @@ final class AuthResponses {
     private static SdkException unreadable(String problem, CallState state) {
         int status = Exchanges.last(state).status();
         return new DecodeException("status " + status + ", but " + problem, null, state.callInfo(), status, "");
+    }
+
+    /** Returns the supplier's credentials, which have to be of the kind that the client was built for. */
+    static <T extends EmailCredentials> T credentials(Class<T> kind, Supplier<? extends EmailCredentials> supplier) {
+        EmailCredentials value = Objects.requireNonNull(supplier.get(), "credentials: the supplier returned null");
+        if (!kind.isInstance(value)) {
+            throw new IllegalStateException("credentials: the supplier returned "
+                    + value.getClass().getSimpleName() + ", and this client was built for " + kind.getSimpleName()
+                    + "; build another client for them");
+        }
+        return kind.cast(value);
     }
 }

@@ -120,7 +120,8 @@ final class CreatedRuleLookup {
         String message = "the rule was created, and which of these equal ones it is cannot be said: " + ids;
         return Calls.failed(state -> new AppliedButUnconfirmedException(
                 message,
-                new AmbiguousMatchException(message, state.callInfo(), ids),
+                new AmbiguousMatchException(
+                        message, AmbiguousMatchException.Reason.SEVERAL_RULES, state.callInfo(), ids),
                 state.callInfo(),
                 state.sent(),
                 List.of()));

@@ -5,10 +5,10 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.ItemStream;
 import dev.waiver.core.Pager;
-import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
@@ -103,10 +103,12 @@ public final class EmailPaging {
                 api.scopes(),
                 e -> e instanceof ApiException || e instanceof DecodeException ? ApiCall.of(List.of()) : null);
         return scopes.flatMap(seen -> !seen.isEmpty() && seen.stream().allMatch(String::isBlank)
-                ? Calls.failed(state -> new AmbiguousMatchException(
+                ? Calls.failed(state -> new IncompleteListException(
                         "the list is empty because this key sees no tenant: its only scope is empty. Tie the key to a"
                                 + " tenant in the portal, or use the key of the right region",
+                        IncompleteListException.Reason.NO_TENANT,
                         state.callInfo(),
+                        0,
                         List.of()))
                 : ApiCall.of(value));
     }

@@ -55,7 +55,8 @@ public final class EnsureOperation {
                     inForce.isPresent() ? Outcome.PRESENT : Outcome.PRESENT_INACTIVE,
                     inForce.orElseGet(() -> equal.get(0)),
                     List.of(),
-                    matching));
+                    matching,
+                    matching.stream().filter(other -> !equal.contains(other)).toList()));
         }
         List<String> unreadable =
                 ids(listed.stream().filter(EmailRuleComparator::isUnreadable).toList());
@@ -63,6 +64,7 @@ public final class EnsureOperation {
             return Calls.failed(state -> new AmbiguousMatchException(
                     "the list holds rules in a shape that does not tell what they match, so it cannot be said whether this"
                             + " one is among them; nothing was created. Their ids: " + unreadable,
+                    AmbiguousMatchException.Reason.UNDECIDABLE,
                     state.callInfo(),
                     unreadable));
         }
@@ -73,7 +75,7 @@ public final class EnsureOperation {
             EmailList list, EmailExceptionRule rule, List<EmailExceptionRule> before) {
         return creation.create(list, List.of(rule), before)
                 .map(found -> new EnsureResult<>(
-                        Outcome.CREATED, found.created().get(0), List.of(), matching(rule, found.listed())));
+                        Outcome.CREATED, found.created().get(0), List.of(), matching(rule, found.listed()), List.of()));
     }
 
     private ApiCall<EnsureResult<EmailExceptionRule>> different(
@@ -81,7 +83,7 @@ public final class EnsureOperation {
         EmailExceptionRule there = matching.get(0);
         List<FieldDifference> differences = EmailRuleComparator.differences(rule, there, EmailRuleComparator.EFFECTS);
         return switch (option) {
-            case KEEP -> ApiCall.of(new EnsureResult<>(Outcome.DIFFERS, there, differences, matching));
+            case KEEP -> ApiCall.of(new EnsureResult<>(Outcome.KEPT, there, differences, matching, matching));
             case FAIL ->
                 Calls.failed(state -> new ExistingRuleDiffersException(
                         "rules that match the same do something else: " + ids(matching) + ", " + differences
@@ -104,6 +106,7 @@ public final class EnsureOperation {
             return Calls.failed(state -> new AmbiguousMatchException(
                     "several rules match the same and do something else, and which to replace cannot be said: "
                             + ids(matching) + "; remove all but one",
+                    AmbiguousMatchException.Reason.SEVERAL_RULES,
                     state.callInfo(),
                     ids(matching)));
         }
@@ -113,7 +116,7 @@ public final class EnsureOperation {
                 .withIgnoringSpfCheck(flag(rule.ignoringSpfCheck(), there.ignoringSpfCheck()))
                 .withComment(rule.comment().or(there::comment));
         return changes.replace(list, id.get(), wanted)
-                .map(stored -> new EnsureResult<>(Outcome.DIFFERS, stored, differences, List.of(stored)));
+                .map(stored -> new EnsureResult<>(Outcome.REPLACED, stored, differences, List.of(stored), List.of()));
     }
 
     /** What is left out may stay, so a flag that was on is switched off by name. */

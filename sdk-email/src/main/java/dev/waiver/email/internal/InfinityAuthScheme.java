@@ -4,43 +4,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
-import dev.waiver.core.annotation.ReadOnly;
-import dev.waiver.core.annotation.SensitiveResponse;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
 import dev.waiver.core.spi.CallState;
+import dev.waiver.email.auth.EmailCredentials;
 import dev.waiver.email.auth.InfinityCredentials;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import retrofit2.http.Body;
-import retrofit2.http.POST;
 
 /** Sign-in at the Infinity gateway: a key for an opaque bearer token. */
 public final class InfinityAuthScheme implements AuthScheme {
     /** What the vendor's own client assumes when the answer does not say it. */
     private static final Duration USUAL_LIFETIME = Duration.ofMinutes(30);
 
-    /** The sign-in's endpoint. */
-    interface Api {
-        /** Directly under the gateway, not under the path of the service: three segments up from there. */
-        @ReadOnly
-        @SensitiveResponse
-        @POST("../../../auth/external")
-        ApiCall<String> signIn(@Body Map<String, String> credentials);
-    }
-
-    private final Api api;
+    private final InfinityAuthApi api;
     private final SdkClock time;
-    private final Supplier<InfinityCredentials> credentials;
+    private final Supplier<? extends EmailCredentials> credentials;
     private volatile @Nullable InfinityCredentials used;
 
     /**
@@ -49,15 +36,15 @@ public final class InfinityAuthScheme implements AuthScheme {
      * @param core the client, not signing in
      * @param credentials asked at each sign-in
      */
-    public InfinityAuthScheme(ClientCore core, Supplier<InfinityCredentials> credentials) {
-        this.api = core.redacting(this::secrets).builtInApi(Api.class);
+    public InfinityAuthScheme(ClientCore core, Supplier<? extends EmailCredentials> credentials) {
+        this.api = core.redacting(this::secrets).builtInApi(InfinityAuthApi.class);
         this.time = core.clock();
         this.credentials = credentials;
     }
 
     @Override
     public ApiCall<AccessToken> newToken() {
-        InfinityCredentials key = Objects.requireNonNull(credentials.get(), "credentials: the supplier answered null");
+        InfinityCredentials key = AuthResponses.credentials(InfinityCredentials.class, credentials);
         used = key;
         return api.signIn(Map.of(
                         "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
-import dev.waiver.core.annotation.ReadOnly;
-import dev.waiver.core.annotation.SensitiveResponse;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
 import dev.waiver.core.spi.CallState;
+import dev.waiver.email.auth.EmailCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +24,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
-import retrofit2.http.GET;
 
 /** Sign-in at the legacy deployment: a token for a signed request, and a signature on every request after that. */
 public final class LegacyAuthScheme implements AuthScheme {
@@ -34,17 +32,9 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     private static final List<String> TOKEN_NAMES = List.of("token", "access_token", "accessToken", "x-av-token");
 
-    /** The sign-in's endpoint. */
-    interface Api {
-        @ReadOnly
-        @SensitiveResponse
-        @GET("auth")
-        ApiCall<String> token();
-    }
-
     private final ClientCore core;
     private final SdkClock time;
-    private final Supplier<LegacyCredentials> credentials;
+    private final Supplier<? extends EmailCredentials> credentials;
 
     /** Whose token it is: while keys are swapped, requests under the old and the new one are under way together. */
     private final Map<AccessToken, LegacyCredentials> owners = Collections.synchronizedMap(new WeakHashMap<>());
@@ -57,7 +47,7 @@ public final class LegacyAuthScheme implements AuthScheme {
      * @param core the client, not signing in
      * @param credentials asked at each sign-in
      */
-    public LegacyAuthScheme(ClientCore core, Supplier<LegacyCredentials> credentials) {
+    public LegacyAuthScheme(ClientCore core, Supplier<? extends EmailCredentials> credentials) {
         this.core = core;
         this.time = core.clock();
         this.credentials = credentials;
@@ -65,10 +55,10 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     @Override
     public ApiCall<AccessToken> newToken() {
-        LegacyCredentials key = Objects.requireNonNull(credentials.get(), "credentials: the supplier answered null");
+        LegacyCredentials key = AuthResponses.credentials(LegacyCredentials.class, credentials);
         used = key;
         return core.authenticatedWith(new Opening(key))
-                .builtInApi(Api.class)
+                .builtInApi(LegacyAuthApi.class)
                 .token()
                 .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, key, state))));
     }

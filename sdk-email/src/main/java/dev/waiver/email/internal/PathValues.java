@@ -13,15 +13,14 @@ public final class PathValues {
      * @param field what the value is, for the error
      * @param value the value
      * @param instead what to give, for the error
-     * @return the value
      * @throws IllegalArgumentException if it cannot be a segment
      */
-    public static String checked(String field, String value, String instead) {
+    public static void check(String field, String value, String instead) {
         Objects.requireNonNull(value, field);
         if (value.isBlank() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(
                     field + ": must not be " + (value.isBlank() ? "blank" : "'" + value + "'") + "; " + instead);
         }
-        return PlainText.checked(field, value);
+        PlainText.check(field, value);
     }
 }

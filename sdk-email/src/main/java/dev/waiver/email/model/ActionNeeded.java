@@ -2,6 +2,7 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /** What a block rule makes of a message. The vendor documents one word by a sample; any can be given as text. */
 public final class ActionNeeded extends OpenEnum {
@@ -16,6 +17,8 @@ public final class ActionNeeded extends OpenEnum {
     /** Unwanted but legal mail. Seen in one client. */
     public static final ActionNeeded GREYMAIL = of("greymail");
 
+    private static final List<ActionNeeded> KNOWN = List.of(PHISHING, SPAM, GREYMAIL);
+
     private ActionNeeded(String value) {
         super(value);
     }
@@ -28,5 +31,10 @@ public final class ActionNeeded extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ActionNeeded of(String value) {
         return new ActionNeeded(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<ActionNeeded> known() {
+        return KNOWN;
     }
 }

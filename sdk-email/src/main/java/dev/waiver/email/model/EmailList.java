@@ -3,6 +3,7 @@ package dev.waiver.email.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
 import dev.waiver.email.internal.PathValues;
+import java.util.List;
 
 /**
  * A list of rules: the vendor's {@code excType}, as it stands in the path. Any other name can be given as text.
@@ -19,6 +20,8 @@ public final class EmailList extends OpenEnum {
     /** Allowed by the anti-spam engine. Not documented; several clients use it. */
     public static final EmailList SPAM_WHITELIST = of("spam_whitelist");
 
+    private static final List<EmailList> KNOWN = List.of(WHITELIST, BLACKLIST, SPAM_WHITELIST);
+
     private EmailList(String value) {
         super(value);
     }
@@ -31,6 +34,12 @@ public final class EmailList extends OpenEnum {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static EmailList of(String value) {
-        return new EmailList(PathValues.checked("list", value, "give the name of a list, such as whitelist"));
+        PathValues.check("list", value, "give the name of a list, such as whitelist");
+        return new EmailList(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<EmailList> known() {
+        return KNOWN;
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /**
  * How a field of a rule is compared with a message. The vendor's guide, its samples and the known clients use different
@@ -29,6 +30,8 @@ public final class MatchMode extends OpenEnum {
     /** Named by one client; presumably the whole value. Not documented. */
     public static final MatchMode EXACT = of("exact");
 
+    private static final List<MatchMode> KNOWN = List.of(ENDS_WITH, CONTAINS, MATCH, MATCHING, EXACT);
+
     private MatchMode(String value) {
         super(value);
     }
@@ -41,5 +44,10 @@ public final class MatchMode extends OpenEnum {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static MatchMode of(String value) {
         return new MatchMode(value);
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<MatchMode> known() {
+        return KNOWN;
     }
 }

@@ -6,6 +6,8 @@ import dev.waiver.detection.DetectionClient;
 import dev.waiver.detection.auth.BearerToken;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.LegacyCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
@@ -76,14 +78,14 @@ class CanaryTest {
 
         @Override
         ScanningCredentials credentials() {
-            return super.credentials().withOneTimePassword(() -> CODE);
+            return ((PasswordCredentials) super.credentials()).withOneTimePassword(() -> CODE);
         }
     }
 
     private static final class AccessToken extends ScanningContractFixture {
         @Override
         ScanningCredentials credentials() {
-            return ScanningCredentials.accessToken(simulator.credentials().apiKey(), simulator.accessToken());
+            return AccessTokenCredentials.of(simulator.credentials().apiKey(), simulator.accessToken());
         }
     }
 
@@ -101,7 +103,7 @@ class CanaryTest {
 
         @Override
         void warm() {
-            Object unused = client.exceptions().list().toList();
+            Object unused = client.exceptions().summaries().toList();
         }
 
         @Override

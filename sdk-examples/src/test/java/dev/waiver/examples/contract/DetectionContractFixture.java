@@ -107,7 +107,7 @@ class DetectionContractFixture extends ContractFixture {
                 create.struck(Part.LOOK_UP).everyFault(),
                 operation("DetectionExceptions.list", Kind.LIST, b -> b.client
                                 .exceptions()
-                                .list())
+                                .summaries())
                         .everyFault(),
                 operation("DetectionExceptions.csv", Kind.READ, b -> b.client
                         .exceptions()
@@ -153,18 +153,18 @@ class DetectionContractFixture extends ContractFixture {
                 operation("DetectionRuleSets.getDefault", Kind.READ, b -> b.client
                         .ruleSets()
                         .getDefault()),
-                operation("DetectionRuleSets.switchOn", Kind.COMPOSED, b -> b.client
+                operation("DetectionRuleSets.enable", Kind.COMPOSED, b -> b.client
                                 .ruleSets()
                                 .enable(b.ruleSet, b.id, RuleSelection.allRules()))
                         .struck(Part.WRITE),
-                operation("DetectionRuleSets.switchOn", Kind.COMPOSED, b -> b.client
+                operation("DetectionRuleSets.enable", Kind.COMPOSED, b -> b.client
                                 .ruleSets()
                                 .enable(b.ruleSet, b.id, RuleSelection.allRules()))
                         .struck(Part.LOOK_UP),
-                operation("DetectionRuleSets.switchOff", Kind.READ, b -> b.client
+                operation("DetectionRuleSets.disable", Kind.READ, b -> b.client
                         .ruleSets()
                         .disable(b.ruleSet, b.id, RuleSelection.allRules())),
-                operation("DetectionRuleSets.saveAgain", Kind.COMPOSED, b -> b.client
+                operation("DetectionRuleSets.resave", Kind.COMPOSED, b -> b.client
                                 .ruleSets()
                                 .resave(b.ruleSet))
                         .struck(Part.WRITE));

@@ -54,9 +54,9 @@ class EmailContractFixture extends ContractFixture {
 
     @Override
     void fill() {
-        id = client.exceptions().create(LIST, rule("first")).execute().id();
+        id = client.exceptions(LIST).create(rule("first")).execute().id();
         EmailExceptionRule unused =
-                client.exceptions().create(LIST, rule("second")).execute();
+                client.exceptions(LIST).create(rule("second")).execute();
     }
 
     static EmailExceptionRule rule(String name) {
@@ -72,16 +72,16 @@ class EmailContractFixture extends ContractFixture {
 
     static List<Operation> operations() {
         Operation create = operation("EmailExceptions.create", Kind.COMPOSED, b -> b.client
-                .exceptions()
-                .create(LIST, rule("new")));
+                .exceptions(LIST)
+                .create(rule("new")));
         return List.of(
                 operation("EmailExceptions.get", Kind.READ, b -> b.client
-                                .exceptions()
-                                .get(LIST, b.id))
+                                .exceptions(LIST)
+                                .get(b.id))
                         .everyFault(),
                 operation("EmailExceptions.remove", Kind.IDEMPOTENT, b -> b.client
-                                .exceptions()
-                                .remove(LIST, b.id))
+                                .exceptions(LIST)
+                                .remove(b.id))
                         .everyFault(),
                 operation("EmailExceptionsApi.create", Kind.CREATE, b -> b.api()
                                 .create(LIST, RequestData.of(rule("new"))))
@@ -89,8 +89,8 @@ class EmailContractFixture extends ContractFixture {
                 create.struck(Part.WRITE).everyFault(),
                 create.struck(Part.LOOK_UP).everyFault(),
                 operation("EmailExceptions.list", Kind.LIST, b -> b.client
-                                .exceptions()
-                                .list(LIST))
+                                .exceptions(LIST)
+                                .list())
                         .everyFault(),
                 operation("EmailExceptionsApi.list", Kind.READ, b -> b.api().list(LIST)),
                 operation("EmailExceptionsApi.get", Kind.READ, b -> b.api().get(LIST, b.id)),
@@ -100,28 +100,28 @@ class EmailContractFixture extends ContractFixture {
                         .delete(LIST, b.id)),
                 operation("EmailClient.scopes", Kind.READ, b -> b.client.scopes()),
                 operation("EmailExceptions.createAll", Kind.COMPOSED, b -> b.client
-                                .exceptions()
-                                .createAll(LIST, List.of(rule("new"), rule("newer"))))
+                                .exceptions(LIST)
+                                .createAll(List.of(rule("new"), rule("newer"))))
                         .struck(Part.WRITE),
                 operation("EmailExceptions.replace", Kind.COMPOSED, b -> b.client
-                                .exceptions()
-                                .replace(LIST, b.id, rule("changed")))
+                                .exceptions(LIST)
+                                .replace(b.id, rule("changed")))
                         .struck(Part.WRITE),
                 operation("EmailExceptions.edit", Kind.COMPOSED, b -> b.client
-                                .exceptions()
-                                .edit(LIST, b.id, r -> r.withComment("changed")))
+                                .exceptions(LIST)
+                                .edit(b.id, r -> r.withComment("changed")))
                         .struck(Part.WRITE),
                 operation("EmailExceptions.edit", Kind.COMPOSED, b -> b.client
-                                .exceptions()
-                                .edit(LIST, b.id, r -> r.withComment("changed")))
+                                .exceptions(LIST)
+                                .edit(b.id, r -> r.withComment("changed")))
                         .struck(Part.LOOK_UP),
                 operation("EmailExceptions.ensure", Kind.COMPOSED, b -> b.client
-                                .exceptions()
-                                .ensure(LIST, rule("new")))
+                                .exceptions(LIST)
+                                .ensure(rule("new")))
                         .struck(Part.WRITE),
                 operation("EmailExceptions.ensure", Kind.COMPOSED, b -> b.client
-                                .exceptions()
-                                .ensure(LIST, rule("new")))
+                                .exceptions(LIST)
+                                .ensure(rule("new")))
                         .struck(Part.LOOK_UP));
     }
 

@@ -8,6 +8,7 @@ import dev.waiver.examples.contract.Operation.Part;
 import dev.waiver.scanning.BulkIdLocation;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningExceptionsApi;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.ScanningSimulator;
@@ -42,7 +43,7 @@ class ScanningContractFixture extends ContractFixture {
     }
 
     ScanningCredentials credentials() {
-        return ScanningCredentials.userAndPassword(
+        return PasswordCredentials.of(
                 simulator.credentials().apiKey(),
                 simulator.credentials().username(),
                 simulator.credentials().password());

@@ -14,7 +14,8 @@ import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.scanning.ScanningClient;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 
 /** Whatever a service answers, a call answers or fails with an error of the SDK: envelopes, error bodies, rules, tokens, Retry-After. */
@@ -25,7 +26,7 @@ class ResponsesFuzzTest {
             .credentials(InfinityCredentials.of("id", "key"))
             .build();
     private static final ScanningClient SCANNING = CANNED.settings(ScanningClient.builder())
-            .credentials(ScanningCredentials.accessToken("key", "token"))
+            .credentials(AccessTokenCredentials.of("key", "token"))
             .build();
     private static final DetectionClient DETECTION = CANNED.settings(DetectionClient.builder())
             .credentials(BearerToken.of("token"))
@@ -45,12 +46,12 @@ class ResponsesFuzzTest {
 
     private static ApiCall<?>[] email() {
         return new ApiCall<?>[] {
-            EMAIL.exceptions().list(EmailList.BLACKLIST).all(),
-            EMAIL.exceptions().get(EmailList.BLACKLIST, "126802091"),
-            EMAIL.exceptions().create(EmailList.BLACKLIST, EMAIL_RULE),
-            EMAIL.exceptions().ensure(EmailList.BLACKLIST, EMAIL_RULE),
-            EMAIL.exceptions().edit(EmailList.BLACKLIST, "126802091", rule -> rule.withComment("changed")),
-            EMAIL.exceptions().remove(EmailList.BLACKLIST, "126802091"),
+            EMAIL.exceptions(EmailList.BLACKLIST).list().all(),
+            EMAIL.exceptions(EmailList.BLACKLIST).get("126802091"),
+            EMAIL.exceptions(EmailList.BLACKLIST).create(EMAIL_RULE),
+            EMAIL.exceptions(EmailList.BLACKLIST).ensure(EMAIL_RULE),
+            EMAIL.exceptions(EmailList.BLACKLIST).edit("126802091", rule -> rule.withComment("changed")),
+            EMAIL.exceptions(EmailList.BLACKLIST).remove("126802091"),
             EMAIL.scopes()
         };
     }
@@ -70,7 +71,7 @@ class ResponsesFuzzTest {
 
     private static ApiCall<?>[] detection() {
         return new ApiCall<?>[] {
-            DETECTION.exceptions().list().all(),
+            DETECTION.exceptions().summaries().all(),
             DETECTION.exceptions().get("24eff732"),
             DETECTION.exceptions().create(DETECTION_RULE),
             DETECTION.exceptions().edit("24eff732", rule -> rule.withDescription("changed")),
@@ -120,8 +121,8 @@ class ResponsesFuzzTest {
     void scanningTokens(byte[] input) {
         CANNED.respondToSignIn(input, () -> {
             ScanningClient client = CANNED.settings(ScanningClient.builder())
-                    .credentials(ScanningCredentials.userAndPassword("key", "user", "password")
-                            .withOneTimePassword(() -> "123456"))
+                    .credentials(
+                            PasswordCredentials.of("key", "user", "password").withOneTimePassword(() -> "123456"))
                     .build();
             return new ApiCall<?>[] {client.exceptions().statistics()};
         });

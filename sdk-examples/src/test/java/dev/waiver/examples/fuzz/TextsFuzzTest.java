@@ -29,7 +29,7 @@ class TextsFuzzTest {
     private static void edit(JsonDocument document) {
         JsonDocument same = document.edit(
                 DetectionExceptionRule.class,
-                rule -> DetectionExceptionRule.builder().from(rule).build());
+                rule -> DetectionExceptionRule.rawBuilder().from(rule).build());
         check(same.text().equals(document.text()), "an equal model changed the text", document, same);
         JsonDocument edited =
                 document.edit(DetectionExceptionRule.class, rule -> rule.withDescription("fuzzed by nobody else"));

@@ -32,13 +32,11 @@ final class PhishingReports {
             if (isTrusted(domain)) {
                 return Outcome.TRUSTED_PARTNER;
             }
-            EnsureResult<EmailExceptionRule> rule = email.exceptions()
-                    .ensure(
-                            EmailList.BLACKLIST,
-                            EmailExceptionRule.builder()
-                                    .senderDomain("." + domain, MatchMode.ENDS_WITH)
-                                    .comment("reported by " + reporter)
-                                    .build())
+            EnsureResult<EmailExceptionRule> rule = email.exceptions(EmailList.BLACKLIST)
+                    .ensure(EmailExceptionRule.builder()
+                            .senderDomain("." + domain, MatchMode.ENDS_WITH)
+                            .comment("reported by " + reporter)
+                            .build())
                     .execute();
             return rule.outcome() == EnsureResult.Outcome.CREATED ? Outcome.BLOCKED : Outcome.ALREADY_BLOCKED;
         } catch (RateLimitException e) {
@@ -52,7 +50,7 @@ final class PhishingReports {
     }
 
     private boolean isTrusted(String domain) {
-        try (Stream<EmailExceptionRule> allowed = email.exceptions().list(EmailList.WHITELIST).stream()) {
+        try (Stream<EmailExceptionRule> allowed = email.exceptions(EmailList.WHITELIST).list().stream()) {
             return allowed.anyMatch(
                     rule -> rule.senderDomain().filter(domain::equalsIgnoreCase).isPresent());
         }

@@ -62,7 +62,7 @@ final class DetectionGateway extends Gateway<DetectionExceptionRule> {
                 exceptions::ensure,
                 exceptions::get,
                 () -> exceptions
-                        .list()
+                        .summaries()
                         .map(item -> new Rule(
                                 item.id().orElse(""),
                                 item.name().orElse(""),

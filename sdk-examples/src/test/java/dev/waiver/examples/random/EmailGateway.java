@@ -18,7 +18,7 @@ final class EmailGateway extends Gateway<EmailExceptionRule> {
             .credentials(InfinityCredentials.of(
                     simulator.credentials().clientId(), simulator.credentials().accessKey()))
             .build()
-            .exceptions();
+            .exceptions(LIST);
 
     @Override
     EmailSimulator simulator() {
@@ -47,14 +47,14 @@ final class EmailGateway extends Gateway<EmailExceptionRule> {
     @Override
     Verbs<EmailExceptionRule> verbs() {
         return new Verbs<>(
-                rule -> exceptions.create(LIST, rule),
-                rules -> exceptions.createAll(LIST, rules),
-                (id, rule) -> exceptions.replace(LIST, id, rule),
-                (id, change) -> exceptions.edit(LIST, id, change),
-                id -> exceptions.remove(LIST, id),
-                rule -> exceptions.ensure(LIST, rule),
-                id -> exceptions.get(LIST, id),
-                () -> exceptions.list(LIST).map(this::seen));
+                rule -> exceptions.create(rule),
+                rules -> exceptions.createAll(rules),
+                (id, rule) -> exceptions.replace(id, rule),
+                (id, change) -> exceptions.edit(id, change),
+                id -> exceptions.remove(id),
+                rule -> exceptions.ensure(rule),
+                id -> exceptions.get(id),
+                () -> exceptions.list().map(this::seen));
     }
 
     @Override

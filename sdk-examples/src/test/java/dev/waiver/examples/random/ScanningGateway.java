@@ -2,7 +2,7 @@ package dev.waiver.examples.random;
 
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningExceptions;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.ScanningBehavior;
 import dev.waiver.testing.ScanningSimulator;
@@ -14,7 +14,7 @@ final class ScanningGateway extends Gateway<ScanningExceptionRule> {
 
     private final ScanningSimulator simulator = ScanningSimulator.create();
     private final ScanningExceptions exceptions = settings(ScanningClient.builder())
-            .credentials(ScanningCredentials.userAndPassword(
+            .credentials(PasswordCredentials.of(
                     simulator.credentials().apiKey(),
                     simulator.credentials().username(),
                     simulator.credentials().password()))

@@ -26,12 +26,10 @@ class FirstTest {
                 .build()) {
             hec.faults().next(Fault.status(503)); // the sign-in fails once
 
-            EmailExceptionRule rule = email.exceptions()
-                    .create(
-                            EmailList.BLACKLIST,
-                            EmailExceptionRule.builder()
-                                    .senderDomain(".evil.example", MatchMode.ENDS_WITH)
-                                    .build())
+            EmailExceptionRule rule = email.exceptions(EmailList.BLACKLIST)
+                    .create(EmailExceptionRule.builder()
+                            .senderDomain(".evil.example", MatchMode.ENDS_WITH)
+                            .build())
                     .execute();
 
             assertEquals(

@@ -44,7 +44,7 @@ class SimulatorsTest {
             hec.faults().when("POST", "/exceptions").next(Fault.delay(Duration.ofMillis(20)));
             hec.add("blacklist", "{\"senderDomain\":\".other.example\"}"); // somebody else's rule
 
-            email.exceptions().create(EmailList.BLACKLIST, rule).execute();
+            email.exceptions(EmailList.BLACKLIST).create(rule).execute();
 
             assertThat(hec.rules("blacklist")).hasSize(2); // what the service has
             assertThat(hec.requests("POST", "/exceptions")).hasSize(1); // what arrived
@@ -71,10 +71,7 @@ class SimulatorsTest {
         // end
         try (prepared;
                 EmailClient email = client(prepared)) {
-            assertThat(email.exceptions()
-                            .get(EmailList.BLACKLIST, "7")
-                            .execute()
-                            .senderDomain())
+            assertThat(email.exceptions(EmailList.BLACKLIST).get("7").execute().senderDomain())
                     .contains(".evil.example");
         }
     }

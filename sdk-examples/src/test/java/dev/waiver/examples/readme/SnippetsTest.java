@@ -71,7 +71,7 @@ class SnippetsTest {
                     .build();
 
             EmailExceptionRule rule =
-                    email.exceptions().create(EmailList.BLACKLIST, wanted).execute();
+                    email.exceptions(EmailList.BLACKLIST).create(wanted).execute();
 
             System.out.println(rule.id()); // known, although the service's answer to a create says nothing
         }
@@ -86,7 +86,7 @@ class SnippetsTest {
             EmailExceptionRule rule = rule();
             // snippet: errors
             try {
-                email.exceptions().create(EmailList.BLACKLIST, rule).execute();
+                email.exceptions(EmailList.BLACKLIST).create(rule).execute();
             } catch (AppliedButUnconfirmedException e) {
                 reconcile(rule); // the service took it; never send it again
             } catch (RateLimitException e) {
@@ -114,8 +114,8 @@ class SnippetsTest {
         try (EmailClient email = client()) {
             String id = "17";
             // snippet: options
-            ApiCall<EmailExceptionRule> call = email.exceptions()
-                    .get(EmailList.WHITELIST, id)
+            ApiCall<EmailExceptionRule> call = email.exceptions(EmailList.WHITELIST)
+                    .get(id)
                     .with(CallOptions.builder().deadline(Duration.ofSeconds(5)).build());
 
             var response =
@@ -170,11 +170,11 @@ class SnippetsTest {
                         .build());
             }
             clients.forEach(
-                    email -> email.exceptions().list(EmailList.BLACKLIST).forEach(System.out::println));
+                    email -> email.exceptions(EmailList.BLACKLIST).list().forEach(System.out::println));
         }
         // end
         assertThatThrownBy(() ->
-                        clients.get(0).exceptions().list(EmailList.BLACKLIST).toList())
+                        clients.get(0).exceptions(EmailList.BLACKLIST).list().toList())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }

@@ -17,7 +17,7 @@ import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.scanning.ScanningClient;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
@@ -95,7 +95,7 @@ enum AuthFixture {
             ((ScanningSimulator) service)
                     .addUser(new ScanningSimulator.Credentials("key-" + key, "user-" + key, "password-" + key));
             ScanningClient client = settings(ScanningClient.builder(), service, time, transport)
-                    .credentials(ScanningCredentials.userAndPassword("key-" + key, "user-" + key, "password-" + key))
+                    .credentials(PasswordCredentials.of("key-" + key, "user-" + key, "password-" + key))
                     .build();
             return new Client(
                     client.exceptions().list().all(),
@@ -133,7 +133,7 @@ enum AuthFixture {
                     .credentials(ApplicationCredentials.of("tenant-" + key, "application-" + key, "secret-" + key))
                     .build();
             return new Client(
-                    client.exceptions().list().all(),
+                    client.exceptions().summaries().all(),
                     id -> client.exceptions().get(id).map(rule -> rule),
                     name -> client.exceptions()
                             .create(DetectionExceptionRule.windows(name)
@@ -177,14 +177,12 @@ enum AuthFixture {
 
     private static Client email(EmailClient client) {
         return new Client(
-                client.exceptions().list(EmailList.BLACKLIST).all(),
-                id -> client.exceptions().get(EmailList.BLACKLIST, id).map(rule -> rule),
-                name -> client.exceptions()
-                        .create(
-                                EmailList.BLACKLIST,
-                                EmailExceptionRule.builder()
-                                        .senderDomain("." + name + ".example", MatchMode.ENDS_WITH)
-                                        .build())
+                client.exceptions(EmailList.BLACKLIST).list().all(),
+                id -> client.exceptions(EmailList.BLACKLIST).get(id).map(rule -> rule),
+                name -> client.exceptions(EmailList.BLACKLIST)
+                        .create(EmailExceptionRule.builder()
+                                .senderDomain("." + name + ".example", MatchMode.ENDS_WITH)
+                                .build())
                         .map(rule -> rule));
     }
 

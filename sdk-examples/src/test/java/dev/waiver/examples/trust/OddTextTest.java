@@ -19,7 +19,7 @@ import dev.waiver.email.model.MatchMode;
 import dev.waiver.examples.time.SkippingTime;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningFilter;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
@@ -66,7 +66,7 @@ class OddTextTest {
             .clock(TIME)
             .defaults(SkippingTime.LIMITS)
             .jitter(() -> 0)
-            .credentials(ScanningCredentials.accessToken(CG.credentials().apiKey(), CG.accessToken()))
+            .credentials(AccessTokenCredentials.of(CG.credentials().apiKey(), CG.accessToken()))
             .build();
     private static final DetectionClient DETECTION = DetectionClient.builder()
             .baseUrl(OPTICS.baseUrl())
@@ -154,22 +154,23 @@ class OddTextTest {
     static Stream<Place> places() {
         String hec = "/app/hec-api/v1.0/exceptions/";
         return Stream.of(
-                Place.path("email get", HEC, hec + "blacklist/{}", odd -> EMAIL.exceptions()
-                        .get(EmailList.BLACKLIST, odd)),
-                Place.path("email replace", HEC, hec + "blacklist/{}", odd -> EMAIL.exceptions()
-                        .replace(EmailList.BLACKLIST, odd, EMAIL_RULE)),
-                Place.path("email edit", HEC, hec + "blacklist/{}", odd -> EMAIL.exceptions()
-                        .edit(EmailList.BLACKLIST, odd, rule -> rule)),
-                Place.path("email remove", HEC, hec + "blacklist/delete/{}", odd -> EMAIL.exceptions()
-                        .remove(EmailList.BLACKLIST, odd)),
-                Place.path("email list name", HEC, hec + "{}", odd -> EMAIL.exceptions()
-                        .list(EmailList.of(odd))
+                Place.path("email get", HEC, hec + "blacklist/{}", odd -> EMAIL.exceptions(EmailList.BLACKLIST)
+                        .get(odd)),
+                Place.path("email replace", HEC, hec + "blacklist/{}", odd -> EMAIL.exceptions(EmailList.BLACKLIST)
+                        .replace(odd, EMAIL_RULE)),
+                Place.path("email edit", HEC, hec + "blacklist/{}", odd -> EMAIL.exceptions(EmailList.BLACKLIST)
+                        .edit(odd, rule -> rule)),
+                Place.path(
+                        "email remove", HEC, hec + "blacklist/delete/{}", odd -> EMAIL.exceptions(EmailList.BLACKLIST)
+                                .remove(odd)),
+                Place.path("email list name", HEC, hec + "{}", odd -> EMAIL.exceptions(EmailList.of(odd))
+                        .list()
                         .all()),
-                Place.path("email list name of one", HEC, hec + "{}/1", odd -> EMAIL.exceptions()
-                        .get(EmailList.of(odd), "1")),
+                Place.path("email list name of one", HEC, hec + "{}/1", odd -> EMAIL.exceptions(EmailList.of(odd))
+                        .get("1")),
                 Place.query("email tenant", HEC, "scope", odd -> EMAIL.forTenant(odd)
-                        .exceptions()
-                        .list(EmailList.BLACKLIST)
+                        .exceptions(EmailList.BLACKLIST)
+                        .list()
                         .all()),
                 Place.query("email extra query", HEC, "extra", odd -> EMAIL.scopes()
                         .with(CallOptions.builder().query("extra", odd).build())),

@@ -11,7 +11,7 @@ import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.scanning.ScanningClient;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
@@ -55,8 +55,8 @@ class PagingTest {
                                     hec.credentials().clientId(),
                                     hec.credentials().accessKey()))
                             .build()
-                            .exceptions()
-                            .list(EmailList.BLACKLIST));
+                            .exceptions(EmailList.BLACKLIST)
+                            .list());
         }
     }
 
@@ -76,8 +76,8 @@ class PagingTest {
                     ScanningClient.builder()
                             .baseUrl(cg.baseUrl())
                             .transport(transport)
-                            .credentials(ScanningCredentials.accessToken(
-                                    cg.credentials().apiKey(), cg.accessToken()))
+                            .credentials(
+                                    AccessTokenCredentials.of(cg.credentials().apiKey(), cg.accessToken()))
                             .build()
                             .exceptions()
                             .list());
@@ -101,7 +101,7 @@ class PagingTest {
                                     optics.credentials().applicationSecret()))
                             .build()
                             .exceptions()
-                            .list());
+                            .summaries());
         }
     }
 

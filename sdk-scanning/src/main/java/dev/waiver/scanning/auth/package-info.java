@@ -1,5 +1,7 @@
 /** Credentials of the CG Scanning API. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.scanning.auth;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,9 @@ import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.OneTimePassword;
+import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class ScanningAuthScheme implements AuthScheme {
     private record Grant(String scheme, ScanningCredentials credentials) {}
 
     private final ScanningAuthApi api;
-    private final Supplier<ScanningCredentials> source;
+    private final Supplier<? extends ScanningCredentials> source;
     private final Map<AccessToken, Grant> grants = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile @Nullable ScanningCredentials latest;
     private volatile List<Secret> secondStep = List.of();
@@ -49,7 +51,7 @@ public final class ScanningAuthScheme implements AuthScheme {
      * @param core the client, not signing in
      * @param source asked at each sign-in
      */
-    public ScanningAuthScheme(ClientCore core, Supplier<ScanningCredentials> source) {
+    public ScanningAuthScheme(ClientCore core, Supplier<? extends ScanningCredentials> source) {
         this.api = core.redacting(this::secrets).builtInApi(ScanningAuthApi.class);
         this.source = source;
     }
@@ -59,22 +61,23 @@ public final class ScanningAuthScheme implements AuthScheme {
         ScanningCredentials credentials = Objects.requireNonNull(source.get(), "the supplier of credentials gave null");
         latest = credentials;
         secondStep = List.of();
-        if (credentials.username().isEmpty()) {
-            return ApiCall.of(grant("Basic", credentials, credentials.secret()));
+        if (credentials instanceof AccessTokenCredentials token) {
+            return ApiCall.of(grant("Basic", token, token.accessToken()));
         }
-        String apiKey = credentials.apiKey().reveal();
+        PasswordCredentials user = (PasswordCredentials) credentials;
+        String apiKey = user.apiKey().reveal();
         ApiCall<JsonNode> first =
-                Calls.onErrorResume(api.signIn(apiKey, user(credentials)), ScanningAuthScheme::stateInRefusal);
+                Calls.onErrorResume(api.signIn(apiKey, body(user)), ScanningAuthScheme::stateInRefusal);
         return first.flatMap(response -> {
             String state = text(response, STATE);
             if (!text(response, "token").isEmpty() || state.isEmpty()) {
-                return token(response, credentials);
+                return token(response, user);
             }
-            return secondStep(credentials, state);
+            return secondStep(user, state);
         });
     }
 
-    private ApiCall<AccessToken> secondStep(ScanningCredentials credentials, String state) {
+    private ApiCall<AccessToken> secondStep(PasswordCredentials credentials, String state) {
         OneTimePassword callback = credentials.oneTimePassword().orElse(null);
         if (callback == null) {
             return refused("the account asks for a one-time password: give the credentials a callback with"
@@ -94,7 +97,7 @@ public final class ScanningAuthScheme implements AuthScheme {
                 .map(text -> Secret.of("one-time password", text))
                 .toList();
         ObjectNode body =
-                credentials.passwordInSecondStep() ? user(credentials) : JsonNodeFactory.instance.objectNode();
+                credentials.passwordInSecondStep() ? body(credentials) : JsonNodeFactory.instance.objectNode();
         body.put("otp_attempt", code.strip()).put(STATE, state);
         return api.confirm(credentials.apiKey().reveal(), body)
                 .with(ONCE)
@@ -128,17 +131,21 @@ public final class ScanningAuthScheme implements AuthScheme {
     @Override
     public List<Secret> secrets() {
         ScanningCredentials credentials = latest;
-        return credentials == null
-                ? List.of()
-                : Stream.concat(credentials.secrets().stream(), secondStep.stream())
-                        .toList();
+        if (credentials == null) {
+            return List.of();
+        }
+        Secret own = credentials instanceof AccessTokenCredentials token
+                ? token.accessToken()
+                : ((PasswordCredentials) credentials).password();
+        return Stream.concat(Stream.of(credentials.apiKey(), own), secondStep.stream())
+                .toList();
     }
 
-    private static ObjectNode user(ScanningCredentials credentials) {
+    private static ObjectNode body(PasswordCredentials credentials) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("username", credentials.username().orElseThrow())
-                .put("password", credentials.secret().reveal());
+                .put("username", credentials.username())
+                .put("password", credentials.password().reveal());
     }
 
     /** With which status the first step asks for the second is not documented: a refusal that brings a session state does. */

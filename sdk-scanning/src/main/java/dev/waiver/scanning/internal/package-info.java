@@ -1,5 +1,7 @@
 /** How the CG Scanning API is spoken to. Not exported. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.scanning.internal;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

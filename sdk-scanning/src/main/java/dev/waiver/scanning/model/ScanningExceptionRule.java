@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.WireTimestamp;
+import dev.waiver.scanning.internal.NvtOid;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
@@ -241,7 +242,7 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
          */
         @CanIgnoreReturnValue
         public Builder nvt(String oid) {
-            nvt = Nvt.checked(oid);
+            nvt = NvtOid.normalized(oid);
             return this;
         }
 

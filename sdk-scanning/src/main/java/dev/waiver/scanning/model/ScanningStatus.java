@@ -2,6 +2,7 @@ package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
+import java.util.List;
 
 /**
  * How far a rule has come. The vendor documents no list of these words; only {@link #REQUESTED} has been seen (in version 1 of the API), so any
@@ -12,6 +13,8 @@ public final class ScanningStatus extends OpenEnum {
 
     /** Asked for and not in force yet: somebody has to activate it. */
     public static final ScanningStatus REQUESTED = of("requested");
+
+    private static final List<ScanningStatus> KNOWN = List.of(REQUESTED);
 
     private ScanningStatus(String value) {
         super(value);
@@ -35,5 +38,10 @@ public final class ScanningStatus extends OpenEnum {
      */
     public boolean isRequested() {
         return value().equalsIgnoreCase(REQUESTED.value());
+    }
+
+    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    public static List<ScanningStatus> known() {
+        return KNOWN;
     }
 }

@@ -23,7 +23,7 @@ public final class Blocker implements AutoCloseable {
                 .senderDomain("." + domain, MatchMode.ENDS_WITH)
                 .comment(ticket)
                 .build();
-        return email.exceptions().create(EmailList.BLACKLIST, rule).execute().id();
+        return email.exceptions(EmailList.BLACKLIST).create(rule).execute().id();
     }
 
     @Override

@@ -23,7 +23,7 @@ public class Blocker {
                 .senderDomain("." + domain, MatchMode.ENDS_WITH)
                 .comment(ticket)
                 .build();
-        return email.exceptions().create(EmailList.BLACKLIST, rule).execute().id();
+        return email.exceptions(EmailList.BLACKLIST).create(rule).execute().id();
     }
 
     /** The same on the application's task executor, which lets it finish before the clients are closed. */

@@ -96,7 +96,7 @@ class BlockerTest {
         String id = running.get(10, TimeUnit.SECONDS);
         assertThat(HEC.rules("blacklist").get(0).get("entityId").asText()).isEqualTo(id);
         assertThatIllegalStateException()
-                .isThrownBy(() -> email.exceptions().list(EmailList.BLACKLIST).toList())
+                .isThrownBy(() -> email.exceptions(EmailList.BLACKLIST).list().toList())
                 .withMessageContaining("transport: it was closed");
     }
 }

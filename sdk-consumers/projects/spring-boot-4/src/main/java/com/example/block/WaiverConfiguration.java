@@ -7,7 +7,7 @@ import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.scanning.ScanningClient;
-import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.auth.AccessTokenCredentials;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import org.springframework.context.annotation.Bean;
@@ -43,7 +43,7 @@ class WaiverConfiguration {
         return ScanningClient.builder()
                 .transport(transport)
                 .baseUrl(settings.scanning().baseUrl())
-                .credentials(ScanningCredentials.accessToken(
+                .credentials(AccessTokenCredentials.of(
                         settings.scanning().apiKey(), settings.scanning().accessToken()))
                 .defaults(options(settings))
                 .build();

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.auth;
 
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
 import java.util.ArrayList;
@@ -112,6 +113,7 @@ public final class TokenProvider {
     }
 
     /** Joins the renewal under way, or starts one unless somebody replaced {@code old} meanwhile. */
+    @CanIgnoreReturnValue
     private CompletableFuture<Token> startRenewal(@Nullable Token old) {
         while (true) {
             CompletableFuture<Token> running = renewal.get();

@@ -1,7 +1,6 @@
 package dev.waiver.core.internal.client;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.call.DeferredCall;
 import dev.waiver.core.internal.call.DelayedCall;
@@ -19,7 +18,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What composed operations are built from, beside {@link ApiCall#map} and {@link ApiCall#flatMap}. */
-@CheckReturnValue
 public final class Calls {
     private Calls() {}
 

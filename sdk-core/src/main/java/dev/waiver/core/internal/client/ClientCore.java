@@ -8,7 +8,6 @@ import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.Secret;
 import dev.waiver.core.TokenStore;
-import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.auth.SharedTokens;
 import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.CallRuntime;
@@ -100,7 +99,6 @@ public final class ClientCore implements AutoCloseable {
      * @param call makes the call
      * @param <T> what it answers
      */
-    @CheckReturnValue
     public <T extends @Nullable Object> ApiCall<T> call(String name, Supplier<? extends ApiCall<T>> call) {
         return new NamedCall<>(name, engine.runtime(), call);
     }

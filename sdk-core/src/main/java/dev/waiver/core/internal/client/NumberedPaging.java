@@ -2,7 +2,8 @@ package dev.waiver.core.internal.client;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Page;
-import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.IncompleteListException;
+import dev.waiver.core.error.IncompleteListException.Reason;
 import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.Paging;
 import java.util.ArrayList;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>An item that was there before is dropped: one with the same id or, of those without one, an equal one.
- *   <li>A page that brings nothing new is an {@link AmbiguousMatchException}: the service repeats itself and announces more. If
+ *   <li>A page that brings nothing new is an {@link IncompleteListException}: the service repeats itself and announces more. If
  *       it never announced anything, its list has no more pages, and the walk ends quietly.
  *   <li>If the announced total changes, somebody changed the list, and what moved to a page that was read already would
- *       be missed: the walk starts over, once. A second change is an {@link AmbiguousMatchException}.
+ *       be missed: the walk starts over, once. A second change is an {@link IncompleteListException}.
  *   <li>An empty page ends the list unless the service announces further pages by number. A hundred of these in a row are
- *       an {@link AmbiguousMatchException}, unless {@link #endingAfterEmptyPages} says otherwise; so are 100,000 pages.
+ *       an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} says otherwise; so are 100,000 pages.
  * </ul>
  *
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id
@@ -59,7 +60,7 @@ public final class NumberedPaging<T> implements Paging<T> {
     private OptionalLong total = OptionalLong.empty();
     private boolean startedOver;
     private boolean ended;
-    private @Nullable Function<CallState, AmbiguousMatchException> problem;
+    private @Nullable Function<CallState, IncompleteListException> problem;
 
     /**
      * A walk.
@@ -84,8 +85,8 @@ public final class NumberedPaging<T> implements Paging<T> {
     }
 
     @Override
-    public @Nullable ApiCall<Page<T>> next(@Nullable Page<T> last) {
-        Function<CallState, AmbiguousMatchException> wrong = problem;
+    public @Nullable ApiCall<Page<T>> next() {
+        Function<CallState, IncompleteListException> wrong = problem;
         if (wrong != null) {
             return Calls.failed(wrong);
         }
@@ -114,7 +115,8 @@ public final class NumberedPaging<T> implements Paging<T> {
         }
         empty = none ? empty + 1 : 0;
         if (repeats && page.announced()) {
-            return undecided(
+            return incomplete(
+                    Reason.REPEATED_PAGE,
                     "page " + number
                             + " brought only items that were there before: the service repeats a page, and what"
                             + " it did not show is unknown; ask again later",
@@ -122,12 +124,14 @@ public final class NumberedPaging<T> implements Paging<T> {
         }
         ended = repeats || isLast(page);
         if (!ended && empty > MOST_EMPTY_PAGES) {
-            return undecided(
+            return incomplete(
+                    Reason.MORE_ANNOUNCED,
                     MOST_EMPTY_PAGES + " pages in a row were empty, and the service says that there are more",
                     List.of());
         }
         if (!ended && asked >= MOST_PAGES) {
-            return undecided("the list has not ended after " + MOST_PAGES + " pages", List.of());
+            return incomplete(
+                    Reason.MORE_ANNOUNCED, "the list has not ended after " + MOST_PAGES + " pages", List.of());
         }
         number++;
         return ApiCall.of(new Page<>(fresh, boxed(page.total())));
@@ -146,7 +150,8 @@ public final class NumberedPaging<T> implements Paging<T> {
 
     private ApiCall<Page<T>> startOver(long now) {
         if (startedOver) {
-            return undecided(
+            return incomplete(
+                    Reason.UNSTABLE,
                     "the list changed while it was read (" + total.getAsLong() + " items, then " + now
                             + "), and again after starting over: it is not stable; ask again later",
                     List.of());
@@ -160,11 +165,11 @@ public final class NumberedPaging<T> implements Paging<T> {
     }
 
     /** Fails now, and again should somebody ask on: what follows is not the end of the list. */
-    private ApiCall<Page<T>> undecided(String message, List<T> items) {
+    private ApiCall<Page<T>> incomplete(Reason reason, String message, List<T> items) {
         List<String> ids =
                 items.stream().flatMap(item -> id.apply(item).stream()).toList();
-        Function<CallState, AmbiguousMatchException> wrong =
-                state -> new AmbiguousMatchException(message, state.callInfo(), ids);
+        Function<CallState, IncompleteListException> wrong =
+                state -> new IncompleteListException(message, reason, state.callInfo(), delivered.size(), ids);
         problem = wrong;
         return Calls.failed(wrong);
     }

@@ -73,18 +73,13 @@ public final class Pagers {
      * @param <R> the type of what takes them
      */
     public static <T, R> ApiCall<R> collect(Paging<T> paging, R into, BiConsumer<? super R, ? super T> add) {
-        return collect(paging, null, into, add);
-    }
-
-    private static <T, R> ApiCall<R> collect(
-            Paging<T> paging, @Nullable Page<T> last, R into, BiConsumer<? super R, ? super T> add) {
-        ApiCall<Page<T>> call = paging.next(last);
+        ApiCall<Page<T>> call = paging.next();
         if (call == null) {
             return ApiCall.of(into);
         }
         return call.flatMap(page -> {
             page.items().forEach(item -> add.accept(into, item));
-            return collect(paging, page, into, add);
+            return collect(paging, into, add);
         });
     }
 
@@ -94,7 +89,6 @@ public final class Pagers {
         private final String name;
         private final Paging<T> paging;
         private final CallOptions options;
-        private @Nullable Page<T> last;
 
         CallCursor(ClientCore core, String name, Paging<T> paging, CallOptions options) {
             this.core = core;
@@ -105,13 +99,11 @@ public final class Pagers {
 
         @Override
         public @Nullable Page<T> next() {
-            ApiCall<Page<T>> call = paging.next(last);
+            ApiCall<Page<T>> call = paging.next();
             if (call == null) {
                 return null;
             }
-            Page<T> page = core.call(name, () -> call).with(options).execute();
-            last = page;
-            return page;
+            return core.call(name, () -> call).with(options).execute();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
         attempts.operation.value().prepare(); // in the time that the sign-in takes
-        DelayedStep wait = new DelayedStep(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
+        DelayedStep wait = delay(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
         renewal.whenComplete((token, error) -> wait.over(() -> drive(
                 error == null
                         ? attempts.tokenReady(token)
@@ -107,7 +108,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     private void awaitTurn(CompletableFuture<@Nullable Void> turn) {
-        DelayedStep wait = new DelayedStep(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
+        DelayedStep wait = delay(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
         // Not on the thread that gave the place back: it is about to complete a call of its own.
         turn.whenCompleteAsync(
                 (nothing, error) -> {
@@ -127,7 +128,12 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     private void waitAside() {
-        DelayedStep unused = new DelayedStep(attempts.waitNanos(), () -> drive(attempts.waited()));
+        delay(attempts.waitNanos(), () -> drive(attempts.waited()));
+    }
+
+    @CanIgnoreReturnValue
+    private DelayedStep delay(long nanos, Runnable timeUp) {
+        return new DelayedStep(nanos, timeUp);
     }
 
     /** Something that ends in one of three ways, and only once: by its event, by time, or by cancellation. */
@@ -151,6 +157,7 @@ final class AsyncDriver<T extends @Nullable Object> {
             }
         }
 
+        @CanIgnoreReturnValue
         boolean over(Runnable next) {
             if (!over.compareAndSet(false, true)) {
                 return false;

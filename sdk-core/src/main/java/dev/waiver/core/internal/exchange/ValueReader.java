@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
         @Override
         void prepare() {
-            element();
+            Objects.requireNonNull(element());
         }
     }
 
@@ -125,7 +126,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
         @Override
         void prepare() {
-            codec.reader(model != null ? model : type);
+            Objects.requireNonNull(codec.reader(model != null ? model : type));
         }
 
         @Nullable

@@ -1,5 +1,7 @@
 /** One exchange with a service: a state machine without I/O, its two drivers, and one HTTP attempt. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

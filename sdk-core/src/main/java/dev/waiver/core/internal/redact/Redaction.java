@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.Secret;
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.error.ErrorEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ public final class Redaction {
     }
 
     /** These secrets too. */
+    @CanIgnoreReturnValue
     public Redaction and(List<Secret> secrets) {
         for (int i = 0; i < secrets.size(); i++) {
             and(secrets.get(i));
@@ -49,6 +51,7 @@ public final class Redaction {
     }
 
     /** This secret too. */
+    @CanIgnoreReturnValue
     public Redaction and(Secret secret) {
         and(secret.reveal());
         return this;

@@ -224,7 +224,11 @@ public final class ApiInterfaces {
 
         @Override
         public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
-            return value -> PlainText.checked("the value of a path, query or header", value.toString());
+            return value -> {
+                String text = value.toString();
+                PlainText.check("the value of a path, query or header", text);
+                return text;
+            };
         }
     }
 }

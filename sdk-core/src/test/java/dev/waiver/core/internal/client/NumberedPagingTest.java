@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Page;
-import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.internal.client.NumberedPaging.Contents;
 import dev.waiver.core.spi.Paging;
 import java.util.ArrayList;
@@ -44,13 +44,16 @@ class NumberedPagingTest {
         NumberedPaging<String> paging =
                 paging(number -> new Contents<>(true, UNKNOWN, UNKNOWN, List.of("made up " + number)));
         assertThatThrownBy(() -> {
-                    ApiCall<Page<String>> call = paging.next(null);
+                    ApiCall<Page<String>> call = paging.next();
                     while (call != null) {
                         call.execute();
-                        call = paging.next(null);
+                        call = paging.next();
                     }
                 })
-                .isInstanceOf(AmbiguousMatchException.class)
+                .isInstanceOfSatisfying(IncompleteListException.class, e -> {
+                    assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED);
+                    assertThat(e.itemsRead()).isEqualTo(100_000);
+                })
                 .hasMessageContaining("not ended");
         assertThat(asked).hasSize(100_000);
     }

@@ -1,5 +1,7 @@
 /** Edits that rewrite only what changed, and comparisons of models. */
 @NullMarked
+@CheckReturnValue
 package dev.waiver.core.internal.json.edit;
 
+import dev.waiver.core.annotation.CheckReturnValue;
 import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,31 @@
-package dev.waiver.scanning.model;
+package dev.waiver.scanning.internal;
 
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What may be sent as {@code nvt}. */
-final class Nvt {
+/** The OID of a vulnerability test, which is what may be sent as {@code nvt}. */
+public final class NvtOid {
     private static final Pattern OID = Pattern.compile("\\d+(\\.\\d+)+");
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private Nvt() {}
+    private NvtOid() {}
 
-    static String checked(String value) {
+    /** Returns the OID without blanks around it. */
+    public static String normalized(String value) {
         String text = Objects.requireNonNull(value, "nvt").strip();
+        check(text);
+        return text;
+    }
+
+    /**
+     * Checks that a text is an OID.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static void check(String text) {
         if (OID.matcher(text).matches()) {
-            return text;
+            return;
         }
         String why = text.isEmpty()
                 ? "must not be blank"

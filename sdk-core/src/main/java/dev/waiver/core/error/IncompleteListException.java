@@ -1,0 +1,60 @@
+package dev.waiver.core.error;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A list could not be read whole, so what was read doesn't prove that something is absent. The message says what to do;
+ * reading the list again later often helps.
+ */
+public class IncompleteListException extends SdkException {
+    private static final long serialVersionUID = 1;
+
+    /** The ways in which a list is incomplete. */
+    public enum Reason {
+        /** The list changed while it was read, and again after it was read from its start once more. */
+        UNSTABLE,
+        /** The service repeated a page although it announced more items. */
+        REPEATED_PAGE,
+        /** The service announced more items than it sent, or did not end the list. */
+        MORE_ANNOUNCED,
+        /** The list is empty because the credentials see no tenant. */
+        NO_TENANT
+    }
+
+    private final Reason reason;
+    private final int itemsRead;
+    private final ArrayList<String> ids;
+
+    /**
+     * Creates an error. Called by the SDK, and by tests that need an error.
+     *
+     * @param message why the list is incomplete, and what to do
+     * @param reason the way in which it is incomplete
+     * @param callInfo the call
+     * @param itemsRead the number of items that were read
+     * @param ids the ids of items in question, such as those of a repeated page; may be empty
+     */
+    public IncompleteListException(String message, Reason reason, CallInfo callInfo, int itemsRead, List<String> ids) {
+        super(message, null, callInfo);
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.itemsRead = itemsRead;
+        this.ids = new ArrayList<>(ids);
+    }
+
+    /** Returns the way in which the list is incomplete. */
+    public final Reason reason() {
+        return reason;
+    }
+
+    /** Returns the number of items that were read, each counted once. */
+    public final int itemsRead() {
+        return itemsRead;
+    }
+
+    /** Returns the ids of items in question, such as those of a repeated page; may be empty. */
+    public final List<String> ids() {
+        return List.copyOf(ids);
+    }
+}

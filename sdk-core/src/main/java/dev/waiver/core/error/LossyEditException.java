@@ -1,0 +1,31 @@
+package dev.waiver.core.error;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An edit would lose something: the document has a shape that the change cannot be put into, or lacks what has to be sent back.
+ * Nothing was sent.
+ */
+public class LossyEditException extends SdkException {
+    private static final long serialVersionUID = 1;
+
+    private final ArrayList<String> ids;
+
+    /**
+     * Creates an error. Called by the SDK, and by tests that need an error.
+     *
+     * @param message what would be lost, and what to do
+     * @param callInfo the call
+     * @param ids the ids of the rules in question; may be empty
+     */
+    public LossyEditException(String message, CallInfo callInfo, List<String> ids) {
+        super(message, null, callInfo);
+        this.ids = new ArrayList<>(ids);
+    }
+
+    /** Returns the ids of the rules in question; may be empty. */
+    public final List<String> ids() {
+        return List.copyOf(ids);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.waiver.detection.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.spi.ResponseFormat;
+import dev.waiver.core.spi.ResponseMetadata;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The responses of the detection service: the value without an envelope, and errors as a flat object. */
+final class DetectionResponseFormat implements ResponseFormat {
+    @Override
+    public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
+        JsonToken first = parser.nextToken();
+        boolean has = first != null && first != JsonToken.VALUE_NULL;
+        if (!has) {
+            meta.malformed(first == null ? "the answer is empty" : "the answer is null");
+        }
+        return has;
+    }
+
+    @Override
+    public void endValue(JsonParser parser, ResponseMetadata meta) {
+        // Nothing stands behind the value.
+    }
+
+    @Override
+    public void readError(JsonNode body, ResponseMetadata meta) {
+        if (!body.isObject()) {
+            return;
+        }
+        String message = "";
+        String status = null;
+        Map<String, String> details = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> member : body.properties()) {
+            String text = member.getValue().isValueNode()
+                    ? member.getValue().asText()
+                    : member.getValue().toString();
+            switch (member.getKey().toLowerCase(Locale.ROOT)) {
+                case "message" -> message = text;
+                case "status" -> status = text;
+                default -> details.put(member.getKey(), text);
+            }
+        }
+        if (!message.isEmpty() || status != null) {
+            meta.error(ErrorEntry.of(status, message, details));
+        }
+    }
+}

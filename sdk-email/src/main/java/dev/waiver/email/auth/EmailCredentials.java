@@ -1,0 +1,4 @@
+package dev.waiver.email.auth;
+
+/** Credentials for the email service: a key of the Infinity Portal, or one of the legacy deployment. */
+public sealed interface EmailCredentials permits InfinityCredentials, LegacyCredentials {}
