@@ -1,6 +1,6 @@
 /**
- * Stateful simulators of the vendors' services, on real sockets, for integration tests. They know the wire only and no class of the SDK, so
- * that a mistake cannot hide in both.
+ * Stateful simulators of the vendors' services, on real sockets, for integration tests. They know the wire only and no
+ * class of the SDK, so that a mistake cannot hide in both.
  */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.testing {

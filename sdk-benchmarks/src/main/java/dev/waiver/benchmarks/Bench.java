@@ -9,14 +9,17 @@ import java.util.Map;
 
 /**
  * Runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments: {@code short},
- * {@code long}, or {@code cold-start}, which measures that alone, in many turns, and prints it; the folder to write to; then, to
- * measure a part only, works, transports and contestants with commas.
+ * {@code long}, or {@code cold-start}, which measures that alone, in many turns, and prints it; the folder to write to;
+ * then, to measure a part only, works, transports and contestants with commas.
  */
 final class Bench {
     private static final int SOME_STARTS = 21;
     private static final int MANY_STARTS = 41;
 
-    /** Until then the short form measures again what is least even; with the build before it that makes some nine minutes. */
+    /**
+     * Until then the short form measures again what is least even; with the build before it that makes some nine
+     * minutes.
+     */
     private static final long SHORT_NANOS = 510_000_000_000L;
 
     private Bench() {}

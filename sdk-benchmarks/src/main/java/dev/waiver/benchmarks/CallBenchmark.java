@@ -54,8 +54,8 @@ public class CallBenchmark {
     }
 
     /**
-     * Calls until the compilers have next to nothing left to do, since before that a small work takes twice its time: how long
-     * that lasts depends on the machine and on how much code a contestant has.
+     * Calls until the compilers have next to nothing left to do, since before that a small work takes twice its time:
+     * how long that lasts depends on the machine and on how much code a contestant has.
      */
     static void warmUp(Collection<Callable<Object>> calls, long latest) throws Exception {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();

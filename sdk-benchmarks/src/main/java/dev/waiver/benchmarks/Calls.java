@@ -74,7 +74,10 @@ final class Calls {
         }
     }
 
-    /** Further processes for those who are near each other, as long as there is time: any of them may have met a busy second. */
+    /**
+     * Further processes for those who are near each other, as long as there is time: any of them may have met a busy
+     * second.
+     */
     void again(long until) throws RunnerException {
         for (String work : SMALL_FIRST) {
             if (System.nanoTime() + NEAR.size() * NEAR_NANOS - until < 0) {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
 /**
- * Sockets whose other end is memory. All of OkHttp's own work stays in the measurement, the same for all who use it; the
- * kernel and the service do not.
+ * Sockets whose other end is memory. All of OkHttp's own work stays in the measurement, the same for all who use it;
+ * the kernel and the service do not.
  */
 @SuppressWarnings({"ReferenceEquality", "UnsynchronizedOverridesSynchronized"})
 final class CannedSocketFactory extends SocketFactory {

@@ -3,8 +3,8 @@ package dev.waiver.benchmarks;
 import java.util.concurrent.Callable;
 
 /**
- * A way to call the services. All do the same work: they sign in once, send the sign-in header and a new request id with
- * each request, read the envelope and refuse what it refuses, read rules into values that keep unknown members.
+ * A way to call the services. All do the same work: they sign in once, send the sign-in header and a new request id
+ * with each request, read the envelope and refuse what it refuses, read rules into values that keep unknown members.
  */
 interface Contestant {
     /** A list of e-mail rules. */

@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The contestants that are near each other, in short turns in one process: a slow second of the machine, and on loopback the way in which its
- * cores sleep and wake, meets them alike. Processes of one program differ by more than these programs do.
+ * The contestants that are near each other, in short turns in one process: a slow second of the machine, and on
+ * loopback the way in which its cores sleep and wake, meets them alike. Processes of one program differ by more than
+ * these programs do.
  */
 final class InterleavedRun {
     /** Tells what one caller did in turns from what JMH measured. */
@@ -40,7 +41,9 @@ final class InterleavedRun {
     /** So many callers have a bar to hold: they take twice as many turns. */
     private static final int USUAL_CALLERS = 64;
 
-    /** So many turns of many callers until both are compiled; before, whoever has less code is ahead by up to a fifth. */
+    /**
+     * So many turns of many callers until both are compiled; before, whoever has less code is ahead by up to a fifth.
+     */
     private static final int WARM_UP_TURNS = 16;
 
     private static final int TIMES_AS_MANY_IN_LONG = 4;
@@ -136,7 +139,10 @@ final class InterleavedRun {
         return turns.stream().mapToDouble(value).boxed().toList();
     }
 
-    /** What came of a turn: of each call the microseconds, those of the process's processor time, and the bytes that its thread allocated. */
+    /**
+     * What came of a turn: of each call the microseconds, those of the process's processor time, and the bytes that its
+     * thread allocated.
+     */
     private record Turn(double micros, double processorMicros, double bytes) {}
 
     private static Map<String, List<Turn>> turns(

@@ -110,7 +110,9 @@ final class Payloads {
         return "]}".getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One rule of a list, all of equal length: the recorded shape, some fields set, and a member that no model knows. */
+    /**
+     * One rule of a list, all of equal length: the recorded shape, some fields set, and a member that no model knows.
+     */
     static byte[] rule(int number) {
         return ((number == 0 ? " " : ",") + String.format("""
                 {"entityId":"%09d","actionNeeded":"allow","addedBy":"admin@example.com","editedBy":null,\

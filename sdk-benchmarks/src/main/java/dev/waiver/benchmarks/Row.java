@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param transport {@code canned} or {@code loopback}
  * @param contestant who did it
  * @param callers how many at once
- * @param threads {@code platform} or {@code virtual}, with {@code in turns} behind it where one caller took turns with others in one process
+ * @param threads {@code platform} or {@code virtual}, with {@code in turns} behind it where one caller took turns with
+ *     others in one process
  * @param timeUs microseconds for each call, as its caller saw it: the median of all measurements
  * @param timeMinUs the fastest measurement
  * @param timeMaxUs the slowest measurement

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An e-mail rule as somebody writes it who writes the client by hand; unknown members are kept, as the SDK keeps them. */
+/**
+ * An e-mail rule as somebody writes it who writes the client by hand; unknown members are kept, as the SDK keeps them.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class Rule {
     public String entityId;

@@ -91,7 +91,9 @@ final class Scale {
         return least;
     }
 
-    /** Lets many callers find an expired token at once; prints sign-ins and milliseconds to the first and last answer. */
+    /**
+     * Lets many callers find an expired token at once; prints sign-ins and milliseconds to the first and last answer.
+     */
     private static void expired() throws Exception {
         Wire wire = Wire.of("canned", 0);
         EmailExceptionsApi api = api(wire);
@@ -117,7 +119,10 @@ final class Scale {
                 wire.sockets().signIns.get() - before, (first.join() - start) / 1e6, (System.nanoTime() - start) / 1e6);
     }
 
-    /** Microseconds of a document got and put back by plain OkHttp, first with sockets that send at once, then with its own. */
+    /**
+     * Microseconds of a document got and put back by plain OkHttp, first with sockets that send at once, then with its
+     * own.
+     */
     private static void nagle(int port) throws Exception {
         Wire wire = Wire.of("loopback", port);
         for (Wire one : List.of(wire, wire.asOkHttpComes())) {

@@ -14,7 +14,8 @@ import okhttp3.OkHttpClient;
  * Where a contestant's requests go: {@code canned}, answered from memory, or a port of this machine.
  *
  * @param canned whether answers come from memory
- * @param prompt whether sockets send at once what is written, as the SDK's own transport and the JDK's HTTP client have it
+ * @param prompt whether sockets send at once what is written, as the SDK's own transport and the JDK's HTTP client have
+ *     it
  * @param baseUrl where requests go
  * @param sockets what answers from memory
  */
@@ -26,12 +27,17 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
         return new Wire(canned, true, "http://127.0.0.1:" + (canned ? 9 : port), new CannedSocketFactory());
     }
 
-    /** The same with sockets as OkHttp makes them: Nagle's algorithm keeps the end of a long request until its start is acknowledged. */
+    /**
+     * The same with sockets as OkHttp makes them: Nagle's algorithm keeps the end of a long request until its start is
+     * acknowledged.
+     */
     Wire asOkHttpComes() {
         return new Wire(canned, false, baseUrl, sockets);
     }
 
-    /** The SDK's own transport, which bounds reading and writing itself, with as many connections as the others have. */
+    /**
+     * The SDK's own transport, which bounds reading and writing itself, with as many connections as the others have.
+     */
     SdkTransport transport() {
         SdkTransport.Builder builder =
                 SdkTransport.builder().maxConcurrentCalls(MOST_CALLS).connectionPool(MOST_CALLS, Duration.ofMinutes(1));

@@ -130,8 +130,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Takes what is not set in code from elsewhere: {@code base-url}, {@code deadline}, {@code attempt-timeout} (both in
-     * ISO-8601 form, {@code PT30S}), {@code max-retries}, {@code user-agent-suffix}, and the vendor's own (its
+     * Takes what is not set in code from elsewhere: {@code base-url}, {@code deadline}, {@code attempt-timeout} (both
+     * in ISO-8601 form, {@code PT30S}), {@code max-retries}, {@code user-agent-suffix}, and the vendor's own (its
      * credentials) as the vendor's builder names them.
      *
      * @param settings the sources

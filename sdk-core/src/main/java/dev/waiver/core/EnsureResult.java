@@ -15,9 +15,14 @@ public final class EnsureResult<R> {
         CREATED,
         /** An equal rule was there. */
         PRESENT,
-        /** An equal rule was there, but the service does not apply it: it is merely requested, has expired, or is used nowhere. */
+        /**
+         * An equal rule was there, but the service does not apply it: it is merely requested, has expired, or is used
+         * nowhere.
+         */
         PRESENT_INACTIVE,
-        /** A rule that matches the same and had another effect was replaced, as {@link OnDifference#REPLACE} asks for. */
+        /**
+         * A rule that matches the same and had another effect was replaced, as {@link OnDifference#REPLACE} asks for.
+         */
         REPLACED,
         /** A rule that matches the same and has another effect was kept, as {@link OnDifference#KEEP} asks for. */
         KEPT

@@ -32,8 +32,8 @@ public interface ExceptionOperations<R> {
     /**
      * Creates a rule and finds it again, where the response doesn't identify it. The create is sent once.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule and it
-     * cannot be confirmed. Don't send it again then.
+     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
+     * and it cannot be confirmed. Don't send it again then.
      *
      * @param rule the rule; an id in it is not sent
      * @throws IllegalArgumentException if the rule cannot be sent
@@ -41,8 +41,8 @@ public interface ExceptionOperations<R> {
     ApiCall<R> create(R rule);
 
     /**
-     * Creates rules, one request for each, and stops at the first failure. If rules were created before that, the error is an
-     * {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * Creates rules, one request for each, and stops at the first failure. If rules were created before that, the error
+     * is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      *
      * @param rules the rules; may be empty
      * @return the created rules, in the order of {@code rules}
@@ -61,7 +61,8 @@ public interface ExceptionOperations<R> {
     ApiCall<R> replace(String id, R rule);
 
     /**
-     * Reads a rule, changes it and writes it back, members unknown to the SDK included. Nothing is sent if nothing changes.
+     * Reads a rule, changes it and writes it back, members unknown to the SDK included. Nothing is sent if nothing
+     * changes.
      *
      * @param id the rule's id
      * @param change makes the changed rule from the one that was read
@@ -90,12 +91,12 @@ public interface ExceptionOperations<R> {
     }
 
     /**
-     * Creates the rule unless an equivalent one exists. Within this JVM, calls for the same rule run one after the other;
-     * against writers elsewhere there is no protection: equal rules are all in {@link EnsureResult#matches()}, and none is
-     * removed.
+     * Creates the rule unless an equivalent one exists. Within this JVM, calls for the same rule run one after the
+     * other; against writers elsewhere there is no protection: equal rules are all in {@link EnsureResult#matches()},
+     * and none is removed.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses don't tell whether an equivalent
-     * rule exists.
+     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses don't tell whether an
+     * equivalent rule exists.
      *
      * @param rule the wanted rule
      * @param onDifference what to do about a rule that matches the same and has another effect

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what rests on inferred vendor behavior: the vendor's documentation is silent or contradicts itself, and the SDK follows
- * samples, other clients, or the careful reading. On a type it holds for all of its members.
+ * Marks what rests on inferred vendor behavior: the vendor's documentation is silent or contradicts itself, and the SDK
+ * follows samples, other clients, or the careful reading. On a type it holds for all of its members.
  *
  * <p>The file {@code docs/inferred.md} of the project lists all members that carry it.
  */

@@ -3,8 +3,8 @@ package dev.waiver.core;
 /**
  * Limits on the requests of one credential: how many run at once and how many start per second.
  *
- * <p>Limits belong to the credential, not to the client: clients with the same base URL, the same credentials and the same
- * limits share one budget, however many there are.
+ * <p>Limits belong to the credential, not to the client: clients with the same base URL, the same credentials and the
+ * same limits share one budget, however many there are.
  *
  * @param maxConcurrentRequests the number of requests that may run at once
  * @param requestsPerSecond the number of requests that may start per second, on average

@@ -34,8 +34,8 @@ import okhttp3.OkHttpClient;
  * {@link #close()}; a borrowed one wraps your {@code OkHttpClient}, which is only derived from: never changed, never
  * closed. All threads are daemons.
  *
- * <p>Redirects, cookies, cache and OkHttp's own repetitions are off in either, since credentials go to the base URL only
- * and a write may not be sent twice unseen.
+ * <p>Redirects, cookies, cache and OkHttp's own repetitions are off in either, since credentials go to the base URL
+ * only and a write may not be sent twice unseen.
  */
 public final class SdkTransport implements AutoCloseable {
     private static final int DEFAULT_CONCURRENCY = 512;
@@ -68,8 +68,8 @@ public final class SdkTransport implements AutoCloseable {
 
     /**
      * A transport on your own client: its proxy, trust, DNS, time-outs, pool, interceptors and listeners hold. So does
-     * its dispatcher: OkHttp's default of five asynchronous calls per host is low for a gateway with many tenants, and its
-     * threads, which sign in, keep a program that has ended alive for a minute unless the dispatcher makes daemons.
+     * its dispatcher: OkHttp's default of five asynchronous calls per host is low for a gateway with many tenants, and
+     * its threads, which sign in, keep a program that has ended alive for a minute unless the dispatcher makes daemons.
      *
      * @param client the client; it is not changed and not closed
      */
@@ -184,8 +184,8 @@ public final class SdkTransport implements AutoCloseable {
         }
 
         /**
-         * What makes sockets, for a local address or socket options of your own; OkHttp puts TLS around them. Default: the
-         * JVM's sockets, with {@code TCP_NODELAY} on.
+         * What makes sockets, for a local address or socket options of your own; OkHttp puts TLS around them. Default:
+         * the JVM's sockets, with {@code TCP_NODELAY} on.
          */
         @CanIgnoreReturnValue
         public Builder socketFactory(SocketFactory value) {

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client's settings come from when they are not given in code: environment variables, {@link Properties}, or one
- * after the other. A setting has one name in three spellings: {@code client-id} of the service {@code email} is {@code
- * WAIVER_EMAIL_CLIENT_ID} in the environment and {@code waiver.email.client-id} in properties.
+ * Where a client's settings come from when they are not given in code: environment variables, {@link Properties}, or
+ * one after the other. A setting has one name in three spellings: {@code client-id} of the service {@code email} is
+ * {@code WAIVER_EMAIL_CLIENT_ID} in the environment and {@code waiver.email.client-id} in properties.
  */
 public final class Settings {
     private final List<Source> sources;

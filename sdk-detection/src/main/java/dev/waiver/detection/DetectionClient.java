@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front door to the detection exceptions of Cylance / Aurora Endpoint Defense, which the vendor calls legacy by now. Safe for
- * use by several threads; make one and keep it. Close it when done.
+ * The front door to the detection exceptions of Cylance / Aurora Endpoint Defense, which the vendor calls legacy by
+ * now. Safe for use by several threads; make one and keep it. Close it when done.
  */
 public final class DetectionClient implements AutoCloseable {
     private final ClientCore core;
@@ -71,12 +71,14 @@ public final class DetectionClient implements AutoCloseable {
     /**
      * Builds a {@link DetectionClient}: needs a region or a base URL, and a way to sign in.
      *
-     * <p>Pace: ten calls in flight and twenty requests a second, evenly spaced, for each application (or bearer token) however many
-     * clients use it. Twenty a second is what an integration's documentation quotes from the vendor's; ten in flight is a choice
-     * of ours. {@link #requestLimits} changes them.
+     * <p>Pace: ten calls in flight and twenty requests a second, evenly spaced, for each application (or bearer token)
+     * however many clients use it. Twenty a second is what an integration's documentation quotes from the vendor's; ten
+     * in flight is a choice of ours. {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder> {
-        /** Quoted from the vendor by an integration's documentation: 20 requests per second. How it counts is unknown. */
+        /**
+         * Quoted from the vendor by an integration's documentation: 20 requests per second. How it counts is unknown.
+         */
         private static final double REQUESTS_PER_SECOND = 20;
 
         /** Evenly spaced, so that no second has more than that: after a 429 a whole minute is lost. */
@@ -141,8 +143,8 @@ public final class DetectionClient implements AutoCloseable {
         }
 
         /**
-         * Asked for the credentials at each sign-in, so that they can be changed while the client lives. Clients that share a
-         * supplier share its pace.
+         * Asked for the credentials at each sign-in, so that they can be changed while the client lives. Clients that
+         * share a supplier share its pace.
          */
         @CanIgnoreReturnValue
         public Builder credentials(Supplier<? extends DetectionCredentials> value) {
@@ -153,8 +155,8 @@ public final class DetectionClient implements AutoCloseable {
         }
 
         /**
-         * The path of the CSV list, relative to the base URL. Default: {@code exceptions/v2/csv}, which works in practice; the
-         * vendor documents {@code rulesets/v2/csv}.
+         * The path of the CSV list, relative to the base URL. Default: {@code exceptions/v2/csv}, which works in
+         * practice; the vendor documents {@code rulesets/v2/csv}.
          *
          * @throws IllegalArgumentException if it is not relative
          */
@@ -171,8 +173,8 @@ public final class DetectionClient implements AutoCloseable {
         /**
          * The client. Nothing is sent yet.
          *
-         * @throws IllegalArgumentException if the region or the way to sign in is missing, or the base URL is {@code http} to a
-         *     host that is not this machine
+         * @throws IllegalArgumentException if the region or the way to sign in is missing, or the base URL is
+         *     {@code http} to a host that is not this machine
          */
         public DetectionClient build() {
             String given = configuredBaseUrl();

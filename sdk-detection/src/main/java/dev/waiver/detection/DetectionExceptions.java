@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people do with detection exceptions.
  *
- * <p>Creating, editing or deactivating an exception does not reach the endpoints at once: switch it on, or re-save the rule sets
- * that use it, with {@link DetectionRuleSets}. All calls fail with {@link dev.waiver.core.error.SdkException}s.
+ * <p>Creating, editing or deactivating an exception does not reach the endpoints at once: switch it on, or re-save the
+ * rule sets that use it, with {@link DetectionRuleSets}. All calls fail with
+ * {@link dev.waiver.core.error.SdkException}s.
  */
 public final class DetectionExceptions implements ExceptionOperations<DetectionExceptionRule> {
     private final ClientCore core;
@@ -53,9 +54,9 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * All exceptions, as summaries: {@link #get} has the rest. 200 a page. An exception that shows up on two pages is handed out
-     * once. If the service's total changes on the way, the list is read from its start once more (what was handed out before is
-     * not handed out again); if it changes again, or a page repeats, iterating fails with
+     * All exceptions, as summaries: {@link #get} has the rest. 200 a page. An exception that shows up on two pages is
+     * handed out once. If the service's total changes on the way, the list is read from its start once more (what was
+     * handed out before is not handed out again); if it changes again, or a page repeats, iterating fails with
      * {@link dev.waiver.core.error.AmbiguousMatchException}.
      */
     public Pager<DetectionExceptionSummary> summaries() {
@@ -63,8 +64,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Returns all exceptions, whole: pages as {@link #summaries()} has them, and one more request for each exception. An
-     * exception that is removed meanwhile is left out.
+     * Returns all exceptions, whole: pages as {@link #summaries()} has them, and one more request for each exception.
+     * An exception that is removed meanwhile is left out.
      */
     @Override
     public Pager<DetectionExceptionRule> list() {
@@ -72,16 +73,17 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * The exceptions as CSV text, as the service sends it: header, quoting and dates are not documented. An empty answer or a page of
-     * HTML is a {@link dev.waiver.core.error.DecodeException}, for neither says that there are none.
+     * The exceptions as CSV text, as the service sends it: header, quoting and dates are not documented. An empty
+     * answer or a page of HTML is a {@link dev.waiver.core.error.DecodeException}, for neither says that there are
+     * none.
      */
     public ApiCall<String> csv() {
         return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(DetectionRequestBodies::csv));
     }
 
     /**
-     * One exception, whole. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none, which the service also
-     * answers to invalid credentials.
+     * One exception, whole. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none, which the
+     * service also answers to invalid credentials.
      *
      * @param id its id
      * @throws IllegalArgumentException if the id is blank
@@ -104,12 +106,12 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates an exception. It is sent once. Its id is taken from the answer, else from its {@code Location}, else it is the one
-     * of that name that was not there before: to tell that, the list is read first, until the service was seen to answer with an
-     * id. If the service refuses because the name is taken (409), an exception of that name with equal content is the answer; one
-     * with another content is a {@link dev.waiver.core.error.ConflictException} that names its id. If the service stored
-     * something else than was sent, that is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the
-     * differences.
+     * Creates an exception. It is sent once. Its id is taken from the answer, else from its {@code Location}, else it
+     * is the one of that name that was not there before: to tell that, the list is read first, until the service was
+     * seen to answer with an id. If the service refuses because the name is taken (409), an exception of that name with
+     * equal content is the answer; one with another content is a {@link dev.waiver.core.error.ConflictException} that
+     * names its id. If the service stored something else than was sent, that is an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the differences.
      *
      * <p>The new exception takes effect once it is switched on in a rule set.
      *
@@ -123,8 +125,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates several exceptions, one after the other; stops at the first failure. What was created until then is in the error's
-     * exchanges.
+     * Creates several exceptions, one after the other; stops at the first failure. What was created until then is in
+     * the error's exchanges.
      *
      * @param rules the exceptions
      * @throws IllegalArgumentException if one has no name
@@ -140,8 +142,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Replaces an exception as a whole, in the documented case. Whatever the new one lacks is gone: to change something, use
-     * {@link #edit}.
+     * Replaces an exception as a whole, in the documented case. Whatever the new one lacks is gone: to change
+     * something, use {@link #edit}.
      *
      * @param id its id
      * @param rule what it is replaced by; an id and a version in it are not sent
@@ -156,12 +158,12 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Reads an exception, changes it, and puts the whole document back: what is not changed stays exactly as the service wrote
-     * it, unknown members, nulls, order and spelling included. Nothing is sent if nothing changes. Endpoints receive the change
-     * once the rule sets that use it are saved again.
+     * Reads an exception, changes it, and puts the whole document back: what is not changed stays exactly as the
+     * service wrote it, unknown members, nulls, order and spelling included. Nothing is sent if nothing changes.
+     * Endpoints receive the change once the rule sets that use it are saved again.
      *
-     * <p>The service does not look at versions: of two who edit at once, the last wins. If the version grew by more than one,
-     * the log {@code dev.waiver.detection} has a warning.
+     * <p>The service does not look at versions: of two who edit at once, the last wins. If the version grew by more
+     * than one, the log {@code dev.waiver.detection} has a warning.
      *
      * @param id its id
      * @param change makes the changed exception from the one that was read
@@ -180,8 +182,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Takes an exception out of use and out of all rule sets. <b>Nothing re-activates it.</b> It may be listed further on.
-     * Endpoints learn of it once the rule sets that used it are saved again.
+     * Takes an exception out of use and out of all rule sets. <b>Nothing re-activates it.</b> It may be listed further
+     * on. Endpoints learn of it once the rule sets that used it are saved again.
      *
      * @param id its id
      * @throws IllegalArgumentException if the id is blank
@@ -204,8 +206,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Has an exception once, however often it is run: {@link #ensure(DetectionExceptionRule, OnDifference)} that fails if one of
-     * that name does something else.
+     * Has an exception once, however often it is run: {@link #ensure(DetectionExceptionRule, OnDifference)} that fails
+     * if one of that name does something else.
      *
      * @param rule the exception
      * @throws IllegalArgumentException if it has no name
@@ -216,12 +218,12 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Has an exception once, however often it is run. Looks for exceptions of its exact name and compares their content: without
-     * id and version; a text equals a list of one; literals have no order, and no case where the operator ignores it or they are
-     * hashes; {@code CylanceOPTICS} equals {@code Optics}. Present, but used by no rule set, is
-     * {@code PRESENT_NOT_IN_FORCE}; so is a deactivated one that is still listed. A new one is {@code CREATED}, and still to be
-     * switched on. Calls for the same name run one after the other within this JVM. Equal ones are all reported, and none is
-     * removed.
+     * Has an exception once, however often it is run. Looks for exceptions of its exact name and compares their
+     * content: without id and version; a text equals a list of one; literals have no order, and no case where the
+     * operator ignores it or they are hashes; {@code CylanceOPTICS} equals {@code Optics}. Present, but used by no rule
+     * set, is {@code PRESENT_NOT_IN_FORCE}; so is a deactivated one that is still listed. A new one is {@code CREATED},
+     * and still to be switched on. Calls for the same name run one after the other within this JVM. Equal ones are all
+     * reported, and none is removed.
      *
      * @param rule the exception
      * @param onDifference what to do if one of that name does something else

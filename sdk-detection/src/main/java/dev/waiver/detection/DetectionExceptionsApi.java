@@ -17,14 +17,15 @@ import retrofit2.http.Query;
 import retrofit2.http.Url;
 
 /**
- * The six operations on detection exceptions as the vendor has them: "Detection Exceptions API" of the Aurora Endpoint Defense
- * (Cylance) API guide. {@link DetectionExceptions} is what to use; this is for what it hides.
+ * The six operations on detection exceptions as the vendor has them: "Detection Exceptions API" of the Aurora Endpoint
+ * Defense (Cylance) API guide. {@link DetectionExceptions} is what to use; this is for what it hides.
  *
  * <p>The vendor shows no answer to any of them: what is said of answers is inferred.
  */
 public interface DetectionExceptionsApi {
     /**
-     * One page of the summaries. The vendor documents the answer as paged and no parameter; these are what clients send.
+     * One page of the summaries. The vendor documents the answer as paged and no parameter; these are what clients
+     * send.
      *
      * @param page which page, from 1
      * @param pageSize how many items; 200 is the most that clients ask for
@@ -36,8 +37,8 @@ public interface DetectionExceptionsApi {
     ApiCall<DetectionExceptionPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
     /**
-     * All exceptions as CSV. The vendor documents the path {@code rulesets/v2/csv}, seemingly by mistake; a client that works
-     * calls {@code exceptions/v2/csv}.
+     * All exceptions as CSV. The vendor documents the path {@code rulesets/v2/csv}, seemingly by mistake; a client that
+     * works calls {@code exceptions/v2/csv}.
      *
      * @param path the path, relative to the base URL
      */
@@ -81,7 +82,8 @@ public interface DetectionExceptionsApi {
     ApiCall<String> replace(@Path("id") String id, @Body JsonDocument exception);
 
     /**
-     * Takes an exception out of use and out of all rule sets. There is no way back, and no {@code delete} scope: it is an update.
+     * Takes an exception out of use and out of all rule sets. There is no way back, and no {@code delete} scope: it is
+     * an update.
      *
      * @param id its id
      */

@@ -17,13 +17,17 @@ public record DetectionRegion(String baseUrl) {
     /** Asia-Pacific North (Japan). Inferred: public clients use this host; the documentation doesn't name it. */
     public static final DetectionRegion ASIA_PACIFIC_NORTH = of("https://protectapi-apne1.cylance.com");
 
-    /** Asia-Pacific Southeast (Australia). Inferred: public clients use this host; the documentation doesn't name it. */
+    /**
+     * Asia-Pacific Southeast (Australia). Inferred: public clients use this host; the documentation doesn't name it.
+     */
     public static final DetectionRegion ASIA_PACIFIC_SOUTHEAST = of("https://protectapi-au.cylance.com");
 
     /** South America. Inferred: public clients use this host; the documentation doesn't name it. */
     public static final DetectionRegion SOUTH_AMERICA = of("https://protectapi-sae1.cylance.com");
 
-    /** US Government, spelled with a dot as in the vendor's samples. Inferred: public clients disagree, see the next. */
+    /**
+     * US Government, spelled with a dot as in the vendor's samples. Inferred: public clients disagree, see the next.
+     */
     public static final DetectionRegion US_GOVERNMENT = of("https://protectapi.us.cylance.com");
 
     /** US Government, spelled with a hyphen as in other public clients. Inferred. */

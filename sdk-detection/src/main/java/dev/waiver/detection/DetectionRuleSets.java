@@ -26,11 +26,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Rule sets, as far as an exception's user needs them: an exception takes effect once it is switched on for rules of a rule set,
- * and a change to it reaches the endpoints once the rule set is saved.
+ * Rule sets, as far as an exception's user needs them: an exception takes effect once it is switched on for rules of a
+ * rule set, and a change to it reaches the endpoints once the rule set is saved.
  *
- * <p>One save carries a tenant's whole set of rules. So it is read right before, only the entries of the exception are changed in
- * its text, and it is read again and compared afterwards.
+ * <p>One save carries a tenant's whole set of rules. So it is read right before, only the entries of the exception are
+ * changed in its text, and it is read again and compared afterwards.
  */
 public final class DetectionRuleSets {
     private static final Set<String> OWNED =
@@ -69,8 +69,8 @@ public final class DetectionRuleSets {
     }
 
     /**
-     * Switches an exception on for some rules of a rule set and saves it, so that endpoints receive it. Where a rule has no entry
-     * for the exception yet, one is added at the end. Nothing is sent if it was on already.
+     * Switches an exception on for some rules of a rule set and saves it, so that endpoints receive it. Where a rule
+     * has no entry for the exception yet, one is added at the end. Nothing is sent if it was on already.
      *
      * @param ruleSetId the rule set's id
      * @param exceptionId the exception's id
@@ -88,8 +88,8 @@ public final class DetectionRuleSets {
     }
 
     /**
-     * Switches an exception off for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is sent if it was
-     * off already.
+     * Switches an exception off for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is sent
+     * if it was off already.
      *
      * @param ruleSetId the rule set's id
      * @param exceptionId the exception's id

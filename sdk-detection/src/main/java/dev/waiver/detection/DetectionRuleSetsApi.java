@@ -13,8 +13,8 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 /**
- * The operations on rule sets that an exception's user needs, as the vendor has them: "Detection Rule Sets API" of the Aurora
- * Endpoint Defense (Cylance) API guide.
+ * The operations on rule sets that an exception's user needs, as the vendor has them: "Detection Rule Sets API" of the
+ * Aurora Endpoint Defense (Cylance) API guide.
  */
 public interface DetectionRuleSetsApi {
     /**

@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * An exception as an unruly service would write it, and the same without its top-level id and version and with another description.
- * It writes text and knows nothing of the code under test.
+ * An exception as an unruly service would write it, and the same without its top-level id and version and with another
+ * description. It writes text and knows nothing of the code under test.
  */
 final class GeneratedDocuments {
     static final String ID = "24eff732-4d39-47df-b246-f7dbb8a8fd87";
@@ -188,7 +188,9 @@ final class GeneratedDocuments {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** The text without the white space between its parts; numbers, escapes, order and duplicates as they are written. */
+    /**
+     * The text without the white space between its parts; numbers, escapes, order and duplicates as they are written.
+     */
     static String compact(String json) {
         StringBuilder out = new StringBuilder(json.length());
         boolean inText = false;

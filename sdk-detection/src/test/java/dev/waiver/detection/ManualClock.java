@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes when somebody waits: the simulator's clock moves with it. Tasks that are scheduled run when they are due. */
+/**
+ * Time that passes when somebody waits: the simulator's clock moves with it. Tasks that are scheduled run when they are
+ * due.
+ */
 final class ManualClock implements SdkClock {
     private record Task(Runnable run, long due) {}
 

@@ -23,12 +23,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front door to the exceptions of Check Point Harmony Email &amp; Collaboration. Safe for use by several threads; one
- * client per key is enough.
+ * The front door to the exceptions of Check Point Harmony Email &amp; Collaboration. Safe for use by several threads;
+ * one client per key is enough.
  *
  * <p>Pace: ten calls in flight and ten requests a second, a second's worth of them at once after a pause, for each key
- * however many clients use it. The vendor documents no number; its own client limits itself to ten calls in flight, and ten
- * requests a second is what one public integration polls with. {@link Builder#requestLimits} changes it.
+ * however many clients use it. The vendor documents no number; its own client limits itself to ten calls in flight, and
+ * ten requests a second is what one public integration polls with. {@link Builder#requestLimits} changes it.
  */
 public final class EmailClient implements AutoCloseable {
     private static final String INFINITY_PATH = "app/hec-api/v1.0/";
@@ -59,7 +59,8 @@ public final class EmailClient implements AutoCloseable {
     /**
      * The tenants that the key sees, each {@code farm:tenant}; a key that is tied to none answers a single empty text.
      *
-     * @see <a href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Overview/Scoping/Scopes.htm">Scopes</a>
+     * @see <a
+     *     href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Overview/Scoping/Scopes.htm">Scopes</a>
      */
     public ApiCall<List<String>> scopes() {
         return api.scopes();
@@ -78,8 +79,8 @@ public final class EmailClient implements AutoCloseable {
     }
 
     /**
-     * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request limits;
-     * closing it does nothing.
+     * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request
+     * limits; closing it does nothing.
      *
      * @param defaults the defaults, such as a deadline; what they leave unset stays as it is
      */
@@ -89,8 +90,8 @@ public final class EmailClient implements AutoCloseable {
 
     /**
      * An interface of your own for endpoints that this client lacks: Retrofit annotations, methods that return
-     * {@link ApiCall}, paths relative to {@code .../v1.0/}. Sign-in, ids, retries, envelope and errors are those of this
-     * client. An operation is repeated only if it is annotated as safe to repeat.
+     * {@link ApiCall}, paths relative to {@code .../v1.0/}. Sign-in, ids, retries, envelope and errors are those of
+     * this client. An operation is repeated only if it is annotated as safe to repeat.
      *
      * @param api the interface
      * @param <A> its type
@@ -137,7 +138,9 @@ public final class EmailClient implements AutoCloseable {
             return "email";
         }
 
-        /** {@code client-id} with {@code access-key}, or {@code app-id} with {@code app-secret}; {@code tenant-scope}. */
+        /**
+         * {@code client-id} with {@code access-key}, or {@code app-id} with {@code app-secret}; {@code tenant-scope}.
+         */
         @Override
         protected void vendorSettings(Settings settings) {
             settings.find("email", "client-id")
@@ -148,7 +151,8 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The Infinity gateway to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to be given.
+         * The Infinity gateway to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to
+         * be given.
          *
          * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was given by its URL
          */
@@ -159,7 +163,8 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The legacy host to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to be given.
+         * The legacy host to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to be
+         * given.
          *
          * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was given by its URL
          */
@@ -189,8 +194,8 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * Sets the credentials: {@link InfinityCredentials}, or {@link LegacyCredentials} for the legacy deployment. Required.
-         * Replaces credentials that were set before.
+         * Sets the credentials: {@link InfinityCredentials}, or {@link LegacyCredentials} for the legacy deployment.
+         * Required. Replaces credentials that were set before.
          */
         @CanIgnoreReturnValue
         public Builder credentials(EmailCredentials value) {
@@ -204,9 +209,9 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * Sets a supplier of credentials, called for each authentication, so that keys can be rotated while the client lives.
-         * All of its credentials have to be of one kind. {@link #build} calls it once to learn which, unless a region was set.
-         * Clients with the same supplier share their request limits.
+         * Sets a supplier of credentials, called for each authentication, so that keys can be rotated while the client
+         * lives. All of its credentials have to be of one kind. {@link #build} calls it once to learn which, unless a
+         * region was set. Clients with the same supplier share their request limits.
          */
         @CanIgnoreReturnValue
         public Builder credentials(Supplier<? extends EmailCredentials> value) {
@@ -217,7 +222,8 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The tenant that calls are for unless they name another. Default: none is sent, which suits keys of one tenant.
+         * The tenant that calls are for unless they name another. Default: none is sent, which suits keys of one
+         * tenant.
          *
          * @param value the tenant, such as {@code mt-prod-3:acme}
          * @throws IllegalArgumentException if it is blank or cannot stand in a header
@@ -232,8 +238,8 @@ public final class EmailClient implements AutoCloseable {
         /**
          * The client. Nothing is sent yet.
          *
-         * @throws IllegalArgumentException if the region or base URL, or the credentials, are missing or do not fit each
-         *     other, or if the base URL is {@code http} to another machine
+         * @throws IllegalArgumentException if the region or base URL, or the credentials, are missing or do not fit
+         *     each other, or if the base URL is {@code http} to another machine
          */
         public EmailClient build() {
             String gateway = configuredBaseUrl();

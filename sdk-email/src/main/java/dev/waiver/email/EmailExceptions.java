@@ -20,12 +20,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with exceptions. Every method describes a call; nothing is sent before it is executed. All of them throw
- * the shared errors, {@link dev.waiver.core.error.SdkException} and its subtypes, when executed; what is missing or cannot be
- * sent is refused at once, null by a {@link NullPointerException}. What the vendor documents of each operation, and what is
- * inferred, is said at {@link EmailExceptionsApi}.
+ * What people do with exceptions. Every method describes a call; nothing is sent before it is executed. All of them
+ * throw the shared errors, {@link dev.waiver.core.error.SdkException} and its subtypes, when executed; what is missing
+ * or cannot be sent is refused at once, null by a {@link NullPointerException}. What the vendor documents of each
+ * operation, and what is inferred, is said at {@link EmailExceptionsApi}.
  *
- * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions API</a>
+ * @see <a
+ *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions
+ *     API</a>
  */
 public final class EmailExceptions implements ExceptionOperations<EmailExceptionRule> {
     private static final String GIVE_THE_ID = "give the rule's id, as rule.id() returns it";
@@ -46,7 +48,6 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      * All rules of a list. The service sends the whole list at once; it is read while it arrives, so close a
      * {@code stream()} that you may leave early. An empty list of a key that is tied to no tenant is an
      * {@link dev.waiver.core.error.AmbiguousMatchException}, since it says nothing.
-     *
      */
     @Override
     public Pager<EmailExceptionRule> list() {
@@ -56,8 +57,8 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     /**
      * One rule.
      *
-     * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if there is none under that id; a wrong tenant scope
-     * looks the same.
+     * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if there is none under that id; a wrong tenant
+     * scope looks the same.
      *
      * @param id the rule's id
      * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or holds half a character
@@ -70,11 +71,11 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
 
     /**
      * Creates a rule and answers it with its id, which the service's answer to a create does not tell: the list is read
-     * before, and afterwards at 0, 1, 2 and 4 seconds until the rule is found by what was sent. The create itself is sent
-     * once.
+     * before, and afterwards at 0, 1, 2 and 4 seconds until the rule is found by what was sent. The create itself is
+     * sent once.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule and
-     * it cannot be found, cannot be told from equal ones, or is stored differently. Never send it again then.
+     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
+     * and it cannot be found, cannot be told from equal ones, or is stored differently. Never send it again then.
      *
      * @param rule the rule; an id or author in it is not sent
      * @throws IllegalArgumentException if the rule matches nothing
@@ -88,8 +89,9 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Creates rules, one request for each, with one list before and one after. Stops at the first that fails; if rules were
-     * created before that, the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many.
+     * Creates rules, one request for each, with one list before and one after. Stops at the first that fails; if rules
+     * were created before that, the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says
+     * how many.
      *
      * @param rules the rules; equal ones are created as often as they are given
      * @return the created rules in the order in which they were given
@@ -105,15 +107,16 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Puts a rule in the place of another, reads it back and compares. Whether the service clears what is left out is not
-     * known; if something that the new rule lacks is still set afterwards, or anything else differs, that is an
+     * Puts a rule in the place of another, reads it back and compares. Whether the service clears what is left out is
+     * not known; if something that the new rule lacks is still set afterwards, or anything else differs, that is an
      * {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the differences. So is an id that is not there,
      * should the service answer success for it.
      *
      * @param id the id of the rule to replace
      * @param rule the new rule; its own id and author are not sent
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}, or if a rule that was not read from the service matches nothing
+     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}, or if a rule that was not read from
+     *     the service matches nothing
      */
     @Override
     public ApiCall<EmailExceptionRule> replace(String id, EmailExceptionRule rule) {
@@ -125,10 +128,10 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Reads a rule, changes it and writes it back: every value that is set, those unknown to us included, without nulls and
-     * without what the service owns. Then it is read again and compared; a difference, such as a field that was to be cleared
-     * and that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Without a change
-     * nothing is written. Within this JVM, edits of the same rule wait for each other.
+     * Reads a rule, changes it and writes it back: every value that is set, those unknown to us included, without nulls
+     * and without what the service owns. Then it is read again and compared; a difference, such as a field that was to
+     * be cleared and that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Without
+     * a change nothing is written. Within this JVM, edits of the same rule wait for each other.
      *
      * @param id the rule's id
      * @param change makes the new rule from the one that was read, such as {@code rule -> rule.withComment("...")}
@@ -143,8 +146,8 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Removes a rule. It may be repeated after a lost answer, and a repetition that finds nothing is a success. What the
-     * service answers for an id that was never there is not documented; success was assumed by clients.
+     * Removes a rule. It may be repeated after a lost answer, and a repetition that finds nothing is a success. What
+     * the service answers for an id that was never there is not documented; success was assumed by clients.
      *
      * @param id the rule's id
      * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
@@ -156,8 +159,8 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * As {@link #ensure(EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else
-     * is a {@link dev.waiver.core.error.ExistingRuleDiffersException}.
+     * As {@link #ensure(EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else is a
+     * {@link dev.waiver.core.error.ExistingRuleDiffersException}.
      *
      * @param rule the rule to have
      * @throws IllegalArgumentException if the rule matches nothing
@@ -168,17 +171,18 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Sees to it that a rule is there once, however often it is called. Rules are the same if they match the same: texts are
-     * trimmed; addresses, domains and MD5 sums have no case; link domains are a set; {@code ends_with} is
+     * Sees to it that a rule is there once, however often it is called. Rules are the same if they match the same:
+     * texts are trimmed; addresses, domains and MD5 sums have no case; link domains are a set; {@code ends_with} is
      * {@code endswith}, while {@code match}, {@code matching} and {@code exact} stay apart; a mode without its field is
      * ignored. They differ in {@code actionNeeded}, {@code quarantineAll}, {@code matchOnlyFuture} and
      * {@code ignoringSpfCheck}. The comment never counts.
      *
-     * <p>Within this JVM calls for the same rule, list and tenant scope wait for each other. Against writers elsewhere there
-     * is no protection: equal rules that turn up are all in {@link EnsureResult#matches()}, and none is removed. A rule that has
-     * ended ({@code expiration_time}, inferred) is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
+     * <p>Within this JVM calls for the same rule, list and tenant scope wait for each other. Against writers elsewhere
+     * there is no protection: equal rules that turn up are all in {@link EnsureResult#matches()}, and none is removed.
+     * A rule that has ended ({@code expiration_time}, inferred) is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list holds rules that cannot be compared.
+     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list holds rules that cannot be
+     * compared.
      *
      * @param rule the rule to have
      * @param onDifference what to do about a rule that matches the same and does something else

@@ -18,10 +18,12 @@ import retrofit2.http.Path;
 
 /**
  * What the wire does, oddities included; {@link EmailExceptions} hides them. Get it with
- * {@code client.api(EmailExceptionsApi.class)}. A tenant scope, if one is set for the client or the call, goes along as the
- * query parameter {@code scope} and the header {@code scopes}.
+ * {@code client.api(EmailExceptionsApi.class)}. A tenant scope, if one is set for the client or the call, goes along as
+ * the query parameter {@code scope} and the header {@code scopes}.
  *
- * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions API</a>
+ * @see <a
+ *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions
+ *     API</a>
  */
 public interface EmailExceptionsApi {
     /** A whole list. Documented; should it ever be paged, this is its first page. 256 MiB at the most. */
@@ -36,8 +38,8 @@ public interface EmailExceptionsApi {
     ApiCall<ItemStream<EmailExceptionRule>> stream(@Path("list") EmailList list);
 
     /**
-     * One rule, as a list of one; an id that is not there is answered with success and an empty list. Not documented; used by
-     * several clients.
+     * One rule, as a list of one; an id that is not there is answered with success and an empty list. Not documented;
+     * used by several clients.
      */
     @ReadOnly
     @GET("exceptions/{list}/{id}")
@@ -56,8 +58,8 @@ public interface EmailExceptionsApi {
             @Path("list") EmailList list, @Path("id") String id, @Body RequestData<EmailExceptionRule> rule);
 
     /**
-     * Removes a rule: a POST without a body. Documented; what an id that is not there is answered with is not, and is taken for
-     * a success.
+     * Removes a rule: a POST without a body. Documented; what an id that is not there is answered with is not, and is
+     * taken for a success.
      */
     @Idempotent(notFoundIsSuccess = true)
     @POST("exceptions/{list}/delete/{id}")

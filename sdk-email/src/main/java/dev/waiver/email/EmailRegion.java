@@ -3,10 +3,11 @@ package dev.waiver.email;
 import java.util.Objects;
 
 /**
- * A gateway of the Infinity Portal. The hosts follow no pattern, so none is ever built from a region's code; one that is
- * not among the constants is given by its URL, here or to the builder.
+ * A gateway of the Infinity Portal. The hosts follow no pattern, so none is ever built from a region's code; one that
+ * is not among the constants is given by its URL, here or to the builder.
  *
- * @param baseUrl where it is: scheme and host, and the gateway's path if it has one; looked at by the client's builder, not here
+ * @param baseUrl where it is: scheme and host, and the gateway's path if it has one; looked at by the client's builder,
+ *     not here
  */
 public record EmailRegion(String baseUrl) {
     /** Europe. Documented. */
@@ -27,7 +28,9 @@ public record EmailRegion(String baseUrl) {
     /** United Kingdom. Not documented; used by several clients. */
     public static final EmailRegion UK = of("https://cloudinfra-gw.uk.portal.checkpoint.com");
 
-    /** United Arab Emirates. Not documented; used by several clients, while others of the vendor's own say {@code .ae.}. */
+    /**
+     * United Arab Emirates. Not documented; used by several clients, while others of the vendor's own say {@code .ae.}.
+     */
     public static final EmailRegion UAE = of("https://cloudinfra-gw.me.portal.checkpoint.com");
 
     /** Singapore. Not documented; one client only. */

@@ -3,8 +3,8 @@ package dev.waiver.email;
 import java.util.Objects;
 
 /**
- * A host of the legacy Avanan Smart API. A key works in one region only. The hosts follow no pattern, so none is ever built
- * from a region's code; one that is not among the constants is given by its URL, here or to the builder.
+ * A host of the legacy Avanan Smart API. A key works in one region only. The hosts follow no pattern, so none is ever
+ * built from a region's code; one that is not among the constants is given by its URL, here or to the builder.
  *
  * @param baseUrl where it is: scheme and host; looked at by the client's builder, not here
  */
@@ -27,7 +27,10 @@ public record LegacyEmailRegion(String baseUrl) {
     /** India. Documented. */
     public static final LegacyEmailRegion INDIA = of("https://smart-api-production-1-aps1.avanan.net");
 
-    /** United Arab Emirates. Not documented; used by two clients, while the vendor says that the API is not offered there. */
+    /**
+     * United Arab Emirates. Not documented; used by two clients, while the vendor says that the API is not offered
+     * there.
+     */
     public static final LegacyEmailRegion UAE = of("https://smart-api-production-1-mec1.avanan.net");
 
     /**

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of what counts as equal, line by line, over the wire: the stored rule on one side, the wanted on the other. */
+/**
+ * The table of what counts as equal, line by line, over the wire: the stored rule on one side, the wanted on the other.
+ */
 class EqualityTest extends EmailFixture {
     private static EmailExceptionRule rule(String json) {
         return dev.waiver.core.json.JsonCodec.strictNames().read(EmailExceptionRule.class, json.replace('\'', '"'));

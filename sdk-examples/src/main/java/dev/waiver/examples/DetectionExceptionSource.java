@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Exceptions at the endpoints; the fields are name, os, description, and sha256, path, commandLine, joined by "and". */
+/**
+ * Exceptions at the endpoints; the fields are name, os, description, and sha256, path, commandLine, joined by "and".
+ */
 final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionRule> {
     private static final JsonCodec JSON = JsonCodec.anyCase();
     private static final int SHOWN = 3;

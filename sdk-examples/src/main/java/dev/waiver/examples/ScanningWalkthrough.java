@@ -13,7 +13,9 @@ import java.io.PrintStream;
 final class ScanningWalkthrough {
     private ScanningWalkthrough() {}
 
-    /** At the service that the settings name (WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN), else at a simulator. */
+    /**
+     * At the service that the settings name (WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN), else at a simulator.
+     */
     static void run(Settings settings, PrintStream out) {
         if (settings.find("scanning", "base-url").isPresent()) {
             try (ScanningClient scanning =

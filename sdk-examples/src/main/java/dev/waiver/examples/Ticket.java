@@ -38,7 +38,10 @@ public final class Ticket {
         this.journal = new Journal(journal);
     }
 
-    /** To block a sender's domain and those below it; a dot is put in front, or "evil.example" would match notevil.example. */
+    /**
+     * To block a sender's domain and those below it; a dot is put in front, or "evil.example" would match
+     * notevil.example.
+     */
     public Decision blockDomain(String tenant, String domain, String why) {
         return new Decision(
                 "email",

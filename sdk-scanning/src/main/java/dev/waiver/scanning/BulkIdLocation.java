@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How the plural operations (delete, activate, reset) carry their ids. The vendor does not document it, and a service that does not find them might
- * take all rules, so there is no default: find it out at your account with a rule that may be lost, then name it here.
+ * How the plural operations (delete, activate, reset) carry their ids. The vendor does not document it, and a service
+ * that does not find them might take all rules, so there is no default: find it out at your account with a rule that
+ * may be lost, then name it here.
  */
 public final class BulkIdLocation {
 
@@ -33,8 +34,8 @@ public final class BulkIdLocation {
     }
 
     /**
-     * An array in the JSON body: {@code jsonBody("ids")} sends {@code {"ids": [..]}}, {@code jsonBody("exception", "ids")} sends {@code {"exception":
-     * {"ids": [..]}}}.
+     * An array in the JSON body: {@code jsonBody("ids")} sends {@code {"ids": [..]}}, {@code jsonBody("exception",
+     * "ids")} sends {@code {"exception": {"ids": [..]}}}.
      *
      * @param path the names of the members, from the outside to the array
      * @return the carrier

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Creating rules that the service answers without an id: one list before, the requests, one list after, repeated while it lags. */
+/**
+ * Creating rules that the service answers without an id: one list before, the requests, one list after, repeated while
+ * it lags.
+ */
 final class RuleCreation {
     /** Looks at 0, 1, 2 and 4 s. */
     static final List<Duration> LOOKS =

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the CG Scanning API v2 of Clone Systems. Safe for use by several threads; close it when it is not needed any more.
+ * A client of the CG Scanning API v2 of Clone Systems. Safe for use by several threads; close it when it is not needed
+ * any more.
  *
  * <pre>{@code
  * try (ScanningClient scanning = ScanningClient.builder()
@@ -88,8 +89,8 @@ public final class ScanningClient implements AutoCloseable {
     }
 
     /**
-     * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request limits;
-     * closing it does nothing.
+     * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request
+     * limits; closing it does nothing.
      *
      * @param defaults the defaults, such as a deadline; what they leave unset stays as it is
      */
@@ -98,8 +99,8 @@ public final class ScanningClient implements AutoCloseable {
     }
 
     /**
-     * The escape hatch: any Retrofit interface whose methods return {@code ApiCall<T>}, with this client's sign-in, ids, retries and errors. Paths
-     * are relative to the base URL, such as {@code v2/scans}.
+     * The escape hatch: any Retrofit interface whose methods return {@code ApiCall<T>}, with this client's sign-in,
+     * ids, retries and errors. Paths are relative to the base URL, such as {@code v2/scans}.
      *
      * @param api the interface
      * @param <A> its type
@@ -124,9 +125,9 @@ public final class ScanningClient implements AutoCloseable {
     /**
      * Builds a {@link ScanningClient}.
      *
-     * <p>Pace: five calls in flight and ten requests a second, a second's worth of them at once after a pause, for each API key however many clients
-     * use it. The vendor documents no limit; these numbers are a careful choice of ours, since what its service does beyond a limit of its own is
-     * unknown. {@link #requestLimits} changes them.
+     * <p>Pace: five calls in flight and ten requests a second, a second's worth of them at once after a pause, for each
+     * API key however many clients use it. The vendor documents no limit; these numbers are a careful choice of ours,
+     * since what its service does beyond a limit of its own is unknown. {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder> {
         private static final int MAX_CONCURRENT_REQUESTS = 5;
@@ -163,11 +164,13 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * Where the service is. Required: the vendor's documentation names no host, and partners have portals of their own. Include a path if your
-         * portal has one before {@code /v2}, and leave out {@code /v2} itself, since the sign-in lies beside it.
+         * Where the service is. Required: the vendor's documentation names no host, and partners have portals of their
+         * own. Include a path if your portal has one before {@code /v2}, and leave out {@code /v2} itself, since the
+         * sign-in lies beside it.
          *
          * @param value such as {@code https://your-portal.example}
-         * @throws IllegalArgumentException if it ends in {@code /v2}, has no scheme or host, or has a query, a fragment or credentials
+         * @throws IllegalArgumentException if it ends in {@code /v2}, has no scheme or host, or has a query, a fragment
+         *     or credentials
          */
         @Override
         @CanIgnoreReturnValue
@@ -195,8 +198,8 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * What to sign in with, asked anew at each sign-in (the first, and each after a token was refused), so that credentials can be swapped while
-         * the client lives. Clients that share a supplier share its pace.
+         * What to sign in with, asked anew at each sign-in (the first, and each after a token was refused), so that
+         * credentials can be swapped while the client lives. Clients that share a supplier share its pace.
          *
          * @param supplier gives the credentials
          * @return this
@@ -260,8 +263,8 @@ public final class ScanningClient implements AutoCloseable {
          * The client. Nothing is sent yet.
          *
          * @return the client
-         * @throws IllegalArgumentException if base URL or credentials were not given, {@code http} would leave this machine, or an interface given
-         *     here does not work
+         * @throws IllegalArgumentException if base URL or credentials were not given, {@code http} would leave this
+         *     machine, or an interface given here does not work
          */
         public ScanningClient build() {
             String url = configuredBaseUrl();

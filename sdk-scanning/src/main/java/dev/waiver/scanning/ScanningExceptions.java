@@ -30,10 +30,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of a scanning account, with the same verbs as at the other vendors. Only creating one is documented by the vendor; the others go by
- * inferred paths, which {@link ScanningExceptionsApi} names and {@link ScanningClient.Builder#exceptionsApi} corrects.
+ * The exceptions of a scanning account, with the same verbs as at the other vendors. Only creating one is documented by
+ * the vendor; the others go by inferred paths, which {@link ScanningExceptionsApi} names and
+ * {@link ScanningClient.Builder#exceptionsApi} corrects.
  *
- * <p>Every method describes a call that is sent by {@code execute()}; what that throws is said at {@link ApiCall}. Bad input is refused at once.
+ * <p>Every method describes a call that is sent by {@code execute()}; what that throws is said at {@link ApiCall}. Bad
+ * input is refused at once.
  */
 public final class ScanningExceptions implements ExceptionOperations<ScanningExceptionRule> {
     private static final String NAME = "ScanningExceptions.";
@@ -63,11 +65,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * The exceptions that a filter asks for. The service's filter is not trusted: what the answers show is checked again on this side.
+     * The exceptions that a filter asks for. The service's filter is not trusted: what the answers show is checked
+     * again on this side.
      *
-     * <p>Paging is inferred. With a {@code pagination} object in the answer, a page that repeats is an {@link AmbiguousMatchException}; without one, the
-     * second page is asked for once, and the same items again mean that the list has no pages. If the total changes on the way, somebody else changed
-     * the list, and a rule may have moved to a page that was read already: it is read from its start once more, each rule being handed out once. A
+     * <p>Paging is inferred. With a {@code pagination} object in the answer, a page that repeats is an
+     * {@link AmbiguousMatchException}; without one, the second page is asked for once, and the same items again mean
+     * that the list has no pages. If the total changes on the way, somebody else changed the list, and a rule may have
+     * moved to a page that was read already: it is read from its start once more, each rule being handed out once. A
      * second change is an {@link AmbiguousMatchException}.
      *
      * @param filter what to ask for
@@ -91,8 +95,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * One exception.
      *
      * @param id its id
-     * @return the call; a {@link dev.waiver.core.error.NotFoundException} if there is none, a {@link dev.waiver.core.error.DecodeException} if the
-     *     answer holds another one
+     * @return the call; a {@link dev.waiver.core.error.NotFoundException} if there is none, a
+     *     {@link dev.waiver.core.error.DecodeException} if the answer holds another one
      * @throws IllegalArgumentException if the id is blank
      */
     @Override
@@ -102,7 +106,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * The details of one exception. Nothing but the title of this operation is documented, so the answer comes as it is.
+     * The details of one exception. Nothing but the title of this operation is documented, so the answer comes as it
+     * is.
      *
      * @param id its id
      * @return the call
@@ -114,12 +119,14 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Creates an exception and finds it again, since the answer says nothing: it is the new id with this vulnerability, hosts, port and text (of a
-     * scan: vulnerability and text). The list is asked before, and 0, 1, 2 and 4 s after. The rule may be merely requested: see its status.
+     * Creates an exception and finds it again, since the answer says nothing: it is the new id with this vulnerability,
+     * hosts, port and text (of a scan: vulnerability and text). The list is asked before, and 0, 1, 2 and 4 s after.
+     * The rule may be merely requested: see its status.
      *
      * @param rule what to create
-     * @return the call; an {@link AppliedButUnconfirmedException} if it was created and could not be found, is stored with another scope or severity,
-     *     or cannot be told from an equal one of somebody else's. It is never sent twice
+     * @return the call; an {@link AppliedButUnconfirmedException} if it was created and could not be found, is stored
+     *     with another scope or severity, or cannot be told from an equal one of somebody else's. It is never sent
+     *     twice
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
@@ -129,7 +136,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Creates several exceptions, one after the other, with one list before and one after (repeated while rules are missing).
+     * Creates several exceptions, one after the other, with one list before and one after (repeated while rules are
+     * missing).
      *
      * @param rules what to create; may be empty
      * @return the call; the created rules in the same order. If one is refused after others were created, an
@@ -145,12 +153,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Replaces an exception: sends text, vulnerability, the whole scope and the severity, reads again and compares. Whether the service keeps or
-     * clears what is left out is not documented.
+     * Replaces an exception: sends text, vulnerability, the whole scope and the severity, reads again and compares.
+     * Whether the service keeps or clears what is left out is not documented.
      *
      * @param id the exception's id
      * @param rule what it is to be; its own id does not count
-     * @return the call; an {@link AppliedButUnconfirmedException} with the differences if something else is stored, above all a wider scope
+     * @return the call; an {@link AppliedButUnconfirmedException} with the differences if something else is stored,
+     *     above all a wider scope
      * @throws IllegalArgumentException if the id is blank or the rule cannot be sent
      */
     @Override
@@ -161,13 +170,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Reads an exception, changes it and replaces it, with its whole scope and its severity, as {@link #replace} does. Nothing is sent if the change
-     * changes nothing.
+     * Reads an exception, changes it and replaces it, with its whole scope and its severity, as {@link #replace} does.
+     * Nothing is sent if the change changes nothing.
      *
      * @param id the exception's id
      * @param change makes the changed rule, such as {@code rule -> rule.withText("Reviewed")}
-     * @return the call; an {@link AmbiguousMatchException}, before anything is sent, if the answer does not tell what has to be sent back (a task without
-     *     its scan, a port that is a word) and the change does not give it
+     * @return the call; an {@link AmbiguousMatchException}, before anything is sent, if the answer does not tell what
+     *     has to be sent back (a task without its scan, a port that is a word) and the change does not give it
      * @throws IllegalArgumentException if the id is blank
      */
     @Override
@@ -192,7 +201,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Removes an exception. It may have applied to several scans at once. May be repeated: gone already after a lost answer is a success.
+     * Removes an exception. It may have applied to several scans at once. May be repeated: gone already after a lost
+     * answer is a success.
      *
      * @param id its id
      * @return the call
@@ -208,8 +218,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * Removes exceptions one after the other, each as {@link #remove} does.
      *
      * @param ids their ids; none is nothing to do
-     * @return the call; the ids that were removed. It stops at the first failure, which is an {@link AppliedButUnconfirmedException} once one was
-     *     removed
+     * @return the call; the ids that were removed. It stops at the first failure, which is an
+     *     {@link AppliedButUnconfirmedException} once one was removed
      * @throws IllegalArgumentException if one of them is blank
      */
     public ApiCall<List<String>> removeAll(Collection<String> ids) {
@@ -239,7 +249,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * Puts exceptions in force that are merely requested. Path, bulkIdLocation and effect are inferred.
      *
      * @param ids their ids, at least one
-     * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of them
+     * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of
+     *     them
      * @throws IllegalStateException if the client was not told how ids are carried
      * @throws IllegalArgumentException if there is no id, or a blank one
      */
@@ -251,7 +262,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * Takes exceptions out of force again. Path, bulkIdLocation and effect are inferred.
      *
      * @param ids their ids, at least one
-     * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of them
+     * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of
+     *     them
      * @throws IllegalStateException if the client was not told how ids are carried
      * @throws IllegalArgumentException if there is no id, or a blank one
      */
@@ -281,13 +293,16 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Sees to it that a rule is there. Rules match the same when vulnerability, hosts as a set, port number and kind of scope are equal; they do the
-     * same when the severity is, as a number, so give one. The text does not count. One that is there but merely requested is reported as such.
-     * Within one JVM, calls for the same are made one after the other; equal rules are all reported and none is removed.
+     * Sees to it that a rule is there. Rules match the same when vulnerability, hosts as a set, port number and kind of
+     * scope are equal; they do the same when the severity is, as a number, so give one. The text does not count. One
+     * that is there but merely requested is reported as such. Within one JVM, calls for the same are made one after the
+     * other; equal rules are all reported and none is removed.
      *
      * @param rule what is to be there
-     * @param onDifference what to do about one that matches the same with another severity; if there are several, replacing means all of them
-     * @return the call; an {@link AmbiguousMatchException} if the answers do not tell whether a rule is the same (a task where a scan was asked for)
+     * @param onDifference what to do about one that matches the same with another severity; if there are several,
+     *     replacing means all of them
+     * @return the call; an {@link AmbiguousMatchException} if the answers do not tell whether a rule is the same (a
+     *     task where a scan was asked for)
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override

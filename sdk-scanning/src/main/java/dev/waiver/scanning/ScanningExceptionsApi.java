@@ -19,11 +19,11 @@ import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /**
- * The ten operations on exceptions, true to the wire. Titles and methods are documented for all of them; the path and body are <b>documented for
- * {@link #create} only</b> and inferred for the others, as each says.
+ * The ten operations on exceptions, true to the wire. Titles and methods are documented for all of them; the path and
+ * body are <b>documented for {@link #create} only</b> and inferred for the others, as each says.
  *
- * <p>Where an inference turns out wrong, no fork is needed: extend this interface, override the methods concerned with the right annotations (those
- * on parameters included), and give it to {@link ScanningClient.Builder#exceptionsApi}.
+ * <p>Where an inference turns out wrong, no fork is needed: extend this interface, override the methods concerned with
+ * the right annotations (those on parameters included), and give it to {@link ScanningClient.Builder#exceptionsApi}.
  *
  * <pre>{@code
  * interface OurPaths extends ScanningExceptionsApi {
@@ -55,8 +55,8 @@ public interface ScanningExceptionsApi {
     ApiCall<@Nullable Void> create(@Body JsonNode exception);
 
     /**
-     * Update Exception. Path inferred from version 1, body from that of create; whether members that are left out are kept or cleared is not
-     * documented.
+     * Update Exception. Path inferred from version 1, body from that of create; whether members that are left out are
+     * kept or cleared is not documented.
      *
      * @param id the rule's id
      * @param exception {@code {"exception": {...}}}

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a list is asked for. Parameters are documented for the API as a whole; which columns the list of exceptions knows is not, but for {@code
- * hosts} in the documentation's own sample. So that nothing depends on it, the columns that an answer shows ({@code hosts}, {@code nvt}, {@code
- * text}, {@code port}, {@code status}, {@code scan}) are checked again on this side; dates and other columns are the service's word.
+ * What a list is asked for. Parameters are documented for the API as a whole; which columns the list of exceptions
+ * knows is not, but for {@code hosts} in the documentation's own sample. So that nothing depends on it, the columns
+ * that an answer shows ({@code hosts}, {@code nvt}, {@code text}, {@code port}, {@code status}, {@code scan}) are
+ * checked again on this side; dates and other columns are the service's word.
  *
  * <pre>{@code
  * Filter.hosts("192.168.*").relative("10d")
@@ -81,8 +82,8 @@ public final class ScanningFilter {
      * Rules by a column of the service's.
      *
      * @param name the column's name
-     * @param pattern its value; {@code *} stands for any text. Sent as it is: whether the quotes of the documentation's samples belong to the value
-     *     is not clear, by default there are none
+     * @param pattern its value; {@code *} stands for any text. Sent as it is: whether the quotes of the documentation's
+     *     samples belong to the value is not clear, by default there are none
      * @return the filter
      * @throws IllegalArgumentException if one of them is blank, or the name holds a bracket or half a character
      */
@@ -116,8 +117,8 @@ public final class ScanningFilter {
     /**
      * Only what is as young as this, or from a quarter.
      *
-     * @param range a number and {@code s}, {@code m} (minutes), {@code h}, {@code d}, {@code M} (months), {@code y} or {@code q}, such as {@code
-     *     10d}; {@code 1q2020} is the first quarter of 2020
+     * @param range a number and {@code s}, {@code m} (minutes), {@code h}, {@code d}, {@code M} (months), {@code y} or
+     *     {@code q}, such as {@code 10d}; {@code 1q2020} is the first quarter of 2020
      * @return the filter
      * @throws IllegalArgumentException if it is no such range
      */

@@ -10,9 +10,9 @@ import dev.waiver.scanning.model.ScanningFinding;
 import java.util.Objects;
 
 /**
- * The vulnerabilities that scans found, as far as exceptions are made from them. Paths, names and paging are inferred from the titles and from
- * version 1; {@link ScanningClient.Builder#findingsApi} corrects the paths. Which product's findings are listed may depend on the one that the
- * account has selected.
+ * The vulnerabilities that scans found, as far as exceptions are made from them. Paths, names and paging are inferred
+ * from the titles and from version 1; {@link ScanningClient.Builder#findingsApi} corrects the paths. Which product's
+ * findings are listed may depend on the one that the account has selected.
  */
 public final class ScanningFindings {
     private final ClientCore core;
@@ -33,7 +33,8 @@ public final class ScanningFindings {
     }
 
     /**
-     * The findings that a filter asks for. Which columns the service knows here is not documented; they are not checked again on this side.
+     * The findings that a filter asks for. Which columns the service knows here is not documented; they are not checked
+     * again on this side.
      *
      * @param filter what to ask for
      * @return the list, read page by page as it is used

@@ -9,8 +9,8 @@ import retrofit2.http.Path;
 import retrofit2.http.QueryMap;
 
 /**
- * The lists of vulnerabilities, true to the wire. Only their titles are documented; both paths are inferred. To correct one, extend this interface
- * and give it to {@link ScanningClient.Builder#findingsApi}.
+ * The lists of vulnerabilities, true to the wire. Only their titles are documented; both paths are inferred. To correct
+ * one, extend this interface and give it to {@link ScanningClient.Builder#findingsApi}.
  */
 public interface ScanningFindingsApi {
     /**

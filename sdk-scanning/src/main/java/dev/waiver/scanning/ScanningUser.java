@@ -18,10 +18,12 @@ public final class ScanningUser {
     }
 
     /**
-     * Generates an access token. It does not expire and works for all calls: keep it as a password. Whether it makes an earlier one invalid, and in
-     * which member the answer carries it, is not documented; {@code access_token} and {@code token} are looked for.
+     * Generates an access token. It does not expire and works for all calls: keep it as a password. Whether it makes an
+     * earlier one invalid, and in which member the answer carries it, is not documented; {@code access_token} and
+     * {@code token} are looked for.
      *
-     * @return the call; the token. If the answer holds none, an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show it
+     * @return the call; the token. If the answer holds none, an
+     *     {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show it
      * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
      */
     public ApiCall<Secret> generateAccessToken() {

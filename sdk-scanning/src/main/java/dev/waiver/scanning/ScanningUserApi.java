@@ -6,7 +6,10 @@ import dev.waiver.core.annotation.SensitiveResponse;
 import org.jspecify.annotations.Nullable;
 import retrofit2.http.PUT;
 
-/** The operations on the user's access token, true to the wire. To correct one, extend this interface and give it to {@link ScanningClient.Builder#userApi}. */
+/**
+ * The operations on the user's access token, true to the wire. To correct one, extend this interface and give it to
+ * {@link ScanningClient.Builder#userApi}.
+ */
 public interface ScanningUserApi {
     /**
      * Generates an access token: documented, but for the answer.

@@ -54,7 +54,9 @@ class EditTest extends ScanningFixture {
         assertThat(cg.writes()).isEmpty();
     }
 
-    /** There is no way to drop a host from a rule: the scope is one value, and whoever replaces it names the new one. */
+    /**
+     * There is no way to drop a host from a rule: the scope is one value, and whoever replaces it names the new one.
+     */
     @Test
     void theHostCannotBeLeftOut() {
         assertThat(Stream.of(ScanningExceptionRule.class.getMethods(), ScanningScope.class.getMethods())

@@ -19,7 +19,8 @@ interface Backend {
     Tokens tokens();
 
     /**
-     * Serves a request; a stub, asked for once the request is let in, goes before an operation. May end with a {@link RefusedException}.
+     * Serves a request; a stub, asked for once the request is let in, goes before an operation. May end with a
+     * {@link RefusedException}.
      */
     ServerResponse respond(RecordedRequest call, Function<RecordedRequest, @Nullable ServerResponse> stubs);
 

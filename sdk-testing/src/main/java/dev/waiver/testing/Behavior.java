@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * What every service may do where its documentation is silent. {@link Simulator#reset()} goes back to the defaults. Set it before the requests it is
- * meant for.
+ * What every service may do where its documentation is silent. {@link Simulator#reset()} goes back to the defaults. Set
+ * it before the requests it is meant for.
  *
  * @param <B> the vendor's own settings
  */
@@ -36,7 +36,8 @@ public abstract class Behavior<B extends Behavior<B>> {
     }
 
     /**
-     * The members of everything new that no documentation mentions; at the detection service summaries and lists have them too.
+     * The members of everything new that no documentation mentions; at the detection service summaries and lists have
+     * them too.
      *
      * @param json a JSON object; by default one with a member that is null and one that is an object with a decimal
      * @return this
@@ -50,7 +51,8 @@ public abstract class Behavior<B extends Behavior<B>> {
     /**
      * Stores something else than was sent.
      *
-     * @param change makes what is stored, at create and update, from what should have been; by default nothing is changed
+     * @param change makes what is stored, at create and update, from what should have been; by default nothing is
+     *     changed
      * @return this
      */
     public B storesDifferently(UnaryOperator<ObjectNode> change) {
@@ -59,8 +61,8 @@ public abstract class Behavior<B extends Behavior<B>> {
     }
 
     /**
-     * Something that someone else does each time a create (at the detection service: any write) has taken effect and before it is answered, such as to
-     * add an equal rule.
+     * Something that someone else does each time a create (at the detection service: any write) has taken effect and
+     * before it is answered, such as to add an equal rule.
      *
      * @param action what they do; nothing by default
      * @return this

@@ -6,14 +6,18 @@ import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What the detection service does where its guide is silent or contradicts itself. Every setting starts as documented, or as the kinder of two
- * guesses; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
+ * What the detection service does where its guide is silent or contradicts itself. Every setting starts as documented,
+ * or as the kinder of two guesses; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant
+ * for.
  */
 public final class DetectionBehavior extends Behavior<DetectionBehavior> {
 
     /** How the members of summaries are called. */
     public enum Names {
-        /** As in the guide: {@code Id}, {@code OperatingSystem}, with {@code id} and {@code login} inside of {@code ModifiedBy}. */
+        /**
+         * As in the guide: {@code Id}, {@code OperatingSystem}, with {@code id} and {@code login} inside of
+         * {@code ModifiedBy}.
+         */
         DOCUMENTED,
         /** As clients in the wild spell them: {@code id}, {@code name}, {@code operatingSystems} with {@code Name}. */
         LOWER_CASE
@@ -210,7 +214,8 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * Something that someone else does after a page of exceptions was put together and before it is answered, such as to add another one.
+     * Something that someone else does after a page of exceptions was put together and before it is answered, such as
+     * to add another one.
      *
      * @param action is told the page's number; nothing by default
      * @return this
@@ -243,7 +248,8 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * So many exceptions stand before all others, each made up when it is asked for. They can be listed and read, not changed.
+     * So many exceptions stand before all others, each made up when it is asked for. They can be listed and read, not
+     * changed.
      *
      * @param count how many; none by default
      * @return this

@@ -22,7 +22,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The applications of the detection service, the check of what they sign, and their access tokens. Guarded by the simulator's lock. */
+/**
+ * The applications of the detection service, the check of what they sign, and their access tokens. Guarded by the
+ * simulator's lock.
+ */
 final class DetectionKeys implements Backend.Tokens {
     private static final String ISSUER = "http://cylance.com";
     private static final long LONGEST_SECONDS = 1800;

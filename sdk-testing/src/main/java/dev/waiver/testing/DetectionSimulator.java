@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The detection exceptions of Cylance / Aurora Endpoint Defense: the exchange of a signed token for an access token, the six operations on
- * {@code /exceptions/v2}, and the rule sets in which exceptions are switched on. Documents are kept as the text they came in.
+ * The detection exceptions of Cylance / Aurora Endpoint Defense: the exchange of a signed token for an access token,
+ * the six operations on {@code /exceptions/v2}, and the rule sets in which exceptions are switched on. Documents are
+ * kept as the text they came in.
  */
 public final class DetectionSimulator extends Simulator {
 
@@ -65,8 +66,8 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * An exception that is there from the start. It is read by {@link #build()} and again by each reset, which fail as
-         * {@link DetectionSimulator#load} does.
+         * An exception that is there from the start. It is read by {@link #build()} and again by each reset, which fail
+         * as {@link DetectionSimulator#load} does.
          *
          * @param json where from, such as a file or a resource
          * @return this
@@ -86,8 +87,8 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * A rule set that is there from the start; the first one is the default one. It is read by {@link #build()} and again by each reset, which fail
-         * as {@link DetectionSimulator#loadRuleSet} does.
+         * A rule set that is there from the start; the first one is the default one. It is read by {@link #build()} and
+         * again by each reset, which fail as {@link DetectionSimulator#loadRuleSet} does.
          *
          * @param json where from, such as a file or a resource
          * @return this
@@ -163,7 +164,8 @@ public final class DetectionSimulator extends Simulator {
     /**
      * Adds an exception past the wire; it is listed at once.
      *
-     * @param json its document; an {@code Id} and a {@code Version} in it are taken over, and then the text is served exactly as it is
+     * @param json its document; an {@code Id} and a {@code Version} in it are taken over, and then the text is served
+     *     exactly as it is
      * @return its id
      * @throws IllegalArgumentException if it is not a JSON object
      */

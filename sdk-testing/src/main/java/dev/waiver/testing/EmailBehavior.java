@@ -7,8 +7,9 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the e-mail service does where its guide is silent, contradicts itself, or was seen doing otherwise. Every setting starts as recorded from the
- * service, or as the kinder of two guesses; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
+ * What the e-mail service does where its guide is silent, contradicts itself, or was seen doing otherwise. Every
+ * setting starts as recorded from the service, or as the kinder of two guesses; {@link Simulator#reset()} goes back to
+ * that. Set it before the requests it is meant for.
  */
 public final class EmailBehavior extends Behavior<EmailBehavior> {
 

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of the e-mail service, their tokens, and both ways to get and to show one. Guarded by the simulator's lock. */
+/**
+ * The keys of the e-mail service, their tokens, and both ways to get and to show one. Guarded by the simulator's lock.
+ */
 final class EmailKeys implements Backend.Tokens {
     static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)

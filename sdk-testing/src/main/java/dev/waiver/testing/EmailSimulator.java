@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Check Point Harmony Email &amp; Collaboration, as far as its anti-phishing and anti-spam exceptions go: both ways to sign in, scopes, and the five
- * operations on {@code /exceptions/{list}}, for any name of a list. Serves the Infinity gateway's paths ({@code /app/hec-api/v1.0}) and the legacy ones
- * ({@code /v1.0}) on the same state.
+ * Check Point Harmony Email &amp; Collaboration, as far as its anti-phishing and anti-spam exceptions go: both ways to
+ * sign in, scopes, and the five operations on {@code /exceptions/{list}}, for any name of a list. Serves the Infinity
+ * gateway's paths ({@code /app/hec-api/v1.0}) and the legacy ones ({@code /v1.0}) on the same state.
  */
 public final class EmailSimulator extends Simulator {
     /** The tenant of a key that was given no scopes. */
@@ -85,7 +85,8 @@ public final class EmailSimulator extends Simulator {
         /**
          * The tenants that both keys see.
          *
-         * @param values the scopes, such as {@code mt-prod-3:acme}, {@link #DEFAULT_SCOPE} by default; a single {@code ""} is a key without a tenant
+         * @param values the scopes, such as {@code mt-prod-3:acme}, {@link #DEFAULT_SCOPE} by default; a single
+         *     {@code ""} is a key without a tenant
          * @return this
          * @throws IllegalArgumentException if there is none
          */
@@ -109,8 +110,8 @@ public final class EmailSimulator extends Simulator {
         }
 
         /**
-         * Rules that are there from the start. They are read by {@link #build()} and again by each reset, which fail as {@link EmailSimulator#load}
-         * does.
+         * Rules that are there from the start. They are read by {@link #build()} and again by each reset, which fail as
+         * {@link EmailSimulator#load} does.
          *
          * @param json where from, such as a file or a resource
          * @return this
@@ -262,7 +263,8 @@ public final class EmailSimulator extends Simulator {
     }
 
     /**
-     * Adds rules from a JSON object: its members are lists with arrays of rules, of the first tenant, or tenants with such objects.
+     * Adds rules from a JSON object: its members are lists with arrays of rules, of the first tenant, or tenants with
+     * such objects.
      *
      * @param json where from, such as {@code getClass().getResource("rules.json")} or {@code path.toUri().toURL()}
      * @throws UncheckedIOException if it cannot be read

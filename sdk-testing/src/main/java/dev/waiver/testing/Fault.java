@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Something that goes wrong with one request. Each factory says whether the request takes effect; where both make sense, {@link #afterApplying()} and
- * {@link #withoutApplying()} choose. A fault strikes at what has been received, never after some time, except where a duration is given. Immutable.
+ * Something that goes wrong with one request. Each factory says whether the request takes effect; where both make
+ * sense, {@link #afterApplying()} and {@link #withoutApplying()} choose. A fault strikes at what has been received,
+ * never after some time, except where a duration is given. Immutable.
  */
 public final class Fault {
 
@@ -84,7 +85,8 @@ public final class Fault {
     }
 
     /**
-     * The vendor's error inside an HTTP 200, at a service whose answers have an envelope. The request does not take effect.
+     * The vendor's error inside an HTTP 200, at a service whose answers have an envelope. The request does not take
+     * effect.
      *
      * @param code the code in the envelope
      * @param text the text in the envelope
@@ -147,9 +149,10 @@ public final class Fault {
     }
 
     /**
-     * An answer with this status that repeats the request, credentials included, as debug pages of proxies do. Method, target, headers and body stand
-     * in the answer's JSON body, in its member {@code message}; all but the body also in the headers {@code X-Echo} and {@code X-Request-Id}, with
-     * {@code ?} for what is not printable ASCII. The request takes effect only with a 2xx.
+     * An answer with this status that repeats the request, credentials included, as debug pages of proxies do. Method,
+     * target, headers and body stand in the answer's JSON body, in its member {@code message}; all but the body also in
+     * the headers {@code X-Echo} and {@code X-Request-Id}, with {@code ?} for what is not printable ASCII. The request
+     * takes effect only with a 2xx.
      *
      * @param status the HTTP status
      * @return the fault
@@ -174,7 +177,8 @@ public final class Fault {
     }
 
     /**
-     * The proper answer under a {@code Content-Length} that promises more than is sent before the connection is closed. The request takes effect.
+     * The proper answer under a {@code Content-Length} that promises more than is sent before the connection is closed.
+     * The request takes effect.
      *
      * @return the fault
      */
@@ -256,8 +260,8 @@ public final class Fault {
     }
 
     /**
-     * A 200 with a compressed body that unpacks to a thousand times its size: 1 GiB of JSON, made while it is sent. It is sent compressed whether or
-     * not the client asked for that. The request takes effect.
+     * A 200 with a compressed body that unpacks to a thousand times its size: 1 GiB of JSON, made while it is sent. It
+     * is sent compressed whether or not the client asked for that. The request takes effect.
      *
      * @return the fault
      */
@@ -268,7 +272,8 @@ public final class Fault {
     }
 
     /**
-     * The connection is reset when the request line and headers are in; nothing more is read. The request does not take effect.
+     * The connection is reset when the request line and headers are in; nothing more is read. The request does not take
+     * effect.
      *
      * @return the fault
      */
@@ -277,8 +282,8 @@ public final class Fault {
     }
 
     /**
-     * The connection is reset when half of the request's body is in (or of its first chunk); without a body, when the headers are. The request does
-     * not take effect.
+     * The connection is reset when half of the request's body is in (or of its first chunk); without a body, when the
+     * headers are. The request does not take effect.
      *
      * @return the fault
      */
@@ -305,8 +310,8 @@ public final class Fault {
     }
 
     /**
-     * The connection is reset after the head and half of the body of the proper answer; after half of the head, if it has no body. The request takes
-     * effect.
+     * The connection is reset after the head and half of the body of the proper answer; after half of the head, if it
+     * has no body. The request takes effect.
      *
      * @return the fault
      */
@@ -315,8 +320,8 @@ public final class Fault {
     }
 
     /**
-     * The proper answer is sent whole, then the connection is closed without having been announced as closing, so that a pooled one goes stale. The
-     * request takes effect.
+     * The proper answer is sent whole, then the connection is closed without having been announced as closing, so that
+     * a pooled one goes stale. The request takes effect.
      *
      * @return the fault
      */
@@ -325,8 +330,8 @@ public final class Fault {
     }
 
     /**
-     * The whole request is read, and its answer never starts; the connection stays open until the client closes it. The request does not take
-     * effect, or does with {@link #afterApplying()}.
+     * The whole request is read, and its answer never starts; the connection stays open until the client closes it. The
+     * request does not take effect, or does with {@link #afterApplying()}.
      *
      * @return the fault
      */
@@ -335,8 +340,8 @@ public final class Fault {
     }
 
     /**
-     * The proper answer stops after its head and half of its body, or after half of its head, if it has no body; the connection stays open until the
-     * client closes it. The request takes effect.
+     * The proper answer stops after its head and half of its body, or after half of its head, if it has no body; the
+     * connection stays open until the client closes it. The request takes effect.
      *
      * @return the fault
      */
@@ -373,7 +378,8 @@ public final class Fault {
      * The same fault, struck before the request takes effect: a 200, say, that lies about a write that was not made.
      *
      * @return the fault
-     * @throws IllegalStateException for a fault that spoils the proper answer, which there is not without serving the request
+     * @throws IllegalStateException for a fault that spoils the proper answer, which there is not without serving the
+     *     request
      */
     public Fault withoutApplying() {
         return new Fault(plan.withoutApplying());

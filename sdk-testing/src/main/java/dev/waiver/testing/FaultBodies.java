@@ -59,7 +59,9 @@ final class FaultBodies {
                 .header("X-Request-Id", headers);
     }
 
-    /** The same bytes with an unfinished two-byte character after the first quote, or at the end where there is none. */
+    /**
+     * The same bytes with an unfinished two-byte character after the first quote, or at the end where there is none.
+     */
     static byte[] invalidUtf8(byte[] body) {
         int at = 0;
         while (at < body.length && body[at] != '"') {

@@ -9,8 +9,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults a simulator will commit. The specific ones ({@link #when}, {@link #writes}, {@link #signIn}) come first, in the order they were asked
- * for; what is asked for directly ({@link #next}, {@link #always}) strikes any other request but a sign-in. Safe for use by several threads.
+ * The faults a simulator will commit. The specific ones ({@link #when}, {@link #writes}, {@link #signIn}) come first,
+ * in the order they were asked for; what is asked for directly ({@link #next}, {@link #always}) strikes any other
+ * request but a sign-in. Safe for use by several threads.
  */
 public final class Faults {
 
@@ -87,7 +88,8 @@ public final class Faults {
     }
 
     /**
-     * Every request that is not a sign-in gets this fault once those of {@link #next} are used up, until {@link #clear()}.
+     * Every request that is not a sign-in gets this fault once those of {@link #next} are used up, until
+     * {@link #clear()}.
      *
      * @param fault the fault
      * @return this
@@ -111,8 +113,8 @@ public final class Faults {
     }
 
     /**
-     * Faults for requests of any kind. For {@link Fault#closeBeforeRequest()} and {@link Fault#closeInTheMiddleOfRequest()} the condition is asked
-     * before the body is read, and sees none.
+     * Faults for requests of any kind. For {@link Fault#closeBeforeRequest()} and
+     * {@link Fault#closeInTheMiddleOfRequest()} the condition is asked before the body is read, and sees none.
      *
      * @param condition which requests
      * @return the rule, to be given its faults

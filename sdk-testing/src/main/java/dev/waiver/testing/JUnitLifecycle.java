@@ -8,8 +8,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What becomes of a {@link Simulator} in a field with {@code @RegisterExtension}: it is reset after each test, and closed after the last one of the
- * class (a {@code static} field) or after each (any other field). JUnit calls these methods, nobody else needs to.
+ * What becomes of a {@link Simulator} in a field with {@code @RegisterExtension}: it is reset after each test, and
+ * closed after the last one of the class (a {@code static} field) or after each (any other field). JUnit calls these
+ * methods, nobody else needs to.
  */
 public abstract class JUnitLifecycle
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {

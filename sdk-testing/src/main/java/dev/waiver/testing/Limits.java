@@ -9,8 +9,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a simulator takes on at once: nothing is limited unless asked for. A request beyond a limit gets a 429 and does not take effect; sign-ins
- * do not count. Safe for use by several threads.
+ * How much a simulator takes on at once: nothing is limited unless asked for. A request beyond a limit gets a 429 and
+ * does not take effect; sign-ins do not count. Safe for use by several threads.
  */
 public final class Limits {
     private static final Duration SECOND = Duration.ofSeconds(1);

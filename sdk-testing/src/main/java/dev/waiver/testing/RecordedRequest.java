@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One request that reached a simulator, and what became of it. Immutable: it shows what was known when it was taken from the log. */
+/**
+ * One request that reached a simulator, and what became of it. Immutable: it shows what was known when it was taken
+ * from the log.
+ */
 public final class RecordedRequest {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -97,7 +100,8 @@ public final class RecordedRequest {
     }
 
     /**
-     * The path below the service's prefix, such as {@code /exceptions/blacklist}; the whole path for a request outside of it.
+     * The path below the service's prefix, such as {@code /exceptions/blacklist}; the whole path for a request outside
+     * of it.
      *
      * @return the path, still encoded
      */
@@ -209,7 +213,8 @@ public final class RecordedRequest {
     }
 
     /**
-     * Whether the request took effect, whatever its client got to see: a write changed the service's state, a read or a sign-in was served.
+     * Whether the request took effect, whatever its client got to see: a write changed the service's state, a read or a
+     * sign-in was served.
      *
      * @return whether it took effect
      */

@@ -109,7 +109,10 @@ final class ScanningAccounts implements Backend.Tokens {
         return ScanningResponses.error(401, "unauthorized", message, clock.instant());
     }
 
-    /** The account behind a call: a bearer token of a session, or an access token as it is behind the word Basic; always with the key. */
+    /**
+     * The account behind a call: a bearer token of a session, or an access token as it is behind the word Basic; always
+     * with the key.
+     */
     Account authorize(RecordedRequest call) {
         String authorization = call.header("Authorization").orElse("");
         Account account = null;

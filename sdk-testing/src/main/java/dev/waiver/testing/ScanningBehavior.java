@@ -4,8 +4,9 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scanning service does where its documentation is silent: of its ten operations on exceptions only one could be read. Every setting starts
- * as the likeliest guess; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant for.
+ * What the scanning service does where its documentation is silent: of its ten operations on exceptions only one could
+ * be read. Every setting starts as the likeliest guess; {@link Simulator#reset()} goes back to that. Set it before the
+ * requests it is meant for.
  */
 public final class ScanningBehavior extends Behavior<ScanningBehavior> {
 
@@ -192,7 +193,8 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * Something that someone else does after a page of exceptions was put together and before it is answered, such as to remove another one.
+     * Something that someone else does after a page of exceptions was put together and before it is answered, such as
+     * to remove another one.
      *
      * @param action is told the page's number
      * @return this
@@ -316,7 +318,8 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * The plural operations take their ids from the query: repeated, or one value with commas. From the body by default.
+     * The plural operations take their ids from the query: repeated, or one value with commas. From the body by
+     * default.
      *
      * @param name the parameter, such as {@code ids[]}
      * @return this

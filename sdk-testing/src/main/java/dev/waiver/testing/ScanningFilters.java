@@ -20,7 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a list was asked for: columns with wildcards, dates, sorting. An unreadable value is an {@link IllegalArgumentException}. */
+/**
+ * What a list was asked for: columns with wildcards, dates, sorting. An unreadable value is an
+ * {@link IllegalArgumentException}.
+ */
 final class ScanningFilters {
     private static final Pattern RELATIVE = Pattern.compile("(\\d{1,4})([smhdMyq])(\\d{4})?");
     private static final DateTimeFormatter FIXED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);

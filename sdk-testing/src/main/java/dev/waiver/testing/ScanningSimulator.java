@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The CG Scanning API v2 of Clone Systems, as far as exceptions go: both ways to sign in, the ten operations on {@code /v2/exceptions}, and the
- * vulnerabilities they are made from. Where the vendor's documentation is silent it does what {@link #behavior()} says.
+ * The CG Scanning API v2 of Clone Systems, as far as exceptions go: both ways to sign in, the ten operations on
+ * {@code /v2/exceptions}, and the vulnerabilities they are made from. Where the vendor's documentation is silent it
+ * does what {@link #behavior()} says.
  */
 public final class ScanningSimulator extends Simulator {
 
@@ -80,8 +81,8 @@ public final class ScanningSimulator extends Simulator {
         }
 
         /**
-         * Rules and vulnerabilities that are there from the start. They are read by {@link #build()} and again by each reset, which fail as
-         * {@link ScanningSimulator#load} does.
+         * Rules and vulnerabilities that are there from the start. They are read by {@link #build()} and again by each
+         * reset, which fail as {@link ScanningSimulator#load} does.
          *
          * @param json where from, such as a file or a resource
          * @return this
@@ -170,7 +171,8 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * The rules as stored: however the answers show them, and those that lag too. Members that are not set are null or {@code ""}.
+     * The rules as stored: however the answers show them, and those that lag too. Members that are not set are null or
+     * {@code ""}.
      *
      * @return copies, in the order of their creation
      */
@@ -183,7 +185,8 @@ public final class ScanningSimulator extends Simulator {
     /**
      * Adds a rule, past the wire; it is shown at once.
      *
-     * @param json the rule's members by the names of a request, unknown ones included; the others come as for a new rule in force
+     * @param json the rule's members by the names of a request, unknown ones included; the others come as for a new
+     *     rule in force
      * @return its id: the {@code id} that was given, or a new one
      * @throws IllegalArgumentException if it is not a JSON object
      */
@@ -211,7 +214,8 @@ public final class ScanningSimulator extends Simulator {
     /**
      * Adds a vulnerability that a scan found; it is answered as it is given here.
      *
-     * @param json its members, such as {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
+     * @param json its members, such as
+     *     {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
      * @throws IllegalArgumentException if it is not a JSON object
      */
     public void addVulnerability(String json) {
@@ -225,8 +229,8 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Adds what a JSON object has in its arrays {@code exceptions} and {@code vulnerabilities}: elements as {@link #add} and {@link #addVulnerability}
-     * take them.
+     * Adds what a JSON object has in its arrays {@code exceptions} and {@code vulnerabilities}: elements as
+     * {@link #add} and {@link #addVulnerability} take them.
      *
      * @param json where from, such as {@code getClass().getResource("scanning.json")} or {@code path.toUri().toURL()}
      * @throws UncheckedIOException if it cannot be read

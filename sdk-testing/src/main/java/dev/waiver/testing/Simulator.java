@@ -14,11 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's service on a socket of the loopback address, with state, a log and faults. It listens from its creation on.
+ * A vendor's service on a socket of the loopback address, with state, a log and faults. It listens from its creation
+ * on.
  *
- * <p>With JUnit 5, put it into a field with {@code @RegisterExtension}: it is reset after each test, and closed after the last one of the class (a
- * {@code static} field) or after each (any other field). With any other framework, or none, call {@link #reset()} and {@link #close()}. All its
- * threads are daemons. Safe for use by several threads.
+ * <p>With JUnit 5, put it into a field with {@code @RegisterExtension}: it is reset after each test, and closed after
+ * the last one of the class (a {@code static} field) or after each (any other field). With any other framework, or
+ * none, call {@link #reset()} and {@link #close()}. All its threads are daemons. Safe for use by several threads.
  */
 public abstract class Simulator extends JUnitLifecycle implements AutoCloseable {
 
@@ -64,7 +65,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         }
 
         /**
-         * Takes the time from this clock, such as a {@link TestClock}: for the expiry of tokens, for lags, limits and time stamps.
+         * Takes the time from this clock, such as a {@link TestClock}: for the expiry of tokens, for lags, limits and
+         * time stamps.
          *
          * @param value the clock; the system's by default
          * @return this
@@ -78,7 +80,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
          * Creates and starts the simulator.
          *
          * @return the simulator, listening
-         * @throws UncheckedIOException if it cannot listen on the port, or cannot read what the builder was told to load
+         * @throws UncheckedIOException if it cannot listen on the port, or cannot read what the builder was told to
+         *     load
          * @throws IllegalArgumentException if there is no such port, or if what was loaded is not what it should be
          */
         public S build() {
@@ -136,7 +139,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     /**
      * Where it listens.
      *
-     * @return a base URL such as {@code http://127.0.0.1:18082}, without a slash at its end; it stays the same while the simulator lives
+     * @return a base URL such as {@code http://127.0.0.1:18082}, without a slash at its end; it stays the same while
+     *     the simulator lives
      */
     public String baseUrl() {
         return "http://127.0.0.1:" + server.port();
@@ -201,8 +205,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Makes every token that sign-ins were answered with unknown, before its time. Tokens that were made otherwise stay, such as the scanning
-     * service's access tokens.
+     * Makes every token that sign-ins were answered with unknown, before its time. Tokens that were made otherwise
+     * stay, such as the scanning service's access tokens.
      */
     public void revokeTokens() {
         synchronized (lock) {
@@ -222,7 +226,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has, until the next reset.
+     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has, until
+     * the next reset.
      *
      * @param method the method
      * @param resource the whole path below the service's prefix, such as {@code /event/query}
@@ -235,8 +240,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * The connections that a fault keeps waiting, such as {@link Fault#stall()}: all that was to be sent on them has been sent. A test whose client
-     * takes its time from the test knows by it when to move the clock.
+     * The connections that a fault keeps waiting, such as {@link Fault#stall()}: all that was to be sent on them has
+     * been sent. A test whose client takes its time from the test knows by it when to move the clock.
      *
      * @return the ports of their clients
      */
@@ -245,7 +250,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Goes back to the state it was built with, and forgets faults, limits, stubs and the log. Connections stay open, but for those a fault holds.
+     * Goes back to the state it was built with, and forgets faults, limits, stubs and the log. Connections stay open,
+     * but for those a fault holds.
      *
      * @throws UncheckedIOException if what the builder was told to load can no longer be read
      */
@@ -273,7 +279,10 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         server.start();
     }
 
-    /** Stops listening and closes all connections: from now on, connecting is refused. The state and the log can still be read. */
+    /**
+     * Stops listening and closes all connections: from now on, connecting is refused. The state and the log can still
+     * be read.
+     */
     @Override
     public void close() {
         server.stop();

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives JUnit 5 tests their simulators as parameters: {@code @ExtendWith(SimulatorExtension.class)}, then a parameter such as
- * {@code EmailSimulator hec}. A parameter of a test or of {@code @BeforeEach} is a simulator of that test alone. One of the constructor or of
- * {@code @BeforeAll} is there for the whole class, is what the tests get too, and is reset after each of them.
+ * Gives JUnit 5 tests their simulators as parameters: {@code @ExtendWith(SimulatorExtension.class)}, then a parameter
+ * such as {@code EmailSimulator hec}. A parameter of a test or of {@code @BeforeEach} is a simulator of that test
+ * alone. One of the constructor or of {@code @BeforeAll} is there for the whole class, is what the tests get too, and
+ * is reset after each of them.
  */
 public final class SimulatorExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(SimulatorExtension.class);

@@ -12,8 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
- * Serves all simulators on fixed ports, for a client in any language. On standard output it prints one line of JSON per service: {@code service},
- * {@code baseUrl}, and each credential by the name the vendor gives it. It then waits until it is interrupted.
+ * Serves all simulators on fixed ports, for a client in any language. On standard output it prints one line of JSON per
+ * service: {@code service}, {@code baseUrl}, and each credential by the name the vendor gives it. It then waits until
+ * it is interrupted.
  */
 public final class Simulators {
 

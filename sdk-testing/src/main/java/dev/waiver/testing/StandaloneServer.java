@@ -7,7 +7,9 @@ import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** How a simulator serves one request, from its head to its answer: logged, within the limits, with a fault or without. */
+/**
+ * How a simulator serves one request, from its head to its answer: logged, within the limits, with a fault or without.
+ */
 final class StandaloneServer {
     private final Simulator simulator;
     private final RequestLog log;

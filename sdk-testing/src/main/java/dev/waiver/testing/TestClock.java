@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until a test moves it. Given to a simulator (and to the code under test), it makes tokens expire and lagging lists catch
- * up without waiting. Safe for use by several threads.
+ * A clock that stands still until a test moves it. Given to a simulator (and to the code under test), it makes tokens
+ * expire and lagging lists catch up without waiting. Safe for use by several threads.
  */
 public final class TestClock extends Clock {
     private final AtomicReference<Instant> now;

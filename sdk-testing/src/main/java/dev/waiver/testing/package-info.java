@@ -1,4 +1,7 @@
-/** The simulators, their log of received requests, the faults they can be told to commit, and a clock that tests move by hand. */
+/**
+ * The simulators, their log of received requests, the faults they can be told to commit, and a clock that tests move by
+ * hand.
+ */
 @NullMarked
 package dev.waiver.testing;
 

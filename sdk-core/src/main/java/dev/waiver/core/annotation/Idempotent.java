@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method of an API interface: a write whose second application changes nothing more (a full replacement, a
- * removal by id), so it may be repeated after a lost answer.
+ * On a method of an API interface: a write whose second application changes nothing more (a full replacement, a removal
+ * by id), so it may be repeated after a lost answer.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The responses of the service don't tell which rule is meant, or whether a rule is equal to another. Nothing was changed on
- * a guess; {@link #ids()} names the rules to look at.
+ * The responses of the service don't tell which rule is meant, or whether a rule is equal to another. Nothing was
+ * changed on a guess; {@link #ids()} names the rules to look at.
  */
 public class AmbiguousMatchException extends SdkException {
     private static final long serialVersionUID = 1;

@@ -5,7 +5,10 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
-/** What every error knows of its call: operation, our request id, attempts, exchanges, and whether it may have been applied. */
+/**
+ * What every error knows of its call: operation, our request id, attempts, exchanges, and whether it may have been
+ * applied.
+ */
 public final class CallInfo implements Serializable {
     private static final long serialVersionUID = 1;
 

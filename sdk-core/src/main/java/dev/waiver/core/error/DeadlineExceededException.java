@@ -2,7 +2,10 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The deadline of the whole call ran out: in sign-in, in a wait, in an attempt, or because a wait that the service asked for would have passed it. */
+/**
+ * The deadline of the whole call ran out: in sign-in, in a wait, in an attempt, or because a wait that the service
+ * asked for would have passed it.
+ */
 public class DeadlineExceededException extends SdkException {
     private static final long serialVersionUID = 1;
 

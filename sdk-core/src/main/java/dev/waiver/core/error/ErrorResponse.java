@@ -83,7 +83,9 @@ public final class ErrorResponse implements Serializable {
         return errors;
     }
 
-    /** The start of the body, 64 kB at most, with the credentials of this client blanked out; empty if there was none. */
+    /**
+     * The start of the body, 64 kB at most, with the credentials of this client blanked out; empty if there was none.
+     */
     public String rawBody() {
         return rawBody;
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An edit would lose something: the document has a shape that the change cannot be put into, or lacks what has to be sent back.
- * Nothing was sent.
+ * An edit would lose something: the document has a shape that the change cannot be put into, or lacks what has to be
+ * sent back. Nothing was sent.
  */
 public class LossyEditException extends SdkException {
     private static final long serialVersionUID = 1;

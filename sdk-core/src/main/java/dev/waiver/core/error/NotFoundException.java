@@ -2,7 +2,10 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Nothing there under that id: 404, or the vendor's way of saying so (an empty success). Some services answer the same for a wrong tenant or key. */
+/**
+ * Nothing there under that id: 404, or the vendor's way of saying so (an empty success). Some services answer the same
+ * for a wrong tenant or key.
+ */
 public class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1;
 

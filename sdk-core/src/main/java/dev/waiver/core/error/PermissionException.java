@@ -2,7 +2,9 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** 403: signed in, but not allowed or not licensed; the message names the permission where the vendor has a name for it. */
+/**
+ * 403: signed in, but not allowed or not licensed; the message names the permission where the vendor has a name for it.
+ */
 public class PermissionException extends ApiException {
     private static final long serialVersionUID = 1;
 

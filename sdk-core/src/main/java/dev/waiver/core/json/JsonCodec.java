@@ -13,10 +13,10 @@ import java.util.List;
  *
  * <ul>
  *   <li>Unknown members are kept, numbers as they were written: {@code 1.50}, {@code 1E400} and {@code -0.0} included.
- *   <li>A single value is read as a list of one; nulls in a list are skipped; {@code ""} where a list, a map or an object is
- *       expected, and in an optional value, is read as absent.
- *   <li>Numbers given as texts and texts given as numbers are read; what does not fit at all is absent from the model rather than
- *       fatal, and stays in the text of a {@link JsonDocument}.
+ *   <li>A single value is read as a list of one; nulls in a list are skipped; {@code ""} where a list, a map or an
+ *       object is expected, and in an optional value, is read as absent.
+ *   <li>Numbers given as texts and texts given as numbers are read; what does not fit at all is absent from the model
+ *       rather than fatal, and stays in the text of a {@link JsonDocument}.
  *   <li>Only what was set is written.
  *   <li>Depth, text and number length are bounded. The length of a whole answer is the transport's to bound.
  * </ul>
@@ -51,8 +51,8 @@ public final class JsonCodec {
     }
 
     /**
-     * The codec for services that write names now in one case, now in another: the members that a model knows are found in any
-     * case. Keys of maps and unknown members keep theirs and are told apart by it.
+     * The codec for services that write names now in one case, now in another: the members that a model knows are found
+     * in any case. Keys of maps and unknown members keep theirs and are told apart by it.
      *
      * @return the codec, always the same
      */
@@ -118,8 +118,8 @@ public final class JsonCodec {
     }
 
     /**
-     * The fields in which two values differ, in the order of the expected value. Decimals are compared as numbers, members of
-     * objects without regard to order, elements of lists by position.
+     * The fields in which two values differ, in the order of the expected value. Decimals are compared as numbers,
+     * members of objects without regard to order, elements of lists by position.
      *
      * @param expected a model, a map, a list or a {@code JsonNode}
      * @param actual a value of the same type

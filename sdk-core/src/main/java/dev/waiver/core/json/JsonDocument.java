@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON text as it was received, and the models that it can be read as.
  *
- * <p>{@link #edit} changes only what was changed. Everything else stays as the service wrote it: unknown members at every level,
- * explicit nulls, empty lists, the order, case and spelling of names, members sent twice, numbers in any spelling, values of shapes
- * that no model expects, escapes and white space.
+ * <p>{@link #edit} changes only what was changed. Everything else stays as the service wrote it: unknown members at
+ * every level, explicit nulls, empty lists, the order, case and spelling of names, members sent twice, numbers in any
+ * spelling, values of shapes that no model expects, escapes and white space.
  *
  * <p>Immutable and safe for use by several threads. Two documents are equal when their texts are.
  */
@@ -82,7 +82,8 @@ public final class JsonDocument {
      * @param change makes the changed model from the one that was read
      * @param <T> the type of the model
      * @return the changed document; this one if the change changed nothing
-     * @throws JsonException if the text is not JSON or holds no value of that class, or if the changed model cannot be written
+     * @throws JsonException if the text is not JSON or holds no value of that class, or if the changed model cannot be
+     *     written
      * @throws JsonEditException if the change could not be made without losing something else
      * @throws NullPointerException if the change returns null
      */
@@ -115,8 +116,8 @@ public final class JsonDocument {
     }
 
     /**
-     * The fields in which another document differs from this one. Members are compared without regard to order, names with regard
-     * to case, an explicit null differs from a member that is not there.
+     * The fields in which another document differs from this one. Members are compared without regard to order, names
+     * with regard to case, an explicit null differs from a member that is not there.
      *
      * @param actual the other document
      * @return the differences; empty if there are none

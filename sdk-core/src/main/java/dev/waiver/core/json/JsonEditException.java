@@ -3,8 +3,8 @@ package dev.waiver.core.json;
 /**
  * A document was not edited, because doing so would have lost something of it. The document is as it was.
  *
- * <p>It happens where the service sent a shape that the model can read but not put back in place, such as a list whose elements
- * cannot be told apart.
+ * <p>It happens where the service sent a shape that the model can read but not put back in place, such as a list whose
+ * elements cannot be told apart.
  */
 public class JsonEditException extends JsonException {
 

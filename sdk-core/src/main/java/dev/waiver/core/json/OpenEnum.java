@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A word of a vendor's vocabulary, kept exactly as it was sent.
  *
- * <p>Vendors add words and spell old ones anew, so a vocabulary is never an enum: a subclass has constants for the words known
- * today and a creator that takes any text.
+ * <p>Vendors add words and spell old ones anew, so a vocabulary is never an enum: a subclass has constants for the
+ * words known today and a creator that takes any text.
  *
  * <pre>{@code
  * public final class Severity extends OpenValue {
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Two values are equal when they are of one class and of the same text, case included. A subclass whose vendor treats
- * several spellings alike offers a method of its own for that.
+ * <p>Two values are equal when they are of one class and of the same text, case included. A subclass whose vendor
+ * treats several spellings alike offers a method of its own for that.
  */
 public abstract class OpenEnum implements Serializable {
 

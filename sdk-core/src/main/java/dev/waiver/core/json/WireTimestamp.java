@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time as a service sent it, and what it means.
  *
- * <p>The text is kept and written back as it is; reading it never fails. Understood are RFC 1123 ({@code Wed, 25 Sep 2024 16:41:35
- * GMT}), ISO 8601 with offset, {@code Z} or neither, with {@code T} or a space, with or without a fraction, {@code 9/25/2024 4:41:35
- * PM}, and JSON numbers that are plainly seconds or milliseconds since 1970.
+ * <p>The text is kept and written back as it is; reading it never fails. Understood are RFC 1123 ({@code Wed, 25 Sep
+ * 2024 16:41:35 GMT}), ISO 8601 with offset, {@code Z} or neither, with {@code T} or a space, with or without a
+ * fraction, {@code 9/25/2024 4:41:35 PM}, and JSON numbers that are plainly seconds or milliseconds since 1970.
  */
 @JsonSerialize(using = WireTimestamp.Serializer.class)
 @JsonDeserialize(using = WireTimestamp.Deserializer.class)
@@ -76,7 +76,8 @@ public final class WireTimestamp implements Serializable {
     /**
      * Whether the time says where it is valid.
      *
-     * @return true if the text carries a zone or an offset, or is a number; false if it carries none, or is not understood
+     * @return true if the text carries a zone or an offset, or is a number; false if it carries none, or is not
+     *     understood
      */
     public boolean hasZone() {
         return reading().hasZone();

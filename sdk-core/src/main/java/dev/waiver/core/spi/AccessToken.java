@@ -42,7 +42,10 @@ public final class AccessToken {
         return value;
     }
 
-    /** The token as the header {@code Authorization} carries it under the scheme {@code Bearer}; a secret like the token itself. */
+    /**
+     * The token as the header {@code Authorization} carries it under the scheme {@code Bearer}; a secret like the token
+     * itself.
+     */
     public String bearer() {
         return bearer;
     }

@@ -10,7 +10,8 @@ import okhttp3.Request;
 public interface AuthScheme {
     /**
      * A call that signs in. Asked each time a token is needed, so credentials can be swapped while the client lives. It
-     * runs through an interface of a {@link ClientCore} that does not sign in, on the same transport as every other call.
+     * runs through an interface of a {@link ClientCore} that does not sign in, on the same transport as every other
+     * call.
      */
     ApiCall<AccessToken> newToken();
 

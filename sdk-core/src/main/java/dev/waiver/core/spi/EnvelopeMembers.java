@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The few texts that an envelope holds, in their order: each answer makes one of these, and nearly none is looked at. */
+/**
+ * The few texts that an envelope holds, in their order: each answer makes one of these, and nearly none is looked at.
+ */
 final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
     private static final long serialVersionUID = 1;
     private static final int USUAL = 4;

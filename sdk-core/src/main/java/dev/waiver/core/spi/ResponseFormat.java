@@ -11,8 +11,8 @@ public interface ResponseFormat {
      *
      * @param parser before the first token
      * @param meta takes what is read
-     * @return true if the parser stands on the first token of a value, false if the answer has none: either the vendor's
-     *     way to say so, or something else ({@link ResponseMetadata#malformed})
+     * @return true if the parser stands on the first token of a value, false if the answer has none: either the
+     *     vendor's way to say so, or something else ({@link ResponseMetadata#malformed})
      * @throws IOException if it cannot be read
      */
     boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException;

@@ -42,8 +42,8 @@ public final class ResponseMetadata {
     }
 
     /**
-     * The answer has not the shape that the vendor's answers have, so that it cannot say "nothing found" either. It fails
-     * whoever needs a list or another value; who needs none takes the status for it.
+     * The answer has not the shape that the vendor's answers have, so that it cannot say "nothing found" either. It
+     * fails whoever needs a list or another value; who needs none takes the status for it.
      *
      * @param problem what is missing or unexpected
      */

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Virtual threads wait everywhere without holding the thread that carries them. Needs JDK 21; the module is compiled for 17. */
+/**
+ * Virtual threads wait everywhere without holding the thread that carries them. Needs JDK 21; the module is compiled
+ * for 17.
+ */
 @Timeout(60)
 class VirtualThreadsTest {
     private static final int EACH = 100;

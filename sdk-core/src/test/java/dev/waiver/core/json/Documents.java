@@ -8,8 +8,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Writes documents as an unruly service would: known names in any case, nulls, shapes that no model expects, odd numbers, members
- * sent twice, unknown members and white space at every level. It writes text and knows nothing of the code under test.
+ * Writes documents as an unruly service would: known names in any case, nulls, shapes that no model expects, odd
+ * numbers, members sent twice, unknown members and white space at every level. It writes text and knows nothing of the
+ * code under test.
  */
 final class Documents {
 
@@ -174,7 +175,9 @@ final class Documents {
         return choices[random.nextInt(choices.length)];
     }
 
-    /** The text without the white space between its parts; numbers, escapes, order and duplicates as they are written. */
+    /**
+     * The text without the white space between its parts; numbers, escapes, order and duplicates as they are written.
+     */
     static String compact(String json) {
         StringBuilder out = new StringBuilder(json.length());
         boolean inText = false;

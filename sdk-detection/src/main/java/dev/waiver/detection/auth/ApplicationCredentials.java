@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An application of a tenant, as the console shows it under Settings, Integrations. Immutable.
  *
- * <p>The client signs a short-lived token with the secret and exchanges it for an access token. The secret is used as the text
- * that it is: it is never decoded.
+ * <p>The client signs a short-lived token with the secret and exchanges it for an access token. The secret is used as
+ * the text that it is: it is never decoded.
  */
 public final class ApplicationCredentials implements DetectionCredentials {
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -59,8 +59,8 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     /**
-     * Asks for these scopes only. Default: none named, which most clients do and which gives what the application was granted
-     * (seen in practice). Sent as one text joined by commas.
+     * Asks for these scopes only. Default: none named, which most clients do and which gives what the application was
+     * granted (seen in practice). Sent as one text joined by commas.
      *
      * @param values such as {@code opticsexception:list}
      * @throws IllegalArgumentException if one is blank or holds a comma
@@ -89,8 +89,8 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     /**
-     * How long a signed token may be exchanged for an access token. Default: 15 minutes; each is used once, so a longer one only
-     * helps against clocks that differ.
+     * How long a signed token may be exchanged for an access token. Default: 15 minutes; each is used once, so a longer
+     * one only helps against clocks that differ.
      *
      * @param value whole seconds, at most 30 minutes
      * @throws IllegalArgumentException if it is under a second or over 30 minutes, which the service refuses

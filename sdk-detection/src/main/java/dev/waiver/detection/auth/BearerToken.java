@@ -3,8 +3,8 @@ package dev.waiver.detection.auth;
 import dev.waiver.core.Secret;
 
 /**
- * An access token that somebody else obtained, such as a multi-tenant console. It is used until the service refuses it; to
- * replace it while the client lives, give the client a supplier.
+ * An access token that somebody else obtained, such as a multi-tenant console. It is used until the service refuses it;
+ * to replace it while the client lives, give the client a supplier.
  */
 public final class BearerToken implements DetectionCredentials {
     private final Secret token;

@@ -77,7 +77,9 @@ public final class DetectionAuthScheme implements AuthScheme {
         });
     }
 
-    /** A body that is written anew for each attempt: after a lost one, the service may have seen the id of its token. */
+    /**
+     * A body that is written anew for each attempt: after a lost one, the service may have seen the id of its token.
+     */
     private final class SignedToken extends RequestBody {
         private final ApplicationCredentials credentials;
 

@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * When two exceptions count as equal: without id and version; a text equals a list of one; a set of literals has no order, and
- * no case where the operator ignores it or compares a hash; {@code CylanceOPTICS} is {@code Optics}; functions are trimmed. Null,
- * false and empty are the same as absent. An extra state, operator, operand, path or filter differs, as does an unknown member
- * within a state; unknown members that only the service's document has at its top level are the service's own.
+ * When two exceptions count as equal: without id and version; a text equals a list of one; a set of literals has no
+ * order, and no case where the operator ignores it or compares a hash; {@code CylanceOPTICS} is {@code Optics};
+ * functions are trimmed. Null, false and empty are the same as absent. An extra state, operator, operand, path or
+ * filter differs, as does an unknown member within a state; unknown members that only the service's document has at its
+ * top level are the service's own.
  */
 public final class DetectionRuleComparator {
     private static final Set<String> HASHES = Set.of("sha256hash", "md5hash");

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * When an exception applies: a comparison, or several joined by and, or, not. Immutable. Made by a {@link Facet}.
  *
- * <p>It is written as the vendor's {@code Function} over keyed {@code FieldOperators}. Each join puts what it joins into
- * parentheses, so that it does not matter which of the operators binds closer at the service.
+ * <p>It is written as the vendor's {@code Function} over keyed {@code FieldOperators}. Each join puts what it joins
+ * into parentheses, so that it does not matter which of the operators binds closer at the service.
  */
 public final class Condition {
     private static final int LETTERS = 26;

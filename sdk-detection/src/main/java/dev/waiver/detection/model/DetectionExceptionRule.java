@@ -15,7 +15,10 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** A detection exception, whole. What the service sent and this SDK does not know is in {@link #additionalProperties()}, at every level. The schema is that of detection rules; their {@code Severity} and life-cycle fields may occur. */
+/**
+ * A detection exception, whole. What the service sent and this SDK does not know is in {@link #additionalProperties()},
+ * at every level. The schema is that of detection rules; their {@code Severity} and life-cycle fields may occur.
+ */
 @Value.Immutable
 @RawBuilderStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionRule.class)
@@ -128,8 +131,9 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     /**
      * Builds an exception that works, in the documented case, with one state that holds the condition.
      *
-     * <p>Conditions are joined in the order they are said: {@code when(a).and(b).or(c)} is "(a and b) or c". For another grouping,
-     * join {@link Condition}s before they are given. An exception takes effect only once it is switched on in a rule set.
+     * <p>Conditions are joined in the order they are said: {@code when(a).and(b).or(c)} is "(a and b) or c". For
+     * another grouping, join {@link Condition}s before they are given. An exception takes effect only once it is
+     * switched on in a rule set.
      */
     final class Builder {
         private final String name;
@@ -250,7 +254,10 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
             return this;
         }
 
-        /** The product. Default: {@code CylanceOPTICS}, as in the vendor's sample of a create; its sample of an update says {@code Optics}. */
+        /**
+         * The product. Default: {@code CylanceOPTICS}, as in the vendor's sample of a create; its sample of an update
+         * says {@code Optics}.
+         */
         @CanIgnoreReturnValue
         public Builder product(String value) {
             product = Objects.requireNonNull(value, "product");

@@ -22,7 +22,10 @@ public interface DetectionState extends JsonModel, WithDetectionState {
     @JsonProperty("Scope")
     Optional<String> scope();
 
-    /** A boolean expression over the keys of {@link #fieldOperators()}: {@code &}, {@code |}, {@code !} and parentheses. What was read stays as it is, and is neither parsed nor normalised. */
+    /**
+     * A boolean expression over the keys of {@link #fieldOperators()}: {@code &}, {@code |}, {@code !} and parentheses.
+     * What was read stays as it is, and is neither parsed nor normalised.
+     */
     @JsonProperty("Function")
     Optional<String> function();
 

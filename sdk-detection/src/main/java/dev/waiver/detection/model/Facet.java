@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What an exception looks at: a property of something that took part in the event. It is the left-hand side of a comparison,
- * which the vendor's own sample lacks.
+ * What an exception looks at: a property of something that took part in the event. It is the left-hand side of a
+ * comparison, which the vendor's own sample lacks.
  *
  * <p>The vendor's list of facets is long and open; {@link #of} takes any.
  */
@@ -101,7 +101,8 @@ public final class Facet {
     }
 
     /**
-     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is said.
+     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is
+     * said.
      *
      * @param literals at least one
      * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash
@@ -111,7 +112,8 @@ public final class Facet {
     }
 
     /**
-     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is said.
+     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is
+     * said.
      *
      * @param literals at least one
      * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash

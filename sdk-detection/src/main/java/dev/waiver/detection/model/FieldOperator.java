@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** One comparison of a state. The first operand is compared with the others; the vendor's sample lacks the first and so compares nothing. */
+/**
+ * One comparison of a state. The first operand is compared with the others; the vendor's sample lacks the first and so
+ * compares nothing.
+ */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableFieldOperator.class)

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** What kind of document it is. The vendor's samples and its table contradict each other: exceptions are sent as {@code ExceptionRule}. */
+/**
+ * What kind of document it is. The vendor's samples and its table contradict each other: exceptions are sent as
+ * {@code ExceptionRule}.
+ */
 public final class ObjectType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 

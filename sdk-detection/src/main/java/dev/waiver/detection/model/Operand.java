@@ -22,7 +22,10 @@ public interface Operand extends JsonModel, WithOperand {
     @JsonProperty("Source")
     Optional<OperandSource> source();
 
-    /** The literals, as a text or as a list of texts, or what of the source is compared. As the service sent it; see {@link #texts()}. */
+    /**
+     * The literals, as a text or as a list of texts, or what of the source is compared. As the service sent it; see
+     * {@link #texts()}.
+     */
     @JsonProperty("Data")
     Optional<JsonNode> data();
 

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** How an operator compares. The vendor's list is incomplete and knows several spellings of one operator: any word passes. */
+/**
+ * How an operator compares. The vendor's list is incomplete and knows several spellings of one operator: any word
+ * passes.
+ */
 public final class OperatorType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 

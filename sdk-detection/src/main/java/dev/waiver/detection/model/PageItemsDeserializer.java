@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The items of a page. Within an item, what does not fit is left out, but a list is no list without an item that it has. */
+/**
+ * The items of a page. Within an item, what does not fit is left out, but a list is no list without an item that it
+ * has.
+ */
 final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>>> implements ContextualDeserializer {
     private final @Nullable JsonDeserializer<Object> item;
 

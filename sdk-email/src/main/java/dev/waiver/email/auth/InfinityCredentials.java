@@ -7,7 +7,9 @@ import java.util.Objects;
  * A key of the Infinity Portal, made there under API keys for the service "Email &amp; Collaboration". It lasts three
  * months unless set otherwise.
  *
- * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API authentication</a>
+ * @see <a
+ *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API
+ *     authentication</a>
  */
 public final class InfinityCredentials implements EmailCredentials {
     private final String clientId;

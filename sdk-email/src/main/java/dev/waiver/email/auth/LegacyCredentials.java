@@ -4,10 +4,12 @@ import dev.waiver.core.Secret;
 import java.util.Objects;
 
 /**
- * A key of the legacy Avanan deployment, given out by the vendor's support. Its secret never travels: requests are signed
- * with it.
+ * A key of the legacy Avanan deployment, given out by the vendor's support. Its secret never travels: requests are
+ * signed with it.
  *
- * @see <a href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API authentication</a>
+ * @see <a
+ *     href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API
+ *     authentication</a>
  */
 public final class LegacyCredentials implements EmailCredentials {
     private final String appId;

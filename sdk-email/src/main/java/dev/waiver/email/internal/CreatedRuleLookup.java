@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rules that were just created, whose ids the service does not tell: equal in every field that can be set, and
- * not there before. An equal one that was there before is taken only when nothing new has appeared in the end.
+ * Finds the rules that were just created, whose ids the service does not tell: equal in every field that can be set,
+ * and not there before. An equal one that was there before is taken only when nothing new has appeared in the end.
  */
 final class CreatedRuleLookup {
     /** Looks at 0, 1, 2 and 4 seconds. */

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope: {@code responseEnvelope} beside {@code responseData}, in either order. The guide calls code 0 success and
- * every recording says 200 or 204; both are, and so is none. Errors of the gateway have no envelope, validation errors
- * presumably the shape of the framework behind the service.
+ * The envelope: {@code responseEnvelope} beside {@code responseData}, in either order. The guide calls code 0 success
+ * and every recording says 200 or 204; both are, and so is none. Errors of the gateway have no envelope, validation
+ * errors presumably the shape of the framework behind the service.
  */
 final class EmailResponseFormat implements ResponseFormat {
     private static final String ENVELOPE = "responseEnvelope";

@@ -116,7 +116,10 @@ final class EmailRuleComparator {
         return differences;
     }
 
-    /** A shape that one client of the vendor's expects and no recording shows: it cannot be said what such a rule matches. */
+    /**
+     * A shape that one client of the vendor's expects and no recording shows: it cannot be said what such a rule
+     * matches.
+     */
     static boolean isUnreadable(EmailExceptionRule rule) {
         return rule.matchesNothing()
                 && rule.additionalProperties().containsKey("type")

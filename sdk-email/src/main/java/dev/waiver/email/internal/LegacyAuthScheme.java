@@ -142,7 +142,9 @@ public final class LegacyAuthScheme implements AuthScheme {
                 .build();
     }
 
-    /** The request for the token is signed too, without path and query; a sign-in of its own, so that each attempt is. */
+    /**
+     * The request for the token is signed too, without path and query; a sign-in of its own, so that each attempt is.
+     */
     private final class Opening implements AuthScheme {
         private static final AccessToken NONE = AccessToken.untilRefused(Secret.of("token", "none"));
 

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Changing rules: everything that is set is sent, since it is not known whether what is left out stays; then read back. */
+/**
+ * Changing rules: everything that is set is sent, since it is not known whether what is left out stays; then read back.
+ */
 public final class RuleUpdates {
     private final EmailPaging reading;
 

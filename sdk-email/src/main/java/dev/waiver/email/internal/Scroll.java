@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list goes on, should it ever do so: no list was seen that did, and the envelope has a field for it. It is followed
- * while new ids keep arriving, so that a service that ignores it ends the walk quietly.
+ * How a list goes on, should it ever do so: no list was seen that did, and the envelope has a field for it. It is
+ * followed while new ids keep arriving, so that a service that ignores it ends the walk quietly.
  */
 final class Scroll {
     private final Set<String> seen = new HashSet<>();

@@ -13,19 +13,24 @@ import org.immutables.value.Value;
  * One rule of a list, as it is sent and as it is answered. What the service answers as {@code null}, {@code ""} or, for
  * link domains, {@code false} is not set. Members unknown to us are kept, and sent back by {@code edit}.
  *
- * <p>The vendor calls all fields optional. A message must meet every field that is set (inferred: the guide does not say
- * so). The guide's table gives wrong types for the sender's domain and address; both are texts. All members are documented but
- * {@link #entityId()} in requests and {@link #expires()}; the effects of the fields are described as their names suggest, since
- * the guide says little of them.
+ * <p>The vendor calls all fields optional. A message must meet every field that is set (inferred: the guide does not
+ * say so). The guide's table gives wrong types for the sender's domain and address; both are texts. All members are
+ * documented but {@link #entityId()} in requests and {@link #expires()}; the effects of the fields are described as
+ * their names suggest, since the guide says little of them.
  *
- * @see <a href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Create-exception.htm">Create exception</a>
+ * @see <a
+ *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Create-exception.htm">Create
+ *     exception</a>
  */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = LegacyRuleShapes.class)
 public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
 
-    /** The id, opaque text; given by the service, and read from {@code id}, {@code exceptionId} or {@code entity_id} too. */
+    /**
+     * The id, opaque text; given by the service, and read from {@code id}, {@code exceptionId} or {@code entity_id}
+     * too.
+     */
     @JsonProperty("entityId")
     Optional<String> entityId();
 

@@ -55,7 +55,9 @@ public final class EmailFlag {
         return word().equals("true");
     }
 
-    /** Whether it is off: {@code false}, or that word as text in any case. Neither on nor off is a word unknown to us. */
+    /**
+     * Whether it is off: {@code false}, or that word as text in any case. Neither on nor off is a word unknown to us.
+     */
     public boolean isOff() {
         return word().equals("false");
     }

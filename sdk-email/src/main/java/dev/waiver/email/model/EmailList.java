@@ -5,9 +5,7 @@ import dev.waiver.core.json.OpenEnum;
 import dev.waiver.email.internal.PathValues;
 import java.util.List;
 
-/**
- * A list of rules: the vendor's {@code excType}, as it stands in the path. Any other name can be given as text.
- */
+/** A list of rules: the vendor's {@code excType}, as it stands in the path. Any other name can be given as text. */
 public final class EmailList extends OpenEnum {
     private static final long serialVersionUID = 1L;
 

@@ -171,7 +171,9 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
     /** A member and the field that it stands for. */
     private record Shape<V>(Function<EmailExceptionRule, Optional<V>> field, Reader<V> reader, Setter<V> setter) {
 
-        /** The rule with the field set; nothing if the member is not set or does not fit, or the field is set already. */
+        /**
+         * The rule with the field set; nothing if the member is not set or does not fit, or the field is set already.
+         */
         @Nullable
         EmailExceptionRule lift(EmailExceptionRule rule, JsonNode json) {
             if (json.isNull() || json.asText("x").isBlank() || field.apply(rule).isPresent()) {

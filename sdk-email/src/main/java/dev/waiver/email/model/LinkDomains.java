@@ -12,9 +12,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The domains of links in a message, in the form in which they were sent: one text, possibly with commas, or a list. The
- * guide says text, one client sends a list, and which the service wants is not known. {@code false}, which the service
- * answers when there are none, is read as absent and never sent back.
+ * The domains of links in a message, in the form in which they were sent: one text, possibly with commas, or a list.
+ * The guide says text, one client sends a list, and which the service wants is not known. {@code false}, which the
+ * service answers when there are none, is read as absent and never sent back.
  */
 public final class LinkDomains {
     private final JsonNode json;

@@ -6,7 +6,10 @@ import org.junit.jupiter.api.Test;
 
 class LegacyRuleShapesTest {
 
-    /** The names stand apart so that rules of the recorded shape load nothing else; a name that is missing there is never read. */
+    /**
+     * The names stand apart so that rules of the recorded shape load nothing else; a name that is missing there is
+     * never read.
+     */
     @Test
     void everyShapeIsAmongTheNames() {
         assertThat(LegacyRuleShapes.NAMES).containsExactlyInAnyOrderElementsOf(LegacyRuleShapes.shapeNames());

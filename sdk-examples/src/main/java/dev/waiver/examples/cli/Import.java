@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Brings about the rows of a file, each once. The plan is written into the journal before anything is sent, and it is the
- * journal that is worked off: a file that is edited or sorted anew between a crash and the next run changes nothing. A
- * row is known by what it says, not by its line.
+ * Brings about the rows of a file, each once. The plan is written into the journal before anything is sent, and it is
+ * the journal that is worked off: a file that is edited or sorted anew between a crash and the next run changes
+ * nothing. A row is known by what it says, not by its line.
  */
 final class Import {
     /** After a lost answer the services may show a new rule late: looking once proves nothing. */

@@ -38,8 +38,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for secrets where none may be: everything that an error shows in any way, log records of every level, names of threads. Those that the tests
- * choose bear a mark, so that a part is found, too; those that are made on the way (tokens, signatures) are taken from what the service received.
+ * Looks for secrets where none may be: everything that an error shows in any way, log records of every level, names of
+ * threads. Those that the tests choose bear a mark, so that a part is found, too; those that are made on the way
+ * (tokens, signatures) are taken from what the service received.
  */
 final class Canary {
     /** In every secret of the tests' own. */
@@ -125,7 +126,9 @@ final class Canary {
         return found;
     }
 
-    /** What the service received that is secret: keys, tokens, signatures, and all that a sign-in brings but for names. */
+    /**
+     * What the service received that is secret: keys, tokens, signatures, and all that a sign-in brings but for names.
+     */
     static Set<String> secrets(List<RecordedRequest> calls) {
         Set<String> all = new LinkedHashSet<>();
         for (RecordedRequest call : calls) {

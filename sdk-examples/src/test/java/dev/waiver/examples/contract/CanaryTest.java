@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Secrets of every kind of credential, where a sign-in goes wrong and where the service repeats what it was sent. The matrix itself looks for those of
- * the usual credentials in each of its cells.
+ * Secrets of every kind of credential, where a sign-in goes wrong and where the service repeats what it was sent. The
+ * matrix itself looks for those of the usual credentials in each of its cells.
  */
 class CanaryTest {
     /** The matrix's faults that could show what was sent. */

@@ -72,7 +72,10 @@ final class Contract {
                 .writeValue(file.toFile(), cells.stream().map(ContractCell::row).toList());
     }
 
-    /** The readable table: one row per fault, one column per operation; then the operations that are tried with fewer faults. */
+    /**
+     * The readable table: one row per fault, one column per operation; then the operations that are tried with fewer
+     * faults.
+     */
     String table() {
         StringBuilder out = new StringBuilder(ContractLegend.HEAD);
         for (Vendor vendor : Vendor.values()) {

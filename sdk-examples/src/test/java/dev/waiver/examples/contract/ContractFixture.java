@@ -110,7 +110,10 @@ abstract class ContractFixture implements AutoCloseable {
                 .clock(time);
     }
 
-    /** What arrived since {@link #open}, sign-ins aside. Now and then the random bytes of a TLS handshake pass for a request: they are none. */
+    /**
+     * What arrived since {@link #open}, sign-ins aside. Now and then the random bytes of a TLS handshake pass for a
+     * request: they are none.
+     */
     final List<RecordedRequest> requests() {
         List<RecordedRequest> all = simulator().requests();
         return all.subList(seen, all.size()).stream()

@@ -16,7 +16,9 @@ import dev.waiver.testing.DetectionSimulator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The detection service with two exceptions and a rule set; a create answers nothing, so that it has to be looked up. */
+/**
+ * The detection service with two exceptions and a rule set; a create answers nothing, so that it has to be looked up.
+ */
 @SuppressWarnings("NullAway")
 class DetectionContractFixture extends ContractFixture {
     private static final String RULE_SET = """

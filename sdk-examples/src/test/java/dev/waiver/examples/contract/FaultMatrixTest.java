@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every operation under every fault, blocking and asynchronously: what is promised in any case, and what CONTRACT.md says of each. Part of {@code mvn verify}; alone: {@code
- * mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false}. With {@code -Dcontract.update=true} it renews the
- * table.
+ * Every operation under every fault, blocking and asynchronously: what is promised in any case, and what CONTRACT.md
+ * says of each. Part of {@code mvn verify}; alone: {@code mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest
+ * -Dsurefire.failIfNoSpecifiedTests=false}. With {@code -Dcontract.update=true} it renews the table.
  */
 class FaultMatrixTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));

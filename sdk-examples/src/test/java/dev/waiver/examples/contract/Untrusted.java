@@ -9,7 +9,10 @@ import javax.net.ssl.SSLSocket;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** A server on this machine with a certificate for it that nobody trusts. Whoever goes on after the handshake would be its victim. */
+/**
+ * A server on this machine with a certificate for it that nobody trusts. Whoever goes on after the handshake would be
+ * its victim.
+ */
 final class Untrusted implements AutoCloseable {
     private static final HandshakeCertificates CERTIFICATE = new HandshakeCertificates.Builder()
             .heldCertificate(new HeldCertificate.Builder()

@@ -22,8 +22,9 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's sockets, where time passes by what arrives: a time-out is met when the service is known to send nothing more and everything that it
- * sent has been read, or when so many bytes came one by one. So a stall ends the same way on any machine, and at once.
+ * The client's sockets, where time passes by what arrives: a time-out is met when the service is known to send nothing
+ * more and everything that it sent has been read, or when so many bytes came one by one. So a stall ends the same way
+ * on any machine, and at once.
  */
 final class Wire extends SocketFactory {
     private static final int POLL_MILLIS = 5;
@@ -54,7 +55,8 @@ final class Wire extends SocketFactory {
     }
 
     /**
-     * From now on so much time passes with each byte of a body; what takes longer than {@link #stallsLast} is not read on.
+     * From now on so much time passes with each byte of a body; what takes longer than {@link #stallsLast} is not read
+     * on.
      *
      * @param duration how much
      * @param which whether that is so of the answer whose head is in

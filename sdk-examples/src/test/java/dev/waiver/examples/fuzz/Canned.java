@@ -21,8 +21,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Answers made of an input: its first byte chooses the status, its second the operation, the rest up to a NUL is {@code Retry-After}, and what follows
- * is the body. Nothing goes over a socket, so that a fuzzer gets through many.
+ * Answers made of an input: its first byte chooses the status, its second the operation, the rest up to a NUL is
+ * {@code Retry-After}, and what follows is the body. Nothing goes over a socket, so that a fuzzer gets through many.
  */
 final class Canned {
     private static final int[] STATUSES = {200, 200, 200, 201, 400, 401, 404, 409, 422, 429, 500, 503};

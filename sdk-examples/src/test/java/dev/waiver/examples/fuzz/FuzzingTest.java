@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Fuzzes every fuzz test, guided by coverage, from its seed corpus on: so many inputs from a fixed seed, fewer on a machine that needs longer than the
- * time allows. Each in a JVM of its own, since Jazzer fuzzes one test per JVM. What it makes goes to {@code target/fuzz}.
+ * Fuzzes every fuzz test, guided by coverage, from its seed corpus on: so many inputs from a fixed seed, fewer on a
+ * machine that needs longer than the time allows. Each in a JVM of its own, since Jazzer fuzzes one test per JVM. What
+ * it makes goes to {@code target/fuzz}.
  */
 @Timeout(600)
 class FuzzingTest {

@@ -18,7 +18,10 @@ import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 
-/** Whatever a service answers, a call answers or fails with an error of the SDK: envelopes, error bodies, rules, tokens, Retry-After. */
+/**
+ * Whatever a service answers, a call answers or fails with an error of the SDK: envelopes, error bodies, rules, tokens,
+ * Retry-After.
+ */
 class ResponsesFuzzTest {
     private static final Canned CANNED = new Canned();
 

@@ -34,9 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each jar tells GraalVM's native image what is reached by reflection: proxies of the API interfaces for Retrofit, models and what they are
- * made of for Jackson. What has to be told is found in the module's classes, so that a new interface or model that is not told fails here. After a
- * wanted change: {@code mvn -pl sdk-examples -am test -Dtest=NativeImageTest -Dsurefire.failIfNoSpecifiedTests=false -Dnative.update=true}.
+ * Each jar tells GraalVM's native image what is reached by reflection: proxies of the API interfaces for Retrofit,
+ * models and what they are made of for Jackson. What has to be told is found in the module's classes, so that a new
+ * interface or model that is not told fails here. After a wanted change: {@code mvn -pl sdk-examples -am test
+ * -Dtest=NativeImageTest -Dsurefire.failIfNoSpecifiedTests=false -Dnative.update=true}.
  */
 class NativeImageTest {
     private static final ObjectMapper JSON = new ObjectMapper();

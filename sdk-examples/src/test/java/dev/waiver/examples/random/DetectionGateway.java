@@ -10,7 +10,10 @@ import dev.waiver.testing.DetectionBehavior;
 import dev.waiver.testing.DetectionSimulator;
 import java.util.List;
 
-/** A rule is told by its name, its version stands in the description; a create answers nothing, so that it has to be looked up. */
+/**
+ * A rule is told by its name, its version stands in the description; a create answers nothing, so that it has to be
+ * looked up.
+ */
 final class DetectionGateway extends Gateway<DetectionExceptionRule> {
     private final DetectionSimulator simulator = DetectionSimulator.create();
     private final DetectionExceptions exceptions = settings(DetectionClient.builder())

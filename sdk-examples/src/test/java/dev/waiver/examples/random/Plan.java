@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What a run will do, decided by its seed alone: each thread's operations in their order, and the faults that strike each operation's requests in
- * their order. Only how the threads interleave is left to the machine.
+ * What a run will do, decided by its seed alone: each thread's operations in their order, and the faults that strike
+ * each operation's requests in their order. Only how the threads interleave is left to the machine.
  */
 final class Plan {
     static final int THREADS = 4;

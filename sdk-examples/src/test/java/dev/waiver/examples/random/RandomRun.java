@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a plan against one vendor's simulator and compares, operation by operation, what the caller was told with what the service holds. Each
- * rule belongs to one thread, so that thread knows what has to be there; the service, its connections and its tokens are everybody's.
+ * Carries out a plan against one vendor's simulator and compares, operation by operation, what the caller was told with
+ * what the service holds. Each rule belongs to one thread, so that thread knows what has to be there; the service, its
+ * connections and its tokens are everybody's.
  */
 final class RandomRun {
     private static final String NUMBER = "x-operation";

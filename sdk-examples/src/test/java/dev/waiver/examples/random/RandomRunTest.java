@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Exactly what was asked: random operations by several threads under random faults, at each vendor. {@code -Drandom.seed=N} replays a seed,
- * {@code -Drandom.seeds=200} runs so many, {@code -Drandom.operations=N} sets how many operations a seed has at each vendor.
+ * Exactly what was asked: random operations by several threads under random faults, at each vendor.
+ * {@code -Drandom.seed=N} replays a seed, {@code -Drandom.seeds=200} runs so many, {@code -Drandom.operations=N} sets
+ * how many operations a seed has at each vendor.
  */
 class RandomRunTest {
     private static final long FIRST = 20261122;

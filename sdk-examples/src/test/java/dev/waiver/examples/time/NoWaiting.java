@@ -5,8 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * A clock that nobody's waits move, for calls that do not know of each other: a wait is over at once. What is scheduled in half seconds is a wait
- * (look-ups, {@code Retry-After}, a service's own pause); anything else, see {@link SkippingTime#LIMITS}, bounds what is really under way.
+ * A clock that nobody's waits move, for calls that do not know of each other: a wait is over at once. What is scheduled
+ * in half seconds is a wait (look-ups, {@code Retry-After}, a service's own pause); anything else, see
+ * {@link SkippingTime#LIMITS}, bounds what is really under way.
  */
 public final class NoWaiting implements SdkClock {
     private final Clock wall;

@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock for a service and its clients that stands still unless somebody waits: a wait moves it at once. How fast the machine is changes nothing,
- * then. What is scheduled in half seconds is a wait; all the rest, see {@link #LIMITS}, bounds what is under way, and is met when the clock was moved
- * so far.
+ * A clock for a service and its clients that stands still unless somebody waits: a wait moves it at once. How fast the
+ * machine is changes nothing, then. What is scheduled in half seconds is a wait; all the rest, see {@link #LIMITS},
+ * bounds what is under way, and is met when the clock was moved so far.
  */
 public final class SkippingTime extends Clock implements SdkClock {
     /** An attempt's limit that is no wait. */

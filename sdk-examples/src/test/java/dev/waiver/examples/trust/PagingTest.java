@@ -28,7 +28,10 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who reads a list can be interrupted, and who has asked for one can cancel it, while its pages come: that ends the exchange at once. */
+/**
+ * Who reads a list can be interrupted, and who has asked for one can cancel it, while its pages come: that ends the
+ * exchange at once.
+ */
 @Timeout(60)
 class PagingTest {
     private static final int RULES = 6;

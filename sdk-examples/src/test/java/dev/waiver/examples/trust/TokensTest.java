@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What may happen to tokens, for every way to sign in. Expiry by each service's rules and swapped credentials: the vendors' SignInTest. */
+/**
+ * What may happen to tokens, for every way to sign in. Expiry by each service's rules and swapped credentials: the
+ * vendors' SignInTest.
+ */
 @Timeout(60)
 class TokensTest {
     private final SkippingTime time = new SkippingTime();
@@ -137,7 +140,10 @@ class TokensTest {
         });
     }
 
-    /** A sign-in is sent by POST, and yet it changes nothing: neither its failure nor what caused that may look as if it had. */
+    /**
+     * A sign-in is sent by POST, and yet it changes nothing: neither its failure nor what caused that may look as if it
+     * had.
+     */
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
     void aSignInThatFailsLooksLikeNoChange(AuthFixture way) throws Exception {

@@ -3,7 +3,8 @@ package dev.waiver.scanning.auth;
 import dev.waiver.core.Secret;
 
 /**
- * An access token, which needs no authentication request and does not expire until it is revoked: treat it as a password.
+ * An access token, which needs no authentication request and does not expire until it is revoked: treat it as a
+ * password.
  *
  * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
  */

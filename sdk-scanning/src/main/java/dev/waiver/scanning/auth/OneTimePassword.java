@@ -4,7 +4,8 @@ package dev.waiver.scanning.auth;
 @FunctionalInterface
 public interface OneTimePassword {
     /**
-     * The code, asked for at each sign-in of an account with two steps. It may block for a while: the call that waits is bounded by its deadline.
+     * The code, asked for at each sign-in of an account with two steps. It may block for a while: the call that waits
+     * is bounded by its deadline.
      *
      * @return the code as shown by the authenticator or sent by SMS
      */

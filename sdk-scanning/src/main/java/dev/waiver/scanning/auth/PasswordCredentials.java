@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's name and password. The client authenticates at {@code /auth/sign_in} and uses the token of the response until it is
- * refused.
+ * A user's name and password. The client authenticates at {@code /auth/sign_in} and uses the token of the response
+ * until it is refused.
  *
  * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
  */
@@ -49,8 +49,8 @@ public final class PasswordCredentials implements ScanningCredentials {
     }
 
     /**
-     * Returns the same user with a second authentication step: the service responds with a session state instead of a token, and
-     * receives the code with it.
+     * Returns the same user with a second authentication step: the service responds with a session state instead of a
+     * token, and receives the code with it.
      *
      * @param callback returns the code, each time it is called
      */
@@ -60,8 +60,8 @@ public final class PasswordCredentials implements ScanningCredentials {
     }
 
     /**
-     * Returns the same user, whose name and password are sent again along with the code. Off by default: the documentation mentions
-     * the code and the session state only, and doesn't say whether the service needs more.
+     * Returns the same user, whose name and password are sent again along with the code. Off by default: the
+     * documentation mentions the code and the session state only, and doesn't say whether the service needs more.
      */
     public PasswordCredentials withPasswordInSecondStep() {
         return new PasswordCredentials(apiKey, username, password, oneTimePassword, true);

@@ -11,9 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer has its items. Which envelope version 2 of the API uses is not documented, so all that were seen at version 1 or are likely are
- * read: {@code [..]}, {@code {"exceptions": [..]}}, {@code {"exceptions": [{"<id>": {..}}]}}, {@code {"exceptions": {"<id>": {..}}}},
- * {@code {"exception": {..}}}, {@code {"data": ..}} around each of them, and a bare object.
+ * Where an answer has its items. Which envelope version 2 of the API uses is not documented, so all that were seen at
+ * version 1 or are likely are read: {@code [..]}, {@code {"exceptions": [..]}}, {@code {"exceptions": [{"<id>":
+ * {..}}]}}, {@code {"exceptions": {"<id>": {..}}}}, {@code {"exception": {..}}}, {@code {"data": ..}} around each of
+ * them, and a bare object.
  *
  * @param kinds the members that hold items, such as {@code exceptions} and {@code exception}
  * @param telling the members that an item may have and a map of items has not
@@ -38,8 +39,8 @@ public record Envelope(List<String> kinds, Set<String> telling) {
     public record Item(@Nullable String id, ObjectNode object) {}
 
     /**
-     * The items of an answer. There are none where the member that holds them is empty or null, or where the answer counts none; an answer that has
-     * no such member, or is nothing at all, does not say "none".
+     * The items of an answer. There are none where the member that holds them is empty or null, or where the answer
+     * counts none; an answer that has no such member, or is nothing at all, does not say "none".
      *
      * @param response the answer
      * @return the items; empty if there are none

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** Reads the members of one item leniently, and keeps account of which ones were read: the others are the unknown ones. */
+/**
+ * Reads the members of one item leniently, and keeps account of which ones were read: the others are the unknown ones.
+ */
 final class JsonMembers {
     private final ObjectNode object;
     private final Set<String> read = new LinkedHashSet<>();

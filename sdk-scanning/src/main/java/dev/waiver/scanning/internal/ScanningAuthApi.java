@@ -16,7 +16,10 @@ interface ScanningAuthApi {
     @POST("auth/sign_in")
     ApiCall<JsonNode> signIn(@Header("x-api-key") String apiKey, @Body JsonNode user);
 
-    /** The second step. It changes no more than the first, but is to be called without retries: a code is used up by the first try. */
+    /**
+     * The second step. It changes no more than the first, but is to be called without retries: a code is used up by the
+     * first try.
+     */
     @ReadOnly
     @SensitiveResponse
     @POST("auth/sign_in")

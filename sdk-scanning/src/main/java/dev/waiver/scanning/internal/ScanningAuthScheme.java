@@ -148,7 +148,10 @@ public final class ScanningAuthScheme implements AuthScheme {
                 .put("password", credentials.password().reveal());
     }
 
-    /** With which status the first step asks for the second is not documented: a refusal that brings a session state does. */
+    /**
+     * With which status the first step asks for the second is not documented: a refusal that brings a session state
+     * does.
+     */
     private static @Nullable ApiCall<JsonNode> stateInRefusal(SdkException e) {
         if (!(e instanceof ApiException refusal) || !refusal.rawBody().contains(STATE)) {
             return null;

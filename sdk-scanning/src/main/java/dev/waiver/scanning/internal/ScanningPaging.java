@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** How lists are paged is inferred: {@code page} from 1 on, and a {@code pagination} object is believed if there is one. */
+/**
+ * How lists are paged is inferred: {@code page} from 1 on, and a {@code pagination} object is believed if there is one.
+ */
 public final class ScanningPaging {
     /** One page may be empty because its items were removed meanwhile; two are the end, whatever was announced. */
     private static final int EMPTY_PAGES = 2;

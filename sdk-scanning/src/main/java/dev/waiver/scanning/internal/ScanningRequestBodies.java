@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent of a rule: text, vulnerability, the whole scope and the severity, each time. The names differ from those of answers, so nothing else
- * of an answer goes back.
+ * What is sent of a rule: text, vulnerability, the whole scope and the severity, each time. The names differ from those
+ * of answers, so nothing else of an answer goes back.
  */
 public final class ScanningRequestBodies {
     private ScanningRequestBodies() {}
@@ -86,8 +86,8 @@ public final class ScanningRequestBodies {
     }
 
     /**
-     * In which of the members that are sent a stored rule differs from what was to be stored. A scan is not compared with a task, and a severity
-     * that was not sent, or that the service does not show, is not held against it.
+     * In which of the members that are sent a stored rule differs from what was to be stored. A scan is not compared
+     * with a task, and a severity that was not sent, or that the service does not show, is not held against it.
      */
     public static List<FieldDifference> differences(ScanningExceptionRule sent, ScanningExceptionRule stored) {
         ObjectNode expected = exception(sent);

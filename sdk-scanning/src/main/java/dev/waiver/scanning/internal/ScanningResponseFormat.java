@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * There is no one envelope: an answer is its own value, and {@link Envelope} looks for the items in it. Errors are documented as
- * {@code errors[]} of objects; the older shapes of the same vendor are read too.
+ * There is no one envelope: an answer is its own value, and {@link Envelope} looks for the items in it. Errors are
+ * documented as {@code errors[]} of objects; the older shapes of the same vendor are read too.
  */
 final class ScanningResponseFormat implements ResponseFormat {
     @Override

@@ -106,7 +106,8 @@ public final class ScanningRuleComparator {
         /**
          * Looks through a list.
          *
-         * @return the created rules, in the order of what was sent; empty if they are not all there, or cannot be told from others
+         * @return the created rules, in the order of what was sent; empty if they are not all there, or cannot be told
+         *     from others
          */
         public Optional<List<ScanningExceptionRule>> in(List<ScanningExceptionRule> now) {
             fresh = now.stream()
@@ -172,8 +173,8 @@ public final class ScanningRuleComparator {
     }
 
     /**
-     * Whether a new rule is the one that was sent: vulnerability, text, hosts as a set and port number; of a scan, vulnerability and text only, since
-     * a task in the answer says nothing about the scan.
+     * Whether a new rule is the one that was sent: vulnerability, text, hosts as a set and port number; of a scan,
+     * vulnerability and text only, since a task in the answer says nothing about the scan.
      */
     private static boolean recognized(ScanningExceptionRule sent, ScanningExceptionRule candidate) {
         if (!ScanningRequestBodies.sameNvt(sent, candidate)

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values from items. No member is documented for version 2; each is looked for under the names it had or is likely to have. */
+/**
+ * Makes values from items. No member is documented for version 2; each is looked for under the names it had or is
+ * likely to have.
+ */
 public final class ScanningRuleMapper {
     private static final String[] IDS = {"id", "uuid"};
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     .nvt("1.3.6.1.4.1.25623.1.0.815255").text("Behind the WAF").newSeverity(0).build()
  * }</pre>
  *
- * <p>Only {@code text}, {@code nvt}, {@link #scope()} and {@code new_severity} are ever sent. The shape of the service's answers is not documented;
- * they are read in every form that was seen or is likely.
+ * <p>Only {@code text}, {@code nvt}, {@link #scope()} and {@code new_severity} are ever sent. The shape of the
+ * service's answers is not documented; they are read in every form that was seen or is likely.
  *
  * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
  */
@@ -94,7 +94,8 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     Optional<ScanningStatus> status();
 
     /**
-     * Whether the service calls the rule active, where an answer has such a member (inferred from the engine behind the service).
+     * Whether the service calls the rule active, where an answer has such a member (inferred from the engine behind the
+     * service).
      *
      * @return whether it is active
      */
@@ -122,7 +123,8 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     Map<String, JsonNode> additionalProperties();
 
     /**
-     * Whether the rule takes effect: not while it is merely requested or called inactive. Other words than {@code requested} are not documented.
+     * Whether the rule takes effect: not while it is merely requested or called inactive. Other words than
+     * {@code requested} are not documented.
      *
      * @return whether it is in force; empty if the answer told neither a status nor an activity
      */
@@ -263,8 +265,8 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * The severity that matching findings get instead; 0 is a value. Left out, it is not sent, and what the service makes of that is not
-         * documented.
+         * The severity that matching findings get instead; 0 is a value. Left out, it is not sent, and what the service
+         * makes of that is not documented.
          *
          * @param value the severity
          * @return this
@@ -292,8 +294,8 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * Sends another scope along with the first. The documentation shows hosts, port and scan together and does not say which of them wins:
-         * only for who knows what the service makes of it.
+         * Sends another scope along with the first. The documentation shows hosts, port and scan together and does not
+         * say which of them wins: only for who knows what the service makes of it.
          *
          * @param other the other scope
          * @return this

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A vulnerability that a scan found: what exceptions are made from, so that {@code nvt}, host, port and scan need not be typed. The shape of the
- * service's answer is not documented for version 2; it is read by the names of version 1 and their likely successors, and whatever is missing is
- * empty.
+ * A vulnerability that a scan found: what exceptions are made from, so that {@code nvt}, host, port and scan need not
+ * be typed. The shape of the service's answer is not documented for version 2; it is read by the names of version 1 and
+ * their likely successors, and whatever is missing is empty.
  */
 @Value.Immutable
 @ImmutablesStyle
@@ -111,7 +111,8 @@ public interface ScanningFinding extends WithScanningFinding {
      * Starts a rule for this vulnerability on this host and port; {@code 443/tcp} becomes 443.
      *
      * @return a builder that lacks the text
-     * @throws IllegalStateException if the finding has no vulnerability test or host, or its port is no number: then take {@link #ruleForHost()}
+     * @throws IllegalStateException if the finding has no vulnerability test or host, or its port is no number: then
+     *     take {@link #ruleForHost()}
      */
     default ScanningExceptionRule.Builder ruleForHostAndPort() {
         int number = port().map(ScanningPort::number)
@@ -136,7 +137,8 @@ public interface ScanningFinding extends WithScanningFinding {
      * Starts a rule for this vulnerability in the scan that found it.
      *
      * @return a builder that lacks the text
-     * @throws IllegalStateException if the finding has no vulnerability test, or does not tell its scan: a task does not stand for one
+     * @throws IllegalStateException if the finding has no vulnerability test, or does not tell its scan: a task does
+     *     not stand for one
      */
     default ScanningExceptionRule.Builder ruleForScan() {
         return withNvt(ScanningExceptionRule.forScan(
@@ -144,7 +146,8 @@ public interface ScanningFinding extends WithScanningFinding {
     }
 
     /**
-     * A finding that tells nothing, to be completed by its {@code with} methods; for tests and for findings from elsewhere.
+     * A finding that tells nothing, to be completed by its {@code with} methods; for tests and for findings from
+     * elsewhere.
      *
      * @return the finding
      */

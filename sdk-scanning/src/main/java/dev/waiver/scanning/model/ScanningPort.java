@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port. Requests take a number only; answers may say {@code 8080}, {@code "8080"}, {@code "443/tcp"} or a word such as {@code "general/tcp"}, so
- * the text is kept as it was sent. {@code 8080} and {@code 8080/tcp} are equal.
+ * A port. Requests take a number only; answers may say {@code 8080}, {@code "8080"}, {@code "443/tcp"} or a word such
+ * as {@code "general/tcp"}, so the text is kept as it was sent. {@code 8080} and {@code 8080/tcp} are equal.
  */
 public final class ScanningPort {
     private static final int HIGHEST = 65535;
@@ -43,7 +43,8 @@ public final class ScanningPort {
      *
      * @param number digits only
      * @return the port
-     * @throws IllegalArgumentException for anything else: {@code 443/tcp} is how findings say it, a request takes the number 443
+     * @throws IllegalArgumentException for anything else: {@code 443/tcp} is how findings say it, a request takes the
+     *     number 443
      */
     public static ScanningPort of(String number) {
         String text = Objects.requireNonNull(number, "port").strip();

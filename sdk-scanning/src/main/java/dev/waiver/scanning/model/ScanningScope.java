@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rule holds: on hosts, on a port, on both, in one scan, or everywhere. One value, so that no part of it is ever left out of a change by
- * accident: what a service makes of a missing host may well be "any".
+ * Where a rule holds: on hosts, on a port, on both, in one scan, or everywhere. One value, so that no part of it is
+ * ever left out of a change by accident: what a service makes of a missing host may well be "any".
  *
  * <p>Two scopes are equal when hosts (as a set, without case), port number, scan and task are.
  *
@@ -65,7 +65,8 @@ public final class ScanningScope {
     /**
      * All ports of these hosts, in every scan.
      *
-     * @param hosts addresses or names, at least one; how the service separates several is not documented, a comma is inferred
+     * @param hosts addresses or names, at least one; how the service separates several is not documented, a comma is
+     *     inferred
      * @return the scope
      * @throws IllegalArgumentException if there is none, or one is blank or carries a port or a scheme
      */
@@ -153,8 +154,8 @@ public final class ScanningScope {
     }
 
     /**
-     * This scope and another one in the same rule. The documentation shows hosts, port and scan together and does not say which of them wins: only
-     * for who knows what the service makes of it.
+     * This scope and another one in the same rule. The documentation shows hosts, port and scan together and does not
+     * say which of them wins: only for who knows what the service makes of it.
      *
      * @param other the other scope; a part that both have is taken from it
      * @return the scope with the parts of both
@@ -251,7 +252,8 @@ public final class ScanningScope {
     }
 
     /**
-     * Whether this scope reaches further than another one: a part that limits the other is missing here, or here are more hosts.
+     * Whether this scope reaches further than another one: a part that limits the other is missing here, or here are
+     * more hosts.
      *
      * @param other the scope to compare with
      * @return whether this one is wider; false also where this one was not told

@@ -5,8 +5,8 @@ import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
 /**
- * How far a rule has come. The vendor documents no list of these words; only {@link #REQUESTED} has been seen (in version 1 of the API), so any
- * word passes through.
+ * How far a rule has come. The vendor documents no list of these words; only {@link #REQUESTED} has been seen (in
+ * version 1 of the API), so any word passes through.
  */
 public final class ScanningStatus extends OpenEnum {
     private static final long serialVersionUID = 1L;

@@ -57,7 +57,8 @@ public final class Routes<C> {
      * Adds an operation. The first one that fits a request serves it.
      *
      * @param method the method
-     * @param pattern the path, with variables such as {@code /exceptions/{list}}; a variable stands for one segment and is never empty
+     * @param pattern the path, with variables such as {@code /exceptions/{list}}; a variable stands for one segment and
+     *     is never empty
      * @param operation the operation
      * @return this
      */

@@ -1,4 +1,7 @@
-/** What the simulators are built from: a small HTTP/1.1 server that can misbehave, routing, and JSON that keeps what it reads. */
+/**
+ * What the simulators are built from: a small HTTP/1.1 server that can misbehave, routing, and JSON that keeps what it
+ * reads.
+ */
 @NullMarked
 package dev.waiver.testing.internal;
 

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened so far in one execution, and whether it was cancelled. Touched by one thread at a time; the hand-over between the threads of an
- * asynchronous call happens through futures and the engine's own synchronised points.
+ * What has happened so far in one execution, and whether it was cancelled. Touched by one thread at a time; the
+ * hand-over between the threads of an asynchronous call happens through futures and the engine's own synchronised
+ * points.
  */
 final class CallProgress extends Cancellation {
     private List<Secret> secrets = List.of();

@@ -7,7 +7,9 @@ import java.lang.invoke.MethodType;
 import okhttp3.Call;
 import okhttp3.EventListener;
 
-/** Says in one sentence what is wrong with a class path, instead of a {@code NoSuchMethodError} in the middle of a call. */
+/**
+ * Says in one sentence what is wrong with a class path, instead of a {@code NoSuchMethodError} in the middle of a call.
+ */
 public final class ClasspathCheck {
     private static final int JACKSON_MINOR = 19;
 

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>An item that was there before is dropped: one with the same id or, of those without one, an equal one.
- *   <li>A page that brings nothing new is an {@link IncompleteListException}: the service repeats itself and announces more. If
- *       it never announced anything, its list has no more pages, and the walk ends quietly.
+ *   <li>A page that brings nothing new is an {@link IncompleteListException}: the service repeats itself and announces
+ *       more. If it never announced anything, its list has no more pages, and the walk ends quietly.
  *   <li>If the announced total changes, somebody changed the list, and what moved to a page that was read already would
  *       be missed: the walk starts over, once. A second change is an {@link IncompleteListException}.
- *   <li>An empty page ends the list unless the service announces further pages by number. A hundred of these in a row are
- *       an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} says otherwise; so are 100,000 pages.
+ *   <li>An empty page ends the list unless the service announces further pages by number. A hundred of these in a row
+ *       are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} says otherwise; so are 100,000
+ *       pages.
  * </ul>
  *
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id

@@ -360,7 +360,10 @@ final class CallStateMachine<T extends @Nullable Object> {
         return new ErrorMapper(operation, context, callInfo(), secrets());
     }
 
-    /** What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent along. */
+    /**
+     * What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent
+     * along.
+     */
     private Redaction secrets() {
         Redaction all = Redaction.of(engine.runtime.secrets(), options).and(secretsOfAttempt());
         return token == null ? all : all.and(token.access().value());

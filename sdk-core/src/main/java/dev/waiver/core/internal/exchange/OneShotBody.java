@@ -10,8 +10,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that OkHttp may send once. It resends a repeatable one unseen: after a lost answer, a 408, a 503 with {@code
- * Retry-After: 0}. A request without a body gets an empty one of this kind for the same reason.
+ * A body that OkHttp may send once. It resends a repeatable one unseen: after a lost answer, a 408, a 503 with
+ * {@code Retry-After: 0}. A request without a body gets an empty one of this kind for the same reason.
  */
 public final class OneShotBody extends RequestBody implements SentBody {
     private static final byte[] NOTHING = {};

@@ -19,8 +19,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one answer once: status, envelope and value in one pass. The first 64 kB are kept until it is clear that no error
- * has to show them: neither copied nor shared, since Okio does not take shared segments back into its pool.
+ * Reads one answer once: status, envelope and value in one pass. The first 64 kB are kept until it is clear that no
+ * error has to show them: neither copied nor shared, since Okio does not take shared segments back into its pool.
  */
 final class ResponseReader {
     static final int KEPT_BYTES = 64 * 1024;
@@ -120,8 +120,8 @@ final class ResponseReader {
     }
 
     /**
-     * The text is kept as it is; that it is JSON, and nothing but, is looked at now: in the bytes, which is faster, unless
-     * Jackson could take them for another encoding than the text was read with.
+     * The text is kept as it is; that it is JSON, and nothing but, is looked at now: in the bytes, which is faster,
+     * unless Jackson could take them for another encoding than the text was read with.
      */
     private void checkJson(byte[] bytes, String text) throws IOException {
         boolean utf8 = bytes.length > 1 && bytes[0] > 0 && bytes[1] > 0;
@@ -134,7 +134,10 @@ final class ResponseReader {
         }
     }
 
-    /** Reads to the end of the answer: what was announced and does not come, or comes and was not announced, is a failure. */
+    /**
+     * Reads to the end of the answer: what was announced and does not come, or comes and was not announced, is a
+     * failure.
+     */
     static void noMore(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
             throw new JsonParseException(parser, "the answer goes on after the value");
@@ -183,7 +186,9 @@ final class ResponseReader {
         return meta.refused() ? new Outcome<>(null, text(kept), null, null) : Outcome.nothing();
     }
 
-    /** The value did not fit its type; perhaps because the envelope, which comes behind it, says that it is an error. */
+    /**
+     * The value did not fit its type; perhaps because the envelope, which comes behind it, says that it is an error.
+     */
     private void refusedBehind(Buffer kept, ResponseMetadata meta) {
         if (meta.refused()) {
             return;

@@ -6,8 +6,9 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send at once what is written. OkHttp writes a body in pieces, and with Nagle's algorithm, which it leaves on,
- * the last one waits until the service has acknowledged those before: 40 ms where the service takes its time over that.
+ * Sockets that send at once what is written. OkHttp writes a body in pieces, and with Nagle's algorithm, which it
+ * leaves on, the last one waits until the service has acknowledged those before: 40 ms where the service takes its time
+ * over that.
  */
 public final class TcpNoDelaySocketFactory extends SocketFactory {
     @Override

@@ -55,8 +55,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     }
 
     /**
-     * Makes what reading needs, which takes a model apart and is a good part of a first call's time. It is done while a sign-in is
-     * on its way, else when the first answer is there.
+     * Makes what reading needs, which takes a model apart and is a good part of a first call's time. It is done while a
+     * sign-in is on its way, else when the first answer is there.
      */
     void prepare() {}
 
@@ -146,7 +146,10 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
                     : null;
         }
 
-        /** A list whose elements are objects: within a model, what does not fit is left out, but a list is no list without them. */
+        /**
+         * A list whose elements are objects: within a model, what does not fit is left out, but a list is no list
+         * without them.
+         */
         @SuppressWarnings("unchecked")
         private V models(ObjectReader of, JsonParser parser) throws IOException {
             List<Object> all = new ArrayList<>();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Blanks out the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to blank
- * out: then what is given comes back as it is. Lists are gone through by index: an error has several, and iterators of each showed in
- * its allocation.
+ * out: then what is given comes back as it is. Lists are gone through by index: an error has several, and iterators of
+ * each showed in its allocation.
  */
 public final class Redaction {
     private static final NameWords CREDENTIAL =
@@ -29,7 +29,10 @@ public final class Redaction {
 
     private final List<String> spellings = new ArrayList<>(4);
 
-    /** Of these secrets, as they are or as JSON, JSON in JSON and URLs spell them, and of the keys that the caller sends along. */
+    /**
+     * Of these secrets, as they are or as JSON, JSON in JSON and URLs spell them, and of the keys that the caller sends
+     * along.
+     */
     public static Redaction of(List<Secret> secrets, CallOptions options) {
         Redaction all = new Redaction();
         all.and(secrets);
@@ -103,7 +106,10 @@ public final class Redaction {
         return out;
     }
 
-    /** A body, or a part of one, without the secrets; also without the start of one at its end, where it may have been cut. */
+    /**
+     * A body, or a part of one, without the secrets; also without the start of one at its end, where it may have been
+     * cut.
+     */
     public String body(String text) {
         String out = text(text);
         for (int i = 0; i < spellings.size(); i++) {

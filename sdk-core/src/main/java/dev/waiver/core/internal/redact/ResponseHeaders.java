@@ -27,7 +27,10 @@ public final class ResponseHeaders extends AbstractMap<String, List<String>> imp
         this.headers = headers;
     }
 
-    /** The same without these secrets. What is left out is not even kept then, since an error lives on in logs and dumps. */
+    /**
+     * The same without these secrets. What is left out is not even kept then, since an error lives on in logs and
+     * dumps.
+     */
     Map<String, List<String>> without(Redaction secrets) {
         for (int i = 0; i < headers.size(); i++) {
             if (CREDENTIAL.isAnyIn(headers.name(i)) || !secrets.isClean(headers.value(i))) {

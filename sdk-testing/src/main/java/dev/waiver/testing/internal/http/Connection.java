@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client connection. The body of a request is read only when it is asked for, so that a service can go away before it or in the middle of it.
- * Used by one thread; only {@link #reset()} may come from another.
+ * One client connection. The body of a request is read only when it is asked for, so that a service can go away before
+ * it or in the middle of it. Used by one thread; only {@link #reset()} may come from another.
  */
 public final class Connection {
     private static final int LONGEST_LINE = 1 << 20;

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 server on the loopback address that leaves everything to its handler, misbehaviour included. Its own, rather than a library's, since a
- * fault must strike at a chosen byte of a chosen request, and since a test kit should put no HTTP client on its users' class path.
+ * An HTTP/1.1 server on the loopback address that leaves everything to its handler, misbehaviour included. Its own,
+ * rather than a library's, since a fault must strike at a chosen byte of a chosen request, and since a test kit should
+ * put no HTTP client on its users' class path.
  */
 public final class HttpServer {
 

@@ -22,7 +22,9 @@ public final class ServerResponse {
         CLOSE_AFTER,
         /** More is announced than is sent, then the connection is closed in good order. */
         CLOSE_SHORT,
-        /** The head and about half of the body are sent, without a body half of the head; then the connection is reset. */
+        /**
+         * The head and about half of the body are sent, without a body half of the head; then the connection is reset.
+         */
         RESET_HALFWAY,
         /** The head and about half of the body are sent, without a body half of the head; then nothing more. */
         HOLD_HALFWAY,
@@ -110,7 +112,8 @@ public final class ServerResponse {
     }
 
     /**
-     * An answer without a body. Below 400 it counts as one to a request that took effect, see {@link #applied(boolean)}.
+     * An answer without a body. Below 400 it counts as one to a request that took effect, see
+     * {@link #applied(boolean)}.
      *
      * @param status the HTTP status
      * @return the answer
@@ -241,7 +244,8 @@ public final class ServerResponse {
     }
 
     /**
-     * The same with something to do once the request has taken effect, outside the service's lock and before the answer goes out.
+     * The same with something to do once the request has taken effect, outside the service's lock and before the answer
+     * goes out.
      *
      * @param action what to do
      * @return the answer
@@ -332,7 +336,9 @@ public final class ServerResponse {
         return status == 204 || status == 304 || status < 200;
     }
 
-    /** A head alone, sent whole, is a whole answer: what comes behind it would meet the next request, if it came late. */
+    /**
+     * A head alone, sent whole, is a whole answer: what comes behind it would meet the next request, if it came late.
+     */
     private boolean stopsInHead() {
         return ending.stopsHalfway() && (neverHasBody() || (flow == null && body.length == 0));
     }

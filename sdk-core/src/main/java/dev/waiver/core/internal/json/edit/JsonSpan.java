@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Where the members of one JSON object, or the elements of one JSON array, stand in a text that is known to be JSON.
  *
- * <p>Only the containers on the way to a change are looked at, so this scans the text itself instead of asking a parser for the
- * place of every token of the document.
+ * <p>Only the containers on the way to a change are looked at, so this scans the text itself instead of asking a parser
+ * for the place of every token of the document.
  *
  * @param text the whole text
  * @param entries the members or elements in order

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the difference of two models into the text that the first was read from.
  *
- * <p>Text and models are walked together. What is equal is copied as text, so that everything a model cannot hold (nulls, empty
- * lists, spellings, order, duplicates, shapes that did not fit) stays; only what differs is written.
+ * <p>Text and models are walked together. What is equal is copied as text, so that everything a model cannot hold
+ * (nulls, empty lists, spellings, order, duplicates, shapes that did not fit) stays; only what differs is written.
  */
 public final class JsonTextEditor {
 
@@ -156,7 +156,9 @@ public final class JsonTextEditor {
         }
     }
 
-    /** The only element of a list, sent without brackets: it stays so, unless it would then be read as something else. */
+    /**
+     * The only element of a list, sent without brackets: it stays so, unless it would then be read as something else.
+     */
     private void bare(int start, int end, JavaType content, Object before, Object after, String path) {
         int at = out.length();
         value(start, end, content, before, after, path);

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a value is made of, whichever class stands for the JSON object or array: a model, a map or a list, or a node. */
+/**
+ * What a value is made of, whichever class stands for the JSON object or array: a model, a map or a list, or a node.
+ */
 final class JsonView {
 
     private final ModelEditor models;

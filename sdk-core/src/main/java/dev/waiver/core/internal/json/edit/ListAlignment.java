@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds which element of a list an element of the changed list came from, so that it keeps the text it had.
  *
- * <p>Elements that stayed are found by a longest common subsequence, then those that were moved, then those that were changed:
- * in order where as many came as went, else by what they share.
+ * <p>Elements that stayed are found by a longest common subsequence, then those that were moved, then those that were
+ * changed: in order where as many came as went, else by what they share.
  */
 final class ListAlignment {
 

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers, also from texts and whole ones from spellings such as {@code 1e2}. What is no number of the type is absent:
- * Jackson would cut {@code 7.5} to 7, and a model must not show a number that nobody sent.
+ * Reads numbers, also from texts and whole ones from spellings such as {@code 1e2}. What is no number of the type is
+ * absent: Jackson would cut {@code 7.5} to 7, and a model must not show a number that nobody sent.
  *
  * @param <T> the type read, such as {@code OptionalInt}
  */

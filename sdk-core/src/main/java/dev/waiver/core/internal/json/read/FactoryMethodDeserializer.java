@@ -17,8 +17,8 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value by the one creator of its class, static and of a text or of a {@link JsonNode}. Jackson would describe the whole
- * class first, and reads what a creator of a node is given no better than a member of a model.
+ * Reads a value by the one creator of its class, static and of a text or of a {@link JsonNode}. Jackson would describe
+ * the whole class first, and reads what a creator of a node is given no better than a member of a model.
  */
 class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
 

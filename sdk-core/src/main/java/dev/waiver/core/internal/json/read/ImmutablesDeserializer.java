@@ -43,11 +43,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a model straight into the arguments of its generated constructor. Jackson's own way through the generated code fills a
- * mutable twin of the model by reflection, member by member, then a builder from that, and copies the unknown members three times.
+ * Reads a model straight into the arguments of its generated constructor. Jackson's own way through the generated code
+ * fills a mutable twin of the model by reflection, member by member, then a builder from that, and copies the unknown
+ * members three times.
  *
- * <p>It reads only classes of the shape that {@link ImmutablesStyle} generates, with every member optional, a list or a map; any other
- * {@link JsonModel} is read by Jackson.
+ * <p>It reads only classes of the shape that {@link ImmutablesStyle} generates, with every member optional, a list or a
+ * map; any other {@link JsonModel} is read by Jackson.
  */
 final class ImmutablesDeserializer extends JsonDeserializer<Object> implements ResolvableDeserializer {
 
@@ -115,7 +116,10 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
             reader = context.findContextualValueDeserializer(type, null);
         }
 
-        /** The value; what stands for none if the member is null or does not fit, or {@code ""}, which services write for it. */
+        /**
+         * The value; what stands for none if the member is null or does not fit, or {@code ""}, which services write
+         * for it.
+         */
         @SuppressWarnings("NullAway") // resolved before the first use
         @Nullable
         Object read(JsonParser in, DeserializationContext context) throws IOException {

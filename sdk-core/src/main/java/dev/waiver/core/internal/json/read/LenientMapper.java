@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A JSON mapper that reads leniently and writes only what was set, with its readers and writers, each made once per type.
+ * A JSON mapper that reads leniently and writes only what was set, with its readers and writers, each made once per
+ * type.
  */
 public final class LenientMapper {
 

@@ -36,10 +36,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never fatal.
+ * How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never
+ * fatal.
  *
- * <p>Values that models are made of have readers of ours. Jackson's own readers of numbers and truth values cut what does not fit,
- * and those of 2.19 fail where an object was sent; what Jackson first has to describe is most of a first call's time.
+ * <p>Values that models are made of have readers of ours. Jackson's own readers of numbers and truth values cut what
+ * does not fit, and those of 2.19 fail where an object was sent; what Jackson first has to describe is most of a first
+ * call's time.
  */
 final class LenientModule extends Module {
 

@@ -1,8 +1,8 @@
 package dev.waiver.core.internal.json.read;
 
 /**
- * Half of a surrogate pair is legal in JSON as an escape, but has no UTF-8: sent as it stands, it would silently become a
- * question mark.
+ * Half of a surrogate pair is legal in JSON as an escape, but has no UTF-8: sent as it stands, it would silently become
+ * a question mark.
  */
 final class LoneSurrogates {
 

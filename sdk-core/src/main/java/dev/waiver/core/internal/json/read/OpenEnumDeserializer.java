@@ -9,8 +9,9 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words of one vocabulary. The same few come again and again, so the last ones read are kept, one for each place in a
- * small table: a word that is known costs neither a text nor a value, and hostile words only take each other's place.
+ * Reads the words of one vocabulary. The same few come again and again, so the last ones read are kept, one for each
+ * place in a small table: a word that is known costs neither a text nor a value, and hostile words only take each
+ * other's place.
  */
 final class OpenEnumDeserializer extends FactoryMethodDeserializer {
 

@@ -35,7 +35,10 @@ final class OptionalValues {
         return type == OptionalInt.class || type == OptionalLong.class || type == OptionalDouble.class;
     }
 
-    /** An optional value, empty where null or {@code ""} was sent: services write both for "not set". An opaque value may well be a text. */
+    /**
+     * An optional value, empty where null or {@code ""} was sent: services write both for "not set". An opaque value
+     * may well be a text.
+     */
     static final class OptionalDeserializer extends ReferenceTypeDeserializer<Optional<?>> {
 
         private static final long serialVersionUID = 1L;

@@ -15,8 +15,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads a {@link JsonNode} whose numbers are written back as they were read; Jackson's own reader keeps the value of a decimal,
- * but neither its spelling nor the sign of a zero. The recursion is bounded by the depth that the parser accepts.
+ * Reads a {@link JsonNode} whose numbers are written back as they were read; Jackson's own reader keeps the value of a
+ * decimal, but neither its spelling nor the sign of a zero. The recursion is bounded by the depth that the parser
+ * accepts.
  */
 final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
 
