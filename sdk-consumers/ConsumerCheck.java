@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks at the builds of the consumers: no class is on a class path twice, all are of the version that was just built, no test was forgotten, and
- * the BOM is all that gives our modules their versions.
+ * Checks the builds of the consumers: no class is on a class path twice, no consumer is missing, and the versions of
+ * the SDK's modules come from the BOM only.
  *
  * <p>Argument: the folder of the builds.
  */
@@ -38,14 +38,14 @@ final class ConsumerCheck {
         if (!complaints.isEmpty()) {
             System.exit(1);
         }
-        System.out.println(seen + " consumers: no class twice, sdk-bom is all they import");
+        System.out.println(seen + " consumers: no duplicate classes, all SDK versions from sdk-bom");
     }
 
     private static void check(Path build, List<String> complaints) throws IOException {
         String name = build.getFileName().toString();
         String pom = Files.readString(build.resolve("pom.xml"));
         if (!BOM.matcher(pom).find() || OUR_VERSION.matcher(pom).find()) {
-            complaints.add(name + ": a version of our modules that is not sdk-bom's");
+            complaints.add(name + ": the version of an SDK module does not come from sdk-bom");
         }
         Path classPath = build.resolve("target/class-path.txt");
         if (!Files.exists(classPath)) {
@@ -56,7 +56,7 @@ final class ConsumerCheck {
                 .forEach((jars, classes) -> complaints.add(name + ": " + classes + " classes are in each of " + jars));
     }
 
-    /** How many classes are in the same several jars, by these jars. */
+    /** Returns the number of duplicate classes for each set of jars that contain them. */
     private static Map<String, Integer> twice(String classPath) throws IOException {
         Map<String, TreeSet<String>> where = new TreeMap<>();
         for (String entry : classPath.split(File.pathSeparator)) {

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the local repository that the consumers are built with: everything in it is a link into the user's own, so that nothing is downloaded
- * twice and an offline build finds what an earlier one brought; only {@code dev/waiver} is the modules just packaged. (Maven 3.9 could chain
- * repositories; 3.8 cannot.) Where links are not allowed, the consumers download what they need into {@code target}.
+ * Creates the local repository for the consumer builds. It contains links into the user's local repository, so that
+ * nothing is downloaded twice and an offline build finds what an earlier one downloaded; only {@code dev/waiver}
+ * contains the modules that were just packaged. (Maven 3.9 can chain repositories, Maven 3.8 cannot.) If links are not
+ * allowed, the consumers download what they need into {@code target}.
  *
- * <p>Arguments: the user's local repository, where the modules were installed, the repository to make.
+ * <p>Arguments: the user's local repository, the folder where the modules were installed, the repository to create.
  */
 final class LinkedRepository {
     public static void main(String[] args) throws IOException {
@@ -18,7 +19,7 @@ final class LinkedRepository {
         Path installed = Path.of(args[1]).toAbsolutePath();
         Path made = Path.of(args[2]).toAbsolutePath();
         Files.createDirectories(made.resolve("dev"));
-        // Groups that a new machine may not have yet, but that consumers bring.
+        // Groups that consumers need and that a new machine may not have yet.
         for (String group : List.of(
                 "aopalliance", "ch", "com", "commons-codec", "commons-io", "io", "jakarta", "javax", "junit", "net", "org", "tools")) {
             Files.createDirectories(users.resolve(group));
@@ -30,7 +31,7 @@ final class LinkedRepository {
             }
             link(installed.resolve("dev"), made.resolve("dev"), "");
         } catch (FileSystemException | UnsupportedOperationException e) {
-            System.out.println("No links on this system (" + e + "): the consumers download into " + made);
+            System.out.println("Links are not allowed on this system (" + e + "): the consumers download into " + made);
             copy(installed.resolve("dev"), made.resolve("dev"));
         }
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs the simulators from their one jar, as somebody does who downloaded it, and asks each of them something.
+ * Runs the simulators from the standalone jar and sends a request to each.
  *
  * <p>Argument: the jar.
  */
@@ -26,7 +26,7 @@ final class StandaloneCheck {
         Process process = new ProcessBuilder(java, "-jar", args[0], "scanning=0", "email=0", "detection=0")
                 .redirectErrorStream(true)
                 .start();
-        // It ends by itself if this program hangs: no build is left with it.
+        // A safeguard: if this program hangs, the process still ends and does not outlive the build.
         process.onExit().orTimeout(60, TimeUnit.SECONDS).exceptionally(e -> process.destroyForcibly());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -35,13 +35,13 @@ final class StandaloneCheck {
                 String line = lines.readLine();
                 Matcher matcher = LINE.matcher(String.valueOf(line));
                 if (!matcher.matches() || !matcher.group(1).equals(service)) {
-                    throw new IllegalStateException("instead of the line of " + service + ": " + line);
+                    throw new IllegalStateException("expected the line of " + service + ": " + line);
                 }
                 HttpResponse<String> answer = http.send(
                         HttpRequest.newBuilder(URI.create(matcher.group(2) + "/v2/exceptions")).build(),
                         HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() / 100 != 4) { // nobody signed in, and not each has this path
-                    throw new IllegalStateException(service + " answered " + answer.statusCode());
+                if (answer.statusCode() / 100 != 4) { // not authenticated, and not every service has this path
+                    throw new IllegalStateException(service + " responded with " + answer.statusCode());
                 }
             }
         } finally {

@@ -1,6 +1,6 @@
 /**
- * What the vendor modules of the Waiver SDK share: calls, transport, tokens, request ids, envelopes, errors and
- * lossless JSON.
+ * The core that the vendor modules of the Waiver SDK share: calls, transport, tokens, request ids, envelopes, errors
+ * and lossless JSON.
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings({"requires-transitive-automatic", "module"
@@ -27,7 +27,7 @@ module dev.waiver.core {
             dev.waiver.email,
             dev.waiver.scanning;
 
-    // Readers and writers of values that models are made of, which Jackson makes by reflection.
+    // Jackson creates the serializers and deserializers of these types by reflection.
     opens dev.waiver.core.json to
             com.fasterxml.jackson.databind;
 }

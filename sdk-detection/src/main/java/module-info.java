@@ -1,4 +1,4 @@
-/** Detection exceptions of Cylance / Aurora Endpoint Defense. */
+/** A client for the detection exceptions API of Cylance / Aurora Endpoint Defense. */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.detection {
     requires transitive dev.waiver.core;

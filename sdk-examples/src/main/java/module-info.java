@@ -1,4 +1,4 @@
-/** Programs that a newcomer runs first, and a command line. */
+/** Example programs and a command line. */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.examples {
     requires dev.waiver.detection;

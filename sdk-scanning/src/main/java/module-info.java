@@ -1,4 +1,4 @@
-/** Accepted findings ("exceptions") of the CG Scanning API v2 of Clone Systems. */
+/** A client for the exceptions (accepted findings) of the Clone Systems CG Scanning API v2. */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.scanning {
     requires transitive dev.waiver.core;

@@ -1,6 +1,6 @@
 /**
- * Stateful simulators of the vendors' services, on real sockets, for integration tests. They know the wire only and no
- * class of the SDK, so that a mistake cannot hide in both.
+ * Stateful HTTP simulators of the vendors' services, on real sockets, for integration tests. The module depends on no
+ * class of the SDK, so that the SDK and the simulators cannot share a mistake.
  */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.testing {

@@ -6,14 +6,17 @@ import dev.waiver.email.model.EmailExceptionRule
 import dev.waiver.email.model.EmailList
 import dev.waiver.email.model.MatchMode
 
-/** Blocks sender domains at the e-mail gateway. */
+/** Blocks sender domains at the email gateway. */
 class Blocker(baseUrl: String, clientId: String, accessKey: String) : AutoCloseable {
     private val email = EmailClient.builder()
         .baseUrl(baseUrl)
         .credentials(InfinityCredentials.of(clientId, accessKey))
         .build()
 
-    /** Blocks a domain with all below it. No platform types: what the SDK answers is never null. */
+    /**
+     * Blocks senders whose domain ends with "." and the given one. The SDK's return types are not platform types: they
+     * are never null.
+     */
     fun block(domain: String, ticket: String): EmailExceptionRule =
         email.exceptions(EmailList.BLACKLIST)
             .create(

@@ -26,8 +26,8 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The JDK's HTTP client with its HTTP done by OkHttp over the canned sockets. The JDK's own opens channels itself and takes
- * no sockets; this way the contestant on it pays for HTTP like all others.
+ * An implementation of the JDK's HTTP client on OkHttp with the canned sockets. The JDK's own client opens channels
+ * itself and accepts no socket factory; this way its contestant bears the cost of HTTP like all others.
  */
 final class CannedHttpClient extends HttpClient {
     private final OkHttpClient http;
@@ -79,7 +79,7 @@ final class CannedHttpClient extends HttpClient {
 
             @Override
             public void onComplete() {
-                // all of it
+                // the content is complete
             }
         });
         return RequestBody.create(content.toByteArray());
@@ -88,12 +88,12 @@ final class CannedHttpClient extends HttpClient {
     private static final class Nothing implements Flow.Subscription {
         @Override
         public void request(long n) {
-            // everything comes at once
+            // the whole body is delivered at once
         }
 
         @Override
         public void cancel() {
-            // nothing is under way
+            // nothing is in progress
         }
     }
 
@@ -128,7 +128,7 @@ final class CannedHttpClient extends HttpClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
-        throw new UnsupportedOperationException("the generated client is the blocking one");
+        throw new UnsupportedOperationException("only the blocking generated client is measured");
     }
 
     @Override
@@ -182,7 +182,7 @@ final class CannedHttpClient extends HttpClient {
         return Optional.empty();
     }
 
-    /** Takes whatever settings and builds the canned client. */
+    /** A builder of the canned client that ignores all settings. */
     static final class Builder implements HttpClient.Builder {
         private final OkHttpClient http;
 

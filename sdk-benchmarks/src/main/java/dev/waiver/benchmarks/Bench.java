@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments: {@code short},
- * {@code long}, or {@code cold-start}, which measures that alone, in many turns, and prints it; the folder to write to;
- * then, to measure a part only, works, transports and contestants with commas.
+ * A program that runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments:
+ * {@code short}, {@code long}, or {@code cold-start}, which only measures cold starts, in more rounds, and prints them;
+ * the output folder; then, to measure a part only, comma-separated workloads, transports and contestants.
  */
 final class Bench {
     private static final int SOME_STARTS = 21;
     private static final int MANY_STARTS = 41;
 
     /**
-     * Until then the short form measures again what is least even; with the build before it that makes some nine
-     * minutes.
+     * The time budget of the short form, which spends the rest of it on the workloads that vary most. With the build
+     * before it, a run takes about nine minutes.
      */
     private static final long SHORT_NANOS = 510_000_000_000L;
 
@@ -66,19 +66,19 @@ final class Bench {
         for (String count : List.of("1000", "10000", "100000")) {
             String nanos = Processes.run(Processes.command(
                     List.of("-Xmx64m"), Scale.class, List.of("stream", Integer.toString(port), count)));
-            findings.put(count + " rules streamed in 64 MB, ns of processor time each", nanos.strip());
+            findings.put(count + " rules streamed in 64 MB, ns of processor time per rule", nanos.strip());
         }
         double[] nagle = parsed(
                 Processes.run(Processes.command(List.of(), Scale.class, List.of("nagle", Integer.toString(port)))));
         findings.put(
-                "a document of 30 kB got and put back by plain OkHttp, us: sockets that send at once, and its own",
+                "30 kB document read and written back by plain OkHttp, us: with TCP_NODELAY, with default sockets",
                 (long) nagle[0] + ", " + (long) nagle[1]);
         double[] tenants = parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, List.of("tenants"))));
-        findings.put("a further client on a shared transport, bytes", (long) tenants[0]);
-        findings.put("10,000 further clients, threads", (long) tenants[1]);
+        findings.put("additional client on a shared transport, bytes", (long) tenants[0]);
+        findings.put("10,000 additional clients, threads", (long) tenants[1]);
         double[] expired = parsed(Processes.run(Processes.command(List.of("-Xmx1g"), Scale.class, List.of("expired"))));
-        findings.put("10,000 callers on an expired token, sign-ins", (long) expired[0]);
+        findings.put("10,000 callers on an expired token, authentication requests", (long) expired[0]);
         findings.put(
-                "10,000 callers on an expired token, ms to the first and last answer", expired[1] + " " + expired[2]);
+                "10,000 callers on an expired token, ms to the first and last response", expired[1] + " " + expired[2]);
     }
 }

@@ -15,37 +15,37 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One work by one contestant over one transport, in a JVM of its own. */
+/** A JMH benchmark of one workload by one contestant over one transport, in a separate JVM. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @SuppressWarnings("UnsafeReflectiveConstructionCast")
 public class CallBenchmark {
-    /** The port of the loopback server, as a system property. */
+    /** The system property with the port of the loopback server. */
     static final String PORT = "waiver.bench.port";
 
-    /** For how many milliseconds it warms up at most, as a system property. */
+    /** The system property with the maximum warm-up time in milliseconds. */
     static final String WARM_UP = "waiver.bench.warm-up";
 
     private static final long WINDOW_NANOS = 250_000_000L;
     private static final long IDLE_COMPILER_MILLIS = 50;
     private static final int IDLE_WINDOWS = 2;
 
-    /** What is done. */
+    /** The workload. */
     @Param({"list20", "list2000", "create", "document", "error"})
     public String work;
 
-    /** Where requests go. */
+    /** The transport. */
     @Param({"canned", "loopback"})
     public String transport;
 
-    /** Who does it. */
+    /** The contestant. */
     @Param({"sdk", "hand-written", "openapi-okhttp-gson", "openapi-native", "feign", "retrofit"})
     public String contestant;
 
     private Callable<Object> call;
 
-    /** Makes the client, and warms it up. */
+    /** Creates the client and warms it up. */
     @Setup
     public void client() throws Exception {
         call = contestant(contestant, Wire.of(transport, Integer.getInteger(PORT, 0)))
@@ -54,8 +54,8 @@ public class CallBenchmark {
     }
 
     /**
-     * Calls until the compilers have next to nothing left to do, since before that a small work takes twice its time:
-     * how long that lasts depends on the machine and on how much code a contestant has.
+     * Repeats the calls until the JIT compilers are almost idle. Before that, a small workload takes twice its time.
+     * The duration depends on the machine and on how much code a contestant has.
      */
     static void warmUp(Collection<Callable<Object>> calls, long latest) throws Exception {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
@@ -66,7 +66,7 @@ public class CallBenchmark {
             while (System.nanoTime() - end < 0) {
                 for (Callable<Object> call : calls) {
                     if (call.call() == null) {
-                        throw new IllegalStateException("nothing came back");
+                        throw new IllegalStateException("the call returned null");
                     }
                 }
             }
@@ -74,7 +74,7 @@ public class CallBenchmark {
         }
     }
 
-    /** One call. */
+    /** Executes one call. */
     @Benchmark
     public Object call() throws Exception {
         return call.call();
@@ -92,7 +92,9 @@ public class CallBenchmark {
         };
     }
 
-    /** Generated clients are only there in builds with the profile {@code bench}. */
+    /**
+     * Loads a generated client by name, since generated clients exist only in builds with the profile {@code bench}.
+     */
     private static Contestant generated(String name, Wire wire) throws Exception {
         return (Contestant) Class.forName("dev.waiver.benchmarks." + name)
                 .getDeclaredConstructor(Wire.class)

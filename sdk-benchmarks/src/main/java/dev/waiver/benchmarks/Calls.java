@@ -19,22 +19,25 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs the JMH benchmark in rounds, so that contestants take turns and a slow minute of the machine hits them all. */
+/**
+ * A runner of the JMH benchmark in rounds: the contestants alternate, so that a slow minute of the machine affects all
+ * of them.
+ */
 @SuppressWarnings("StringSplitter")
 final class Calls {
     static final List<String> WORKS = List.of("list20", "list2000", "create", "document", "error");
     static final List<String> CONTESTANTS =
             List.of("sdk", "hand-written", "openapi-okhttp-gson", "openapi-native", "feign", "retrofit");
 
-    /** Who is so near that it matters whether all of their code is compiled: they warm up for longer. */
+    /** The closest contestants. Uncompiled code would distort their ratios, so they warm up for longer. */
     static final List<String> NEAR = List.of("sdk", "hand-written", "retrofit");
 
-    /** Who has bars to hold. */
+    /** The contestants that performance limits apply to. */
     static final List<String> COMPARED = List.of("sdk", "hand-written");
 
     private static final int LONG_ROUNDS = 5;
 
-    // At most: most are done earlier.
+    // Upper bounds: most contestants finish warming up earlier.
     private static final int NEAR_WARM_UP_MILLIS = 5_000;
     private static final int WARM_UP_MILLIS = 3_000;
     private static final int LONG_WARM_UP_MILLIS = 10_000;
@@ -42,10 +45,10 @@ final class Calls {
     private static final int ITERATIONS = 3;
     private static final int LONG_ITERATIONS = 5;
 
-    /** What a process of one who is near takes, at most: warming up, measuring, and starting it. */
+    /** The maximum time of one fork of a close contestant: start, warm-up and measurement. */
     private static final long NEAR_NANOS = 8_000_000_000L;
 
-    /** The works in the order in which a further process is worth most: the smaller, the less even. */
+    /** The workloads in the order in which an additional fork is worth most: small ones vary most. */
     private static final List<String> SMALL_FIRST = List.of("create", "error", "list20", "document", "list2000");
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -53,7 +56,7 @@ final class Calls {
     private final int port;
     private final boolean longForm;
 
-    /** What each process measured, by what it did. */
+    /** The measurements of each fork, by workload, transport and contestant. */
     private final Map<String, List<List<Double>>> times = new LinkedHashMap<>();
 
     private final Map<String, List<Double>> bytes = new LinkedHashMap<>();
@@ -75,7 +78,7 @@ final class Calls {
     }
 
     /**
-     * Further processes for those who are near each other, as long as there is time: any of them may have met a busy
+     * Runs additional forks of the closest contestants while there is time: any earlier fork may have hit a busy
      * second.
      */
     void again(long until) throws RunnerException {
@@ -124,7 +127,7 @@ final class Calls {
         for (RunResult result : results) {
             BenchmarkParams params = result.getParams();
             if (params.getThreads() != 1) {
-                throw new IllegalStateException("one caller only");
+                throw new IllegalStateException("threads: must be 1; the JMH benchmark measures one caller");
             }
             for (BenchmarkResult fork : result.getBenchmarkResults()) {
                 List<Double> measured = new ArrayList<>();
@@ -156,7 +159,8 @@ final class Calls {
                     parts[2],
                     1,
                     "platform",
-                    // Of the processes, not of all measurements: one that met a busy second must not count for half.
+                    // The median of forks, not of all measurements: a fork that hit a busy second must not count for
+                    // half.
                     median(measured.stream().map(Calls::median).toList()),
                     sorted[0],
                     sorted[sorted.length - 1],

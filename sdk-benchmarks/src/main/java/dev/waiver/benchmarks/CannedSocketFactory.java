@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
 /**
- * Sockets whose other end is memory. All of OkHttp's own work stays in the measurement, the same for all who use it;
- * the kernel and the service do not.
+ * A factory of sockets that serve responses from memory. The measurement includes all of OkHttp's own work, which is
+ * the same for every contestant on OkHttp, and excludes the kernel and the service.
  */
 @SuppressWarnings({"ReferenceEquality", "UnsynchronizedOverridesSynchronized"})
 final class CannedSocketFactory extends SocketFactory {
-    /** How many requests were to sign in. */
+    /** The number of authentication requests. */
     final AtomicInteger signIns = new AtomicInteger();
 
-    /** Whether tokens live for a second only. */
+    /** Whether tokens expire after one second. */
     volatile boolean shortTokens;
 
     @Override
@@ -96,11 +96,11 @@ final class CannedSocketFactory extends SocketFactory {
 
         @Override
         public void setTcpNoDelay(boolean on) {
-            // there is no wire
+            // there is no network
         }
     }
 
-    /** Reads the first line of each request; OkHttp flushes once, behind the whole request. */
+    /** Reads the first line of each request. OkHttp flushes once, after the whole request. */
     private final class Requests extends OutputStream {
         final Responses answers = new Responses();
         private Payloads.Payload next;
@@ -168,7 +168,7 @@ final class CannedSocketFactory extends SocketFactory {
             }
             int n = Math.min(length, current.length - position);
             if (n == 0) {
-                throw new SocketTimeoutException("nothing was asked");
+                throw new SocketTimeoutException("no request was sent");
             }
             System.arraycopy(current, position, target, offset, n);
             position += n;

@@ -12,14 +12,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** The time of a whole process from an empty JVM to the first answer, sign-in included. */
+/** Measurements of a whole process, from the start of its JVM to the first response, authentication included. */
 @SuppressWarnings("StringSplitter")
 final class ColdStart {
     private static final int AOT_CACHE_SINCE = 25;
 
     private ColdStart() {}
 
-    /** The program: one list of twenty rules, then the end. */
+    /** The measured program: reads one list of twenty rules and exits. */
     public static void main(String[] args) throws Exception {
         Wire wire = Wire.of("loopback", Integer.parseInt(args[1]));
         Object rules = args[0].equals("sdk")
@@ -29,7 +29,7 @@ final class ColdStart {
         System.exit(0);
     }
 
-    /** Median milliseconds of both programs, plain and with class-data sharing; they take turns. */
+    /** Returns the median milliseconds of both programs, plain and with class-data sharing. The programs alternate. */
     static Map<String, Object> measure(int port, int rounds, Path directory) throws Exception {
         String classPath = jars(directory.resolve("cold-start"));
         Map<String, Object> found = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class ColdStart {
         for (String form : aot ? List.of("plain", "AppCDS", "AOT cache") : List.of("plain", "AppCDS")) {
             Map<String, List<Double>> times = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
-                // Who goes first changes with each round.
+                // The order alternates, so that no contestant is always first.
                 for (String contestant :
                         round % 2 == 0 ? List.of("sdk", "hand-written") : List.of("hand-written", "sdk")) {
                     Path archive = directory.resolve("cold-start").resolve(contestant);
@@ -75,7 +75,7 @@ final class ColdStart {
         };
     }
 
-    /** Users have jars, and class-data sharing takes nothing else: packs the folders of the class path. */
+    /** Packs the folders of the class path into jars: users have jars, and class-data sharing needs them. */
     private static String jars(Path directory) throws IOException {
         Files.createDirectories(directory);
         List<String> entries = new ArrayList<>();

@@ -3,20 +3,21 @@ package dev.waiver.benchmarks;
 import java.util.concurrent.Callable;
 
 /**
- * A way to call the services. All do the same work: they sign in once, send the sign-in header and a new request id
- * with each request, read the envelope and refuse what it refuses, read rules into values that keep unknown members.
+ * A client under test. All contestants do the same work: they authenticate once, send the {@code Authorization} header
+ * and a new request id with each request, read the envelope and fail if it reports an error, and read rules into values
+ * that keep unknown members.
  */
 interface Contestant {
-    /** A list of e-mail rules. */
+    /** Reads a list of email rules. */
     Object list(String name) throws Exception;
 
-    /** Creates an e-mail rule. */
+    /** Creates an email rule. */
     Object create() throws Exception;
 
-    /** Gets a detection exception of 30 kB and puts it back. */
+    /** Reads a detection exception of 30 kB and writes it back. */
     Object document() throws Exception;
 
-    /** Reads an error of the service. */
+    /** Reads an error response of the service. */
     default Object error() throws Exception {
         try {
             return list(Payloads.DENIED_LIST);
@@ -25,7 +26,7 @@ interface Contestant {
         }
     }
 
-    /** One of the works of the benchmark by its name. */
+    /** Returns a workload of the benchmark by its name. */
     default Callable<Object> work(String name) {
         return switch (name) {
             case "list20" -> () -> list(Payloads.SMALL_LIST);
@@ -33,7 +34,7 @@ interface Contestant {
             case "create" -> this::create;
             case "document" -> this::document;
             case "error" -> this::error;
-            default -> throw new IllegalArgumentException("work: there is no " + name);
+            default -> throw new IllegalArgumentException("work: unknown workload " + name);
         };
     }
 }

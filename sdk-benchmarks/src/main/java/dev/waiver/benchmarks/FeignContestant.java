@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.UUID;
 
-/** Feign on OkHttp with its Jackson codec, as its README shows it. */
+/** Feign on OkHttp with its Jackson codec, set up as in the README of Feign. */
 final class FeignContestant implements Contestant {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -18,7 +18,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 
-/** OkHttp and Jackson's readers and writers, by hand and with care: what the SDK is measured against. */
+/** A careful hand-written client on OkHttp and Jackson's readers and writers: the baseline of the benchmark. */
 final class HandWritten implements Contestant {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -88,7 +88,7 @@ final class HandWritten implements Contestant {
                 text);
     }
 
-    /** As text, since nothing of it may be lost; that it is JSON is looked at, as the SDK does. */
+    /** Keeps the document as text, so that nothing is lost, and checks that it is JSON, as the SDK does. */
     @Override
     public Object document() throws IOException {
         HttpUrl url =
@@ -111,7 +111,7 @@ final class HandWritten implements Contestant {
             parser.nextToken();
             parser.skipChildren();
             if (parser.nextToken() != null) {
-                throw new IOException("the answer goes on after the value");
+                throw new IOException("the response has content after the JSON value");
             }
         }
         id = UUID.randomUUID().toString();

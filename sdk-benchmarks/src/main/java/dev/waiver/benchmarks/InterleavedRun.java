@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The contestants that are near each other, in short turns in one process: a slow second of the machine, and on
- * loopback the way in which its cores sleep and wake, meets them alike. Processes of one program differ by more than
- * these programs do.
+ * A benchmark that interleaves the closest contestants in one JVM, in short slices, so that host noise affects them
+ * equally: slow seconds of the machine and, on loopback, the sleeping and waking of its cores. Separate processes of
+ * one program differ by more than these programs do.
  */
 final class InterleavedRun {
-    /** Tells what one caller did in turns from what JMH measured. */
-    private static final String IN_TURNS = " in turns";
+    /** Distinguishes interleaved measurements of one caller from those of JMH. */
+    private static final String IN_TURNS = " interleaved";
 
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
@@ -32,17 +32,18 @@ final class InterleavedRun {
     private static final int TURNS = 30;
     private static final long WARM_UP_NANOS = 6_000_000_000L;
 
-    /** On loopback, whose works come behind the canned ones, less is left to be compiled. */
+    /** The warm-up on loopback, which is shorter: it runs after the canned transport, when most code is compiled. */
     private static final long FURTHER_WARM_UP_NANOS = 3_000_000_000L;
 
     private static final long TURN_OF_MANY_NANOS = 250_000_000L;
     private static final int TURNS_OF_MANY = 12;
 
-    /** So many callers have a bar to hold: they take twice as many turns. */
+    /** The number of callers that a performance limit applies to; measured with twice as many slices. */
     private static final int USUAL_CALLERS = 64;
 
     /**
-     * So many turns of many callers until both are compiled; before, whoever has less code is ahead by up to a fifth.
+     * The number of warm-up slices with many callers, after which both contestants are compiled. Before that, the
+     * contestant with less code is ahead by up to a fifth.
      */
     private static final int WARM_UP_TURNS = 16;
 
@@ -68,7 +69,7 @@ final class InterleavedRun {
         return rows;
     }
 
-    /** Prints the rows, each as JSON in a line of its own. */
+    /** Prints the rows as JSON, one per line. */
     public static void main(String[] args) throws Exception {
         InterleavedRun turns = new InterleavedRun(Integer.parseInt(args[0]), Boolean.parseBoolean(args[1]));
         for (String work : Calls.WORKS) {
@@ -77,21 +78,21 @@ final class InterleavedRun {
         for (String work : Calls.WORKS) {
             turns.one(work, "loopback", Calls.COMPARED, FURTHER_WARM_UP_NANOS);
         }
-        turns.many("platform", 8, USUAL_CALLERS, 512); // one caller had his turns above
+        turns.many("platform", 8, USUAL_CALLERS, 512); // one caller is measured above
         if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
             turns.many("virtual", 1, 8, USUAL_CALLERS, 512);
         }
         System.exit(0);
     }
 
-    /** A work by one caller. */
+    /** Measures a workload with one caller. */
     private void one(String work, String transport, List<String> contestants, long warmUpNanos) throws Exception {
         Map<String, Callable<Object>> calls = calls(work, transport, contestants);
         CallBenchmark.warmUp(calls.values(), System.nanoTime() + warmUpNanos);
         print(work, transport, 1, "platform" + IN_TURNS, turns(calls, TURNS * longer, TURN_NANOS, 1, "platform"));
     }
 
-    /** Lists of twenty rules by so many callers, one number after the other. */
+    /** Measures lists of twenty rules with each of these numbers of callers. */
     private void many(String threads, int... numbers) throws Exception {
         Map<String, Callable<Object>> calls = calls("list20", "loopback", Calls.COMPARED);
         turns(calls, WARM_UP_TURNS, TURN_OF_MANY_NANOS, USUAL_CALLERS, threads);
@@ -129,7 +130,7 @@ final class InterleavedRun {
                     Calls.median(values(one.getValue(), Turn::micros)),
                     micros[0],
                     micros[micros.length - 1],
-                    // The JVM does not count what a virtual thread allocates.
+                    // The JVM does not count the allocations of virtual threads.
                     threads.startsWith("virtual") ? null : Calls.median(values(one.getValue(), Turn::bytes)),
                     Calls.median(values(one.getValue(), Turn::processorMicros)))));
         }
@@ -140,8 +141,8 @@ final class InterleavedRun {
     }
 
     /**
-     * What came of a turn: of each call the microseconds, those of the process's processor time, and the bytes that its
-     * thread allocated.
+     * The result of a slice, per call: microseconds, microseconds of the process's processor time, and the bytes that
+     * the calling thread allocated.
      */
     private record Turn(double micros, double processorMicros, double bytes) {}
 
@@ -150,7 +151,7 @@ final class InterleavedRun {
         Map<String, List<Turn>> turns = new LinkedHashMap<>();
         calls.keySet().forEach(contestant -> turns.put(contestant, new ArrayList<>()));
         for (int turn = 0; turn < count; turn++) {
-            // Who goes first changes with each turn.
+            // The order alternates, so that no contestant is always first.
             List<String> order = new ArrayList<>(calls.keySet());
             if (turn % 2 != 0) {
                 Collections.reverse(order);
@@ -187,7 +188,7 @@ final class InterleavedRun {
         }
         executor.shutdown();
         if (!executor.awaitTermination(2, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("callers do not end");
+            throw new IllegalStateException("the callers have not ended after 2 minutes");
         }
         double calls = done.sum();
         return new Turn(
@@ -196,7 +197,7 @@ final class InterleavedRun {
                 bytes.sum() / calls);
     }
 
-    /** Virtual threads are called by reflection: the module is compiled for JDK 17. */
+    /** Creates virtual threads by reflection, since the module is compiled for JDK 17. */
     private static ExecutorService executor(String threads, int callers) throws ReflectiveOperationException {
         return threads.equals("virtual")
                 ? (ExecutorService) Executors.class

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A service that answers at once, in a process of its own: a thread for each connection, one write for each answer. */
+/** A service that responds at once, in a separate process: one thread per connection, one write per response. */
 final class LoopbackServer {
     private static final int BACKLOG = 1024;
     private static final int BUFFER = 64 * 1024;
@@ -25,7 +25,7 @@ final class LoopbackServer {
             accepting.setDaemon(true);
             accepting.start();
             while (System.in.read() >= 0) {
-                // until whoever started us is gone
+                // until the parent process has ended
             }
         }
     }
@@ -38,7 +38,7 @@ final class LoopbackServer {
                 thread.setDaemon(true);
                 thread.start();
             } catch (IOException e) {
-                return; // closed
+                return; // the server socket was closed
             }
         }
     }
@@ -73,7 +73,7 @@ final class LoopbackServer {
                 respond(head, out);
             }
         } catch (IOException e) {
-            // the client has gone
+            // the client closed the connection
         }
     }
 

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the services answer, from memory: the same bytes for every contestant and either transport. */
+/** The responses of the services, from memory: the same bytes for every contestant and both transports. */
 @SuppressWarnings("ArrayRecordComponent")
 final class Payloads {
-    /** The path of the e-mail service. */
+    /** The path of the email service. */
     static final String EMAIL_PATH = "/app/hec-api/v1.0/exceptions/";
 
     static final String SIGN_IN_PATH = "/auth/external";
@@ -18,7 +18,7 @@ final class Payloads {
     static final String LARGE_LIST = "list2000";
     static final String DENIED_LIST = "denied";
 
-    /** A list of this name and a number, such as {@code many1000}, has that many rules. */
+    /** The prefix of lists with a given number of rules, such as {@code many1000}. */
     static final String MANY = "many";
 
     private static final int SMALL = 20;
@@ -27,11 +27,12 @@ final class Payloads {
 
     private static final String ENVELOPE =
             "\"responseEnvelope\":{\"requestId\":\"00000000-1111-2222-3333-444444444444\","
-                    + "\"responseCode\":200,\"responseText\":\"\",\"additionalText\":\"\",\"recordsNumber\":%d,\"scrollId\":\"\"}";
+                    + "\"responseCode\":200,\"responseText\":\"\",\"additionalText\":\"\","
+                    + "\"recordsNumber\":%d,\"scrollId\":\"\"}";
 
     private static final Payload SIGN_IN = signIn(86_400);
 
-    /** A token that lives for a second. */
+    /** A token that expires after one second. */
     static final Payload SHORT_SIGN_IN = signIn(1);
 
     private static final Payload CREATED =
@@ -49,7 +50,7 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** An answer's head and body. */
+    /** The head and body of a response. */
     record Payload(byte[] head, byte[] body, int status) {
         static Payload json(String status, String body) {
             return json(status, body.getBytes(StandardCharsets.UTF_8));
@@ -111,7 +112,8 @@ final class Payloads {
     }
 
     /**
-     * One rule of a list, all of equal length: the recorded shape, some fields set, and a member that no model knows.
+     * Returns one rule of a list. All rules have the same length and the recorded shape, with some fields set and one
+     * member that is unknown to every model.
      */
     static byte[] rule(int number) {
         return ((number == 0 ? " " : ",") + String.format("""
@@ -121,11 +123,12 @@ final class Payloads {
                 "recipient":"user%09d@example.com","recipientMatching":"match","senderClientIp":null,\
                 "senderDomain":"sender%09d.example","senderDomainMatching":"endswith","senderEmail":null,\
                 "senderEmailMatching":null,"senderIp":null,"senderName":null,"senderNameMatching":null,\
-                "subject":"Invoice","subjectMatching":"contains","createdVia":"api"}""", number, number, number, number))
+                "subject":"Invoice","subjectMatching":"contains",\
+                "createdVia":"api"}""", number, number, number, number))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A detection exception of about 30 kB. */
+    /** Returns a detection exception of about 30 kB. */
     private static String document() {
         StringBuilder out = new StringBuilder("""
                 {"Name":"Build servers","Description":"Compilers start compilers","ObjectType":"ExceptionRule",\
@@ -134,10 +137,12 @@ final class Payloads {
                 "Weight":1.50,"Id":"%s","Version":7,"States":[""".formatted(DOCUMENT_ID));
         for (int state = 0; out.length() < DOCUMENT_BYTES; state++) {
             out.append(state == 0 ? "" : ",").append("""
-                    {"Name":"State%d","Scope":"Global","Function":"(a | b) & !c","FieldOperators":{""".formatted(state));
+                    {"Name":"State%d","Scope":"Global","Function":"(a | b) & !c",\
+                    "FieldOperators":{""".formatted(state));
             for (String key : new String[] {"a", "b", "c"}) {
                 out.append(key.equals("a") ? "" : ",").append("""
-                        "%s":{"Type":"EqualsAny","Operands":[{"Source":"InstigatingProcessImageFile","Data":"Sha256Hash"},\
+                        "%s":{"Type":"EqualsAny","Operands":[\
+                        {"Source":"InstigatingProcessImageFile","Data":"Sha256Hash"},\
                         {"Source":"LiteralSet","Data":["%064x","%064x"]}],"OperandType":"String",\
                         "Options":{"IgnoreCase":true}}""".formatted(key, state, state + 1));
             }

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Other JVMs with our class path. */
+/** Child processes: JVMs with the class path of this one. */
 final class Processes {
     private Processes() {}
 
-    /** The loopback server; closing it ends its process. */
+    /** The loopback server in its own process, which ends when this is closed. */
     static final class Server implements AutoCloseable {
         private final Process process;
         final int port;
@@ -44,7 +44,7 @@ final class Processes {
         return command;
     }
 
-    /** Runs a program to its end and answers what it printed. */
+    /** Runs a program to its end and returns its output. */
     static String run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

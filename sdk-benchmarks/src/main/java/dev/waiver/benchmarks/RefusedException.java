@@ -1,6 +1,6 @@
 package dev.waiver.benchmarks;
 
-/** An error of the service, with what one wants to know of it. */
+/** An error response of the service: status, both request ids, message and body. */
 final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

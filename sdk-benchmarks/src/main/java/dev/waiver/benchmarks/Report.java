@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import okhttp3.OkHttp;
 
-/** Writes the rows as JSON, as a table and as a chart. */
+/** A report of the results as JSON, as a table and as a chart. */
 final class Report {
     private static final String BASE = "hand-written";
     private static final List<String> OTHERS =
@@ -64,7 +64,7 @@ final class Report {
         return String.format(Locale.ROOT, "%.2f", value / base);
     }
 
-    /** What README shows: each contestant's time and bytes as ratios to the hand-written program. */
+    /** Returns the table that README shows: each contestant's time and bytes as ratios to the hand-written program. */
     String summary() {
         StringBuilder out = new StringBuilder("| work | transport | callers | " + BASE + " |");
         for (String contestant : OTHERS) {
@@ -98,7 +98,7 @@ final class Report {
         return row.allocBytes() == null ? time : time + String.format(Locale.ROOT, ", %.1f kB", row.allocBytes() / 1e3);
     }
 
-    /** Time, with the fastest and slowest measurement behind it, and bytes. */
+    /** Returns the ratio of the time, with the fastest and slowest measurement in parentheses, and of the bytes. */
     private String ratios(Row base, String contestant) {
         for (Row row : rows) {
             if (row.contestant().equals(contestant) && base.equals(base(row))) {
@@ -112,13 +112,15 @@ final class Report {
         return "";
     }
 
-    /** One table for all rows: time and bytes, and how much of the hand-written program's they are. */
+    /** Returns one table of all rows: time and bytes, and their ratios to the hand-written program. */
     String markdown() {
         StringBuilder out = new StringBuilder();
-        out.append("Measured on ").append(machine()).append(". Times are medians with the fastest and slowest");
-        out.append(" measurement behind them; x is the ratio to hand-written.\n\n");
-        out.append(
-                "| work | transport | callers | contestant | time, us | spread | time x | bytes | bytes x | processor, us |\n");
+        out.append("Measured on ")
+                .append(machine())
+                .append(". Times are medians; the spread is the fastest and slowest");
+        out.append(" measurement; x is the ratio to hand-written.\n\n");
+        out.append("| work | transport | callers | contestant | time, us | spread | time x")
+                .append(" | bytes | bytes x | processor, us |\n");
         out.append("| --- | --- | ---: | --- | ---: | --- | ---: | ---: | ---: | ---: |\n");
         for (Row row : rows) {
             Row base = base(row);
@@ -147,7 +149,7 @@ final class Report {
         return out.toString();
     }
 
-    /** Bars of the time and of the bytes on the canned transport, as ratios to the hand-written program. */
+    /** Returns an SVG bar chart of time and bytes on the canned transport, as ratios to the hand-written program. */
     String chart() {
         List<Row> shown = rows.stream()
                 .filter(r -> r.transport().equals("canned") && base(r) != null)

@@ -19,7 +19,7 @@ import retrofit2.http.POST;
 import retrofit2.http.PUT;
 import retrofit2.http.Path;
 
-/** Retrofit alone with its Jackson converter, and an interceptor for the headers. */
+/** Plain Retrofit with its Jackson converter and an interceptor that adds the headers. */
 final class RetrofitContestant implements Contestant {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

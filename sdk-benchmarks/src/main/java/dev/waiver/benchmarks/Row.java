@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * One line of the results.
  *
- * @param work what was done
+ * @param work the workload
  * @param transport {@code canned} or {@code loopback}
- * @param contestant who did it
- * @param callers how many at once
- * @param threads {@code platform} or {@code virtual}, with {@code in turns} behind it where one caller took turns with
- *     others in one process
- * @param timeUs microseconds for each call, as its caller saw it: the median of all measurements
- * @param timeMinUs the fastest measurement
- * @param timeMaxUs the slowest measurement
- * @param allocBytes bytes allocated for each call, if measured
- * @param processorUs microseconds of the process's processor time for each call, if measured
+ * @param contestant the measured client
+ * @param callers the number of concurrent callers
+ * @param threads {@code platform} or {@code virtual}, followed by {@code interleaved} where a single caller of each
+ *     contestant ran interleaved with the others in one JVM
+ * @param timeUs microseconds per call as seen by the caller: the median of all measurements
+ * @param timeMinUs microseconds per call of the fastest measurement
+ * @param timeMaxUs microseconds per call of the slowest measurement
+ * @param allocBytes bytes allocated per call, if measured
+ * @param processorUs microseconds of the process's processor time per call, if measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Row(

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * An e-mail rule as somebody writes it who writes the client by hand; unknown members are kept, as the SDK keeps them.
- */
+/** An email rule as in a hand-written client. Keeps unknown members, as the SDK does. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class Rule {
     public String entityId;
@@ -55,7 +53,7 @@ public final class Rule {
         return unknown == null ? Map.of() : unknown;
     }
 
-    /** The rule that every contestant creates. */
+    /** Returns the rule that every contestant creates. */
     static Rule example() {
         Rule rule = new Rule();
         rule.senderDomain = "partner.example";
@@ -66,10 +64,10 @@ public final class Rule {
         return rule;
     }
 
-    /** What stands around every body that is sent. */
+    /** The envelope of every request body. */
     public record Sent(Rule requestData) {}
 
-    /** The part of an answer that says how it went. */
+    /** The envelope of a response, which carries the outcome. */
     public static final class Envelope {
         public String requestId;
         public int responseCode;
@@ -79,12 +77,12 @@ public final class Rule {
         public String scrollId;
     }
 
-    /** A whole answer. */
+    /** A whole response. */
     public static final class ListResponse {
         public Envelope responseEnvelope;
         public List<Rule> responseData;
 
-        /** The rules, unless the envelope says that it is an error. */
+        /** Returns the rules, or throws {@link RefusedException} if the envelope reports an error. */
         List<Rule> rules() {
             int code = responseEnvelope == null ? 0 : responseEnvelope.responseCode;
             if (code != 0 && (code < 200 || code > 299)) {

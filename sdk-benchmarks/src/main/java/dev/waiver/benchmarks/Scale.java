@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** What happens when there is much of something. Each part runs in a process of its own and prints what it found. */
+/** Measurements at scale. Each part runs in a separate process and prints its result. */
 final class Scale {
     private static final int CLIENTS = 10_000;
     private static final int CALLERS = 10_000;
@@ -29,16 +29,16 @@ final class Scale {
             case "tenants" -> tenants();
             case "expired" -> expired();
             case "nagle" -> nagle(Integer.parseInt(args[1]));
-            default -> throw new IllegalArgumentException("scale: there is no " + args[0]);
+            default -> throw new IllegalArgumentException("scale: unknown part " + args[0]);
         }
         System.exit(0);
     }
 
-    /** Reads a list of so many rules, twice, and prints nanoseconds of processor time for each rule of the second. */
+    /** Streams a list of {@code count} rules after a warm-up, and prints nanoseconds of processor time per rule. */
     private static void stream(int port, int count) throws Exception {
         EmailExceptionsApi api = api(Wire.of("loopback", port));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        // The same amount of warming up for each length, so that only the length differs.
+        // The warm-up is the same for each length, so that only the length differs.
         read(api, 20_000);
         int repeats = Math.max(1, 20_000 / count);
         long start = threads.getCurrentThreadCpuTime();
@@ -61,11 +61,13 @@ final class Scale {
             }
         }
         if (seen != count) {
-            throw new IllegalStateException(seen + " rules of " + count);
+            throw new IllegalStateException(seen + " rules read, expected " + count);
         }
     }
 
-    /** Prints the bytes and the threads that each further client costs. */
+    /**
+     * Prints the bytes per additional client on a shared transport, the additional threads, and the number of clients.
+     */
     private static void tenants() throws Exception {
         Wire wire = Wire.of("canned", 0);
         SdkTransport transport = wire.transport();
@@ -92,7 +94,8 @@ final class Scale {
     }
 
     /**
-     * Lets many callers find an expired token at once; prints sign-ins and milliseconds to the first and last answer.
+     * Starts many calls at once on an expired token. Prints the number of authentication requests, and milliseconds to
+     * the first and last response.
      */
     private static void expired() throws Exception {
         Wire wire = Wire.of("canned", 0);
@@ -120,8 +123,8 @@ final class Scale {
     }
 
     /**
-     * Microseconds of a document got and put back by plain OkHttp, first with sockets that send at once, then with its
-     * own.
+     * Prints the microseconds that plain OkHttp takes to get a document and put it back, first with
+     * {@code TCP_NODELAY}, then with its default sockets.
      */
     private static void nagle(int port) throws Exception {
         Wire wire = Wire.of("loopback", port);
@@ -132,7 +135,7 @@ final class Scale {
             for (int i = 0; i < NAGLE_CALLS; i++) {
                 long start = System.nanoTime();
                 if (document.call() == null) {
-                    throw new IllegalStateException("nothing came back");
+                    throw new IllegalStateException("the call returned null");
                 }
                 times.add((System.nanoTime() - start) / 1e3);
             }

@@ -14,7 +14,7 @@ import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.email.model.RequestData;
 
-/** This SDK with everything on; only the pace, which would be what is measured, is unlimited. */
+/** The SDK with all features on, except for its request limits, which would dominate the measurement. */
 final class SdkContestant implements Contestant {
     private static final EmailList WHITELIST = EmailList.of("whitelist");
 
@@ -33,7 +33,7 @@ final class SdkContestant implements Contestant {
                 .api(DetectionExceptionsApi.class);
     }
 
-    /** A program that lists rules, as somebody writes it who does nothing else. */
+    /** Returns a list of twenty rules, read as in a program that only lists rules. */
     static Object listOnly(Wire wire) {
         return email(wire, wire.transport())
                 .exceptions(EmailList.of(Payloads.SMALL_LIST))

@@ -11,13 +11,12 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * Where a contestant's requests go: {@code canned}, answered from memory, or a port of this machine.
+ * The destination of a contestant's requests: {@code canned} responses from memory, or a port of this machine.
  *
- * @param canned whether answers come from memory
- * @param prompt whether sockets send at once what is written, as the SDK's own transport and the JDK's HTTP client have
- *     it
- * @param baseUrl where requests go
- * @param sockets what answers from memory
+ * @param canned whether responses come from memory
+ * @param prompt whether sockets set {@code TCP_NODELAY}, as the SDK's own transport and the JDK's HTTP client do
+ * @param baseUrl the base URL of the requests
+ * @param sockets the sockets that serve responses from memory
  */
 record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory sockets) {
     private static final int MOST_CALLS = 512;
@@ -28,15 +27,16 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
     }
 
     /**
-     * The same with sockets as OkHttp makes them: Nagle's algorithm keeps the end of a long request until its start is
-     * acknowledged.
+     * Returns the same destination with OkHttp's default sockets: Nagle's algorithm holds back the end of a long
+     * request until its start is acknowledged.
      */
     Wire asOkHttpComes() {
         return new Wire(canned, false, baseUrl, sockets);
     }
 
     /**
-     * The SDK's own transport, which bounds reading and writing itself, with as many connections as the others have.
+     * Returns a transport of the SDK, whose calls bound reading and writing, with as many connections as the other
+     * contestants.
      */
     SdkTransport transport() {
         SdkTransport.Builder builder =
@@ -47,7 +47,7 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
         return builder.build();
     }
 
-    /** The client that the other contestants on OkHttp start from. */
+    /** Returns the client that the other contestants on OkHttp start from. */
     OkHttpClient okHttp() {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(MOST_CALLS);
@@ -63,7 +63,7 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
         return builder.build();
     }
 
-    /** OkHttp makes its sockets in the first way only. */
+    /** Creates sockets with {@code TCP_NODELAY}. OkHttp calls only the method without arguments. */
     private static final class NoDelaySockets extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {

@@ -1,2 +1,5 @@
-/** Measures the SDK against what people would use instead. Never published. */
+/**
+ * Benchmarks of the SDK against the alternatives: a hand-written client, generated clients, Feign and Retrofit. Not
+ * published.
+ */
 package dev.waiver.benchmarks;

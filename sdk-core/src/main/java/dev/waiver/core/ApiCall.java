@@ -7,76 +7,75 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that is fully described and not yet sent. It can be executed as often as wanted, each time anew with a
- * request id of its own, blocking or asynchronously; both ways behave alike.
+ * A call that is ready to be sent. Nothing is sent until it is executed. A call can be executed any number of times;
+ * each execution sends it again, with a request id of its own. Blocking and asynchronous execution behave alike.
  *
- * <p>Every execution has one deadline (default 2 minutes) that bounds sign-in, waits and attempts together, and one
+ * <p>Each execution has one deadline (default: 2 minutes) that covers authentication, waits and attempts, and one
  * request id, shared by all exchanges of a composed call. Errors are {@link dev.waiver.core.error.SdkException}s.
  *
- * @param <T> what the operation answers
+ * @param <T> the type of the value
  */
 public interface ApiCall<T extends @Nullable Object> {
     /**
-     * Sends and waits for the answer in the caller's thread. Interrupting the thread ends the exchange; the thread's
-     * interrupt flag stays set.
+     * Executes the call on the calling thread and returns its value. Interrupting the thread ends the exchange; the
+     * thread's interrupt flag stays set.
      *
-     * @return the value
-     * @throws dev.waiver.core.error.SdkException whatever went wrong; see its subtypes
+     * @throws dev.waiver.core.error.SdkException if the call fails; see its subtypes
      */
     @CanIgnoreReturnValue
     T execute();
 
     /**
-     * As {@link #execute()}, with status, headers, ids and attempts.
+     * Executes the call as {@link #execute()} does, and returns its value with status, headers, ids and attempts.
      *
-     * @return value and metadata
-     * @throws dev.waiver.core.error.SdkException whatever went wrong; see its subtypes
+     * @throws dev.waiver.core.error.SdkException if the call fails; see its subtypes
      */
     @CanIgnoreReturnValue
     ApiResponse<T> executeForResponse();
 
     /**
-     * Sends without blocking. Waiting for a retry, a token or a slot holds no thread. Cancelling the future, or
-     * completing it in any other way ({@code orTimeout}), ends the exchange; the future fails with an
-     * {@link dev.waiver.core.error.SdkException}.
+     * Executes the call without blocking. No thread is held while the call waits for a retry, a token or the request
+     * limits. Canceling the future, or completing it in any other way ({@code orTimeout}), ends the exchange. If the
+     * call fails, the future fails with an {@link dev.waiver.core.error.SdkException}.
      */
     @CanIgnoreReturnValue
     CompletableFuture<T> executeAsync();
 
-    /** As {@link #executeAsync()}, with status, headers, ids and attempts. */
+    /** Executes the call as {@link #executeAsync()} does, for its value with status, headers, ids and attempts. */
     @CanIgnoreReturnValue
     CompletableFuture<ApiResponse<T>> executeForResponseAsync();
 
     /**
-     * The same call with options for this call only. Of several {@code with} the last one wins, except for the
-     * deadline: there the shortest holds.
+     * Returns this call with options that apply to it alone. If {@code with} is used several times, the last one wins,
+     * except for the deadline: the shortest applies.
      *
-     * @param options what to change
+     * @param options the options to change
      */
     ApiCall<T> with(CallOptions options);
 
     /**
-     * The same call with its value changed.
+     * Returns this call with its value transformed.
      *
-     * @param change applied to the value after the answer came
-     * @param <R> the new value's type
+     * @param change the function to apply to the value of a successful call
+     * @param <R> the type of the new value
      */
     <R extends @Nullable Object> ApiCall<R> map(Function<? super T, ? extends R> change);
 
     /**
-     * This call and then another, as one call: one deadline, one request id, one cancellation. Once a write of it was
-     * acknowledged, a later failure is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * Returns a call that executes this call and then another, as one call: one deadline, one request id, one
+     * cancellation. If the call fails after the service acknowledged a write, the error is an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      *
-     * @param next makes the second call from the first one's value
-     * @param <R> what the second call answers
+     * @param next creates the second call from the value of the first
+     * @param <R> the type of the second call's value
      */
     <R extends @Nullable Object> ApiCall<R> flatMap(Function<? super T, ? extends ApiCall<R>> next);
 
     /**
-     * A call that answers a value without sending anything; for composed calls and for tests.
+     * Returns a call that yields a value without sending anything. For composed calls and for tests.
      *
-     * @param value what it answers
-     * @param <T> the value's type
+     * @param value the value of the call
+     * @param <T> the type of the value
      */
     static <T extends @Nullable Object> ApiCall<T> of(T value) {
         return new ValueCall<>(value);

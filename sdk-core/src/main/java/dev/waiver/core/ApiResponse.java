@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The value of a call and how it came about. Of a composed call (a create that looks its id up afterwards), the status,
- * ids and headers are those of its write, else of its last exchange; {@link #exchanges()} has them all, the write's
- * first.
+ * The value of a call, with metadata. For a composed call (such as a create that looks up the new id), status, ids and
+ * headers are those of its write, or of its last exchange if it has no write; {@link #exchanges()} has all exchanges,
+ * the write's first.
  *
- * @param <T> what the call answers
+ * @param <T> the type of the value
  */
 public final class ApiResponse<T extends @org.jspecify.annotations.Nullable Object> {
     private final T value;
     private final List<Exchange> exchanges;
 
     /**
-     * For the engine, and for tests that need a response.
+     * Creates a response. Called by the SDK and by tests.
      *
-     * @param value what the call answers
-     * @param exchanges at least one exchange, the one that stands for the call first
+     * @param value the value of the call
+     * @param exchanges at least one exchange; the first one provides status, ids and headers
      * @throws IllegalArgumentException if there is no exchange
      */
     public ApiResponse(T value, List<Exchange> exchanges) {
@@ -31,52 +31,52 @@ public final class ApiResponse<T extends @org.jspecify.annotations.Nullable Obje
         this.exchanges = List.copyOf(exchanges);
     }
 
-    /** What the call answers. */
+    /** Returns the value of the call. */
     public T value() {
         return value;
     }
 
-    /** The HTTP status; 0 for a call that needed no exchange. */
+    /** Returns the HTTP status; 0 for a call that needed no exchange. */
     public int status() {
         return main().status();
     }
 
-    /** The id that this SDK sent, one for all exchanges of the call. */
+    /** Returns the request id that the SDK sent, the same for all exchanges of the call. */
     public String requestId() {
         return main().requestId();
     }
 
-    /** The service's own id, if it gave one. */
+    /** Returns the service's own id of the exchange; empty if it sent none. */
     public Optional<String> serverRequestId() {
         return main().serverRequestId();
     }
 
-    /** How often the request was sent, the first time included. */
+    /** Returns how often the request was sent, including the first time. */
     public int attempts() {
         return main().attempts();
     }
 
     /**
-     * The first header of that name.
+     * Returns the first value of a header.
      *
-     * @param name the header's name, in any case
+     * @param name the name of the header, in any case
      */
     public Optional<String> header(String name) {
         List<String> values = headers().get(name.toLowerCase(Locale.ROOT));
         return values == null ? Optional.empty() : values.stream().findFirst();
     }
 
-    /** The headers of the answer, names in lower case; credentials and cookies are left out. */
+    /** Returns the response headers, with names in lowercase. Credentials and cookies are omitted. */
     public Map<String, List<String>> headers() {
         return main().headers();
     }
 
-    /** What the vendor's envelope said beside the value. */
+    /** Returns the metadata in the vendor's envelope, by the vendor's names; empty if there is no envelope. */
     public Map<String, String> envelope() {
         return main().envelope();
     }
 
-    /** All exchanges of the call, the write's first. */
+    /** Returns all exchanges of the call, the write's first. */
     public List<Exchange> exchanges() {
         return exchanges;
     }

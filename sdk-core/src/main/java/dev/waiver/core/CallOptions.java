@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set for one call, and as defaults of a client. What is not set is taken from the client, and there from
- * the SDK: deadline 2 minutes, attempt time-out 30 seconds, two retries.
+ * The options of a call, also used as the defaults of a client. Options that are not set are taken from the client,
+ * then from the SDK: a deadline of 2 minutes, an attempt timeout of 30 seconds, 2 retries.
  */
 public final class CallOptions {
     private static final CallOptions NONE = builder().build();
@@ -42,56 +42,58 @@ public final class CallOptions {
         return given.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(given));
     }
 
-    /** Nothing set. */
+    /** Returns options with nothing set. */
     public static CallOptions none() {
         return NONE;
     }
 
-    /** Starts with nothing set. */
+    /** Returns a builder with nothing set. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** How long the whole call may take: sign-in, waits, all attempts, all exchanges of a composed call. */
+    /**
+     * Returns the time limit for the whole call: authentication, waits, all attempts, all exchanges of a composed call.
+     */
     public Optional<Duration> deadline() {
         return Optional.ofNullable(deadline);
     }
 
-    /** How long one attempt may take, from connecting to the end of the answer. */
+    /** Returns the time limit for one attempt, from connecting to the end of the response. */
     public Optional<Duration> attemptTimeout() {
         return Optional.ofNullable(attemptTimeout);
     }
 
-    /** The request id to send. */
+    /** Returns the request id to send. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
     }
 
-    /** How often a failed attempt may be repeated. */
+    /** Returns how often a failed attempt may be retried. */
     public OptionalInt maxRetries() {
         return maxRetries == null ? OptionalInt.empty() : OptionalInt.of(maxRetries);
     }
 
-    /** The tenant that the call is for, where a key sees several. */
+    /** Returns the tenant that the call is for, if the key sees several. */
     public Optional<String> tenantScope() {
         return Optional.ofNullable(tenantScope);
     }
 
-    /** Extra request headers, in the order they were added. */
+    /** Returns additional request headers, in the order in which they were added. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** Extra query parameters, unencoded, in the order they were added. */
+    /** Returns additional query parameters, unencoded, in the order in which they were added. */
     public Map<String, String> query() {
         return query;
     }
 
     /**
-     * These options, with what is set in {@code later} taking its place; headers and query parameters are joined. The
-     * deadline is the shorter one.
+     * Returns these options, overridden by those that {@code later} sets. Headers and query parameters are combined.
+     * The shorter deadline applies.
      *
-     * @param later the options that win
+     * @param later the options that take precedence
      */
     public CallOptions mergedWith(CallOptions later) {
         if (this == NONE) {
@@ -121,7 +123,7 @@ public final class CallOptions {
         return b.build();
     }
 
-    /** A builder that starts with these options. */
+    /** Returns a builder that starts with these options. */
     public Builder toBuilder() {
         Builder b = new Builder();
         b.deadline = deadline;
@@ -134,7 +136,7 @@ public final class CallOptions {
         return b;
     }
 
-    /** Names of headers only: a value may be a credential. */
+    /** Returns a description without the values of headers and query parameters: one may be a credential. */
     @Override
     public String toString() {
         return "CallOptions[deadline=" + deadline + ", attemptTimeout=" + attemptTimeout + ", requestId=" + requestId
@@ -142,7 +144,7 @@ public final class CallOptions {
                 + ", query=" + query.keySet() + "]";
     }
 
-    /** Builds {@link CallOptions}. */
+    /** A builder of {@link CallOptions}. */
     public static final class Builder {
         private @Nullable Duration deadline;
         private @Nullable Duration attemptTimeout;
@@ -155,7 +157,7 @@ public final class CallOptions {
         private Builder() {}
 
         /**
-         * How long the whole call may take. Default: 2 minutes.
+         * Sets the time limit for the whole call. Default: 2 minutes.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -166,7 +168,7 @@ public final class CallOptions {
         }
 
         /**
-         * How long one attempt may take. Default: 30 seconds, less when the deadline is nearer.
+         * Sets the time limit for one attempt. Default: 30 seconds, or less if the deadline is nearer.
          *
          * @throws IllegalArgumentException if it is not positive
          */
@@ -177,9 +179,9 @@ public final class CallOptions {
         }
 
         /**
-         * The request id to send instead of a generated UUID.
+         * Sets the request id to send instead of a generated UUID.
          *
-         * @throws IllegalArgumentException if it is blank or cannot stand in a header
+         * @throws IllegalArgumentException if it is blank or not a valid header value
          */
         @CanIgnoreReturnValue
         public Builder requestId(String value) {
@@ -193,7 +195,7 @@ public final class CallOptions {
         }
 
         /**
-         * How often a failed attempt may be repeated. Default: 2. Whether it is repeated at all depends on the
+         * Sets how often a failed attempt may be retried. Default: 2. Whether it is retried at all depends on the
          * operation.
          *
          * @throws IllegalArgumentException if it is negative or above 100
@@ -208,9 +210,9 @@ public final class CallOptions {
         }
 
         /**
-         * The tenant that the call is for.
+         * Sets the tenant that the call is for. None by default.
          *
-         * @throws IllegalArgumentException if it is blank or cannot stand in a header
+         * @throws IllegalArgumentException if it is blank or not a valid header value
          */
         @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
@@ -220,10 +222,10 @@ public final class CallOptions {
         }
 
         /**
-         * An extra request header.
+         * Adds a request header. It replaces a header of the same name.
          *
-         * @throws IllegalArgumentException if the name is no header name or the value holds a line break or another
-         *     character that cannot stand in a header; the message does not quote the value
+         * @throws IllegalArgumentException if the name is not a header name, or the value contains a line break or
+         *     another character that is not allowed in a header; the message does not quote the value
          */
         @CanIgnoreReturnValue
         public Builder header(String name, String value) {
@@ -238,9 +240,9 @@ public final class CallOptions {
         }
 
         /**
-         * An extra query parameter; name and value are given unencoded and encoded on the way.
+         * Adds a query parameter. Name and value are given unencoded; the SDK encodes them.
          *
-         * @throws IllegalArgumentException if one of them holds half a character (a lone surrogate)
+         * @throws IllegalArgumentException if one of them contains a lone surrogate
          */
         @CanIgnoreReturnValue
         public Builder query(String name, String value) {
@@ -250,7 +252,7 @@ public final class CallOptions {
             return this;
         }
 
-        /** The options. */
+        /** Returns the options. */
         public CallOptions build() {
             return new CallOptions(this);
         }

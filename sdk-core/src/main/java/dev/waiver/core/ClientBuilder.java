@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the builders of all clients have in common.
+ * The base class of all client builders, with the settings that they have in common.
  *
- * @param <B> the vendor's builder
+ * @param <B> the type of the vendor's builder
  */
 public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     static {
@@ -41,16 +41,15 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private Executor callbackExecutor = ForkJoinPool.commonPool();
 
-    /** For the vendor's builder. */
+    /** Creates a builder. Called by the vendor's builder. */
     protected ClientBuilder() {}
 
-    /** The builder as its own type. */
+    /** Returns this builder as its own type. */
     protected abstract B self();
 
     /**
-     * The transport to share. Default: one of the client's own, closed with it.
-     *
-     * @param value the transport; closing the client does not close it
+     * Sets the transport to share. Closing the client does not close it. Default: a transport of the client's own,
+     * which is closed with the client.
      */
     @CanIgnoreReturnValue
     public B transport(SdkTransport value) {
@@ -59,9 +58,9 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Where the service is: scheme, host and, behind a gateway, a path.
+     * Sets the base URL of the service: scheme, host and, behind a gateway, a path.
      *
-     * @param value such as {@code https://host/gateway}; a slash at the end makes no difference
+     * @param value a URL such as {@code https://host/gateway}; a trailing slash makes no difference
      * @throws IllegalArgumentException if it has no scheme or host, or has a query, a fragment or credentials
      */
     @CanIgnoreReturnValue
@@ -70,14 +69,14 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
-    /** Defaults for all calls of the client: deadline, attempt time-out, retries, headers. */
+    /** Sets the defaults for all calls of the client: deadline, attempt timeout, retries, headers. */
     @CanIgnoreReturnValue
     public B defaults(CallOptions value) {
         defaults = Objects.requireNonNull(value, "defaults");
         return self();
     }
 
-    /** How fast the credential may ask. Default: the vendor's, shared by all clients with the same credential. */
+    /** Sets the request limits. Default: the vendor's limits, shared by all clients with the same credentials. */
     @CanIgnoreReturnValue
     public B requestLimits(RequestLimits value) {
         requestLimits = Objects.requireNonNull(value, "requestLimits");
@@ -85,8 +84,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Allows {@code http} to a host that is not this machine. Credentials then travel readable; for a tunnel or a test
-     * network only. Default: refused.
+     * Allows {@code http} to a host other than this machine. Credentials are then sent in clear text, so use it only
+     * for a tunnel or a test network. Refused by default.
      */
     @CanIgnoreReturnValue
     public B allowPlainHttp() {
@@ -94,35 +93,38 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
-    /** Where tokens are kept for other JVMs to share. Default: in memory, for this client and its views. */
+    /** Sets the store that shares tokens between JVMs. Default: in memory, for this client and its views. */
     @CanIgnoreReturnValue
     public B tokenStore(TokenStore value) {
         tokenStore = Objects.requireNonNull(value, "tokenStore");
         return self();
     }
 
-    /** Where time comes from and how it is waited; for tests. Default: the machine's clocks. */
+    /** Sets the source of time and of waits, for tests. Default: the system clocks. */
     @CanIgnoreReturnValue
     public B clock(SdkClock value) {
         clock = Objects.requireNonNull(value, "clock");
         return self();
     }
 
-    /** Makes the request ids, one per execution. Default: random UUIDs. */
+    /** Sets the supplier of request ids, one per execution. Default: random UUIDs. */
     @CanIgnoreReturnValue
     public B requestIdSupplier(Supplier<String> value) {
         requestIdSupplier = Objects.requireNonNull(value, "requestIdSupplier");
         return self();
     }
 
-    /** The random part of waits between attempts, 0 to 1; for tests. Default: uniform. */
+    /**
+     * Sets the source of the random part of the waits between attempts, 0 to 1, for tests. Default: uniformly
+     * distributed.
+     */
     @CanIgnoreReturnValue
     public B jitter(DoubleSupplier value) {
         jitter = Objects.requireNonNull(value, "jitter");
         return self();
     }
 
-    /** Where results of asynchronous calls continue. Default: the JVM's common pool. */
+    /** Sets the executor on which asynchronous calls complete. Default: the common pool. */
     @CanIgnoreReturnValue
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
@@ -130,9 +132,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Takes what is not set in code from elsewhere: {@code base-url}, {@code deadline}, {@code attempt-timeout} (both
-     * in ISO-8601 form, {@code PT30S}), {@code max-retries}, {@code user-agent-suffix}, and the vendor's own (its
-     * credentials) as the vendor's builder names them.
+     * Reads settings from the environment, from properties or from a chain of both: {@code base-url}, {@code deadline},
+     * {@code attempt-timeout} (both in ISO-8601 form, {@code PT30S}), {@code max-retries}, {@code user-agent-suffix},
+     * and the vendor's own settings, such as credentials, under the names given in the vendor's builder. A setting that
+     * is found replaces the value set before.
      *
      * @param settings the sources
      * @throws IllegalArgumentException if a value cannot be read; the message names the setting
@@ -166,7 +169,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         });
     }
 
-    /** What is said behind {@code waiver-sdk/version} in the header {@code User-Agent}. Default: nothing. */
+    /** Appends a product token to the {@code User-Agent} header, after {@code waiver-sdk/version}. None by default. */
     @CanIgnoreReturnValue
     public B userAgentSuffix(String value) {
         PlainText.checkHeaderValue("userAgentSuffix", Objects.requireNonNull(value, "userAgentSuffix"));
@@ -175,9 +178,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Where a missing setting was looked for, as the end of an error message; empty if no settings were given.
+     * Returns the names under which missing settings were looked up, as the end of an error message; empty if no
+     * settings were given.
      *
-     * @param names the settings' names, such as {@code client-id}
+     * @param names the names of the settings, such as {@code client-id}
      */
     protected final String lookupHint(String... names) {
         Settings settings = configured;
@@ -189,22 +193,22 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
                                 .collect(Collectors.joining(", "));
     }
 
-    /** The service's short name in settings, such as {@code email}. */
+    /** Returns the service's short name in settings, such as {@code email}. */
     protected abstract String serviceName();
 
     /**
-     * Takes the vendor's own settings, its credentials above all, where they are all there.
+     * Reads the vendor's own settings, above all its credentials, if they are complete.
      *
      * @param settings the sources
      */
     protected abstract void vendorSettings(Settings settings);
 
-    /** The base URL that was set, if one was. */
+    /** Returns the base URL that was set, or null. */
     protected final @Nullable String configuredBaseUrl() {
         return baseUrl;
     }
 
-    /** Where time comes from. */
+    /** Returns the source of time. */
     protected final SdkClock clock() {
         return clock;
     }

@@ -4,27 +4,28 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The result of {@code ensure}: what it found or did, and the rule as it stands.
+ * The result of {@code ensure}: the outcome, and the rule as it is stored now.
  *
- * @param <R> the rule's type
+ * @param <R> the type of the rule
  */
 public final class EnsureResult<R> {
-    /** The ways in which {@code ensure} succeeds. */
+    /** The outcomes of a successful {@code ensure}. */
     public enum Outcome {
-        /** No rule matched the same; the rule was created. */
+        /** No rule with the same match criteria existed; the rule was created. */
         CREATED,
-        /** An equal rule was there. */
+        /** An equal rule existed. */
         PRESENT,
         /**
-         * An equal rule was there, but the service does not apply it: it is merely requested, has expired, or is used
-         * nowhere.
+         * An equal rule existed, but the service does not apply it: it is only requested, has expired, or is not used
+         * anywhere.
          */
         PRESENT_INACTIVE,
         /**
-         * A rule that matches the same and had another effect was replaced, as {@link OnDifference#REPLACE} asks for.
+         * A rule with the same match criteria and another effect was replaced, as {@link OnDifference#REPLACE}
+         * requests.
          */
         REPLACED,
-        /** A rule that matches the same and has another effect was kept, as {@link OnDifference#KEEP} asks for. */
+        /** A rule with the same match criteria and another effect was kept, as {@link OnDifference#KEEP} requests. */
         KEPT
     }
 
@@ -35,12 +36,12 @@ public final class EnsureResult<R> {
     private final List<R> conflicts;
 
     /**
-     * Creates a result. Called by the SDK, and by tests.
+     * Creates a result. Called by the SDK and by tests.
      *
-     * @param outcome how {@code ensure} succeeded
-     * @param rule the rule as it stands now
-     * @param differences what differed before, for {@link Outcome#REPLACED} and {@link Outcome#KEPT}
-     * @param matches every rule that matches the same
+     * @param outcome the outcome
+     * @param rule the rule as it is stored now
+     * @param differences the fields that differed before, for {@link Outcome#REPLACED} and {@link Outcome#KEPT}
+     * @param matches every rule with the same match criteria
      * @param conflicts those of the matches that have another effect
      */
     public EnsureResult(
@@ -52,25 +53,28 @@ public final class EnsureResult<R> {
         this.conflicts = List.copyOf(conflicts);
     }
 
-    /** Returns how {@code ensure} succeeded. */
+    /** Returns the outcome. */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Returns the rule as it stands at the service now. */
+    /** Returns the rule as it is stored now. */
     public R rule() {
         return rule;
     }
 
     /**
-     * Returns the fields in which the rule that was there differed from the wanted one; empty unless the outcome is
+     * Returns the fields in which the existing rule differed from the requested one; empty unless the outcome is
      * {@link Outcome#REPLACED} or {@link Outcome#KEPT}.
      */
     public List<FieldDifference> differences() {
         return differences;
     }
 
-    /** Returns every rule that matches the same, {@link #rule()} among them. None of several is removed. */
+    /**
+     * Returns every rule with the same match criteria, including {@link #rule()}. If there are several, none is
+     * removed.
+     */
     public List<R> matches() {
         return matches;
     }

@@ -6,8 +6,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on exception rules that all vendors share. Every method returns a lazy call: nothing is sent until it is
- * executed. Bad input is refused at once; calls fail with {@link dev.waiver.core.error.SdkException}s.
+ * The operations on exception rules that all vendors share. Every method is lazy: nothing is sent until the returned
+ * call is executed. Invalid arguments are rejected immediately; calls fail with
+ * {@link dev.waiver.core.error.SdkException}s.
  *
  * <pre>{@code
  * <R> void archive(ExceptionOperations<R> exceptions) {
@@ -18,22 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the vendor's rule
  */
 public interface ExceptionOperations<R> {
-    /** Returns all rules, whole, read page by page while they are used. */
+    /** Returns all rules, each in full. Pages are read as they are needed. */
     Pager<R> list();
 
     /**
      * Reads a rule. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none.
      *
      * @param id the rule's id
-     * @throws IllegalArgumentException if it cannot be an id
+     * @throws IllegalArgumentException if it is not a valid id
      */
     ApiCall<R> get(String id);
 
     /**
-     * Creates a rule and finds it again, where the response doesn't identify it. The create is sent once.
+     * Creates a rule, and looks it up if the response does not identify it. The create is sent once.
      *
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
-     * and it cannot be confirmed. Don't send it again then.
+     * but it cannot be confirmed. Do not send it again in that case.
      *
      * @param rule the rule; an id in it is not sent
      * @throws IllegalArgumentException if the rule cannot be sent
@@ -41,8 +42,8 @@ public interface ExceptionOperations<R> {
     ApiCall<R> create(R rule);
 
     /**
-     * Creates rules, one request for each, and stops at the first failure. If rules were created before that, the error
-     * is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * Creates rules, with one request each, and stops at the first failure. If rules were created before the failure,
+     * the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      *
      * @param rules the rules; may be empty
      * @return the created rules, in the order of {@code rules}
@@ -51,39 +52,40 @@ public interface ExceptionOperations<R> {
     ApiCall<List<R>> createAll(Collection<? extends R> rules);
 
     /**
-     * Replaces a rule as a whole, reads it back and compares.
+     * Replaces a rule as a whole, then reads it back and compares it with what was sent.
      *
      * @param id the id of the rule to replace
      * @param rule the new rule; its own id is not sent
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if it cannot be an id, or the rule cannot be sent
+     * @throws IllegalArgumentException if the id is not valid, or the rule cannot be sent
      */
     ApiCall<R> replace(String id, R rule);
 
     /**
-     * Reads a rule, changes it and writes it back, members unknown to the SDK included. Nothing is sent if nothing
-     * changes.
+     * Reads a rule, changes it and writes it back, including members that the SDK does not know. Nothing is written if
+     * the rule did not change.
      *
      * @param id the rule's id
-     * @param change makes the changed rule from the one that was read
+     * @param change creates the changed rule from the one that was read
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if it cannot be an id
+     * @throws IllegalArgumentException if it is not a valid id
      */
     ApiCall<R> edit(String id, UnaryOperator<R> change);
 
     /**
-     * Removes a rule. It may be repeated after a lost response; a repetition that finds nothing is a success.
+     * Removes a rule. The request may be retried after a lost response; a retry that finds no rule is a success.
      *
      * @param id the rule's id
-     * @throws IllegalArgumentException if it cannot be an id
+     * @throws IllegalArgumentException if it is not a valid id
      */
     ApiCall<@Nullable Void> remove(String id);
 
     /**
-     * Creates the rule unless an equivalent one exists. A rule that matches the same and has another effect is an
-     * {@link dev.waiver.core.error.ExistingRuleDiffersException}.
+     * Creates the rule unless an equivalent one exists. Fails with
+     * {@link dev.waiver.core.error.ExistingRuleDiffersException} if a rule with the same match criteria has another
+     * effect.
      *
-     * @param rule the wanted rule
+     * @param rule the requested rule
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     default ApiCall<EnsureResult<R>> ensure(R rule) {
@@ -91,15 +93,15 @@ public interface ExceptionOperations<R> {
     }
 
     /**
-     * Creates the rule unless an equivalent one exists. Within this JVM, calls for the same rule run one after the
-     * other; against writers elsewhere there is no protection: equal rules are all in {@link EnsureResult#matches()},
-     * and none is removed.
+     * Creates the rule unless an equivalent one exists. Within this JVM, calls for the same rule are serialized. There
+     * is no protection against other writers: if equal rules exist, {@link EnsureResult#matches()} has all of them and
+     * none is removed.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses don't tell whether an
+     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses do not show whether an
      * equivalent rule exists.
      *
-     * @param rule the wanted rule
-     * @param onDifference what to do about a rule that matches the same and has another effect
+     * @param rule the requested rule
+     * @param onDifference what to do about a rule with the same match criteria and another effect
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     ApiCall<EnsureResult<R>> ensure(R rule, OnDifference onDifference);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One request to the service and what it answered, as {@link ApiResponse} and the errors report it. */
+/** One request to the service and its response, as reported by {@link ApiResponse} and by errors. */
 public final class Exchange implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -16,22 +16,22 @@ public final class Exchange implements Serializable {
     private final int attempts;
     private final @Nullable String serverRequestId;
 
-    @SuppressWarnings("serial") // every map given here is serialisable
+    @SuppressWarnings("serial") // every map passed in is serializable
     private final Map<String, List<String>> headers;
 
     @SuppressWarnings("serial")
     private final Map<String, String> envelope;
 
     /**
-     * For the engine, and for who builds responses and errors in tests.
+     * Creates an exchange. Called by the SDK and by tests.
      *
      * @param operation interface and method, such as {@code EmailExceptionsApi.create}
-     * @param requestId the id that went out with the request
-     * @param status the HTTP status, 0 if there was no answer
-     * @param attempts how often it was sent
+     * @param requestId the request id that was sent
+     * @param status the HTTP status; 0 if there was no response
+     * @param attempts how often the request was sent
      * @param serverRequestId the service's own id, if it sent one
-     * @param headers the headers of the answer, names in lower case
-     * @param envelope what the vendor's envelope said beside the value
+     * @param headers the response headers, with names in lowercase
+     * @param envelope the metadata in the vendor's envelope
      */
     public Exchange(
             String operation,
@@ -50,44 +50,44 @@ public final class Exchange implements Serializable {
         this.envelope = envelope;
     }
 
-    /** Interface and method, such as {@code EmailExceptionsApi.create}. */
+    /** Returns the interface and method, such as {@code EmailExceptionsApi.create}. */
     public String operation() {
         return operation;
     }
 
-    /** The id that this SDK sent with the request. */
+    /** Returns the request id that the SDK sent. */
     public String requestId() {
         return requestId;
     }
 
-    /** The HTTP status of the last answer; 0 if there was none. */
+    /** Returns the HTTP status of the last response; 0 if there was none. */
     public int status() {
         return status;
     }
 
-    /** How often the request was sent, the first time included. */
+    /** Returns how often the request was sent, including the first time. */
     public int attempts() {
         return attempts;
     }
 
-    /** The id that the service gave the exchange, if it gave one. */
+    /** Returns the service's own id of the exchange; empty if it sent none. */
     public Optional<String> serverRequestId() {
         return Optional.ofNullable(serverRequestId);
     }
 
-    /** The headers of the answer, names in lower case; credentials and cookies are left out. */
+    /** Returns the response headers, with names in lowercase. Credentials and cookies are omitted. */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    /** What the vendor's envelope said beside the value, by the vendor's names; empty where there is no envelope. */
+    /** Returns the metadata in the vendor's envelope, by the vendor's names; empty if there is no envelope. */
     public Map<String, String> envelope() {
         return envelope;
     }
 
     @Override
     public String toString() {
-        return operation + " -> " + (status == 0 ? "no answer" : status) + " (our id " + requestId
-                + (serverRequestId == null ? "" : ", theirs " + serverRequestId) + ")";
+        return operation + " -> " + (status == 0 ? "no response" : status) + " (request id " + requestId
+                + (serverRequestId == null ? "" : ", server request id " + serverRequestId) + ")";
     }
 }

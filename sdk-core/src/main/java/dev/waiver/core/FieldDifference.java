@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param actual the actual value as JSON, null if the field is not set
  * @serial exclude
  */
-@SuppressWarnings(
-        "InvalidBlockTag") // Records have a serialised form too, and javadoc asks for comments on fields that nobody
-// wrote.
+// InvalidBlockTag: records have a serialized form too, and without @serial javadoc requires comments on their implicit
+// fields.
+@SuppressWarnings("InvalidBlockTag")
 public record FieldDifference(
         String path, @Nullable String expected, @Nullable String actual) implements Serializable {
 

@@ -7,10 +7,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what rests on inferred vendor behavior: the vendor's documentation is silent or contradicts itself, and the SDK
- * follows samples, other clients, or the careful reading. On a type it holds for all of its members.
+ * Marks API that rests on inferred vendor behavior: the vendor's documentation is silent or contradicts itself, and the
+ * SDK follows samples, other clients, or the more cautious reading. On a type, it applies to all members.
  *
- * <p>The file {@code docs/inferred.md} of the project lists all members that carry it.
+ * <p>The project's {@code docs/inferred.md} lists all members with this annotation.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,29 +6,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a list whose answer is still being read: constant memory, however long the list is. As the type of an
- * API method ({@code ApiCall<ElementStream<T>>}) it keeps the exchange open until the end is reached or it is closed.
+ * The items of a list whose response is still being read, in constant memory however long the list is. As the type of
+ * an API method ({@code ApiCall<ItemStream<T>>}), it keeps the exchange open until its end is reached or it is closed.
  *
- * @param <T> the elements' type
+ * @param <T> the type of the items
  */
 public interface ItemStream<T> extends Closeable {
     /**
-     * Reads on.
+     * Reads the next items.
      *
-     * @param most how many elements at the most
-     * @return the next elements, or {@code null} after the last
-     * @throws dev.waiver.core.error.SdkException if the answer breaks off, cannot be read, or says at its end that it
-     *     is an error
+     * @param most the maximum number of items
+     * @return the next items, or {@code null} at the end of the list
+     * @throws dev.waiver.core.error.SdkException if the response breaks off, cannot be read, or turns out to be an
+     *     error at its end
      */
     @Nullable
     List<T> next(int most);
 
-    /** What the vendor's envelope said beside the list so far; all of it once the end was reached. */
+    /** Returns the metadata in the vendor's envelope that was read so far; complete once the end was reached. */
     default Map<String, String> envelope() {
         return Map.of();
     }
 
-    /** Ends the exchange; without effect at the end of the list. */
+    /** Ends the exchange. Has no effect at the end of the list. */
     @Override
     void close();
 }

@@ -1,11 +1,11 @@
 package dev.waiver.core;
 
-/** What {@code ensure} does when a rule that matches the same does something else. */
+/** The ways in which {@code ensure} handles a rule with the same match criteria and another effect. */
 public enum OnDifference {
     /** Fails with {@link dev.waiver.core.error.ExistingRuleDiffersException}; nothing is changed. The default. */
     FAIL,
-    /** Replaces the rule that is there. */
+    /** Replaces the existing rule. */
     REPLACE,
-    /** Leaves the rule that is there as it is and reports it. */
+    /** Keeps the existing rule as it is and reports it. */
     KEEP
 }

@@ -7,29 +7,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param <T> the items' type
+ * @param <T> the type of the items
  */
 public final class Page<T> {
     private final List<T> items;
     private final @Nullable Long total;
 
     /**
-     * A page.
+     * Creates a page.
      *
-     * @param items what is on it
-     * @param total how many items the whole list has, if the service said so
+     * @param items the items of the page
+     * @param total the number of items of the whole list, or {@code null} if the service sent none
      */
     public Page(List<T> items, @Nullable Long total) {
         this.items = List.copyOf(items);
         this.total = total;
     }
 
-    /** What is on the page; may be empty in the middle of a list. */
+    /** Returns the items of the page; may be empty in the middle of a list. */
     public List<T> items() {
         return items;
     }
 
-    /** How many items the whole list has, if the service said so; a claim of the service's, not a count. */
+    /**
+     * Returns the number of items of the whole list as the service reports it, not as counted; empty if it sent none.
+     */
     public OptionalLong total() {
         return total == null ? OptionalLong.empty() : OptionalLong.of(total);
     }

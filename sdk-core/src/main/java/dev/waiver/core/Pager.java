@@ -8,49 +8,55 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A list of the service's, read page by page as it is used: lazy, in constant memory, and anew with each iteration.
- * Empty pages are skipped, a repeating page is detected. Each page is a call of its own with its own deadline;
- * iterating throws what executing a call throws.
+ * A list that is read page by page as it is used, lazily and in constant memory. Each iteration reads it again. Empty
+ * pages are skipped, and a repeated page is detected. Each page is a separate call with its own deadline; iterating
+ * throws the same exceptions as executing a call.
  *
- * @param <T> the items' type
+ * @param <T> the type of the items
  */
 public interface Pager<T> extends Iterable<T> {
-    /** Reads the first page when asked for the first item, and each further one when it is needed. */
+    /**
+     * Returns an iterator that reads the first page when the first item is requested, and each further page when it is
+     * needed.
+     */
     @Override
     Iterator<T> iterator();
 
-    /** The items as a stream. Close it (try-with-resources) if you may stop early: a list may still be arriving. */
+    /**
+     * Returns the items as a stream. Close it (try-with-resources) if you may stop early: a response may still be
+     * arriving.
+     */
     Stream<T> stream();
 
-    /** The pages, without the empty ones. */
+    /** Returns the pages, without empty ones. */
     Iterable<Page<T>> pages();
 
-    /** Everything at once, blocking. */
+    /** Reads all items, blocking. */
     @CanIgnoreReturnValue
     List<T> toList();
 
-    /** Everything as one call, for composition and for asynchronous use; one deadline for all pages. */
+    /** Returns a call that reads all items, for composition and asynchronous use. One deadline covers all pages. */
     ApiCall<List<T>> all();
 
     /**
-     * The same list with options for its calls.
+     * Returns this list with options for its calls.
      *
-     * @param options deadline, time-outs and so on, for each page
+     * @param options deadline, timeouts and so on, for each page
      */
     Pager<T> with(CallOptions options);
 
     /**
-     * The same list with every item changed.
+     * Returns this list with every item transformed.
      *
-     * @param change applied to each item
-     * @param <R> the new type
+     * @param change the function to apply to each item
+     * @param <R> the type of the new items
      */
     <R> Pager<R> map(Function<? super T, ? extends R> change);
 
     /**
-     * The same list without the items that do not match.
+     * Returns this list without the items that do not match.
      *
-     * @param condition what to keep
+     * @param condition the condition for the items to keep
      */
     Pager<T> filter(Predicate<? super T> condition);
 }

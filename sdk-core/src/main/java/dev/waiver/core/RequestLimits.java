@@ -1,14 +1,14 @@
 package dev.waiver.core;
 
 /**
- * Limits on the requests of one credential: how many run at once and how many start per second.
+ * Limits on the requests of one set of credentials: how many run at once and how many start per second.
  *
- * <p>Limits belong to the credential, not to the client: clients with the same base URL, the same credentials and the
- * same limits share one budget, however many there are.
+ * <p>The limits belong to the credentials, not to the client: clients with the same base URL, credentials and limits
+ * share one budget, however many there are.
  *
  * @param maxConcurrentRequests the number of requests that may run at once
  * @param requestsPerSecond the number of requests that may start per second, on average
- * @param burst the number of requests that may start at once after a pause; 1 spaces them evenly
+ * @param burst the number of requests that may start at once after an idle period; 1 spaces them evenly
  */
 public record RequestLimits(int maxConcurrentRequests, double requestsPerSecond, int burst) {
     private static final RequestLimits UNLIMITED =
@@ -41,24 +41,24 @@ public record RequestLimits(int maxConcurrentRequests, double requestsPerSecond,
     }
 
     /**
-     * Returns limits for a service that counts strictly: with a burst of 1, requests start evenly spaced, and no second
-     * has more of them than allowed.
+     * Returns limits with the given burst. With a burst of 1, requests start evenly spaced and no second has more of
+     * them than allowed, for services that count strictly.
      *
      * @param maxConcurrentRequests the number of requests that may run at once
      * @param requestsPerSecond the number of requests that may start per second
-     * @param burst the number of requests that may start at once after a pause
+     * @param burst the number of requests that may start at once after an idle period
      * @throws IllegalArgumentException if one of them is not positive
      */
     public static RequestLimits of(int maxConcurrentRequests, double requestsPerSecond, int burst) {
         return new RequestLimits(maxConcurrentRequests, requestsPerSecond, burst);
     }
 
-    /** Returns no limits. */
+    /** Returns limits that never delay a request. */
     public static RequestLimits unlimited() {
         return UNLIMITED;
     }
 
-    /** Returns whether there is nothing to wait for. */
+    /** Returns whether these limits never delay a request. */
     public boolean isUnlimited() {
         return maxConcurrentRequests == Integer.MAX_VALUE && requestsPerSecond == Double.POSITIVE_INFINITY;
     }

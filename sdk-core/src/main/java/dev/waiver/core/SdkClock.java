@@ -3,32 +3,32 @@ package dev.waiver.core;
 import dev.waiver.core.internal.exchange.SystemClock;
 import java.time.Instant;
 
-/** Where the engine takes time from and how it waits; a test hands in one of its own and never sleeps. */
+/** The SDK's source of time and of waits. Tests can provide their own, so that they never sleep. */
 public interface SdkClock {
-    /** The wall clock, for expiry dates and dates in headers. */
+    /** Returns the wall-clock time, for expiry dates and dates in headers. */
     Instant now();
 
-    /** A clock that only goes forward, in nanoseconds, for deadlines and lifetimes. */
+    /** Returns a monotonic time in nanoseconds, for deadlines and lifetimes. */
     long nanoTime();
 
     /**
-     * Waits in the caller's thread.
+     * Waits on the calling thread.
      *
-     * @param nanos how long
+     * @param nanos the time to wait, in nanoseconds
      * @throws InterruptedException if the thread is interrupted
      */
     void sleep(long nanos) throws InterruptedException;
 
     /**
-     * Runs something later without holding a thread.
+     * Runs a task later without holding a thread.
      *
-     * @param task what to run; it must not block
-     * @param nanos when, from now
-     * @return takes the task back; without effect if it has started
+     * @param task the task; it must not block
+     * @param nanos the delay, in nanoseconds
+     * @return a function that cancels the task; it has no effect once the task has started
      */
     Runnable schedule(Runnable task, long nanos);
 
-    /** The machine's clocks, one daemon thread for everything scheduled, gone when idle. */
+    /** Returns the system clocks. One daemon thread runs all scheduled tasks; it ends when idle. */
     static SdkClock system() {
         return SystemClock.INSTANCE;
     }

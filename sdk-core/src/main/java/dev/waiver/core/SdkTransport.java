@@ -30,12 +30,12 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 /**
- * Connections and threads, shared by any number of clients of any vendor. An owned transport is closed with
- * {@link #close()}; a borrowed one wraps your {@code OkHttpClient}, which is only derived from: never changed, never
- * closed. All threads are daemons.
+ * Connections and threads that any number of clients of any vendor can share. An owned transport is closed with
+ * {@link #close()}. A borrowed one wraps your {@code OkHttpClient}: the SDK derives a client from it, and never changes
+ * or closes it. The SDK's threads are daemons.
  *
- * <p>Redirects, cookies, cache and OkHttp's own repetitions are off in either, since credentials go to the base URL
- * only and a write may not be sent twice unseen.
+ * <p>Both have redirects, cookies, the cache and OkHttp's own retries disabled: credentials may go to the base URL
+ * only, and a write must not be sent twice unnoticed.
  */
 public final class SdkTransport implements AutoCloseable {
     private static final int DEFAULT_CONCURRENCY = 512;
@@ -61,15 +61,16 @@ public final class SdkTransport implements AutoCloseable {
                 .build();
     }
 
-    /** A transport of the SDK's own with the defaults that {@link Builder} names. */
+    /** Returns an owned transport with the defaults that {@link Builder} documents. */
     public static SdkTransport create() {
         return builder().build();
     }
 
     /**
-     * A transport on your own client: its proxy, trust, DNS, time-outs, pool, interceptors and listeners hold. So does
-     * its dispatcher: OkHttp's default of five asynchronous calls per host is low for a gateway with many tenants, and
-     * its threads, which sign in, keep a program that has ended alive for a minute unless the dispatcher makes daemons.
+     * Returns a transport that borrows your client. The client's proxy, trust, DNS, timeouts, pool, interceptors and
+     * listeners apply. So does its dispatcher: OkHttp's default of five asynchronous calls per host is low for a
+     * gateway with many tenants, and its threads, which also authenticate, keep a finished program alive for a minute
+     * unless the dispatcher creates daemon threads.
      *
      * @param client the client; it is not changed and not closed
      */
@@ -77,18 +78,18 @@ public final class SdkTransport implements AutoCloseable {
         return new SdkTransport(Objects.requireNonNull(client, "client"), false);
     }
 
-    /** Starts with the defaults. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** For vendor modules: the derived client that the engine sends with. */
+    /** Returns the derived client that sends the requests. For vendor modules. */
     public OkHttpClient http() {
         return http;
     }
 
     /**
-     * For vendor modules: refuses what comes after {@link #close()}.
+     * Checks that the transport is open. For vendor modules.
      *
      * @throws IllegalStateException if the transport was closed
      */
@@ -98,7 +99,7 @@ public final class SdkTransport implements AutoCloseable {
         }
     }
 
-    /** Closes idle connections and ends the threads of an owned transport; a borrowed client stays as it is. */
+    /** Closes the idle connections and ends the threads of an owned transport. A borrowed client is not affected. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true) && owned) {
@@ -112,12 +113,12 @@ public final class SdkTransport implements AutoCloseable {
         return "SdkTransport[" + (owned ? "owned" : "borrowed") + (closed.get() ? ", closed" : "") + "]";
     }
 
-    /** Settings of an owned transport. */
+    /** A builder of owned transports. */
     public static final class Builder {
         private final OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .socketFactory(new TcpNoDelaySocketFactory())
                 .connectTimeout(CallRuntime.CONNECT_TIMEOUT)
-                .readTimeout(Duration.ZERO) // the attempt's time-out and the deadline bound reading and writing
+                .readTimeout(Duration.ZERO) // the attempt timeout and the deadline bound reading and writing
                 .writeTimeout(Duration.ZERO);
 
         private final List<Interceptor> interceptors = new ArrayList<>();
@@ -127,7 +128,7 @@ public final class SdkTransport implements AutoCloseable {
 
         private Builder() {}
 
-        /** How long connecting may take, DNS aside. Default: 10 seconds. */
+        /** Sets the timeout for connecting, not including DNS. Default: 10 seconds. */
         @CanIgnoreReturnValue
         public Builder connectTimeout(Duration value) {
             if (value.isZero() || value.isNegative()) {
@@ -137,7 +138,7 @@ public final class SdkTransport implements AutoCloseable {
             return this;
         }
 
-        /** How many asynchronous calls may be on the wire at once, in all and per host. Default: 512. */
+        /** Sets the maximum number of asynchronous calls in flight, in total and per host. Default: 512. */
         @CanIgnoreReturnValue
         public Builder maxConcurrentCalls(int value) {
             if (value < 1) {
@@ -147,36 +148,36 @@ public final class SdkTransport implements AutoCloseable {
             return this;
         }
 
-        /** How many idle connections are kept, and how long. Default: 32, for 30 seconds. */
+        /** Sets how many idle connections are kept, and how long. Default: 32, for 30 seconds. */
         @CanIgnoreReturnValue
-        public Builder connectionPool(int maxIdle, Duration keepAliveDuration) {
-            maxIdleConnections = maxIdle;
-            keepAlive = Objects.requireNonNull(keepAliveDuration, "keep");
+        public Builder connectionPool(int maxIdleConnections, Duration keepAlive) {
+            this.maxIdleConnections = maxIdleConnections;
+            this.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive");
             return this;
         }
 
-        /** The proxy to use. Default: the JVM's proxy selector. */
+        /** Sets the proxy. Default: the JVM's proxy selector. */
         @CanIgnoreReturnValue
         public Builder proxy(Proxy value) {
             http.proxy(Objects.requireNonNull(value, "proxy"));
             return this;
         }
 
-        /** How to sign in to the proxy. Default: not. */
+        /** Sets the authenticator for proxy challenges. None by default. */
         @CanIgnoreReturnValue
         public Builder proxyAuthenticator(Authenticator value) {
             http.proxyAuthenticator(Objects.requireNonNull(value, "proxyAuthenticator"));
             return this;
         }
 
-        /** Trust store and client certificate. Default: the JVM's. */
+        /** Sets the socket factory and trust manager, for a trust store or a client certificate. Default: the JVM's. */
         @CanIgnoreReturnValue
         public Builder tls(SSLSocketFactory sockets, X509TrustManager trust) {
             http.sslSocketFactory(sockets, trust);
             return this;
         }
 
-        /** Which host names a certificate may stand for. Default: OkHttp's strict check. */
+        /** Sets the verifier of host names in certificates. Default: OkHttp's strict check. */
         @CanIgnoreReturnValue
         public Builder hostnameVerifier(HostnameVerifier value) {
             http.hostnameVerifier(Objects.requireNonNull(value, "hostnameVerifier"));
@@ -184,8 +185,8 @@ public final class SdkTransport implements AutoCloseable {
         }
 
         /**
-         * What makes sockets, for a local address or socket options of your own; OkHttp puts TLS around them. Default:
-         * the JVM's sockets, with {@code TCP_NODELAY} on.
+         * Sets the socket factory, for a local address or socket options. OkHttp adds TLS. Default: the JVM's sockets,
+         * with {@code TCP_NODELAY} on.
          */
         @CanIgnoreReturnValue
         public Builder socketFactory(SocketFactory value) {
@@ -193,28 +194,28 @@ public final class SdkTransport implements AutoCloseable {
             return this;
         }
 
-        /** How names are looked up. Default: the JVM's resolver. */
+        /** Sets the DNS resolver. Default: the JVM's. */
         @CanIgnoreReturnValue
         public Builder dns(Dns value) {
             http.dns(Objects.requireNonNull(value, "dns"));
             return this;
         }
 
-        /** Adds an interceptor around each attempt; it never sees credentials, which are added after it. */
+        /** Adds an interceptor around each attempt. It never sees credentials, which are added after it. */
         @CanIgnoreReturnValue
         public Builder addInterceptor(Interceptor value) {
             interceptors.add(Objects.requireNonNull(value, "interceptor"));
             return this;
         }
 
-        /** Listeners of OkHttp's events, for metrics and tracing. Default: none. */
+        /** Sets the factory of event listeners, for metrics and tracing. None by default. */
         @CanIgnoreReturnValue
         public Builder eventListenerFactory(EventListener.Factory value) {
             http.eventListenerFactory(Objects.requireNonNull(value, "eventListenerFactory"));
             return this;
         }
 
-        /** The transport. */
+        /** Returns the transport. */
         public SdkTransport build() {
             Dispatcher dispatcher = new Dispatcher(threads());
             dispatcher.setMaxRequests(maxConcurrentCalls);

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.Objects;
 
 /**
- * A credential or token. It never shows its value in {@code toString}, cannot be serialised and compares in constant
- * time; {@link #reveal()} is the only way to the text.
+ * A credential or token. {@code toString} does not show its value, it cannot be serialized, and it is compared in
+ * constant time. {@link #reveal()} is the only way to read the value.
  */
 public final class Secret {
     private final transient String text;
@@ -18,11 +18,11 @@ public final class Secret {
     }
 
     /**
-     * A secret of one line.
+     * Creates a single-line secret.
      *
-     * @param name what the secret is, for the error message: {@code accessKey}
-     * @param text the value; it may not be blank and may not hold line breaks or other control characters, since it
-     *     travels in a header
+     * @param name what the secret is, for the error message, such as {@code accessKey}
+     * @param text the value; it must not be blank or contain line breaks or other control characters, since it is sent
+     *     in a header
      * @throws IllegalArgumentException if the value cannot be sent; the message names the field, never the value
      */
     public static Secret of(String name, String text) {
@@ -42,7 +42,7 @@ public final class Secret {
         return new Secret(text);
     }
 
-    /** The value itself. Use it where it is sent and nowhere else. */
+    /** Returns the value. Use it only where it is sent. */
     public String reveal() {
         return text;
     }
@@ -59,7 +59,7 @@ public final class Secret {
         return Secret.class.hashCode();
     }
 
-    /** Always {@code ***}. */
+    /** Returns {@code ***}. */
     @Override
     public String toString() {
         return "***";

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client's settings come from when they are not given in code: environment variables, {@link Properties}, or
- * one after the other. A setting has one name in three spellings: {@code client-id} of the service {@code email} is
+ * A source of client settings that are not given in code: environment variables, {@link Properties}, or a chain of
+ * them. A setting has one name in three spellings: {@code client-id} of the service {@code email} is
  * {@code WAIVER_EMAIL_CLIENT_ID} in the environment and {@code waiver.email.client-id} in properties.
  */
 public final class Settings {
@@ -23,15 +23,15 @@ public final class Settings {
         this.sources = List.copyOf(sources);
     }
 
-    /** The environment variables of this process. */
+    /** Returns the environment variables of this process as settings. */
     public static Settings environment() {
         return environment(System::getenv);
     }
 
     /**
-     * Variables from elsewhere, under the names that they have in the environment.
+     * Returns variables from another source as settings, under the names that they have in the environment.
      *
-     * @param variables answers a variable's value, or {@code null}
+     * @param variables a function that returns the value of a variable, or {@code null}
      */
     public static Settings environment(Function<String, @Nullable String> variables) {
         return new Settings(List.of(new Source(
@@ -41,9 +41,9 @@ public final class Settings {
     }
 
     /**
-     * Properties: a file that was loaded, or {@code System.getProperties()}.
+     * Returns properties as settings, such as a file that was loaded, or {@code System.getProperties()}.
      *
-     * @param properties the properties; read when a client is built
+     * @param properties the properties; they are read at each lookup
      */
     public static Settings properties(Properties properties) {
         Objects.requireNonNull(properties, "properties");
@@ -51,7 +51,7 @@ public final class Settings {
     }
 
     /**
-     * These settings, and where they say nothing, others.
+     * Returns these settings with a fallback for what they lack.
      *
      * @param others the settings to fall back on
      */
@@ -62,11 +62,10 @@ public final class Settings {
     }
 
     /**
-     * A setting.
+     * Returns a setting. A blank value counts as not set.
      *
-     * @param service such as {@code email}
-     * @param name such as {@code client-id}
-     * @return its value; blank counts as not set
+     * @param service the service, such as {@code email}
+     * @param name the setting, such as {@code client-id}
      */
     public Optional<String> find(String service, String name) {
         String full = service + "." + name;
@@ -80,11 +79,10 @@ public final class Settings {
     }
 
     /**
-     * A setting that has to be there.
+     * Returns a required setting.
      *
-     * @param service such as {@code email}
-     * @param name such as {@code client-id}
-     * @return its value
+     * @param service the service, such as {@code email}
+     * @param name the setting, such as {@code client-id}
      * @throws IllegalStateException if no source has it; the message names every source that was tried
      */
     public String require(String service, String name) {
@@ -94,10 +92,10 @@ public final class Settings {
     }
 
     /**
-     * Under which names a setting is looked for.
+     * Returns the names under which a setting is looked up, such as {@code property waiver.email.client-id}.
      *
-     * @param service such as {@code email}
-     * @param name such as {@code client-id}
+     * @param service the service, such as {@code email}
+     * @param name the setting, such as {@code client-id}
      */
     public List<String> lookupNames(String service, String name) {
         return sources.stream()
@@ -105,7 +103,7 @@ public final class Settings {
                 .toList();
     }
 
-    /** The kinds of sources, never a value. */
+    /** Returns the kinds of the sources, never a value. */
     @Override
     public String toString() {
         return "Settings" + sources.stream().map(Source::kind).toList();

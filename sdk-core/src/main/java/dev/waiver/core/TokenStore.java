@@ -6,49 +6,48 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets several JVMs share one token, by a cache or a database of yours. Without one, tokens live in memory. What is
- * stored is a credential: keep it where you keep secrets. Methods are called off the engine's threads and may block; an
- * exception from them is logged and otherwise ignored, since the client can always sign in itself.
+ * A store that shares access tokens between JVMs, for example through a cache or a database. Without one, tokens are
+ * kept in memory. Stored tokens are credentials: protect them as such. Methods are called off the SDK's own threads and
+ * may block. Their exceptions are logged and otherwise ignored, since the client can always authenticate instead.
  */
 public interface TokenStore {
     /**
-     * A token that somebody stored.
+     * Returns a stored token, if there is one.
      *
      * @param key service and credential, without anything secret
-     * @return the token, if there is one
      */
     Optional<StoredToken> load(String key);
 
     /**
-     * Keeps a fresh token.
+     * Stores a new token.
      *
      * @param key service and credential, without anything secret
      * @param token the token
      */
     void save(String key, StoredToken token);
 
-    /** A token and when it ends. */
+    /** An access token and its expiry time. */
     final class StoredToken {
         private final Secret value;
         private final @Nullable Instant expiresAt;
 
         /**
-         * A token.
+         * Creates a stored token.
          *
          * @param value the token
-         * @param expiresAt when it ends; {@code null} if that is unknown
+         * @param expiresAt the expiry time; {@code null} if it is unknown
          */
         public StoredToken(Secret value, @Nullable Instant expiresAt) {
             this.value = Objects.requireNonNull(value, "value");
             this.expiresAt = expiresAt;
         }
 
-        /** The token. */
+        /** Returns the token. */
         public Secret value() {
             return value;
         }
 
-        /** When it ends, if that is known. */
+        /** Returns the expiry time; empty if it is unknown. */
         public Optional<Instant> expiresAt() {
             return Optional.ofNullable(expiresAt);
         }

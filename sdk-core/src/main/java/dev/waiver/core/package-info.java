@@ -1,4 +1,7 @@
-/** The shape of every operation: a call that is described first and sent when executed. */
+/**
+ * The API that all clients share: calls, their options and responses, paging, transport and settings. Calls are lazy:
+ * nothing is sent until they are executed.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core;

@@ -2,6 +2,7 @@ package dev.waiver.detection;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front door to the detection exceptions of Cylance / Aurora Endpoint Defense, which the vendor calls legacy by
- * now. Safe for use by several threads; make one and keep it. Close it when done.
+ * A client for the detection exceptions API of Cylance / Aurora Endpoint Defense, which the vendor now calls legacy.
+ * Thread-safe; create one per application, reuse it, and close it when done.
  */
 public final class DetectionClient implements AutoCloseable {
     private final ClientCore core;
@@ -31,33 +32,34 @@ public final class DetectionClient implements AutoCloseable {
         this.ruleSets = new DetectionRuleSets(core);
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The exceptions. */
+    /** Returns the operations on exceptions. */
     public DetectionExceptions exceptions() {
         return exceptions;
     }
 
-    /** The rule sets, in which exceptions are switched on and off. */
+    /** Returns the operations on rule sets, which enable and disable exceptions. */
     public DetectionRuleSets ruleSets() {
         return ruleSets;
     }
 
     /**
-     * Any Retrofit interface with this client's sign-in, ids, retries and errors, for operations that it lacks.
+     * Creates an implementation of a Retrofit interface for operations that this client lacks. Its calls use this
+     * client's authentication, request ids, retries and errors.
      *
      * @param api the interface; its methods return {@code ApiCall<T>} and have paths relative to the base URL
-     * @param <A> its type
-     * @throws IllegalArgumentException if it is no such interface
+     * @param <A> the type of the interface
+     * @throws IllegalArgumentException if {@code api} is not such an interface
      */
     public <A> A api(Class<A> api) {
         return core.api(api);
     }
 
-    /** Closes the connections, unless they belong to a transport that was given. */
+    /** Closes the client's own connections. A transport set with {@link Builder#transport} stays open. */
     @Override
     public void close() {
         core.close();
@@ -69,25 +71,27 @@ public final class DetectionClient implements AutoCloseable {
     }
 
     /**
-     * Builds a {@link DetectionClient}: needs a region or a base URL, and a way to sign in.
+     * A builder for {@link DetectionClient}. A region or a base URL, and credentials, are required.
      *
-     * <p>Pace: ten calls in flight and twenty requests a second, evenly spaced, for each application (or bearer token)
-     * however many clients use it. Twenty a second is what an integration's documentation quotes from the vendor's; ten
-     * in flight is a choice of ours. {@link #requestLimits} changes them.
+     * <p>Default request limits: 10 concurrent requests and 20 requests per second, evenly spaced. Clients with the
+     * same application or bearer token share them. Use {@link #requestLimits} to change them. An integration's
+     * documentation quotes the 20 requests per second from the vendor's; the 10 concurrent requests are the SDK's
+     * choice. See {@link #build} for what is inferred.
      */
     public static final class Builder extends ClientBuilder<Builder> {
         /**
-         * Quoted from the vendor by an integration's documentation: 20 requests per second. How it counts is unknown.
+         * Inferred: an integration's documentation quotes 20 requests per second from the vendor's. How the service
+         * counts is unknown.
          */
         private static final double REQUESTS_PER_SECOND = 20;
 
-        /** Evenly spaced, so that no second has more than that: after a 429 a whole minute is lost. */
+        /** Evenly spaced, so that no second has more than the limit: a 429 costs a whole minute. */
         private static final int BURST = 1;
 
         private static final int MAX_CONCURRENT_REQUESTS = 10;
 
         private @Nullable DetectionRegion region;
-        private @Nullable Supplier<? extends DetectionCredentials> signIn;
+        private @Nullable Supplier<? extends DetectionCredentials> credentials;
         private @Nullable Object credential;
         private String identity = "";
         private String csvPath = "exceptions/v2/csv";
@@ -104,7 +108,7 @@ public final class DetectionClient implements AutoCloseable {
             return "detection";
         }
 
-        /** {@code tenant-id}, {@code application-id} and {@code application-secret}, or {@code bearer-token}. */
+        /** Reads {@code tenant-id}, {@code application-id} and {@code application-secret}, or {@code bearer-token}. */
         @Override
         protected void vendorSettings(Settings settings) {
             settings.find("detection", "application-id")
@@ -115,21 +119,27 @@ public final class DetectionClient implements AutoCloseable {
             settings.find("detection", "bearer-token").ifPresent(token -> credentials(BearerToken.of(token)));
         }
 
-        /** Where the service is; a base URL, if one is given, goes before it. */
+        /**
+         * Sets the region. Ignored if a base URL is set. Inferred: the credentials of a region work in that region
+         * only.
+         */
+        @Inferred("The credentials of a region work in that region only.")
         @CanIgnoreReturnValue
         public Builder region(DetectionRegion value) {
             region = Objects.requireNonNull(value, "region");
             return this;
         }
 
-        /** How to sign in: {@link ApplicationCredentials}, or a {@link BearerToken} that somebody else obtained. */
+        /**
+         * Sets the credentials: {@link ApplicationCredentials}, or a {@link BearerToken} that was obtained elsewhere.
+         */
         @CanIgnoreReturnValue
         public Builder credentials(DetectionCredentials value) {
             Objects.requireNonNull(value, "credentials");
-            signIn = () -> value;
+            credentials = () -> value;
             if (value instanceof ApplicationCredentials application) {
                 credential = List.of(application.tenantId(), application.applicationId());
-                // A token is good for the scopes that were asked for, so these are part of whose it is.
+                // Tokens are issued for the requested scopes, so the scopes are part of the identity.
                 identity = String.join(
                         " ",
                         application.tenantId(),
@@ -143,23 +153,24 @@ public final class DetectionClient implements AutoCloseable {
         }
 
         /**
-         * Asked for the credentials at each sign-in, so that they can be changed while the client lives. Clients that
-         * share a supplier share its pace.
+         * Sets a supplier of credentials, which is called for each authentication, so that the credentials can change
+         * during the client's lifetime. Clients with the same supplier share request limits.
          */
         @CanIgnoreReturnValue
         public Builder credentials(Supplier<? extends DetectionCredentials> value) {
-            signIn = Objects.requireNonNull(value, "credentials");
+            credentials = Objects.requireNonNull(value, "credentials");
             credential = value;
             identity = "";
             return this;
         }
 
         /**
-         * The path of the CSV list, relative to the base URL. Default: {@code exceptions/v2/csv}, which works in
-         * practice; the vendor documents {@code rulesets/v2/csv}.
+         * Sets the path of the CSV list, relative to the base URL. Default: {@code exceptions/v2/csv}. Inferred: the
+         * default works in practice; the vendor documents {@code rulesets/v2/csv}.
          *
-         * @throws IllegalArgumentException if it is not relative
+         * @throws IllegalArgumentException if the path is not relative
          */
+        @Inferred("The default path works in practice; the vendor documents rulesets/v2/csv.")
         @CanIgnoreReturnValue
         public Builder csvPath(String value) {
             if (value.isBlank() || value.startsWith("/") || value.contains(":") || value.contains("..")) {
@@ -171,18 +182,23 @@ public final class DetectionClient implements AutoCloseable {
         }
 
         /**
-         * The client. Nothing is sent yet.
+         * Creates the client. Nothing is sent yet.
          *
-         * @throws IllegalArgumentException if the region or the way to sign in is missing, or the base URL is
+         * <p>Inferred: the limit of 20 requests per second, the wait of 60 seconds after a 429 without
+         * {@code Retry-After}, and the 25 minutes for which an access token without a readable expiry is used.
+         *
+         * @throws IllegalArgumentException if the region or the credentials are missing, or the base URL is
          *     {@code http} to a host that is not this machine
          */
+        @Inferred("The limit of 20 requests per second, the wait of 60 seconds after a 429 without Retry-After, and "
+                + "the 25 minutes for which an access token without a readable expiry is used.")
         public DetectionClient build() {
             String given = configuredBaseUrl();
             if (given == null && region == null) {
                 throw new IllegalArgumentException(
                         "region: missing; give region(...) or baseUrl(...)" + lookupHint("base-url"));
             }
-            Supplier<? extends DetectionCredentials> provider = signIn;
+            Supplier<? extends DetectionCredentials> provider = credentials;
             if (provider == null || credential == null) {
                 throw new IllegalArgumentException("credentials: missing; give credentials(...)"
                         + lookupHint("tenant-id", "application-id", "application-secret", "bearer-token"));
@@ -201,9 +217,10 @@ public final class DetectionClient implements AutoCloseable {
     }
 
     /**
-     * A view with other defaults for its calls, which shares token, connections and pace; closing it does nothing.
+     * Returns a view of this client with other defaults for its calls. It shares authentication, connections and
+     * request limits; closing it does nothing.
      *
-     * @param defaults deadline, time-outs and so on
+     * @param defaults the defaults, such as a deadline or timeouts
      */
     public DetectionClient with(CallOptions defaults) {
         return new DetectionClient(core.with(defaults), exceptions.csvPath());

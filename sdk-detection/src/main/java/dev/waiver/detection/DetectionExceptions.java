@@ -4,6 +4,7 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.FieldDifference;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.AmbiguousMatchException;
@@ -28,11 +29,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with detection exceptions.
- *
- * <p>Creating, editing or deactivating an exception does not reach the endpoints at once: switch it on, or re-save the
- * rule sets that use it, with {@link DetectionRuleSets}. All calls fail with
+ * Operations on detection exceptions. Every method returns a lazy call, which fails with
  * {@link dev.waiver.core.error.SdkException}s.
+ *
+ * <p>Created, edited or deactivated exceptions do not reach the endpoints at once. Enable the exception, or save the
+ * rule sets that use it again, with {@link DetectionRuleSets}.
  */
 public final class DetectionExceptions implements ExceptionOperations<DetectionExceptionRule> {
     private final ClientCore core;
@@ -54,38 +55,48 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * All exceptions, as summaries: {@link #get} has the rest. 200 a page. An exception that shows up on two pages is
-     * handed out once. If the service's total changes on the way, the list is read from its start once more (what was
-     * handed out before is not handed out again); if it changes again, or a page repeats, iterating fails with
-     * {@link dev.waiver.core.error.AmbiguousMatchException}.
+     * Returns all exceptions as summaries, 200 per page; {@link #get} returns the rest. An exception that appears on
+     * two pages is returned once. If the service's total changes while the list is read, it is read from the start once
+     * more, without repeating what was already returned. If the total changes again, or a page repeats although more
+     * are announced, iteration fails with {@link dev.waiver.core.error.IncompleteListException}.
+     *
+     * <p>Inferred: the query parameters and the page size are those of public clients.
      */
+    @Inferred("The vendor documents no query parameters; page and page_size, and the page size of 200, are those "
+            + "of public clients.")
     public Pager<DetectionExceptionSummary> summaries() {
         return Pagers.paged(core, "DetectionExceptions.summaries", reads::paging);
     }
 
     /**
-     * Returns all exceptions, whole: pages as {@link #summaries()} has them, and one more request for each exception.
-     * An exception that is removed meanwhile is left out.
+     * Returns all exceptions, whole. Reads the pages as {@link #summaries()} does, plus one request per exception.
+     * Exceptions that are removed meanwhile are left out.
+     *
+     * <p>Inferred: the query parameters and the page size, as for {@link #summaries()}.
      */
+    @Inferred("The vendor documents no query parameters; page and page_size, and the page size of 200, are those "
+            + "of public clients.")
     @Override
     public Pager<DetectionExceptionRule> list() {
         return Pagers.paged(core, "DetectionExceptions.list", reads::wholePaging);
     }
 
     /**
-     * The exceptions as CSV text, as the service sends it: header, quoting and dates are not documented. An empty
-     * answer or a page of HTML is a {@link dev.waiver.core.error.DecodeException}, for neither says that there are
-     * none.
+     * Reads the exceptions as CSV text, as the service sends it. Header, quoting and dates are not documented. An empty
+     * response or an HTML or XML page fails with {@link dev.waiver.core.error.DecodeException}, because neither proves
+     * that there are no exceptions.
+     *
+     * <p>Inferred: the path, see {@link DetectionClient.Builder#csvPath}.
      */
+    @Inferred("The path exceptions/v2/csv; the vendor documents rulesets/v2/csv.")
     public ApiCall<String> csv() {
         return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(DetectionRequestBodies::csv));
     }
 
     /**
-     * One exception, whole. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none, which the
-     * service also answers to invalid credentials.
+     * Reads an exception, whole. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none. The
+     * service returns the same status for invalid credentials.
      *
-     * @param id its id
      * @throws IllegalArgumentException if the id is blank
      */
     @Override
@@ -95,9 +106,9 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * One exception as the text that the service sends.
+     * Reads an exception as the text that the service sends.
      *
-     * @param id its id
+     * @param id the exception's id
      * @throws IllegalArgumentException if the id is blank
      */
     public ApiCall<JsonDocument> document(String id) {
@@ -106,18 +117,23 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates an exception. It is sent once. Its id is taken from the answer, else from its {@code Location}, else it
-     * is the one of that name that was not there before: to tell that, the list is read first, until the service was
-     * seen to answer with an id. If the service refuses because the name is taken (409), an exception of that name with
-     * equal content is the answer; one with another content is a {@link dev.waiver.core.error.ConflictException} that
-     * names its id. If the service stored something else than was sent, that is an
-     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the differences.
+     * Creates an exception. The create is sent once. The exception takes effect once it is enabled in a rule set.
      *
-     * <p>The new exception takes effect once it is switched on in a rule set.
+     * <p>The id is taken from the response body, else from the {@code Location} header. Without either, it is that of
+     * the exception of this name that did not exist before; to detect it, the list is read first, until the service has
+     * returned an id once.
      *
-     * @param rule the exception; an id and a version in it are not sent
-     * @throws IllegalArgumentException if it has no name
+     * <p>If the name is taken (409), the call returns the exception of that name if its content is equal, and otherwise
+     * fails with {@link dev.waiver.core.error.ConflictException}, which names its id. If the service stored something
+     * different, the call fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException}, which has the
+     * differences.
+     *
+     * <p>Inferred: the response may hold the whole exception, its id only, or nothing, and a taken name may be a 409.
+     *
+     * @param rule the exception; its id and version are not sent
+     * @throws IllegalArgumentException if the exception has no name
      */
+    @Inferred("The response may hold the whole exception, its id only, or nothing, and a taken name may be a 409.")
     @Override
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
         checkName(rule);
@@ -125,12 +141,15 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates several exceptions, one after the other; stops at the first failure. What was created until then is in
-     * the error's exchanges.
+     * Creates exceptions, one after the other, and stops at the first failure. The error's exchanges show what was
+     * created before it.
      *
-     * @param rules the exceptions
-     * @throws IllegalArgumentException if one has no name
+     * <p>Inferred: the response, as for {@link #create}.
+     *
+     * @throws IllegalArgumentException if an exception has no name
      */
+    @Inferred("The response to each create may hold the whole exception, its id only, or nothing, and a taken "
+            + "name may be a 409.")
     @Override
     public ApiCall<List<DetectionExceptionRule>> createAll(Collection<? extends DetectionExceptionRule> rules) {
         List<DetectionExceptionRule> copy = List.copyOf(rules);
@@ -142,13 +161,15 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Replaces an exception as a whole, in the documented case. Whatever the new one lacks is gone: to change
-     * something, use {@link #edit}.
+     * Replaces an exception as a whole, with member names in the documented case. Whatever the new one lacks is
+     * removed; use {@link #edit} to change something.
      *
-     * @param id its id
-     * @param rule what it is replaced by; an id and a version in it are not sent
+     * <p>Inferred: the new document replaces all of the old one, and the response may hold the exception or nothing.
+     *
+     * @param rule the new exception; its id and version are not sent
      * @throws IllegalArgumentException if the id is blank or the exception has no name
      */
+    @Inferred("The new document replaces all of the old one, and the response may hold the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
         String checked = id(id);
@@ -158,17 +179,17 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Reads an exception, changes it, and puts the whole document back: what is not changed stays exactly as the
-     * service wrote it, unknown members, nulls, order and spelling included. Nothing is sent if nothing changes.
-     * Endpoints receive the change once the rule sets that use it are saved again.
+     * Reads an exception, changes it, and writes the whole document back. What is not changed stays exactly as the
+     * service wrote it, including unknown members, nulls, order and spelling. Nothing is sent if nothing changes.
+     * Endpoints receive the change once the rule sets that use the exception are saved again.
      *
-     * <p>The service does not look at versions: of two who edit at once, the last wins. If the version grew by more
-     * than one, the log {@code dev.waiver.detection} has a warning.
+     * <p>Inferred: the service does not check versions, so the last of two concurrent edits wins. If the version did
+     * not grow by exactly one, a warning is logged to {@code dev.waiver.detection}.
      *
-     * @param id its id
-     * @param change makes the changed exception from the one that was read
      * @throws IllegalArgumentException if the id is blank
      */
+    @Inferred("The service does not check versions, so the last of two concurrent edits wins; each update adds 1 "
+            + "to the version.")
     @Override
     public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
         String checked = id(id);
@@ -182,23 +203,28 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Takes an exception out of use and out of all rule sets. <b>Nothing re-activates it.</b> It may be listed further
-     * on. Endpoints learn of it once the rule sets that used it are saved again.
+     * Takes an exception out of use and out of all rule sets. <b>No operation reactivates it.</b> Endpoints receive the
+     * change once the rule sets that used the exception are saved again.
      *
-     * @param id its id
+     * <p>Inferred: the exception may still be listed, and deactivating it twice changes nothing more.
+     *
+     * @param id the exception's id
      * @throws IllegalArgumentException if the id is blank
      */
+    @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     public ApiCall<@Nullable Void> deactivate(String id) {
         String checked = id(id);
         return core.call("DetectionExceptions.deactivate", () -> writes.deactivate(checked));
     }
 
     /**
-     * The same as {@link #deactivate}: the service has no other removal.
+     * Deactivates an exception, like {@link #deactivate}: the service has no other removal.
      *
-     * @param id its id
+     * <p>Inferred: the exception may still be listed, and deactivating it twice changes nothing more.
+     *
      * @throws IllegalArgumentException if the id is blank
      */
+    @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
         String checked = id(id);
@@ -206,29 +232,32 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Has an exception once, however often it is run: {@link #ensure(DetectionExceptionRule, OnDifference)} that fails
-     * if one of that name does something else.
+     * Creates the exception unless an equal one exists. Fails with
+     * {@link dev.waiver.core.error.ExistingRuleDiffersException} if one of that name has other content.
      *
-     * @param rule the exception
-     * @throws IllegalArgumentException if it has no name
+     * <p>Inferred: what counts as equal, see {@link #ensure(DetectionExceptionRule, OnDifference)}.
+     *
+     * @throws IllegalArgumentException if the exception has no name
      */
+    @Inferred("A string equals a list of one, literals have no order, and CylanceOPTICS equals Optics.")
     @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(DetectionExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
 
     /**
-     * Has an exception once, however often it is run. Looks for exceptions of its exact name and compares their
-     * content: without id and version; a text equals a list of one; literals have no order, and no case where the
-     * operator ignores it or they are hashes; {@code CylanceOPTICS} equals {@code Optics}. Present, but used by no rule
-     * set, is {@code PRESENT_NOT_IN_FORCE}; so is a deactivated one that is still listed. A new one is {@code CREATED},
-     * and still to be switched on. Calls for the same name run one after the other within this JVM. Equal ones are all
-     * reported, and none is removed.
+     * Creates the exception unless an equal one exists. Compares the content of the exceptions that have exactly its
+     * name, without id and version. An equal one that no rule set uses is {@code PRESENT_INACTIVE}, as is a deactivated
+     * one that is still listed. A new one is {@code CREATED}, and still to be enabled. Within this JVM, calls for the
+     * same name run one after the other. Equal exceptions are all reported, and none is removed.
      *
-     * @param rule the exception
-     * @param onDifference what to do if one of that name does something else
-     * @throws IllegalArgumentException if it has no name
+     * <p>Inferred: a string equals a list of one; literals have no order, and no case where the operator ignores it or
+     * they are hashes; {@code CylanceOPTICS} equals {@code Optics}.
+     *
+     * @param onDifference what to do if an exception of that name has other content
+     * @throws IllegalArgumentException if the exception has no name
      */
+    @Inferred("A string equals a list of one, literals have no order, and CylanceOPTICS equals Optics.")
     @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference) {
@@ -278,7 +307,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
             case REPLACE ->
                 found.size() > 1
                         ? Calls.failed(state -> new AmbiguousMatchException(
-                                "several exceptions have that name and do something else; which to replace cannot be told: "
+                                "several exceptions have that name and do something else; which to replace"
+                                        + " is ambiguous: "
                                         + ids,
                                 AmbiguousMatchException.Reason.SEVERAL_RULES,
                                 state.callInfo(),

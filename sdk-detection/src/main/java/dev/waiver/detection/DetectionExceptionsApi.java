@@ -1,6 +1,7 @@
 package dev.waiver.detection;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.Idempotent;
 import dev.waiver.core.annotation.MaxResponseSize;
 import dev.waiver.core.annotation.ReadOnly;
@@ -17,19 +18,20 @@ import retrofit2.http.Query;
 import retrofit2.http.Url;
 
 /**
- * The six operations on detection exceptions as the vendor has them: "Detection Exceptions API" of the Aurora Endpoint
- * Defense (Cylance) API guide. {@link DetectionExceptions} is what to use; this is for what it hides.
+ * The six operations on detection exceptions as the vendor defines them: "Detection Exceptions API" of the Aurora
+ * Endpoint Defense (Cylance) API guide. Prefer {@link DetectionExceptions}; use this for what it hides.
  *
- * <p>The vendor shows no answer to any of them: what is said of answers is inferred.
+ * <p>The vendor shows no response to any of them. Statements about responses are marked as inferred.
  */
 public interface DetectionExceptionsApi {
     /**
-     * One page of the summaries. The vendor documents the answer as paged and no parameter; these are what clients
-     * send.
+     * Reads one page of the summaries. The vendor documents the response as paged, but no parameters. Inferred: the
+     * parameters are those that clients send.
      *
-     * @param page which page, from 1
-     * @param pageSize how many items; 200 is the most that clients ask for
+     * @param page the page number, from 1
+     * @param pageSize the number of items; clients ask for 200 at most
      */
+    @Inferred("The vendor documents no query parameters; these are those that clients send.")
     @ReadOnly
     @RequiresPermission("opticsexception:list")
     @MaxResponseSize(bytes = 64L << 20)
@@ -37,11 +39,12 @@ public interface DetectionExceptionsApi {
     ApiCall<DetectionExceptionPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
     /**
-     * All exceptions as CSV. The vendor documents the path {@code rulesets/v2/csv}, seemingly by mistake; a client that
-     * works calls {@code exceptions/v2/csv}.
+     * Reads all exceptions as CSV. The vendor documents the path {@code rulesets/v2/csv}. Inferred: that is a mistake;
+     * a client that works calls {@code exceptions/v2/csv}.
      *
      * @param path the path, relative to the base URL
      */
+    @Inferred("The documented path, rulesets/v2/csv, is a mistake; a client that works calls exceptions/v2/csv.")
     @ReadOnly
     @RequiresPermission("opticsexception:list")
     @MaxResponseSize(bytes = 256L << 20)
@@ -49,9 +52,9 @@ public interface DetectionExceptionsApi {
     ApiCall<String> csv(@Url String path);
 
     /**
-     * One exception, whole.
+     * Reads one exception, whole.
      *
-     * @param id its id
+     * @param id the exception's id
      */
     @ReadOnly
     @RequiresPermission("opticsexception:read")
@@ -59,11 +62,14 @@ public interface DetectionExceptionsApi {
     ApiCall<JsonDocument> get(@Path("id") String id);
 
     /**
-     * Creates an exception. Never repeated by itself: a second one would be a duplicate.
+     * Creates an exception. Never retried automatically, because a second create would make a duplicate.
+     *
+     * <p>Inferred: the response may hold the whole document, as one client expects, or anything, or nothing.
      *
      * @param exception the document, without {@code Id} and {@code Version}
-     * @return the answer as it came; a client takes it as the whole document, but it may be anything or nothing
+     * @return the response body as it was received
      */
+    @Inferred("The response may hold the whole document, as one client expects, or anything, or nothing.")
     @RequiresPermission("opticsexception:create")
     @MaxResponseSize(bytes = 8L << 20)
     @POST("exceptions/v2")
@@ -72,21 +78,27 @@ public interface DetectionExceptionsApi {
     /**
      * Replaces an exception by the whole document.
      *
-     * @param id its id
+     * <p>Inferred: the response may hold the whole document, as one client expects, or anything, or nothing.
+     *
+     * @param id the exception's id
      * @param exception the document, without {@code Id} and {@code Version}
-     * @return the answer as it came; a client takes it as the whole document, but it may be anything or nothing
+     * @return the response body as it was received
      */
+    @Inferred("The response may hold the whole document, as one client expects, or anything, or nothing.")
     @RequiresPermission("opticsexception:update")
     @MaxResponseSize(bytes = 8L << 20)
     @PUT("exceptions/v2/{id}")
     ApiCall<String> replace(@Path("id") String id, @Body JsonDocument exception);
 
     /**
-     * Takes an exception out of use and out of all rule sets. There is no way back, and no {@code delete} scope: it is
-     * an update.
+     * Takes an exception out of use and out of all rule sets. No operation reactivates it. There is no {@code delete}
+     * scope: deactivating is an update.
      *
-     * @param id its id
+     * <p>Inferred: deactivating twice changes nothing more, so the call is retried after a lost response.
+     *
+     * @param id the exception's id
      */
+    @Inferred("Deactivating twice changes nothing more, so the call is retried after a lost response.")
     @Idempotent
     @RequiresPermission("opticsexception:update")
     @POST("exceptions/v2/{id}/deactivate")

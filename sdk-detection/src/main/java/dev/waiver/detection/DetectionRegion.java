@@ -1,9 +1,11 @@
 package dev.waiver.detection;
 
+import dev.waiver.core.Inferred;
 import java.util.Objects;
 
 /**
- * A region of the detection service. Credentials work in their own region only.
+ * A region of the detection service. Credentials work in their own region only, see
+ * {@link DetectionClient.Builder#region}.
  *
  * @param baseUrl the base URL
  */
@@ -12,25 +14,35 @@ public record DetectionRegion(String baseUrl) {
     public static final DetectionRegion NORTH_AMERICA = of("https://protectapi.cylance.com");
 
     /** Europe Central. Inferred: public clients use this host; the documentation doesn't name it. */
+    @Inferred("Public clients use this host; the documentation doesn't name it.")
     public static final DetectionRegion EUROPE_CENTRAL = of("https://protectapi-euc1.cylance.com");
 
     /** Asia-Pacific North (Japan). Inferred: public clients use this host; the documentation doesn't name it. */
+    @Inferred("Public clients use this host; the documentation doesn't name it.")
     public static final DetectionRegion ASIA_PACIFIC_NORTH = of("https://protectapi-apne1.cylance.com");
 
     /**
      * Asia-Pacific Southeast (Australia). Inferred: public clients use this host; the documentation doesn't name it.
      */
+    @Inferred("Public clients use this host; the documentation doesn't name it.")
     public static final DetectionRegion ASIA_PACIFIC_SOUTHEAST = of("https://protectapi-au.cylance.com");
 
     /** South America. Inferred: public clients use this host; the documentation doesn't name it. */
+    @Inferred("Public clients use this host; the documentation doesn't name it.")
     public static final DetectionRegion SOUTH_AMERICA = of("https://protectapi-sae1.cylance.com");
 
     /**
-     * US Government, spelled with a dot as in the vendor's samples. Inferred: public clients disagree, see the next.
+     * US Government, spelled with a dot as in the vendor's samples. Inferred: some public clients use
+     * {@link #US_GOVERNMENT_HYPHEN} instead.
      */
+    @Inferred("The vendor's samples spell the host with a dot, other public clients with a hyphen.")
     public static final DetectionRegion US_GOVERNMENT = of("https://protectapi.us.cylance.com");
 
-    /** US Government, spelled with a hyphen as in other public clients. Inferred. */
+    /**
+     * US Government, spelled with a hyphen. Inferred: some public clients use this host; the vendor's samples use
+     * {@link #US_GOVERNMENT}.
+     */
+    @Inferred("The vendor's samples spell the host with a dot, other public clients with a hyphen.")
     public static final DetectionRegion US_GOVERNMENT_HYPHEN = of("https://protectapi-us.cylance.com");
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.FieldDifference;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
@@ -26,11 +27,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Rule sets, as far as an exception's user needs them: an exception takes effect once it is switched on for rules of a
- * rule set, and a change to it reaches the endpoints once the rule set is saved.
+ * Operations on rule sets that concern exceptions. An exception takes effect once it is enabled for rules of a rule
+ * set. A change to it reaches the endpoints once the rule set is saved.
  *
- * <p>One save carries a tenant's whole set of rules. So it is read right before, only the entries of the exception are
- * changed in its text, and it is read again and compared afterwards.
+ * <p>Each save sends the rule set with all of its rules. So it is read immediately before, only the entries of the
+ * exception are changed in its text, and it is read again and compared afterwards.
  */
 public final class DetectionRuleSets {
     private static final Set<String> OWNED =
@@ -46,16 +47,16 @@ public final class DetectionRuleSets {
         this.exceptions = new ExceptionReads(core.builtInApi(DetectionExceptionsApi.class));
     }
 
-    /** All rule sets, as summaries. */
+    /** Returns all rule sets, as summaries. */
     public Pager<DetectionRuleSetSummary> list() {
         return Pagers.paged(
                 core, "DetectionRuleSets.list", () -> DetectionPaging.of(api::list, DetectionRuleSetSummary::id));
     }
 
     /**
-     * One rule set, whole.
+     * Reads a rule set, whole.
      *
-     * @param id its id
+     * @param id the rule set's id
      * @throws IllegalArgumentException if the id is blank
      */
     public ApiCall<DetectionRuleSet> get(String id) {
@@ -63,21 +64,24 @@ public final class DetectionRuleSets {
         return core.call("DetectionRuleSets.get", () -> document(checked).flatMap(DetectionRuleSets::read));
     }
 
-    /** The tenant's default rule set. */
+    /** Reads the tenant's default rule set. */
     public ApiCall<DetectionRuleSet> getDefault() {
         return core.call("DetectionRuleSets.getDefault", () -> api.getDefault().flatMap(DetectionRuleSets::read));
     }
 
     /**
-     * Switches an exception on for some rules of a rule set and saves it, so that endpoints receive it. Where a rule
-     * has no entry for the exception yet, one is added at the end. Nothing is sent if it was on already.
+     * Enables an exception for some rules of a rule set and saves it, so that endpoints receive it. If a rule has no
+     * entry for the exception yet, one is added at the end. Nothing is sent if the exception is enabled already.
+     *
+     * <p>Inferred: the response to a save may hold anything or nothing, so the rule set is read back.
      *
      * @param ruleSetId the rule set's id
      * @param exceptionId the exception's id
-     * @param rules for which rules
+     * @param rules the rules to enable it for
      * @return the rule set as it is afterwards
      * @throws IllegalArgumentException if an id is blank
      */
+    @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> enable(String ruleSetId, String exceptionId, RuleSelection rules) {
         String set = id("ruleSetId", ruleSetId);
         String exception = id("exceptionId", exceptionId);
@@ -88,15 +92,18 @@ public final class DetectionRuleSets {
     }
 
     /**
-     * Switches an exception off for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is sent
-     * if it was off already.
+     * Disables an exception for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is sent if
+     * the exception is disabled already.
+     *
+     * <p>Inferred: the response to a save may hold anything or nothing, so the rule set is read back.
      *
      * @param ruleSetId the rule set's id
      * @param exceptionId the exception's id
-     * @param rules for which rules
+     * @param rules the rules to disable it for
      * @return the rule set as it is afterwards
      * @throws IllegalArgumentException if an id is blank
      */
+    @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> disable(String ruleSetId, String exceptionId, RuleSelection rules) {
         String set = id("ruleSetId", ruleSetId);
         String exception = id("exceptionId", exceptionId);
@@ -105,12 +112,15 @@ public final class DetectionRuleSets {
     }
 
     /**
-     * Saves a rule set as it is, so that endpoints receive the changes that were made to its exceptions.
+     * Saves a rule set as it is, so that endpoints receive the changes to its exceptions.
+     *
+     * <p>Inferred: the response to a save may hold anything or nothing, so the rule set is read back.
      *
      * @param ruleSetId the rule set's id
      * @return the rule set as it is afterwards
      * @throws IllegalArgumentException if the id is blank
      */
+    @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> resave(String ruleSetId) {
         String set = id("ruleSetId", ruleSetId);
         return core.call(
@@ -159,19 +169,18 @@ public final class DetectionRuleSets {
         return rule.withExceptions(entries);
     }
 
-    /** The answer to a save is not documented: what is stored is read and compared. */
+    /** Saves a document, and reads it back to compare, because the response to a save is not documented. */
     private ApiCall<DetectionRuleSet> save(String set, JsonDocument document) {
         return ExceptionReads.explained(set, api.replace(set, document))
                 .flatMap(response -> document(set))
                 .flatMap(after -> read(after).flatMap(ruleSet -> {
-                    // It could be read as a rule set, so it is an object; an answer that is none has failed as
-                    // unreadable.
+                    // The document is an object: reading it as a rule set fails for anything else.
                     List<FieldDifference> differences = differences(document, after);
                     if (differences.isEmpty()) {
                         return ApiCall.of(ruleSet);
                     }
                     return Calls.failed(state -> new AppliedButUnconfirmedException(
-                            "rule set " + set + " was saved, and reads otherwise than it was sent: " + differences,
+                            "rule set " + set + " was saved, but differs from what was sent: " + differences,
                             null,
                             state.callInfo(),
                             state.sent(),

@@ -1,6 +1,7 @@
 package dev.waiver.detection;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.MaxResponseSize;
 import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.annotation.RequiresPermission;
@@ -13,16 +14,17 @@ import retrofit2.http.Path;
 import retrofit2.http.Query;
 
 /**
- * The operations on rule sets that an exception's user needs, as the vendor has them: "Detection Rule Sets API" of the
+ * The operations on rule sets that concern exceptions, as the vendor defines them: "Detection Rule Sets API" of the
  * Aurora Endpoint Defense (Cylance) API guide.
  */
 public interface DetectionRuleSetsApi {
     /**
-     * One page of the rule sets.
+     * Reads one page of the rule sets. Inferred: the scope; the vendor's page names {@code user:create}.
      *
-     * @param page which page, from 1
-     * @param pageSize how many items
+     * @param page the page number, from 1
+     * @param pageSize the number of items
      */
+    @Inferred("The scope opticsruleset:read; the vendor's page names user:create.")
     @ReadOnly
     @RequiresPermission("opticsruleset:read")
     @MaxResponseSize(bytes = 64L << 20)
@@ -30,27 +32,30 @@ public interface DetectionRuleSetsApi {
     ApiCall<DetectionRuleSetPage> list(@Query("page") int page, @Query("page_size") int pageSize);
 
     /**
-     * One rule set, whole.
+     * Reads one rule set, whole.
      *
-     * @param id its id
+     * @param id the rule set's id
      */
     @ReadOnly
     @RequiresPermission("opticsruleset:read")
     @GET("rulesets/v2/{id}")
     ApiCall<JsonDocument> get(@Path("id") String id);
 
-    /** The tenant's default rule set. */
+    /** Reads the tenant's default rule set. */
     @ReadOnly
     @RequiresPermission("opticsruleset:read")
     @GET("rulesets/v2/default")
     ApiCall<JsonDocument> getDefault();
 
     /**
-     * Replaces a rule set by the whole document; what it says reaches the endpoints.
+     * Replaces a rule set by the whole document, and sends it to the endpoints. Inferred: the response may hold
+     * anything or nothing.
      *
-     * @param id its id
+     * @param id the rule set's id
      * @param ruleSet the document
+     * @return the response body as it was received
      */
+    @Inferred("The response may hold anything or nothing.")
     @RequiresPermission("opticsruleset:update")
     @MaxResponseSize(bytes = 8L << 20)
     @PUT("rulesets/v2/{id}")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which rules of a rule set are meant: named ones, or all by that word. */
+/** A selection of the rules of a rule set: some by name or id, or all of them. */
 public final class RuleSelection {
     private final Set<String> names;
     private final Set<String> ids;
@@ -19,7 +19,7 @@ public final class RuleSelection {
     }
 
     /**
-     * Rules by their exact names.
+     * Selects rules by their exact names.
      *
      * @param names at least one
      * @throws IllegalArgumentException if there is none
@@ -29,7 +29,7 @@ public final class RuleSelection {
     }
 
     /**
-     * Rules by their ids.
+     * Selects rules by their ids.
      *
      * @param ids at least one
      * @throws IllegalArgumentException if there is none
@@ -38,14 +38,14 @@ public final class RuleSelection {
         return new RuleSelection(Set.of(), given("ids", ids), false);
     }
 
-    /** Every rule of the rule set. */
+    /** Selects every rule of the rule set. */
     public static RuleSelection allRules() {
         return new RuleSelection(Set.of(), Set.of(), true);
     }
 
     private static Set<String> given(String field, String... values) {
         if (values.length == 0) {
-            throw new IllegalArgumentException(field + ": name at least one rule, or say allRules()");
+            throw new IllegalArgumentException(field + ": name at least one rule, or use allRules()");
         }
         return new LinkedHashSet<>(List.of(values));
     }
@@ -56,7 +56,7 @@ public final class RuleSelection {
                 || rule.ruleId().filter(ids::contains).isPresent();
     }
 
-    /** What was asked for and is not there, or is there twice. */
+    /** Returns the names and ids that do not match exactly one rule. */
     Set<String> undecided(List<RuleSetRule> rules) {
         Set<String> undecided = new TreeSet<>();
         for (String name : names) {

@@ -1,4 +1,4 @@
-/** Detection exceptions: the client and what can be done with it. */
+/** A client for the detection exceptions API, and its operations. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.detection;

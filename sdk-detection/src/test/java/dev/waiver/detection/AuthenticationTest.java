@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Both ways to sign in. */
+/** Tests of application credentials and bearer tokens. */
 class AuthenticationTest {
     private final DetectionFixture f = new DetectionFixture();
 
@@ -155,7 +155,7 @@ class AuthenticationTest {
 
     @Test
     void theClockThatWasGivenIsTheOneThatCounts() {
-        f.service.faults().signIn().next(Fault.none());
+        f.service.faults().authentication().next(Fault.none());
         f.time.advance(Duration.ofDays(400));
         f.client.exceptions().summaries().toList();
         assertThat(part(signIns().get(0), 1).path("iat").asLong())
@@ -166,7 +166,7 @@ class AuthenticationTest {
     void anExchangeWhoseAnswerGotLostIsRepeatedWithANewlySignedToken() {
         try (DetectionSimulator service = DetectionSimulator.create();
                 DetectionClient client = DetectionFixture.client(service).build()) {
-            service.faults().signIn().next(Fault.closeAfterApplying(), Fault.status(503));
+            service.faults().authentication().next(Fault.closeAfterApplying(), Fault.status(503));
             assertThat(client.exceptions().summaries().toList()).isEmpty();
             Set<String> ids = new HashSet<>();
             service.requests("POST", "/auth/v2/token")
@@ -175,12 +175,12 @@ class AuthenticationTest {
         }
     }
 
-    /** On a connection that was used before, where a request whose answer got lost is sent again at once. */
+    /** On a reused connection, where a request with a lost response is sent again at once. */
     @Test
     void noSignedTokenIsSentTwice() {
         f.client.exceptions().summaries().toList();
         f.time.advance(Duration.ofMinutes(31));
-        f.service.faults().signIn().next(Fault.closeAfterApplying());
+        f.service.faults().authentication().next(Fault.closeAfterApplying());
         f.client.exceptions().summaries().toList();
         assertThat(signIns())
                 .extracting(call -> part(call, 1).path("jti").asText())
@@ -190,7 +190,7 @@ class AuthenticationTest {
 
     @Test
     void aSignInWithoutATokenIsAnError() {
-        f.service.faults().signIn().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
+        f.service.faults().authentication().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
         assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
                 .isInstanceOf(SdkException.class)
                 .hasCauseInstanceOf(DecodeException.class)
@@ -200,7 +200,7 @@ class AuthenticationTest {
 
     @Test
     void a201IsASuccessToo() {
-        f.service.behavior().signInStatus(201);
+        f.service.behavior().authenticationStatus(201);
         assertThat(f.client.exceptions().summaries().toList()).isEmpty();
     }
 
@@ -259,7 +259,7 @@ class AuthenticationTest {
                 DetectionClient fast = DetectionFixture.client(service)
                         .requestLimits(RequestLimits.unlimited())
                         .build()) {
-            // A quarter more than the pace: what leaves evenly spaced may arrive less so on a busy machine.
+            // 25% above the client's limit: evenly spaced requests may arrive less evenly on a busy machine.
             service.limits().perSecond(25);
             for (int i = 0; i < 15; i++) {
                 one.exceptions().summaries().toList();
@@ -278,7 +278,7 @@ class AuthenticationTest {
 
     @Test
     void noErrorShowsTheSignedTokenThatTheSignInRepeats() {
-        f.service.faults().signIn().always(Fault.echo(403));
+        f.service.faults().authentication().always(Fault.echo(403));
         assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
                         .contains("auth_token")

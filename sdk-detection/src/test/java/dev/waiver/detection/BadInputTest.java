@@ -18,7 +18,10 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Refused at the call site, by the field's name and with the way out; and the functions that builders write. */
+/**
+ * Tests of input that is refused at the call site, by the field's name and with a remedy, and of the functions that
+ * builders write.
+ */
 class BadInputTest {
     private static void refused(String field, ThrowingCallable code) {
         assertThatIllegalArgumentException().isThrownBy(code).withMessageStartingWith(field);
@@ -105,7 +108,7 @@ class BadInputTest {
         }
     }
 
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what a caller without null checks does
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // simulates a caller without null checks
     private static <T> T nothing() {
         return null;
     }

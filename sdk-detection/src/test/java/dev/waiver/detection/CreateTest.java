@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Create, replace and deactivate, whatever the service answers. */
+/** Tests of create, replace and deactivate, with every kind of response. */
 class CreateTest {
     private final DetectionFixture f = new DetectionFixture();
 
@@ -218,7 +218,7 @@ class CreateTest {
         f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(404));
         assertThatThrownBy(() -> f.client.exceptions().remove(id).execute())
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("both alike");
+                .hasMessageContaining("404 for both");
         assertThat(f.service.exceptions()).containsKey(id);
     }
 

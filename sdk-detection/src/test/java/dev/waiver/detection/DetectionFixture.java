@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 
-/** A simulator and a client on one clock that moves when somebody waits. */
+/** A simulator and a client on one clock, which advances when a call waits. */
 final class DetectionFixture implements AutoCloseable {
     static final String SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     static final String OTHER_SHA256 = "60303AE22B998861BCE3B28F33EEC1BE758A213C86C93C076DBE9F558C11C752";
@@ -37,12 +37,12 @@ final class DetectionFixture implements AutoCloseable {
                 service.credentials().applicationSecret());
     }
 
-    /** An exception as the service received it last. */
+    /** Returns an exception as the service last received it. */
     String received(String id) {
         return Objects.requireNonNull(service.received().get(id), id);
     }
 
-    /** A rule set as the service received it last. */
+    /** Returns a rule set as the service last received it. */
     String ruleSet(String id) {
         return Objects.requireNonNull(service.ruleSets().get(id), id);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Have it once: outcomes, and what counts as equal. */
+/** Tests of the outcomes of {@code ensure} and of the equality of exceptions. */
 class EnsureTest {
     private final DetectionFixture f = new DetectionFixture();
 
@@ -68,7 +68,8 @@ class EnsureTest {
                     assertThat(e.mayHaveBeenApplied()).isFalse();
                 });
         assertThat(ensure(OnDifference.KEEP).outcome()).isEqualTo(Outcome.KEPT);
-        assertThat(f.service.writes().stream().filter(call -> !call.signIn())).isEmpty();
+        assertThat(f.service.writes().stream().filter(call -> !call.authentication()))
+                .isEmpty();
 
         EnsureResult<DetectionExceptionRule> replaced = ensure(OnDifference.REPLACE);
         assertThat(replaced.outcome()).isEqualTo(Outcome.REPLACED);

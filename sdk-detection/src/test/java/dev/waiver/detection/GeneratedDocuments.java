@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * An exception as an unruly service would write it, and the same without its top-level id and version and with another
- * description. It writes text and knows nothing of the code under test.
+ * A random exception with irregular JSON, and the same without its top-level id and version and with another
+ * description. It writes text and does not depend on the code under test.
  */
 final class GeneratedDocuments {
     static final String ID = "24eff732-4d39-47df-b246-f7dbb8a8fd87";
@@ -189,7 +189,8 @@ final class GeneratedDocuments {
     }
 
     /**
-     * The text without the white space between its parts; numbers, escapes, order and duplicates as they are written.
+     * Returns the text without the whitespace between tokens. Numbers, escapes, order and duplicates stay as they are
+     * written.
      */
     static String compact(String json) {
         StringBuilder out = new StringBuilder(json.length());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The list, whatever the service makes of its pages. */
+/** Tests of the list, with regular and irregular pages. */
 class ListTest {
     private final DetectionFixture f = new DetectionFixture();
 
@@ -95,7 +95,7 @@ class ListTest {
         assertThat(list()).hasSize(450);
     }
 
-    /** Items without ids are told apart by what they say. */
+    /** Items without ids are distinguished by their content. */
     @Test
     void aPageOfNamelessItemsThatRepeatsForEverIsAnErrorWithMetadata() {
         f.service.stub("GET", "/exceptions/v2", "{\"page_number\":1,\"page_size\":200,\"page_items\":[{\"x\":\"y\"}]}");
@@ -245,7 +245,7 @@ class ListTest {
                         .edit(id, rule -> rule.withDescription("changed"))
                         .execute())
                 .isInstanceOf(DecodeException.class);
-        assertThat(f.service.writes()).allMatch(call -> call.signIn());
+        assertThat(f.service.writes()).allMatch(call -> call.authentication());
     }
 
     @ParameterizedTest
@@ -271,7 +271,7 @@ class ListTest {
             });
         }
         assertThat(seen).hasValue(100_000);
-        // The ids that were seen stay, so that none is handed out twice: some 100 bytes each. The simulator's log is
+        // The ids that were read are kept, to detect repeated ones: about 100 bytes each. The simulator's log is
         // larger.
         assertThat(used[1] - used[0]).isLessThan(24L << 20);
     }

@@ -16,7 +16,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.junit.jupiter.api.Test;
 
-/** What an edit puts differs from what it got in the edited field alone, less the top-level id and version. */
+/**
+ * Tests that an edit sends what it read with only the edited field changed, and without the top-level id and version.
+ */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class LosslessEditTest {
     private static final DetectionFixture SHARED = new DetectionFixture();
@@ -41,8 +43,7 @@ class LosslessEditTest {
         try {
             call.execute();
         } catch (SdkException e) {
-            // A member sent twice, or the like, may leave a doubt about what was stored; what was sent is looked at
-            // below.
+            // A duplicate member, for example, may make it unclear what was stored. What was sent is checked below.
         }
         String sent = SHARED.service.requests("PUT", "/exceptions/v2/").get(0).body();
         assertThat(GeneratedDocuments.compact(sent)).isEqualTo(GeneratedDocuments.compact(given.edited));

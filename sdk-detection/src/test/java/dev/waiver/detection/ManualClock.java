@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Time that passes when somebody waits: the simulator's clock moves with it. Tasks that are scheduled run when they are
- * due.
+ * A clock that advances when a call waits, together with the simulator's clock. Scheduled tasks run when they are due.
  */
 final class ManualClock implements SdkClock {
     private record Task(Runnable run, long due) {}
@@ -24,7 +23,7 @@ final class ManualClock implements SdkClock {
         this.start = clock.instant();
     }
 
-    /** How long was waited each time. */
+    /** Returns the duration of each wait. */
     synchronized List<Duration> waits() {
         return List.copyOf(waits);
     }
@@ -56,7 +55,7 @@ final class ManualClock implements SdkClock {
         due.forEach(task -> task.run().run());
     }
 
-    /** A wait of a call that blocks nobody passes at once; what guards a deadline stays until it is due. */
+    /** Keeps the task until it is due; only advancing the clock runs it. */
     @Override
     public Runnable schedule(Runnable task, long nanos) {
         Task entry = new Task(task, nanoTime() + nanos);

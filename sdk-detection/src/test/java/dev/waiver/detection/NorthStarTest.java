@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.http.GET;
 import retrofit2.http.Query;
 
-/** The programs of the North Star that concern detection, as users write them. */
+/** Tests of complete programs, as users write them. */
 class NorthStarTest {
     @RegisterExtension
     static final DetectionSimulator SERVICE = DetectionSimulator.create();

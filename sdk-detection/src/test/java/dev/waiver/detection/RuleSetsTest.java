@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Switching an exception on and off changes those entries of a rule set and nothing else. */
+/** Tests that enabling and disabling an exception changes its entries in a rule set and nothing else. */
 class RuleSetsTest {
     private static final String KNOWN = "9f12a426-a956-4f4e-a698-df732ba1b295";
 

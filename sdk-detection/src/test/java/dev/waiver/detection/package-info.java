@@ -1,4 +1,4 @@
-/** The detection module against the wire. */
+/** Tests of the detection module against a simulator. */
 @NullMarked
 package dev.waiver.detection;
 

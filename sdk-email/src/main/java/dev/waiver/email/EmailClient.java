@@ -3,6 +3,7 @@ package dev.waiver.email;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
@@ -23,12 +24,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front door to the exceptions of Check Point Harmony Email &amp; Collaboration. Safe for use by several threads;
- * one client per key is enough.
+ * A client for the exceptions API of Check Point Harmony Email &amp; Collaboration. Thread-safe; create one per key and
+ * reuse it.
  *
- * <p>Pace: ten calls in flight and ten requests a second, a second's worth of them at once after a pause, for each key
- * however many clients use it. The vendor documents no number; its own client limits itself to ten calls in flight, and
- * ten requests a second is what one public integration polls with. {@link Builder#requestLimits} changes it.
+ * <p>Default request limits: ten concurrent requests and ten requests per second, in bursts of up to ten after a pause,
+ * shared by all clients of a key. The vendor documents no limits. Inferred: its own client limits itself to ten
+ * concurrent calls, and one public integration polls with ten requests per second. Change them with
+ * {@link Builder#requestLimits}.
  */
 public final class EmailClient implements AutoCloseable {
     private static final String INFINITY_PATH = "app/hec-api/v1.0/";
@@ -42,7 +44,7 @@ public final class EmailClient implements AutoCloseable {
         this.api = core.builtInApi(EmailExceptionsApi.class);
     }
 
-    /** Starts a client: it needs a region or a base URL, and credentials. */
+    /** Returns a builder. It needs a region or a base URL, and credentials. */
     public static Builder builder() {
         return new Builder();
     }
@@ -57,22 +59,26 @@ public final class EmailClient implements AutoCloseable {
     }
 
     /**
-     * The tenants that the key sees, each {@code farm:tenant}; a key that is tied to none answers a single empty text.
+     * Returns the tenants that the key can access, each {@code farm:tenant}. Inferred: a key that is tied to no tenant
+     * gets a single empty text.
      *
-     * @see <a
-     *     href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Overview/Scoping/Scopes.htm">Scopes</a>
+     * @see <a href="doc-files/vendor-pages.html#scopes">Scopes</a>
      */
+    @Inferred("A single empty scope means that the key is tied to no tenant.")
     public ApiCall<List<String>> scopes() {
         return api.scopes();
     }
 
     /**
-     * This client for one tenant: token, transport and pace are shared, and closing it does nothing. A key of several
-     * tenants needs a scope for every exceptions call; none is ever picked by itself.
+     * Returns a view of this client for one tenant. It shares token, transport and request limits; closing it does
+     * nothing. A key of several tenants needs a scope for every exceptions call; the SDK never picks one. Inferred: all
+     * exceptions calls accept the scope in the same way; the guide describes it for the list.
      *
      * @param scope the tenant, such as {@code mt-prod-3:acme}
-     * @throws IllegalArgumentException if it is blank or cannot stand in a header
+     * @throws IllegalArgumentException if it is blank or not a valid header value
      */
+    @Inferred("All exceptions calls take the query parameter scope, documented for the list, and the header scopes, "
+            + "documented for another call.")
     public EmailClient forTenant(String scope) {
         return new EmailClient(
                 core.with(CallOptions.builder().tenantScope(scope).build()));
@@ -82,39 +88,40 @@ public final class EmailClient implements AutoCloseable {
      * Returns a view of this client with other defaults for its calls. It shares authentication, transport and request
      * limits; closing it does nothing.
      *
-     * @param defaults the defaults, such as a deadline; what they leave unset stays as it is
+     * @param defaults the defaults, such as a deadline; unset values are kept
      */
     public EmailClient with(CallOptions defaults) {
         return new EmailClient(core.with(defaults));
     }
 
     /**
-     * An interface of your own for endpoints that this client lacks: Retrofit annotations, methods that return
-     * {@link ApiCall}, paths relative to {@code .../v1.0/}. Sign-in, ids, retries, envelope and errors are those of
-     * this client. An operation is repeated only if it is annotated as safe to repeat.
+     * Returns an implementation of a Retrofit interface, for endpoints that this client lacks. Its methods return
+     * {@link ApiCall}; their paths are relative to {@code .../v1.0/}. Authentication, ids, retries, envelope and errors
+     * are those of this client. After a lost response, an operation is repeated only if it is annotated as safe to
+     * repeat.
      *
      * @param api the interface
      * @param <A> its type
-     * @throws IllegalArgumentException if it is no such interface
+     * @throws IllegalArgumentException if it is not such an interface
      */
     public <A> A api(Class<A> api) {
         return core.api(api);
     }
 
-    /** Closes the transport if the client made it for itself; a shared one, and that of a tenant's view, stays open. */
+    /** Closes the transport if this client created it. A shared transport, and that of a view, stays open. */
     @Override
     public void close() {
         core.close();
     }
 
-    /** Base URL and tenant, no credential. */
+    /** Returns the base URL and the tenant, without credentials. */
     @Override
     public String toString() {
         return "EmailClient[" + core.baseUrl()
                 + core.tenantScope().map(scope -> ", tenant " + scope).orElse("") + "]";
     }
 
-    /** Builds clients. */
+    /** A builder of clients. */
     public static final class Builder extends ClientBuilder<Builder> {
         private static final int MAX_CONCURRENT_REQUESTS = 10;
         private static final int REQUESTS_PER_SECOND = 10;
@@ -139,7 +146,8 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * {@code client-id} with {@code access-key}, or {@code app-id} with {@code app-secret}; {@code tenant-scope}.
+         * Reads {@code client-id} with {@code access-key}, or {@code app-id} with {@code app-secret}; and
+         * {@code tenant-scope}.
          */
         @Override
         protected void vendorSettings(Settings settings) {
@@ -151,10 +159,10 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The Infinity gateway to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to
-         * be given.
+         * Sets the Infinity gateway. For a gateway without a constant, use {@link #baseUrl}. None by default; one of
+         * the two is required.
          *
-         * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was given by its URL
+         * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was created from a URL
          */
         @CanIgnoreReturnValue
         public Builder region(EmailRegion value) {
@@ -163,10 +171,10 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The legacy host to use; instead of it, {@link #baseUrl} takes any. Default: none, one of the two has to be
-         * given.
+         * Sets the legacy host. For a host without a constant, use {@link #baseUrl}. None by default; one of the two is
+         * required.
          *
-         * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was given by its URL
+         * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was created from a URL
          */
         @CanIgnoreReturnValue
         public Builder legacyRegion(LegacyEmailRegion value) {
@@ -175,8 +183,8 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The gateway: scheme, host and, if there is one, the path that a proxy puts before the vendor's own. That path
-         * ({@code /app/hec-api/v1.0}, for legacy keys {@code /v1.0}) is added here.
+         * Sets the base URL: scheme, host and, behind a proxy, the path before the vendor's own. The SDK appends the
+         * vendor's path: {@code /app/hec-api/v1.0}, for legacy credentials {@code /v1.0}.
          *
          * @throws IllegalArgumentException if it has no scheme or host, has a query, a fragment or credentials, or ends
          *     with the vendor's path
@@ -209,9 +217,9 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * Sets a supplier of credentials, called for each authentication, so that keys can be rotated while the client
-         * lives. All of its credentials have to be of one kind. {@link #build} calls it once to learn which, unless a
-         * region was set. Clients with the same supplier share their request limits.
+         * Sets a supplier of credentials. It is called for each authentication, so that keys can be rotated during the
+         * client's life. All of its credentials must be of one kind. {@link #build} calls it once to determine the
+         * kind, unless a region was set. Clients with the same supplier share their request limits.
          */
         @CanIgnoreReturnValue
         public Builder credentials(Supplier<? extends EmailCredentials> value) {
@@ -222,12 +230,14 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The tenant that calls are for unless they name another. Default: none is sent, which suits keys of one
-         * tenant.
+         * Sets the tenant for calls that name no other. None by default, which suits keys of one tenant. Inferred: all
+         * exceptions calls accept the scope, see {@link #forTenant}.
          *
          * @param value the tenant, such as {@code mt-prod-3:acme}
-         * @throws IllegalArgumentException if it is blank or cannot stand in a header
+         * @throws IllegalArgumentException if it is blank or not a valid header value
          */
+        @Inferred("All exceptions calls take the query parameter scope, documented for the list, and the header "
+                + "scopes, documented for another call.")
         @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
             PlainText.checkTenantScope(value);
@@ -236,11 +246,12 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * The client. Nothing is sent yet.
+         * Creates the client. Sends nothing. Inferred: the default request limits, see {@link EmailClient}.
          *
          * @throws IllegalArgumentException if the region or base URL, or the credentials, are missing or do not fit
          *     each other, or if the base URL is {@code http} to another machine
          */
+        @Inferred("The default request limits, since the vendor documents none.")
         public EmailClient build() {
             String gateway = configuredBaseUrl();
             if (gateway == null) {
@@ -250,9 +261,9 @@ public final class EmailClient implements AutoCloseable {
             }
             Supplier<? extends EmailCredentials> supplier = credentials;
             if (supplier == null) {
-                throw new IllegalArgumentException(
-                        "credentials: give InfinityCredentials.of(clientId, accessKey) or LegacyCredentials.of(appId, secret)"
-                                + lookupHint("client-id", "access-key", "app-id", "app-secret"));
+                throw new IllegalArgumentException("credentials: give InfinityCredentials.of(clientId, accessKey)"
+                        + " or LegacyCredentials.of(appId, secret)"
+                        + lookupHint("client-id", "access-key", "app-id", "app-secret"));
             }
             if (isLegacy(supplier)) {
                 refuseMix(region == null ? null : region.baseUrl(), gateway, "region", "InfinityCredentials");

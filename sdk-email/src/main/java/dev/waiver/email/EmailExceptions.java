@@ -3,6 +3,7 @@ package dev.waiver.email;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
 import dev.waiver.core.internal.client.ClientCore;
@@ -20,14 +21,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people do with exceptions. Every method describes a call; nothing is sent before it is executed. All of them
- * throw the shared errors, {@link dev.waiver.core.error.SdkException} and its subtypes, when executed; what is missing
- * or cannot be sent is refused at once, null by a {@link NullPointerException}. What the vendor documents of each
- * operation, and what is inferred, is said at {@link EmailExceptionsApi}.
+ * Operations on the rules of a list. Every method returns a lazy call: nothing is sent until it is executed. Calls fail
+ * with {@link dev.waiver.core.error.SdkException} and its subtypes. Missing or invalid arguments are refused at once,
+ * null with a {@link NullPointerException}. For what the vendor documents of each operation, and what is inferred, see
+ * {@link EmailExceptionsApi}.
  *
- * @see <a
- *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions
- *     API</a>
+ * @see <a href="doc-files/vendor-pages.html#exceptions">Exceptions API</a>
  */
 public final class EmailExceptions implements ExceptionOperations<EmailExceptionRule> {
     private static final String GIVE_THE_ID = "give the rule's id, as rule.id() returns it";
@@ -45,24 +44,26 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * All rules of a list. The service sends the whole list at once; it is read while it arrives, so close a
-     * {@code stream()} that you may leave early. An empty list of a key that is tied to no tenant is an
-     * {@link dev.waiver.core.error.AmbiguousMatchException}, since it says nothing.
+     * Returns all rules of the list. Inferred: the service returns the whole list in one response. It is read while it
+     * arrives, so close a {@code stream()} that you may leave early. If the list is empty because the key is tied to no
+     * tenant, reading fails with {@link dev.waiver.core.error.IncompleteListException}.
      */
+    @Inferred("The service returns the whole list in one response.")
     @Override
     public Pager<EmailExceptionRule> list() {
         return reading.list(list);
     }
 
     /**
-     * One rule.
+     * Reads a rule. Inferred: the operation is not documented; several clients use it.
      *
-     * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if there is none under that id; a wrong tenant
-     * scope looks the same.
+     * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if the list has no rule with that id. A wrong
+     * tenant scope has the same effect.
      *
-     * @param id the rule's id
-     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or holds half a character
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
+    @Inferred("The operation exists, as several clients use it, and returns success and an empty list for an unknown "
+            + "id.")
     @Override
     public ApiCall<EmailExceptionRule> get(String id) {
         PathValues.check("id", id, GIVE_THE_ID);
@@ -70,12 +71,13 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Creates a rule and answers it with its id, which the service's answer to a create does not tell: the list is read
-     * before, and afterwards at 0, 1, 2 and 4 seconds until the rule is found by what was sent. The create itself is
-     * sent once.
+     * Creates a rule and returns it with its id. The response to a create has no id, so the list is read before, and
+     * again after 0, 1, 2 and 4 seconds until it shows what was sent. The create itself is retried only if the service
+     * certainly didn't process it.
      *
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
-     * and it cannot be found, cannot be told from equal ones, or is stored differently. Never send it again then.
+     * and it is not listed, cannot be distinguished from equal ones, or is stored differently. Don't send it again
+     * then.
      *
      * @param rule the rule; an id or author in it is not sent
      * @throws IllegalArgumentException if the rule matches nothing
@@ -89,12 +91,11 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Creates rules, one request for each, with one list before and one after. Stops at the first that fails; if rules
-     * were created before that, the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says
-     * how many.
+     * Creates rules, one request for each. The list is read once before all of them, and after them as in
+     * {@link #create}. Stops at the first failure; if rules were created before that, the error is an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many.
      *
-     * @param rules the rules; equal ones are created as often as they are given
-     * @return the created rules in the order in which they were given
+     * @param rules the rules; equal ones are created as often as they occur
      * @throws IllegalArgumentException if a rule matches nothing
      */
     @Override
@@ -107,17 +108,17 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Puts a rule in the place of another, reads it back and compares. Whether the service clears what is left out is
-     * not known; if something that the new rule lacks is still set afterwards, or anything else differs, that is an
-     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} with the differences. So is an id that is not there,
-     * should the service answer success for it.
+     * Replaces a rule, reads it back and compares. Inferred: the service may keep or clear fields that are left out. If
+     * a field that the new rule lacks is still set afterwards, or anything else differs, the call fails with
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that lists the differences. The same error reports
+     * an unknown id, if the service acknowledges the change.
      *
-     * @param id the id of the rule to replace
      * @param rule the new rule; its own id and author are not sent
-     * @return the rule as it is stored now
-     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}, or if a rule that was not read from
-     *     the service matches nothing
+     * @throws IllegalArgumentException if the id is invalid, see {@link #get}, or if a rule that was not read from the
+     *     service matches nothing
      */
+    @Inferred("The Infinity gateway takes updates as documented for the legacy deployment, and may keep or "
+            + "clear fields that are left out.")
     @Override
     public ApiCall<EmailExceptionRule> replace(String id, EmailExceptionRule rule) {
         PathValues.check("id", id, GIVE_THE_ID);
@@ -128,16 +129,17 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Reads a rule, changes it and writes it back: every value that is set, those unknown to us included, without nulls
-     * and without what the service owns. Then it is read again and compared; a difference, such as a field that was to
-     * be cleared and that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Without
-     * a change nothing is written. Within this JVM, edits of the same rule wait for each other.
+     * Reads a rule, changes it and writes it back. Sends every value that is set, including unknown ones, but no nulls
+     * and nothing that the service maintains. Then reads the rule again and compares: a difference, such as a field to
+     * be cleared that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Nothing is
+     * written if nothing changes. Within this JVM, edits of the same rule are serialized. Inferred: the service may
+     * keep or clear fields that are left out.
      *
-     * @param id the rule's id
-     * @param change makes the new rule from the one that was read, such as {@code rule -> rule.withComment("...")}
-     * @return the rule as it is stored now
-     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
+     * @param change returns the new rule for the one that was read, such as {@code rule -> rule.withComment("...")}
+     * @throws IllegalArgumentException if the id is invalid, see {@link #get}
      */
+    @Inferred("The Infinity gateway takes updates as documented for the legacy deployment, and may keep or "
+            + "clear fields that are left out.")
     @Override
     public ApiCall<EmailExceptionRule> edit(String id, UnaryOperator<EmailExceptionRule> change) {
         PathValues.check("id", id, GIVE_THE_ID);
@@ -146,12 +148,12 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Removes a rule. It may be repeated after a lost answer, and a repetition that finds nothing is a success. What
-     * the service answers for an id that was never there is not documented; success was assumed by clients.
+     * Removes a rule. It may be repeated after a lost response; a repetition that finds nothing is a success. The
+     * response for an id that never existed is not documented. Inferred: it is a success, as clients assume.
      *
-     * @param id the rule's id
-     * @throws IllegalArgumentException if the id cannot be one, see {@link #get}
+     * @throws IllegalArgumentException if the id is invalid, see {@link #get}
      */
+    @Inferred("The service reports success for an unknown id.")
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
         PathValues.check("id", id, GIVE_THE_ID);
@@ -159,35 +161,35 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * As {@link #ensure(EmailExceptionRule, OnDifference)}; a rule that matches the same and does something else is a
-     * {@link dev.waiver.core.error.ExistingRuleDiffersException}.
+     * Creates the rule unless an equal one exists, as {@link #ensure(EmailExceptionRule, OnDifference)} with
+     * {@link OnDifference#FAIL}: a rule that matches the same and has another effect is an
+     * {@link dev.waiver.core.error.ExistingRuleDiffersException}. Inferred: how rules are compared.
      *
-     * @param rule the rule to have
      * @throws IllegalArgumentException if the rule matches nothing
      */
+    @Inferred("How the service compares values, and that expiration_time is the end of a rule.")
     @Override
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
 
     /**
-     * Sees to it that a rule is there once, however often it is called. Rules are the same if they match the same:
-     * texts are trimmed; addresses, domains and MD5 sums have no case; link domains are a set; {@code ends_with} is
-     * {@code endswith}, while {@code match}, {@code matching} and {@code exact} stay apart; a mode without its field is
-     * ignored. They differ in {@code actionNeeded}, {@code quarantineAll}, {@code matchOnlyFuture} and
-     * {@code ignoringSpfCheck}. The comment never counts.
+     * Creates the rule unless an equal one exists. Inferred: two rules match the same if their match fields are equal.
+     * Texts are trimmed; addresses, domains and MD5 sums are compared without case; link domains are a set;
+     * {@code ends_with} equals {@code endswith}, while {@code match}, {@code matching} and {@code exact} are distinct;
+     * a mode without its field is ignored. Their effects are {@code actionNeeded}, {@code quarantineAll},
+     * {@code matchOnlyFuture} and {@code ignoringSpfCheck}. The comment is not compared.
      *
-     * <p>Within this JVM calls for the same rule, list and tenant scope wait for each other. Against writers elsewhere
-     * there is no protection: equal rules that turn up are all in {@link EnsureResult#matches()}, and none is removed.
-     * A rule that has ended ({@code expiration_time}, inferred) is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
+     * <p>Within this JVM, calls for the same rule, list and tenant scope are serialized. There is no protection against
+     * writers elsewhere: equal rules that appear are all in {@link EnsureResult#matches()}, and none is removed.
+     * Inferred: a rule whose {@code expiration_time} has passed is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list holds rules that cannot be
-     * compared.
+     * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list has rules that cannot be
+     * compared, and no equal one.
      *
-     * @param rule the rule to have
-     * @param onDifference what to do about a rule that matches the same and does something else
      * @throws IllegalArgumentException if the rule matches nothing
      */
+    @Inferred("How the service compares values, and that expiration_time is the end of a rule.")
     @Override
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
         matching(rule);
@@ -196,7 +198,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
                 .ensure(list, rule, onDifference));
     }
 
-    // Made when they are needed: a program that only lists does not load them.
+    // Created on demand, so that a program that only lists rules doesn't load these classes.
 
     private RuleCreation creation() {
         return new RuleCreation(reading);

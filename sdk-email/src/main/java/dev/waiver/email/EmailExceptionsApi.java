@@ -1,6 +1,7 @@
 package dev.waiver.email;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.ItemStream;
 import dev.waiver.core.annotation.Idempotent;
 import dev.waiver.core.annotation.MaxResponseSize;
@@ -17,55 +18,73 @@ import retrofit2.http.PUT;
 import retrofit2.http.Path;
 
 /**
- * What the wire does, oddities included; {@link EmailExceptions} hides them. Get it with
- * {@code client.api(EmailExceptionsApi.class)}. A tenant scope, if one is set for the client or the call, goes along as
- * the query parameter {@code scope} and the header {@code scopes}.
+ * A Retrofit interface of the exceptions endpoints as they are on the wire; {@link EmailExceptions} hides their
+ * oddities. Get it with {@code client.api(EmailExceptionsApi.class)}. A tenant scope, if one is set for the client or
+ * the call, is sent as the header {@code scopes} and, for exceptions, as the query parameter {@code scope}.
  *
- * @see <a
- *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Exceptions-API.htm">Exceptions
- *     API</a>
+ * @see <a href="doc-files/vendor-pages.html#exceptions">Exceptions API</a>
  */
 public interface EmailExceptionsApi {
-    /** A whole list. Documented; should it ever be paged, this is its first page. 256 MiB at the most. */
+    /**
+     * Reads a whole list. At most 256 MiB. Documented. Inferred: the service returns the whole list in one response; if
+     * it ever pages, this is the first page.
+     */
+    @Inferred("The service returns the whole list in one response.")
     @ReadOnly
     @MaxResponseSize(bytes = 256L << 20)
     @GET("exceptions/{list}")
     ApiCall<List<EmailExceptionRule>> list(@Path("list") EmailList list);
 
-    /** A list that is read while it arrives: close it. 4 GiB at the most. */
+    /**
+     * Reads a list while it arrives. Close the stream. At most 4 GiB. Inferred: the service returns the whole list in
+     * one response.
+     */
+    @Inferred("The service returns the whole list in one response.")
     @ReadOnly
     @GET("exceptions/{list}")
     ApiCall<ItemStream<EmailExceptionRule>> stream(@Path("list") EmailList list);
 
     /**
-     * One rule, as a list of one; an id that is not there is answered with success and an empty list. Not documented;
-     * used by several clients.
+     * Reads a rule, as a list of one. Inferred: the operation is not documented; several clients use it. For an unknown
+     * id the service reports success and returns an empty list.
      */
+    @Inferred("The operation exists, as several clients use it, and returns success and an empty list for an unknown "
+            + "id.")
     @ReadOnly
     @GET("exceptions/{list}/{id}")
     ApiCall<List<EmailExceptionRule>> get(@Path("list") EmailList list, @Path("id") String id);
 
-    /** Creates a rule. The answer says nothing of it, not even its id. Never sent twice. Documented. */
+    /**
+     * Creates a rule. The response has no data, not even the rule's id. Retried only if the service certainly didn't
+     * process it. Documented.
+     */
     @POST("exceptions/{list}")
     ApiCall<@Nullable Void> create(@Path("list") EmailList list, @Body RequestData<EmailExceptionRule> rule);
 
     /**
-     * Changes a rule. Documented for the legacy deployment; whether fields that are left out are kept or cleared is not
-     * known.
+     * Changes a rule. Documented for the legacy deployment. Inferred: the Infinity gateway has it, too. Whether fields
+     * that are left out are kept or cleared is unknown.
      */
+    @Inferred("The Infinity gateway takes updates as documented for the legacy deployment, and may keep or clear "
+            + "fields that are left out.")
     @PUT("exceptions/{list}/{id}")
     ApiCall<@Nullable Void> update(
             @Path("list") EmailList list, @Path("id") String id, @Body RequestData<EmailExceptionRule> rule);
 
     /**
-     * Removes a rule: a POST without a body. Documented; what an id that is not there is answered with is not, and is
-     * taken for a success.
+     * Removes a rule: a POST without a body. Documented, except for unknown ids. Inferred: the service reports success
+     * for them.
      */
+    @Inferred("The service reports success for an unknown id.")
     @Idempotent(notFoundIsSuccess = true)
     @POST("exceptions/{list}/delete/{id}")
     ApiCall<@Nullable Void> delete(@Path("list") EmailList list, @Path("id") String id);
 
-    /** The tenants that the key sees, each {@code farm:tenant}. A single empty one means none. Documented. */
+    /**
+     * Returns the tenants that the key can access, each {@code farm:tenant}. Documented. Inferred: a single empty scope
+     * means none.
+     */
+    @Inferred("A single empty scope means that the key is tied to no tenant.")
     @ReadOnly
     @GET("scopes")
     ApiCall<List<String>> scopes();

@@ -1,13 +1,13 @@
 package dev.waiver.email;
 
+import dev.waiver.core.Inferred;
 import java.util.Objects;
 
 /**
- * A gateway of the Infinity Portal. The hosts follow no pattern, so none is ever built from a region's code; one that
- * is not among the constants is given by its URL, here or to the builder.
+ * A gateway of the Infinity Portal. The hosts follow no pattern, so the SDK never derives one from a region code. For a
+ * gateway without a constant, pass its URL to {@link #of} or to the client's builder.
  *
- * @param baseUrl where it is: scheme and host, and the gateway's path if it has one; looked at by the client's builder,
- *     not here
+ * @param baseUrl scheme and host, and the gateway's path if it has one; validated by the client's builder, not here
  */
 public record EmailRegion(String baseUrl) {
     /** Europe. Documented. */
@@ -16,28 +16,38 @@ public record EmailRegion(String baseUrl) {
     /** United States. Documented. */
     public static final EmailRegion US = of("https://cloudinfra-gw-us.portal.checkpoint.com");
 
-    /** Australia and Asia-Pacific. Not documented; used by several clients. */
+    /**
+     * Australia and Asia-Pacific. Inferred: several public clients use this host; the documentation doesn't name it.
+     */
+    @Inferred("Several public clients use this host; the documentation doesn't name it.")
     public static final EmailRegion AUSTRALIA = of("https://cloudinfra-gw.ap.portal.checkpoint.com");
 
-    /** India. Not documented; used by several clients. */
+    /** India. Inferred: several public clients use this host; the documentation doesn't name it. */
+    @Inferred("Several public clients use this host; the documentation doesn't name it.")
     public static final EmailRegion INDIA = of("https://cloudinfra-gw.in.portal.checkpoint.com");
 
-    /** Canada. Not documented; used by several clients. */
+    /** Canada. Inferred: several public clients use this host; the documentation doesn't name it. */
+    @Inferred("Several public clients use this host; the documentation doesn't name it.")
     public static final EmailRegion CANADA = of("https://cloudinfra-gw.ca.portal.checkpoint.com");
 
-    /** United Kingdom. Not documented; used by several clients. */
+    /** United Kingdom. Inferred: several public clients use this host; the documentation doesn't name it. */
+    @Inferred("Several public clients use this host; the documentation doesn't name it.")
     public static final EmailRegion UK = of("https://cloudinfra-gw.uk.portal.checkpoint.com");
 
     /**
-     * United Arab Emirates. Not documented; used by several clients, while others of the vendor's own say {@code .ae.}.
+     * United Arab Emirates. Inferred: several public clients use this host, while other packages of the vendor use
+     * {@code .ae.}; the documentation names neither.
      */
+    @Inferred("Several public clients use this host, while other packages of the vendor use .ae.; the "
+            + "documentation names neither.")
     public static final EmailRegion UAE = of("https://cloudinfra-gw.me.portal.checkpoint.com");
 
-    /** Singapore. Not documented; one client only. */
+    /** Singapore. Inferred: one public client uses this host; the documentation doesn't name it. */
+    @Inferred("One public client uses this host; the documentation doesn't name it.")
     public static final EmailRegion SINGAPORE = of("https://cloudinfra-gw.sg.portal.checkpoint.com");
 
     /**
-     * The same as {@link #of}.
+     * Creates a region, like {@link #of}.
      *
      * @throws NullPointerException if the URL is null
      */
@@ -46,16 +56,16 @@ public record EmailRegion(String baseUrl) {
     }
 
     /**
-     * A gateway that is not among the constants.
+     * Returns a region for a gateway without a constant.
      *
-     * @param url its URL
+     * @param url the gateway's URL
      * @throws NullPointerException if the URL is null
      */
     public static EmailRegion of(String url) {
         return new EmailRegion(url);
     }
 
-    /** The URL. */
+    /** Returns the URL. */
     @Override
     public String toString() {
         return baseUrl;

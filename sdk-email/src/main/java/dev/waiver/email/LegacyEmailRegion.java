@@ -1,12 +1,14 @@
 package dev.waiver.email;
 
+import dev.waiver.core.Inferred;
 import java.util.Objects;
 
 /**
- * A host of the legacy Avanan Smart API. A key works in one region only. The hosts follow no pattern, so none is ever
- * built from a region's code; one that is not among the constants is given by its URL, here or to the builder.
+ * A host of the legacy Avanan Smart API. A key works in one region only. The hosts follow no pattern, so the SDK never
+ * derives one from a region code. For a host without a constant, pass its URL to {@link #of} or to the client's
+ * builder.
  *
- * @param baseUrl where it is: scheme and host; looked at by the client's builder, not here
+ * @param baseUrl scheme and host; validated by the client's builder, not here
  */
 public record LegacyEmailRegion(String baseUrl) {
     /** United States. Documented. */
@@ -28,13 +30,14 @@ public record LegacyEmailRegion(String baseUrl) {
     public static final LegacyEmailRegion INDIA = of("https://smart-api-production-1-aps1.avanan.net");
 
     /**
-     * United Arab Emirates. Not documented; used by two clients, while the vendor says that the API is not offered
-     * there.
+     * United Arab Emirates. Inferred: two public clients use this host, while the vendor says that the API is not
+     * offered there.
      */
+    @Inferred("Two public clients use this host, while the vendor says that the API is not offered there.")
     public static final LegacyEmailRegion UAE = of("https://smart-api-production-1-mec1.avanan.net");
 
     /**
-     * The same as {@link #of}.
+     * Creates a region, like {@link #of}.
      *
      * @throws NullPointerException if the URL is null
      */
@@ -43,16 +46,16 @@ public record LegacyEmailRegion(String baseUrl) {
     }
 
     /**
-     * A host that is not among the constants.
+     * Returns a region for a host without a constant.
      *
-     * @param url its URL
+     * @param url the host's URL
      * @throws NullPointerException if the URL is null
      */
     public static LegacyEmailRegion of(String url) {
         return new LegacyEmailRegion(url);
     }
 
-    /** The URL. */
+    /** Returns the URL. */
     @Override
     public String toString() {
         return baseUrl;

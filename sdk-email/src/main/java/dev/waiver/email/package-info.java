@@ -1,4 +1,4 @@
-/** The client for the exceptions of Check Point Harmony Email &amp; Collaboration. */
+/** A client for the exceptions API of Check Point Harmony Email &amp; Collaboration. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.email;

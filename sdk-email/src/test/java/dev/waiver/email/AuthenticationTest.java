@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Both ways to sign in. */
+/** Tests of both authentication schemes. */
 class AuthenticationTest extends EmailFixture {
     private EmailClient legacy() {
         return closing(settings().credentials(legacyKey()).build());
@@ -32,8 +32,8 @@ class AuthenticationTest extends EmailFixture {
         client.exceptions(EmailList.WHITELIST).list().toList();
     }
 
-    private List<RecordedRequest> signIns() {
-        return hec.requests().stream().filter(RecordedRequest::signIn).toList();
+    private List<RecordedRequest> authentications() {
+        return hec.requests().stream().filter(RecordedRequest::authentication).toList();
     }
 
     @Test
@@ -71,7 +71,7 @@ class AuthenticationTest extends EmailFixture {
                 all.add(client.scopes().executeAsync());
             }
             CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).join();
-            assertThat(signIns()).hasSize(round);
+            assertThat(authentications()).hasSize(round);
             hec.revokeTokens();
         }
     }
@@ -88,14 +88,14 @@ class AuthenticationTest extends EmailFixture {
             hec.behavior().tokenLifetime(one.life()).includesExpiry(one.expires(), one.expiresIn());
             EmailClient client = client();
             use(client);
-            time.advance(one.life().minusMinutes(8)); // well before its end the token is used on
+            time.advance(one.life().minusMinutes(8)); // the token is still used well before its end
             hec.behavior().tokenLifetime(Duration.ofHours(10));
             use(client);
-            assertThat(signIns()).hasSize(1);
-            hec.revokeTokens(); // whoever used the old token now would be refused once
+            assertThat(authentications()).hasSize(1);
+            hec.revokeTokens(); // a request with the old token would get a 401
             time.advance(Duration.ofMinutes(8).minusSeconds(5));
             use(client);
-            assertThat(signIns()).as("%s", one).hasSize(2);
+            assertThat(authentications()).as("%s", one).hasSize(2);
             assertThat(hec.requests()).as("%s", one).noneMatch(call -> call.status() == 401);
         }
     }
@@ -106,7 +106,7 @@ class AuthenticationTest extends EmailFixture {
                 .credentials(InfinityCredentials.of("simulated-client", "wrong-access-key"))
                 .build());
         for (boolean with200 : new boolean[] {false, true}) {
-            hec.behavior().refusesSignInWith200(with200);
+            hec.behavior().refusesAuthenticationWith200(with200);
             assertThatThrownBy(() -> use(client)).isInstanceOfSatisfying(AuthenticationException.class, e -> {
                 assertThat(e).hasMessageContaining("Invalid client credentials");
                 assertThat(e.status()).isEqualTo(with200 ? 200 : 401);
@@ -114,16 +114,18 @@ class AuthenticationTest extends EmailFixture {
                 assertThat(e.operation()).isEqualTo("EmailExceptionsApi.stream");
             });
         }
-        assertThat(hec.requests()).allMatch(RecordedRequest::signIn);
+        assertThat(hec.requests()).allMatch(RecordedRequest::authentication);
     }
 
     @Test
     void anAnswerWithoutATokenIsAnError() {
         for (String body : List.of("{\"success\":true,\"data\":{}}", "<html>", "{\"data\":{\"token\":\"a b\"}}", "")) {
-            hec.faults().signIn().next(Fault.body(200, "application/json", body.getBytes(StandardCharsets.UTF_8)));
+            hec.faults()
+                    .authentication()
+                    .next(Fault.body(200, "application/json", body.getBytes(StandardCharsets.UTF_8)));
             assertThatThrownBy(() -> use(client()))
                     .isInstanceOf(SdkException.class)
-                    .hasMessageContaining("sign-in");
+                    .hasMessageContaining("authentication");
         }
     }
 
@@ -136,7 +138,7 @@ class AuthenticationTest extends EmailFixture {
         current.set(InfinityCredentials.of("second-client", "second-key"));
         hec.revokeTokens();
         use(client);
-        assertThat(body(signIns().get(1)).get("clientId").asText()).isEqualTo("second-client");
+        assertThat(body(authentications().get(1)).get("clientId").asText()).isEqualTo("second-client");
     }
 
     @Test
@@ -202,7 +204,7 @@ class AuthenticationTest extends EmailFixture {
         assertThat(lists.get(1).header("x-av-date")).isNotEqualTo(lists.get(2).header("x-av-date"));
         assertThat(lists.get(1).header("x-av-req-id")).isEqualTo(lists.get(2).header("x-av-req-id"));
         assertThat(lists.get(2).status()).isEqualTo(200);
-        hec.faults().signIn().next(Fault.retryAfter(503, "0"));
+        hec.faults().authentication().next(Fault.retryAfter(503, "0"));
         hec.revokeTokens();
         use(client);
         assertThat(lists).isNotEmpty();
@@ -220,7 +222,7 @@ class AuthenticationTest extends EmailFixture {
                 "{\"token\":\"some-token\"}",
                 "{\"data\":{\"access_token\":\"some-token\"}}",
                 "{\"responseData\":\"some-token\"}")) {
-            hec.faults().signIn().next(Fault.body(200, "text/plain", body.getBytes(StandardCharsets.UTF_8)));
+            hec.faults().authentication().next(Fault.body(200, "text/plain", body.getBytes(StandardCharsets.UTF_8)));
             hec.faults()
                     .when("GET", "/exceptions")
                     .next(Fault.body(200, "application/json", "[]".getBytes(StandardCharsets.UTF_8)));
@@ -237,10 +239,10 @@ class AuthenticationTest extends EmailFixture {
         use(client);
         time.advance(Duration.ofMinutes(2));
         use(client);
-        assertThat(signIns()).hasSize(1);
+        assertThat(authentications()).hasSize(1);
         time.advance(Duration.ofMinutes(8).minusSeconds(5));
         use(client);
-        assertThat(signIns()).hasSize(2);
+        assertThat(authentications()).hasSize(2);
     }
 
     @Test
@@ -257,7 +259,7 @@ class AuthenticationTest extends EmailFixture {
         assertThatThrownBy(() -> use(wrongSecret))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("Unauthorized");
-        assertThat(signIns()).hasSize(2);
+        assertThat(authentications()).hasSize(2);
     }
 
     @Test
@@ -267,7 +269,7 @@ class AuthenticationTest extends EmailFixture {
         use(client);
         hec.addLegacyKey(new EmailSimulator.LegacyCredentials("US:second", "second-secret"));
         current.set(LegacyCredentials.of("US:second", "second-secret"));
-        use(client); // the old token goes with the old key
+        use(client); // the old token belongs to the old key
         hec.revokeTokens();
         use(client);
         List<RecordedRequest> lists = hec.requests("GET", "/exceptions/whitelist");
@@ -292,10 +294,10 @@ class AuthenticationTest extends EmailFixture {
             hec.faults().when("GET", "/scopes").next(Fault.status(401));
             meanwhile.set(() -> {
                 current.set(LegacyCredentials.of("US:second", "second-secret"));
-                client.scopes().execute(); // refused once: signs in with the second key
+                client.scopes().execute(); // gets a 401: authenticates with the second key
             });
             client.exceptions(EmailList.BLACKLIST).list().toList();
-            assertThat(signIns()).hasSize(2);
+            assertThat(authentications()).hasSize(2);
             assertThat(hec.requests("GET", "/exceptions/blacklist"))
                     .singleElement()
                     .satisfies(call -> {
@@ -307,7 +309,7 @@ class AuthenticationTest extends EmailFixture {
 
     @Test
     void noErrorShowsAKeyThatTheSignInRepeats() {
-        hec.faults().signIn().always(Fault.echo(403));
+        hec.faults().authentication().always(Fault.echo(403));
         assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST).list().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
                         .contains("\"clientId\":\"simulated-client\"")

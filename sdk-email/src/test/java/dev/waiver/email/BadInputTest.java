@@ -16,7 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is refused before anything is sent, by an error that names the field. */
+/** Tests of input that is refused before anything is sent, by an error that names the field. */
 class BadInputTest extends EmailFixture {
     private static final EmailExceptionRule EMPTY =
             EmailExceptionRule.builder().comment("matches nothing").subject(" ").build();
@@ -75,7 +75,7 @@ class BadInputTest extends EmailFixture {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // callers without a null checker
+    @SuppressWarnings("NullAway") // for callers without a null checker
     void nulls() {
         EmailClient email = client();
         notNull("list", () -> email.exceptions(null).list());

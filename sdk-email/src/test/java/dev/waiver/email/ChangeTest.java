@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Editing, replacing and removing rules. */
+/** Tests of {@code edit}, {@code replace} and {@code remove}. */
 class ChangeTest extends EmailFixture {
     private static EmailExceptionRule reviewed(EmailExceptionRule rule) {
         return rule.withComment("Reviewed 2026-11");
@@ -143,7 +143,7 @@ class ChangeTest extends EmailFixture {
                 .from(rule)
                 .putAdditionalProperty("ticket", TextNode.valueOf("4711"))
                 .build();
-        AppliedButUnconfirmedException error = unconfirmed(id, change); // the simulator ignores what it does not know
+        AppliedButUnconfirmedException error = unconfirmed(id, change); // the simulator ignores unknown members
         assertThat(error.differences())
                 .extracting(Object::toString)
                 .containsExactly("ticket: expected \"4711\", found nothing");

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Creating rules at a service that says nothing of what it created. */
+/** Tests of {@code create}: the service returns nothing of the created rule. */
 class CreateTest extends EmailFixture {
     private static final String EQUAL = "{\"senderDomain\":\".evil.example\",\"senderDomainMatching\":\"endswith\","
             + "\"comment\":\"TICKET-4711: invoice fraud\"}";
@@ -54,7 +54,7 @@ class CreateTest extends EmailFixture {
         assertThat(rule.comment()).isEqualTo(RULE.comment());
         assertThat(rule.addedBy()).contains("admin@example.com");
         assertThat(creates()).hasSize(1);
-        assertThat(requestData(creates().get(0))).isEqualTo(object(EQUAL)); // only what was set, and nothing of it null
+        assertThat(requestData(creates().get(0))).isEqualTo(object(EQUAL)); // only what was set, without nulls
     }
 
     @Test
@@ -176,7 +176,7 @@ class CreateTest extends EmailFixture {
 
     @Test
     void whatIsStoredDifferentlyIsAnErrorWithTheDifference() {
-        hec.add("blacklist", EQUAL); // an equal one from before must not be taken for it
+        hec.add("blacklist", EQUAL); // an equal rule from before must not be taken for the new one
         hec.behavior()
                 .storesDifferently(rule -> rule.put("senderDomain", "example").put("quarantineAll", "true"));
         AppliedButUnconfirmedException error = unconfirmed();
@@ -286,8 +286,9 @@ class CreateTest extends EmailFixture {
             assertThat(e.requestId())
                     .isEqualTo(creates().get(0).header("x-av-req-id").orElseThrow());
             assertThat(e)
-                    .hasMessageContaining("our id " + e.requestId())
-                    .hasMessageContaining("theirs " + e.serverRequestId().orElseThrow())
+                    .hasMessageContaining("request id " + e.requestId())
+                    .hasMessageContaining(
+                            "server request id " + e.serverRequestId().orElseThrow())
                     .hasMessageContaining("senderDomain Field required");
         });
     }

@@ -23,11 +23,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A simulated service of each test's own, on time that passes when it is told to. */
+/** A fixture with a simulated service per test and a manual clock. */
 abstract class EmailFixture {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The rule that most tests are about. */
+    /** The rule in most tests. */
     static final EmailExceptionRule RULE = EmailExceptionRule.builder()
             .senderDomain(".evil.example", MatchMode.ENDS_WITH)
             .comment("TICKET-4711: invoice fraud")
@@ -46,7 +46,7 @@ abstract class EmailFixture {
         clients.forEach(EmailClient::close);
     }
 
-    /** Our own settings of a client: no pace, no jitter, manual time. */
+    /** Returns a builder for the simulated service: no request limits, fixed jitter, manual clock. */
     EmailClient.Builder settings() {
         return EmailClient.builder()
                 .baseUrl(hec.baseUrl())
@@ -78,7 +78,7 @@ abstract class EmailFixture {
         return client;
     }
 
-    /** The requests that create a rule. */
+    /** Returns the requests that create a rule. */
     List<RecordedRequest> creates() {
         return hec.writes().stream()
                 .filter(call -> call.method().equals("POST"))
@@ -103,7 +103,7 @@ abstract class EmailFixture {
         }
     }
 
-    /** A whole document from the test resources of this package. */
+    /** Reads a document from the test resources of this package. */
     static String document(String name) {
         try (InputStream in = Objects.requireNonNull(EmailFixture.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

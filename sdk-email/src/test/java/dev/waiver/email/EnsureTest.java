@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Having a rule once: the outcomes, and what holds when many ask at once. */
+/** Tests of {@code ensure}: its outcomes, and concurrent calls. */
 class EnsureTest extends EmailFixture {
     private static final String DOMAIN = "\"senderDomain\":\".evil.example\",\"senderDomainMatching\":\"endswith\"";
 
@@ -162,7 +162,7 @@ class EnsureTest extends EmailFixture {
         List<EmailClient> clients = List.of(client(), client());
         List<CompletableFuture<EnsureResult<EmailExceptionRule>>> all = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            // The same tenant, named by the client or by the call, is the same line.
+            // Serialized for the same tenant, whether the client or the call names it.
             EmailClient client = clients.get(i % 2);
             all.add(
                     i % 4 < 2

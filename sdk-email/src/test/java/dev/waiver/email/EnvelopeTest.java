@@ -35,9 +35,9 @@ import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.POST;
 
-/** Every rule about what is a success, what is an error, and what it says. */
+/** Tests of the envelope: what is a success, what is an error, and its texts. */
 class EnvelopeTest {
-    /** Endpoints made up for the test. */
+    /** Fictional endpoints for the test. */
     interface Probe {
         @ReadOnly
         @GET("probe")

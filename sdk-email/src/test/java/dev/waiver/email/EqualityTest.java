@@ -14,9 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The table of what counts as equal, line by line, over the wire: the stored rule on one side, the wanted on the other.
- */
+/** Tests of rule equality, case by case, over the wire: the stored rule on one side, the wanted one on the other. */
 class EqualityTest extends EmailFixture {
     private static EmailExceptionRule rule(String json) {
         return dev.waiver.core.json.JsonCodec.strictNames().read(EmailExceptionRule.class, json.replace('\'', '"'));
@@ -33,14 +31,14 @@ class EqualityTest extends EmailFixture {
         return Stream.of(
                 pair("texts are trimmed", "{'senderName':' The Boss '}", "{'senderName':'The Boss'}"),
                 pair("subject is trimmed", "{'subject':'x'}", "{'subject':'\\tx\\n'}"),
-                pair("addresses have no case", "{'senderEmail':'A@Evil.Example'}", "{'senderEmail':' a@evil.example'}"),
-                pair("recipients have no case", "{'recipient':'CEO@acme.example'}", "{'recipient':'ceo@ACME.example'}"),
-                pair("domains have no case", "{'senderDomain':'.EVIL.example'}", "{'senderDomain':'.evil.EXAMPLE'}"),
-                pair("MD5 has no case", "{'attachmentMd5':'4437981AD3'}", "{'attachmentMd5':'4437981ad3'}"),
-                pair("IP addresses have no case", "{'senderIp':'2001:DB8::1'}", "{'senderIp':'2001:db8::1'}"),
+                pair("addresses ignore case", "{'senderEmail':'A@Evil.Example'}", "{'senderEmail':' a@evil.example'}"),
+                pair("recipients ignore case", "{'recipient':'CEO@acme.example'}", "{'recipient':'ceo@ACME.example'}"),
+                pair("domains ignore case", "{'senderDomain':'.EVIL.example'}", "{'senderDomain':'.evil.EXAMPLE'}"),
+                pair("MD5 ignores case", "{'attachmentMd5':'4437981AD3'}", "{'attachmentMd5':'4437981ad3'}"),
+                pair("IP addresses ignore case", "{'senderIp':'2001:DB8::1'}", "{'senderIp':'2001:db8::1'}"),
                 pair("null is absent", "{'subject':'x','senderName':null}", "{'subject':'x'}"),
                 pair("empty is absent", "{'subject':'x','senderName':''}", "{'subject':'x'}"),
-                pair("empty is absent here too", "{'subject':'x'}", "{'subject':'x','senderName':' '}"),
+                pair("blank is absent in the wanted rule", "{'subject':'x'}", "{'subject':'x','senderName':' '}"),
                 pair("linkDomains false is absent", "{'subject':'x','linkDomains':false}", "{'subject':'x'}"),
                 pair("link domains are a set", "{'linkDomains':'b.x, A.x'}", "{'linkDomains':['a.x','B.x','b.x']}"),
                 pair(
@@ -52,7 +50,10 @@ class EqualityTest extends EmailFixture {
                         "a mode without links is ignored",
                         "{'subject':'x'}",
                         "{'subject':'x','linkDomainMatching':'contains'}"),
-                pair("the comment never counts", "{'subject':'x','comment':'one'}", "{'subject':'x','comment':'two'}"),
+                pair(
+                        "the comment is not compared",
+                        "{'subject':'x','comment':'one'}",
+                        "{'subject':'x','comment':'two'}"),
                 pair("off is absent", "{'subject':'x','ignoringSpfCheck':false}", "{'subject':'x'}"),
                 pair("flags as text", "{'subject':'x','quarantineAll':'True'}", "{'subject':'x','quarantineAll':true}"),
                 pair(
@@ -63,11 +64,11 @@ class EqualityTest extends EmailFixture {
 
     static Stream<String[]> different() {
         return Stream.of(
-                pair("display names have case", "{'senderName':'the boss'}", "{'senderName':'The Boss'}"),
-                pair("subjects have case", "{'subject':'x'}", "{'subject':'X'}"),
-                pair("the dot counts", "{'senderDomain':'evil.example'}", "{'senderDomain':'.evil.example'}"),
+                pair("display names are case-sensitive", "{'senderName':'the boss'}", "{'senderName':'The Boss'}"),
+                pair("subjects are case-sensitive", "{'subject':'x'}", "{'subject':'X'}"),
+                pair("the dot is compared", "{'senderDomain':'evil.example'}", "{'senderDomain':'.evil.example'}"),
                 pair("another set", "{'linkDomains':'a.x'}", "{'linkDomains':'a.x,b.x'}"),
-                pair("a field more", "{'subject':'x','recipient':'a@b'}", "{'subject':'x'}"),
+                pair("an additional field", "{'subject':'x','recipient':'a@b'}", "{'subject':'x'}"),
                 pair("sender and client", "{'senderIp':'192.0.2.7'}", "{'senderClientIp':'192.0.2.7'}"),
                 pair("a mode and none", "{'subject':'x','subjectMatching':'contains'}", "{'subject':'x'}"));
     }

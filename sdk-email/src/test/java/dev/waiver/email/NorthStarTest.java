@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
-/** The programs that users should be able to write, as they would write them. */
+/** Programs as users should be able to write them. */
 class NorthStarTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
@@ -103,9 +103,9 @@ class NorthStarTest {
         try {
             email.exceptions(EmailList.BLACKLIST).create(rule).with(once).execute();
         } catch (AppliedButUnconfirmedException e) {
-            said.add("reconcile"); // the service took it; only the look-up of its id failed. Never send it again
+            said.add("reconcile"); // created; only the lookup of its id failed. Don't send it again
         } catch (RateLimitException e) {
-            said.add("later " + e.retryAfter().orElse(Duration.ofMinutes(1))); // certainly not applied
+            said.add("later " + e.retryAfter().orElse(Duration.ofMinutes(1))); // not applied
         } catch (ApiException e) {
             if (e.mayHaveBeenApplied()) {
                 said.add("look");
@@ -209,7 +209,7 @@ class NorthStarTest {
         }
     }
 
-    /** An endpoint that this module lacks. */
+    /** An endpoint that the module lacks. */
     interface Events {
         @POST("event/query")
         @ReadOnly
@@ -237,7 +237,7 @@ class NorthStarTest {
         }
     }
 
-    /** Somebody's application. */
+    /** A user's application. */
     private record App(String baseUrl, EmailSimulator.Credentials key) {
         void report(String domain) {
             EmailExceptionRule rule = EmailExceptionRule.builder()
@@ -252,14 +252,14 @@ class NorthStarTest {
                 if (!e.mayHaveBeenApplied()) {
                     throw e;
                 }
-                report(domain); // look before sending again: ensure does
+                report(domain); // ensure looks before it sends again
             }
         }
     }
 
     @Test
     void blocksAfterAReport() {
-        hec.faults().writes().next(Fault.closeAfterApplying()); // the answer gets lost once
+        hec.faults().writes().next(Fault.closeAfterApplying()); // the response gets lost once
         new App(hec.baseUrl(), hec.credentials()).report("evil.example");
         assertThat(hec.rules("blacklist"))
                 .singleElement()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists and rules in all their shapes. */
+/** Tests of reading lists and rules in all their shapes. */
 class ReadingTest extends EmailFixture {
     private void add(int rules) {
         for (int i = 0; i < rules; i++) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One key, many tenants. */
+/** Tests of keys with several tenants. */
 class TenantsTest extends EmailFixture {
     private static final String ACME = "mt-prod-3:acme";
     private static final String OTHER = "mt-prod-3:other";
@@ -59,7 +59,7 @@ class TenantsTest extends EmailFixture {
         other.exceptions(EmailList.BLACKLIST).list().toList();
         other.exceptions(EmailList.BLACKLIST).remove(rule.id()).execute();
         assertThat(hec.requests())
-                .filteredOn(call -> !call.signIn())
+                .filteredOn(call -> !call.authentication())
                 .isNotEmpty()
                 .allSatisfy(call -> {
                     assertThat(call.header("scopes")).contains(OTHER);
@@ -68,7 +68,7 @@ class TenantsTest extends EmailFixture {
                     }
                 });
         assertThat(hec.requests())
-                .filteredOn(RecordedRequest::signIn)
+                .filteredOn(RecordedRequest::authentication)
                 .singleElement()
                 .satisfies(call -> assertThat(call.header("scopes")).isEmpty());
     }
@@ -160,7 +160,7 @@ class TenantsTest extends EmailFixture {
             closing(client).exceptions(EmailList.WHITELIST).list().toList();
         }
         assertThat(hec.requests())
-                .filteredOn(RecordedRequest::signIn)
+                .filteredOn(RecordedRequest::authentication)
                 .hasSize(2)
                 .allSatisfy(call -> {
                     assertThat(call.header("scopes")).isEmpty();
@@ -192,7 +192,7 @@ class TenantsTest extends EmailFixture {
         for (int i = 0; i < 30; i++) {
             clients.get(i % 3).scopes().execute();
         }
-        // One sign-in each, and ten of the 33 requests at once.
+        // One authentication request per client; ten of the 33 requests are sent at once.
         assertThat(time.sleeps().stream()
                         .mapToLong(java.time.Duration::toMillis)
                         .sum())

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a user can say about connections holds for the sign-in as for any other call. */
+/** Tests that transport settings apply to authentication as to any other call. */
 class TransportTest {
     private static final String HOST = "hec.example";
     private static final String TOKEN = "{\"success\":true,\"data\":{\"token\":\"t1\",\"expiresIn\":1800}}";
@@ -102,7 +102,7 @@ class TransportTest {
         return List.of(InetAddress.getLoopbackAddress());
     }
 
-    /** A transport that finds the service by its name and trusts it. */
+    /** Returns a builder of a transport that resolves the service's name and trusts its certificate. */
     private static SdkTransport.Builder trusting(HeldCertificate... own) {
         HandshakeCertificates trust = trust(own);
         return SdkTransport.builder()
@@ -120,7 +120,7 @@ class TransportTest {
                 .build();
     }
 
-    /** A sign-in and a read. */
+    /** Makes a call: an authentication request and a read. */
     private void call(SdkTransport transport) {
         assertThat(client(transport).scopes().execute()).containsExactly("mt-prod-3:acme");
     }
@@ -209,7 +209,7 @@ class TransportTest {
         try (SdkTransport transport = trusting()
                 .proxy(new Proxy(Proxy.Type.HTTP, server.getSocketAddress()))
                 .proxyAuthenticator((route, response) -> response.request().header("Proxy-Authorization") != null
-                        ? null // refused: there is no other
+                        ? null // refused: there are no other credentials
                         : response.request()
                                 .newBuilder()
                                 .header("Proxy-Authorization", pass)
@@ -348,7 +348,7 @@ class TransportTest {
         assertThat(made).isNotEmpty();
     }
 
-    /** OkHttp asks for unconnected sockets only. */
+    /** A socket factory without connected sockets: OkHttp creates unconnected ones only. */
     private abstract static class OneWayOfMakingSockets extends SocketFactory {
         @Override
         public Socket createSocket(String host, int port) {

@@ -1,4 +1,4 @@
-/** The e-mail client over real sockets, against the simulated service. */
+/** Tests of the email client over real sockets, against the simulated service. */
 @NullMarked
 package dev.waiver.email;
 

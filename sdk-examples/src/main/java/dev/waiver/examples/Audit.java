@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every exception of all services and all tenants of a key, as one table. */
+/** Lists the exceptions of all services and of all tenants of a key in one table. */
 public final class Audit {
-    /** The exit code of a table that is not complete. */
+    /** The exit code for an incomplete table. */
     public static final int NOT_COMPLETE = 3;
 
     private Audit() {}
 
     /**
-     * Writes rows as they are read. A source that fails does not keep the others from being read; it is listed last.
+     * Writes rows as they are read. If a source fails, the others are still read, and the failure is written last.
      *
      * @return the exit code: 0, or 3 if something could not be read
      */
@@ -21,7 +21,7 @@ public final class Audit {
         return run(services.places(out::notRead), row -> true, out);
     }
 
-    /** As {@link #run(Services, RowWriter)}, for some places and some of their rows. */
+    /** Writes the rows of the given sources that match a predicate. Otherwise as {@link #run(Services, RowWriter)}. */
     public static int run(List<? extends ExceptionSource<?>> places, Predicate<Row> wanted, RowWriter out) {
         for (ExceptionSource<?> place : places) {
             try (Stream<Row> rows = place.rows((what, why) -> out.notRead(place + ", " + what, why))) {

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exceptions at the endpoints; the fields are name, os, description, and sha256, path, commandLine, joined by "and".
+ * A source of detection exceptions. Fields: name, os, description, and the conditions sha256, path, commandLine, joined
+ * by "and".
  */
 final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionRule> {
     private static final JsonCodec JSON = JsonCodec.anyCase();
@@ -42,7 +43,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
         this.client = client;
     }
 
-    /** The list has no contents, and a name says nothing about what is silenced: each exception is read by its id. */
+    /** Reads each exception by its id, since the listing has no conditions and a name does not say what is silenced. */
     @Override
     public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
         return client.exceptions().summaries().stream().map(summary -> {

@@ -9,15 +9,15 @@ import dev.waiver.detection.model.Facet;
 import dev.waiver.testing.DetectionSimulator;
 import java.io.PrintStream;
 
-/** An exception of the endpoints' detection, from creation to deactivation. */
+/** Creates, edits and deactivates an endpoint detection exception. */
 final class DetectionWalkthrough {
     private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private DetectionWalkthrough() {}
 
     /**
-     * At the service that the settings name (WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID,
-     * _APPLICATION_SECRET), else at a simulator.
+     * Runs against the service in the settings (WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID,
+     * _APPLICATION_SECRET), or against a simulator if they have none.
      */
     static void run(Settings settings, PrintStream out) {
         if (settings.find("detection", "base-url").isPresent()) {
@@ -40,7 +40,7 @@ final class DetectionWalkthrough {
     }
 
     private static void run(DetectionClient detection, PrintStream out) {
-        out.println("Detection: exceptions at the endpoints, " + detection);
+        out.println("Detection: endpoint exceptions, " + detection);
 
         DetectionExceptionRule wanted = DetectionExceptionRule.windows("Signed build agent")
                 .when(Facet.INSTIGATING_IMAGE_SHA256.isAnyOf(HASH))
@@ -52,8 +52,8 @@ final class DetectionWalkthrough {
         out.println("  created   " + line(rule));
 
         out.println(
-                "  again     " + detection.exceptions().ensure(wanted).execute().outcome()
-                        + ": ensure() creates nothing twice; switch it on in a rule set to bring it into force");
+                "  ensured   " + detection.exceptions().ensure(wanted).execute().outcome()
+                        + ": ensure() creates no duplicates; enable it in a rule set to activate it");
 
         String id = rule.id().orElseThrow();
         detection.exceptions().summaries().stream()
@@ -61,7 +61,7 @@ final class DetectionWalkthrough {
                 .forEach(r -> out.println("  found     " + id + "  " + r.name().orElse("") + ", in "
                         + r.rulesetCount().orElse(0) + " rule sets"));
 
-        // Puts the whole document back: whatever this SDK does not know stays as the service wrote it.
+        // Sends the whole document back: members that the SDK does not know stay as the service wrote them.
         DetectionExceptionRule edited = detection
                 .exceptions()
                 .edit(id, r -> r.withDescription("TICKET-4711: reviewed"))
@@ -69,7 +69,7 @@ final class DetectionWalkthrough {
         out.println("  edited    " + line(edited));
 
         detection.exceptions().deactivate(id).execute();
-        out.println("  removed   " + id + " (deactivated for good)");
+        out.println("  removed   " + id + " (deactivated permanently)");
 
         try {
             detection.exceptions().get(id).execute();

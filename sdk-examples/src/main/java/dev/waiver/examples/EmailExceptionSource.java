@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A list of e-mail rules; its fields are the members of the vendor's JSON. */
+/** A source of the rules of one email list. Its fields are the members of the vendor's JSON. */
 final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private static final JsonCodec JSON = JsonCodec.strictNames();
     private static final List<String> MATCHES =
@@ -34,7 +34,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private final EmailList list;
     private final Clock clock;
 
-    /** @param tenant the scope, or {@code -} for a key that needs none */
+    /** @param tenant the scope, or {@code -} for a key that needs no scope */
     EmailExceptionSource(EmailClient client, String tenant, EmailList list, Clock clock) {
         super("email", tenant, list.value());
         this.client = tenant.equals(Row.NOTHING) ? client : client.forTenant(tenant);
@@ -78,7 +78,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
                 members.remove(name);
             } else if (name.equals("ignoringSpfCheck")) {
                 members.put(
-                        name, Boolean.parseBoolean(value)); // a boolean, says the vendor's guide; the others are texts
+                        name, Boolean.parseBoolean(value)); // a boolean in the vendor's guide; the others are strings
             } else {
                 members.put(name, value);
             }
@@ -122,7 +122,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
                 parts.add(words(field) + " is " + text(members.get(field)));
             }
         }
-        return parts.isEmpty() ? "nothing that we know of" : String.join(" and ", parts);
+        return parts.isEmpty() ? "nothing that the SDK recognizes" : String.join(" and ", parts);
     }
 
     private static String text(JsonNode value) {

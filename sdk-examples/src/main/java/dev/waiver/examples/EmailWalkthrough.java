@@ -11,11 +11,14 @@ import dev.waiver.testing.EmailSimulator;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 
-/** An e-mail exception from creation to removal. */
+/** Creates, edits and removes an email exception. */
 final class EmailWalkthrough {
     private EmailWalkthrough() {}
 
-    /** At the service that the settings name (WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY), else at a simulator. */
+    /**
+     * Runs against the service in the settings (WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY), or against a simulator
+     * if they have none.
+     */
     static void run(Settings settings, PrintStream out) {
         if (settings.find("email", "base-url").isPresent()) {
             try (EmailClient email = EmailClient.builder().settings(settings).build()) {
@@ -34,7 +37,7 @@ final class EmailWalkthrough {
     }
 
     private static void run(EmailClient email, PrintStream out) {
-        out.println("E-mail: block and allow rules, " + email);
+        out.println("Email: block and allow rules, " + email);
 
         // The dot matters: a bare "evil.example" would match notevil.example too.
         EmailExceptionRule wanted = EmailExceptionRule.builder()
@@ -46,9 +49,9 @@ final class EmailWalkthrough {
                 email.exceptions(EmailList.BLACKLIST).create(wanted).execute();
         out.println("  created   " + line(rule));
 
-        out.println("  again     "
+        out.println("  ensured   "
                 + email.exceptions(EmailList.BLACKLIST).ensure(wanted).execute().outcome()
-                + ": ensure() creates nothing twice");
+                + ": ensure() creates no duplicates");
 
         String id = rule.id();
         try (Stream<EmailExceptionRule> rules = email.exceptions(EmailList.BLACKLIST).list().stream()) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One vendor's exceptions of one tenant (and list), with verbs and fields that read alike: what the table programs need
- * and the SDK leaves to each vendor's own terms.
+ * The exceptions of one vendor, tenant and list, with the same operations and string fields for all vendors. The SDK
+ * has no such common view; the programs that print tables need one.
  *
  * @param <R> the vendor's rule
  */
@@ -31,61 +31,61 @@ public abstract class ExceptionSource<R> {
         this.list = list;
     }
 
-    /** The vendor. */
+    /** Returns the vendor. */
     public final String where() {
         return where;
     }
 
-    /** The tenant, or {@code -}. */
+    /** Returns the tenant, or {@code -}. */
     public final String tenant() {
         return tenant;
     }
 
-    /** The list, or {@code -} at vendors that have only one. */
+    /** Returns the list, or {@code -} for vendors that have only one. */
     public final String list() {
         return list;
     }
 
     /**
-     * Every exception, read while the rows are used. Close the stream.
+     * Returns a lazy stream of all exceptions. Close the stream.
      *
-     * @param unreadable told of an exception whose content could not be read; its row is there all the same
+     * @param unreadable called for each exception whose content could not be read; the stream still has its row
      */
     public abstract Stream<Row> rows(BiConsumer<String, SdkException> unreadable);
 
-    /** The rule that these fields say. */
+    /** Returns a rule with these fields. */
     public abstract R rule(Map<String, String> fields);
 
-    /** The rule with these fields changed; an empty value clears. */
+    /** Returns the rule with these fields changed. An empty value clears a field. */
     public abstract R changed(R rule, Map<String, String> fields);
 
-    /** A row of it. */
+    /** Returns the rule as a row. */
     public abstract Row row(R rule);
 
-    /** It as JSON, whole. */
+    /** Returns the whole rule as JSON. */
     public abstract JsonNode json(R rule);
 
-    /** See the vendor's {@code get}. */
+    /** Returns a call to the vendor's {@code get}. */
     public abstract ApiCall<R> get(String id);
 
-    /** See the vendor's {@code create}. */
+    /** Returns a call to the vendor's {@code create}. */
     public abstract ApiCall<R> create(R rule);
 
-    /** See the vendor's {@code ensure}. */
+    /** Returns a call to the vendor's {@code ensure}. */
     public abstract ApiCall<EnsureResult<R>> ensure(R rule, OnDifference onDifference);
 
-    /** See the vendor's {@code edit}. */
+    /** Returns a call to the vendor's {@code edit}. */
     public abstract ApiCall<R> edit(String id, UnaryOperator<R> change);
 
-    /** See the vendor's {@code remove}. */
+    /** Returns a call to the vendor's {@code remove}. */
     public abstract ApiCall<@Nullable Void> remove(String id);
 
-    /** In which fields two rules differ. */
+    /** Returns the fields in which two rules differ. */
     public final List<FieldDifference> differences(R before, R after) {
         return JsonCodec.strictNames().differences(json(before), json(after));
     }
 
-    /** The same place, seen through another client, such as one that cannot write. */
+    /** Returns whether both have the same vendor, tenant and list, possibly through different clients. */
     public final boolean isSameAs(ExceptionSource<?> other) {
         return where.equals(other.where) && tenant.equals(other.tenant) && list.equals(other.list);
     }

@@ -15,19 +15,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A file of JSON lines that are on the disk before {@code append} returns. */
+/** A file of JSON lines. {@code append} returns when its lines are on disk. */
 @SuppressWarnings("StringSplitter")
 public final class Journal {
     private static final JsonCodec JSON = JsonCodec.strictNames();
 
     private final Path file;
 
-    /** The file need not exist. */
+    /** Creates a journal in a file, which need not exist. */
     public Journal(Path file) {
         this.file = file;
     }
 
-    /** The entries so far. A last line that a crash cut short is as if it had never been written. */
+    /** Reads the entries. Ignores an incomplete last line, which a crash leaves. */
     public List<JsonNode> read() {
         if (!Files.exists(file)) {
             return List.of();
@@ -52,16 +52,16 @@ public final class Journal {
             return JSON.read(JsonNode.class, line);
         } catch (JsonException e) {
             throw new IllegalStateException(
-                    "journal: line " + number + " of " + file.getFileName() + " is damaged; mend it by hand", e);
+                    "journal: line " + number + " of " + file.getFileName() + " is damaged; repair it by hand", e);
         }
     }
 
-    /** Adds an entry. */
+    /** Appends an entry. */
     public void append(Map<String, ?> entry) {
         append(List.of(entry));
     }
 
-    /** Adds entries with one write to the disk. */
+    /** Appends entries with one write to disk. */
     public void append(List<? extends Map<String, ?>> entries) {
         StringBuilder lines = new StringBuilder();
         entries.forEach(entry -> lines.append(JSON.write(entry)).append('\n'));
@@ -79,7 +79,7 @@ public final class Journal {
         }
     }
 
-    /** Where the last whole line ends, so that a torn one is not continued. */
+    /** Returns the offset after the last complete line, so that an incomplete line is overwritten. */
     private static long wholeLines(FileChannel channel) throws IOException {
         ByteBuffer one = ByteBuffer.allocate(1);
         for (long end = channel.size(); end > 0; end--) {

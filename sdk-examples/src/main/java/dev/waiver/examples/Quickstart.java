@@ -4,16 +4,16 @@ import dev.waiver.core.Settings;
 import java.io.PrintStream;
 
 /**
- * Runs every vendor's exceptions from creation to removal. Against the embedded simulators, unless the environment has
- * a vendor's address and credentials: then against the real service.
+ * Creates, edits and removes an exception at every vendor: at the real service if the environment has its base URL and
+ * credentials, else at an embedded simulator.
  */
 public final class Quickstart {
     private Quickstart() {}
 
     /**
-     * Tells the three stories.
+     * Runs the three walkthroughs.
      *
-     * @param args none
+     * @param args ignored
      */
     public static void main(String[] args) {
         tell(Settings.environment(), System.out);

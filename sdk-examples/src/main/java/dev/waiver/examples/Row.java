@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One exception of any vendor, as a line of a table.
+ * An exception of any vendor, as a table row.
  *
  * @param where the vendor
  * @param tenant the tenant, or {@code -}
- * @param silences what it silences, in words
- * @param scope where it does so
- * @param changed when it was changed last, if the service tells
- * @param by who did, or {@code -}
+ * @param silences what the exception silences, in words
+ * @param scope where it applies
+ * @param changed when it was last changed, if the service returns it
+ * @param by who changed it, or {@code -}
  * @param id its id
- * @param inForce whether it takes effect, if that can be told
+ * @param inForce whether it is in force, if known
  * @param note its comment, text or description
  */
 public record Row(
@@ -29,14 +29,14 @@ public record Row(
         Optional<Boolean> inForce,
         String note) {
 
-    /** What stands where there is nothing to tell. */
+    /** The placeholder for a missing value. */
     public static final String NOTHING = "-";
 
     String changedAsSent() {
         return changed.map(WireTimestamp::raw).orElse(NOTHING);
     }
 
-    /** In UTC; a time that came without a zone is taken as UTC, and marked. */
+    /** Returns the time of the last change in UTC. A time without a zone is taken as UTC and marked. */
     String changedUtc() {
         return changed.flatMap(sent -> sent.instant().map(at -> at + (sent.hasZone() ? "" : " (no zone)")))
                 .orElse(NOTHING);
@@ -46,7 +46,7 @@ public record Row(
         return inForce.map(on -> on ? "yes" : "no").orElse("unknown");
     }
 
-    /** The columns by the names that CSV and JSON use. */
+    /** Returns the columns by their names in CSV and JSON. */
     public Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("where", where);

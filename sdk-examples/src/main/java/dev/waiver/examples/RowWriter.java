@@ -11,21 +11,21 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes rows as they come, and at the end what could not be read. */
+/** Writes rows as they are read, and at the end what could not be read. */
 public abstract sealed class RowWriter {
-    /** The forms that rows can be written in. */
+    /** The output formats. */
     public enum Form {
-        /** Columns for a person. Their widths are fixed, since rows are written while others are still read. */
+        /** Columns for people. Their widths are fixed, since rows are written while others are still being read. */
         TABLE,
-        /** RFC 4180, with a header. */
+        /** CSV as in RFC 4180, with a header. */
         CSV,
-        /** One object: {@code exceptions}, {@code notRead} and {@code complete}. */
+        /** One JSON object: {@code exceptions}, {@code notRead} and {@code complete}. */
         JSON
     }
 
     private final List<String> notRead = new ArrayList<>();
 
-    /** A writer to a stream, which is not closed. */
+    /** Creates a writer to a stream. The writer does not close the stream. */
     public static RowWriter of(Form form, PrintStream out) {
         return switch (form) {
             case TABLE -> new Table(out);
@@ -38,7 +38,7 @@ public abstract sealed class RowWriter {
 
     abstract void end(List<String> missing) throws IOException;
 
-    /** Writes a row now. */
+    /** Writes a row immediately. */
     public final void row(Row row) {
         try {
             write(row);
@@ -47,12 +47,12 @@ public abstract sealed class RowWriter {
         }
     }
 
-    /** Notes what could not be read and why. */
+    /** Records what could not be read and why. */
     public final void notRead(String what, RuntimeException why) {
         notRead.add(what + ": " + why.getMessage());
     }
 
-    /** Writes what could not be read, last; answers whether everything could. */
+    /** Writes what could not be read. Returns whether everything could be read. */
     public final boolean finish() {
         try {
             end(List.copyOf(notRead));
@@ -72,7 +72,7 @@ public abstract sealed class RowWriter {
                     LINE,
                     "WHERE",
                     "TENANT",
-                    "WHAT IT SILENCES",
+                    "SILENCES",
                     "SCOPE",
                     "CHANGED (AS SENT)",
                     "CHANGED (UTC)",
@@ -100,11 +100,11 @@ public abstract sealed class RowWriter {
         void end(List<String> missing) {
             missing.forEach(what -> out.println("NOT READ   " + line(what)));
             if (!missing.isEmpty()) {
-                out.println("This table is not complete.");
+                out.println("This table is incomplete.");
             }
         }
 
-        /** Services' texts may hold line ends and escape sequences, which would forge lines of this table. */
+        /** Removes line breaks and escape sequences: in a service's text they could forge lines of this table. */
         private static String line(String text) {
             return text.replaceAll("\\p{Cntrl}+", " ");
         }

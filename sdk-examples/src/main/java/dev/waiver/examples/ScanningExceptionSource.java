@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Accepted findings; the fields are nvt, text, newSeverity, and hosts, port, scan or everywhere=true. */
+/** A source of scanning exceptions. Fields: nvt, text, newSeverity, and hosts, port, scan or everywhere=true. */
 final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRule> {
     private static final List<String> FIELDS =
             List.of("nvt", "text", "newSeverity", "hosts", "port", "scan", "everywhere");
@@ -56,7 +56,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
         }
         if (!scan.isBlank()) {
             throw new IllegalArgumentException(
-                    "scan: give it without hosts and port; which of them wins is not documented");
+                    "scan: give it without hosts and port; which of them takes precedence is not documented");
         }
         if (!hosts.isBlank() && !port.isBlank()) {
             return ScanningExceptionRule.forHostAndPort(hosts, port);
@@ -78,7 +78,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "newSeverity: '" + text + "' is no number; give one such as 0 or 4.5", e);
+                    "newSeverity: '" + text + "' is not a number; give one such as 0 or 4.5", e);
         }
     }
 
@@ -93,8 +93,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
             after = after.withNewSeverity(number(required(fields, "newSeverity")));
         }
         if (fields.containsKey("nvt") || fields.keySet().stream().anyMatch(FIELDS.subList(3, 7)::contains)) {
-            throw new IllegalArgumentException(
-                    "scope: what is silenced, and where, is not edited; make another exception");
+            throw new IllegalArgumentException("nvt, scope: cannot be edited; create another exception");
         }
         return after;
     }
@@ -121,7 +120,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
         return new Row(
                 where(),
                 tenant(),
-                rule.nvt().map(nvt -> "NVT " + nvt).orElse("a vulnerability that the service does not tell"),
+                rule.nvt().map(nvt -> "NVT " + nvt).orElse("a vulnerability that the response does not name"),
                 rule.scope().toString(),
                 rule.updatedAt().or(rule::createdAt),
                 Row.NOTHING,

@@ -9,12 +9,13 @@ import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.ScanningSimulator;
 import java.io.PrintStream;
 
-/** An accepted finding of a vulnerability scanner, from creation to removal. */
+/** Creates, edits and removes an exception for a finding of a vulnerability scanner. */
 final class ScanningWalkthrough {
     private ScanningWalkthrough() {}
 
     /**
-     * At the service that the settings name (WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN), else at a simulator.
+     * Runs against the service in the settings (WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN), or against a
+     * simulator if they have none.
      */
     static void run(Settings settings, PrintStream out) {
         if (settings.find("scanning", "base-url").isPresent()) {
@@ -46,15 +47,15 @@ final class ScanningWalkthrough {
         ScanningExceptionRule rule = scanning.exceptions().create(wanted).execute();
         out.println("  created   " + line(rule));
 
-        out.println("  again     "
-                + scanning.exceptions().ensure(wanted).execute().outcome() + ": ensure() creates nothing twice");
+        out.println("  ensured   "
+                + scanning.exceptions().ensure(wanted).execute().outcome() + ": ensure() creates no duplicates");
 
         String id = rule.id().orElseThrow();
         scanning.exceptions().list(ScanningFilter.hosts("178.151.*")).stream()
                 .filter(r -> r.id().equals(rule.id()))
                 .forEach(r -> out.println("  found     " + line(r)));
 
-        // Sends the whole scope again: where an omitted host means "any", leaving it out would silence every host.
+        // Sends the whole scope: if an omitted host means "any", omitting it would silence every host.
         ScanningExceptionRule edited = scanning.exceptions()
                 .edit(id, r -> r.withText("TICKET-4711: reviewed"))
                 .execute();

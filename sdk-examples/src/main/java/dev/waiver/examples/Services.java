@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The clients of every service that the settings name, on one transport. */
+/** Clients for every service in the settings, on one transport. */
 public final class Services implements AutoCloseable {
     private static final List<EmailList> EMAIL_LISTS =
             List.of(EmailList.WHITELIST, EmailList.BLACKLIST, EmailList.SPAM_WHITELIST);
@@ -26,11 +26,10 @@ public final class Services implements AutoCloseable {
     private final @Nullable DetectionClient detection;
 
     /**
-     * Nothing is sent yet. A service without an address in the settings is left out.
+     * Creates the clients. Sends nothing. Skips a service whose base URL is not in the settings.
      *
-     * @param settings such as the environment
-     * @param mayWrite whether requests that change something leave this machine; else they end in a
-     *     {@link WouldWriteException}
+     * @param settings for example, the environment
+     * @param mayWrite whether write requests are sent; if not, they fail with a {@link WouldWriteException}
      */
     public Services(Settings settings, boolean mayWrite) {
         this.settings = settings;
@@ -61,11 +60,10 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Every place that can be seen: all tenants of the e-mail key with all lists, and the one place of either other
-     * service.
+     * Returns all sources: one for each list of each tenant of the email key, and one for each of the other services.
      *
-     * @param unreadable told of a service whose places could not be found out
-     * @throws IllegalStateException if the settings name no service at all
+     * @param unreadable called for a service whose tenants could not be read
+     * @throws IllegalStateException if the settings have no service
      */
     public List<ExceptionSource<?>> places(BiConsumer<String, SdkException> unreadable) {
         List<ExceptionSource<?>> places = new ArrayList<>();
@@ -87,7 +85,7 @@ public final class Services implements AutoCloseable {
             places.add(new DetectionExceptionSource(detection));
         }
         if (mail == null && scanning == null && detection == null) {
-            throw new IllegalStateException("no service is set up: set one of "
+            throw new IllegalStateException("no service is configured: set one of "
                     + String.join(", ", settings.lookupNames("email", "base-url"))
                     + ", " + String.join(", ", settings.lookupNames("scanning", "base-url"))
                     + ", " + String.join(", ", settings.lookupNames("detection", "base-url"))
@@ -97,13 +95,14 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * One place.
+     * Returns one source.
      *
      * @param where the service: email, scanning or detection
-     * @param tenant the e-mail tenant; empty or {@code -} for the key's only one
-     * @param list the e-mail list; empty or {@code -} elsewhere
-     * @throws IllegalArgumentException if there is no such service, or the list is missing
-     * @throws IllegalStateException if the settings do not name the service
+     * @param tenant the email tenant; empty or {@code -} for a key with one tenant and for the other services
+     * @param list the email list; empty or {@code -} for the other services
+     * @throws IllegalArgumentException if the service is unknown, if an email list is missing, or if another service
+     *     has a tenant or a list
+     * @throws IllegalStateException if the settings do not have the service
      */
     public ExceptionSource<?> place(String where, String tenant, String list) {
         String inTenant = tenant.isBlank() ? Row.NOTHING : tenant;
@@ -126,7 +125,7 @@ public final class Services implements AutoCloseable {
         if (where.equals("detection") && detection != null) {
             return new DetectionExceptionSource(detection);
         }
-        throw new IllegalStateException(where + ": not set up. Tried: " + settings.lookupNames(where, "base-url"));
+        throw new IllegalStateException(where + ": not configured. Tried: " + settings.lookupNames(where, "base-url"));
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What was decided under one ticket number, brought about at every vendor, listed, and undone. Running it twice changes
- * nothing; undoing takes back what this program created, by its journal, and never what it found.
+ * Applies the decisions of one ticket at every vendor, lists them and undoes them. Applying them twice changes nothing.
+ * Undo removes the rules that this program created, according to its journal, and never the rules that it found.
  */
 public final class Ticket {
     private static final Pattern NUMBER = Pattern.compile("\\p{Alnum}+(-\\p{Alnum}+)*");
@@ -22,16 +22,19 @@ public final class Ticket {
     private final Services services;
     private final Journal journal;
 
-    /** One thing that was decided. */
+    /** A decision: the exception that has to exist. */
     public record Decision(String where, String tenant, String list, Map<String, String> fields) {}
 
     /**
-     * @param number such as TICKET-4711
-     * @param journal the file in which this program notes what it created
+     * Creates a ticket.
+     *
+     * @param number the ticket number, such as TICKET-4711
+     * @param journal the file in which this program records what it created
+     * @throws IllegalArgumentException if the number is not alphanumeric with single hyphens
      */
     public Ticket(String number, Services services, Path journal) {
         if (!NUMBER.matcher(number).matches()) {
-            throw new IllegalArgumentException("ticket: '" + number + "' is no ticket number such as TICKET-4711");
+            throw new IllegalArgumentException("ticket: '" + number + "' is not a ticket number such as TICKET-4711");
         }
         this.number = number;
         this.services = services;
@@ -39,8 +42,8 @@ public final class Ticket {
     }
 
     /**
-     * To block a sender's domain and those below it; a dot is put in front, or "evil.example" would match
-     * notevil.example.
+     * Returns the decision to block senders whose domain ends with the given one. Adds a leading dot if there is none:
+     * a bare "evil.example" would match notevil.example too.
      */
     public Decision blockDomain(String tenant, String domain, String why) {
         return new Decision(
@@ -56,7 +59,7 @@ public final class Ticket {
                         number + ": " + why));
     }
 
-    /** To accept a scanner's finding. */
+    /** Returns the decision to accept a scanner's finding. */
     public Decision acceptFinding(String nvt, String host, String port, String why) {
         return new Decision(
                 "scanning",
@@ -65,13 +68,17 @@ public final class Ticket {
                 Map.of("nvt", nvt, "hosts", host, "port", port, "newSeverity", "0", "text", number + ": " + why));
     }
 
-    /** To silence a tool of ours at the endpoints, by the SHA-256 of its program file. */
+    /** Returns the decision to silence a tool at the endpoints, by the SHA-256 of its executable. */
     public Decision silenceTool(String name, String sha256, String why) {
         return new Decision(
                 "detection", "", "", Map.of("name", name, "sha256", sha256, "description", number + ": " + why));
     }
 
-    /** Sees to it that everything is there. What is refused by its fields is refused before anything is sent. */
+    /**
+     * Ensures that every decision's rule exists. Validates the fields of all decisions before anything is sent.
+     *
+     * @throws IllegalArgumentException if a field is invalid
+     */
     public void bringAbout(List<Decision> decisions, PrintStream out) {
         decisions.forEach(d -> services.place(d.where(), d.tenant(), d.list()).rule(d.fields()));
         for (Decision decision : decisions) {
@@ -81,7 +88,8 @@ public final class Ticket {
 
     private <R> void bringAbout(ExceptionSource<R> place, Decision decision, PrintStream out) {
         R rule = place.rule(decision.fields());
-        // Noted before it is sent: after a crash in between, undo says that it cannot tell rather than nothing.
+        // Recorded before it is sent: after a crash in between, undo reports the rule as unclear instead of omitting
+        // it.
         Map<String, String> entry = entry(place, decision, "wanted", "");
         journal.append(entry);
         EnsureResult<R> ensured = place.ensure(rule, OnDifference.FAIL).execute();
@@ -91,7 +99,7 @@ public final class Ticket {
         out.println(place + " " + row.id() + " " + ensured.outcome() + ": " + row.silences());
     }
 
-    /** Lists what carries the number as a whole word; answers the exit code. */
+    /** Lists the exceptions whose text has the number as a whole word. Returns the exit code. */
     public int list(RowWriter out) {
         Pattern word =
                 Pattern.compile("(?i)(?<![\\p{Alnum}_-])" + Pattern.quote(number) + "(?![\\p{Alnum}_]|-\\p{Alnum})");
@@ -101,7 +109,10 @@ public final class Ticket {
                 out);
     }
 
-    /** Takes back what this program created under the number; answers the exit code, 3 if something cannot be told. */
+    /**
+     * Removes the rules that this program created under the number. Returns the exit code: 3 if it is unclear for a
+     * rule whether this program created it.
+     */
     public int undo(PrintStream out) {
         Map<String, JsonNode> last = new LinkedHashMap<>();
         Map<String, JsonNode> created = new LinkedHashMap<>();
@@ -133,7 +144,7 @@ public final class Ticket {
         for (JsonNode entry : last.values()) {
             if (text(entry, "state").equals("wanted")) {
                 unclear++;
-                out.println("CANNOT TELL whether this was created by us, look for it: " + text(entry, "key"));
+                out.println("UNCLEAR whether this program created it, check: " + text(entry, "key"));
             }
         }
         return unclear == 0 ? 0 : Audit.NOT_COMPLETE;

@@ -9,13 +9,13 @@ import okhttp3.RequestBody;
 import okio.Buffer;
 
 /**
- * A request that would change something, held back. Clients on a transport with {@link #HOLD_BACK} read as ever and
- * cannot write, whatever is asked of them: that makes a dry run of an operation from the operation itself.
+ * Thrown instead of sending a request that would change something. Clients on a transport with {@link #HOLD_BACK} can
+ * read but not write, so that executing an operation is its own dry run.
  */
 public final class WouldWriteException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Whatever is no GET and no sign-in counts as a write. */
+    /** Blocks writes: all requests except GETs and authentication. */
     static final Interceptor HOLD_BACK = chain -> {
         Request request = chain.request();
         String path = request.url().encodedPath();
@@ -42,7 +42,7 @@ public final class WouldWriteException extends IOException {
         return buffer.readUtf8();
     }
 
-    /** The request that was held back, if that is what this failure is about. */
+    /** Returns the blocked request, if the failure or one of its causes is a {@code WouldWriteException}. */
     public static Optional<String> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WouldWriteException held) {

@@ -1,4 +1,4 @@
-/** Programs that a newcomer runs first. */
+/** Example programs: a quickstart, an audit and a ticket workflow. */
 @NullMarked
 package dev.waiver.examples;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The quickstart tells three stories, each to its end. */
+/** The quickstart runs three walkthroughs, each to its end. */
 @ExtendWith(SimulatorExtension.class)
 class QuickstartTest {
 
@@ -32,23 +32,23 @@ class QuickstartTest {
                                 ? line
                                 : line.substring(0, 10).strip()))
                 .containsExactly(
-                        "E-mail: bl",
+                        "Email: blo",
                         "created",
-                        "again",
+                        "ensured",
                         "found",
                         "edited",
                         "removed",
                         "refused",
                         "Scanning:",
                         "created",
-                        "again",
+                        "ensured",
                         "found",
                         "edited",
                         "removed",
                         "refused",
                         "Detection:",
                         "created",
-                        "again",
+                        "ensured",
                         "found",
                         "edited",
                         "removed",

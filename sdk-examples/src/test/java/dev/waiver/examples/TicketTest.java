@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was decided under a ticket: there once, listed, and undone as far as it was ours. */
+/** A ticket's decisions are applied once, listed, and undone only as far as the program created them. */
 class TicketTest {
     @RegisterExtension
     static final EmailSimulator EMAIL = EmailSimulator.create();
@@ -118,7 +118,7 @@ class TicketTest {
                         .isTrue());
 
         assertThat(ticket.undo(out)).isEqualTo(3);
-        assertThat(said()).contains("CANNOT TELL").contains(".evil.example");
+        assertThat(said()).contains("UNCLEAR").contains(".evil.example");
         assertThat(EMAIL.rules("blacklist")).hasSize(1);
     }
 

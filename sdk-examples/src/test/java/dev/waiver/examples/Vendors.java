@@ -7,9 +7,9 @@ import dev.waiver.testing.ScanningSimulator;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Three simulators, and the environment that points at them. */
+/** Three simulators, and the settings of an environment that points to them. */
 public record Vendors(EmailSimulator email, ScanningSimulator scanning, DetectionSimulator detection) {
-    /** The variables as a user would set them. */
+    /** Returns the settings, from environment variables as a user would set them. */
     public Settings settings() {
         Map<String, String> variables = new HashMap<>();
         variables.put("WAIVER_EMAIL_BASE_URL", email.baseUrl());
@@ -26,7 +26,7 @@ public record Vendors(EmailSimulator email, ScanningSimulator scanning, Detectio
         return Settings.environment(variables::get);
     }
 
-    /** How many requests at any of them may have changed something. */
+    /** Returns the number of write requests that the simulators received. */
     public int writes() {
         return email.writes().size()
                 + scanning.writes().size()

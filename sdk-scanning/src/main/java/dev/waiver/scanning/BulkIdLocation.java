@@ -6,17 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.Inferred;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * How the plural operations (delete, activate, reset) carry their ids. The vendor does not document it, and a service
- * that does not find them might take all rules, so there is no default: find it out at your account with a rule that
- * may be lost, then name it here.
+ * The location of the ids in requests of the plural operations (delete, activate, reset). The vendor does not document
+ * it, and a service that does not find the ids might take all exceptions, so there is no default. Determine it on your
+ * account, with an exception that may be lost, then pass it to {@link ScanningClient.Builder#bulkIdLocation}. Inferred:
+ * the locations offered here are likely ones.
  */
+@Inferred("The location of the ids is not documented; those offered here are likely ones.")
 public final class BulkIdLocation {
 
-    /** Sends the ids in one of the two forms that an operation has. */
+    /** Sends the ids in one of an operation's two forms. */
     @FunctionalInterface
     private interface Sending {
         ApiCall<JsonNode> send(
@@ -34,12 +37,11 @@ public final class BulkIdLocation {
     }
 
     /**
-     * An array in the JSON body: {@code jsonBody("ids")} sends {@code {"ids": [..]}}, {@code jsonBody("exception",
-     * "ids")} sends {@code {"exception": {"ids": [..]}}}.
+     * Returns the location of an array in the JSON body. {@code jsonBody("ids")} sends {@code {"ids": [..]}},
+     * {@code jsonBody("exception", "ids")} sends {@code {"exception": {"ids": [..]}}}.
      *
-     * @param path the names of the members, from the outside to the array
-     * @return the carrier
-     * @throws IllegalArgumentException if no name is given, or a blank one
+     * @param path the names of the members, from the outermost to the array
+     * @throws IllegalArgumentException if there is no name, or a blank one
      */
     public static BulkIdLocation jsonBody(String... path) {
         List<String> names = List.of(path);
@@ -52,20 +54,17 @@ public final class BulkIdLocation {
     }
 
     /**
-     * The query parameter {@code ids[]}, once for each id. For another name, override the {@code ...ByQuery} methods of
-     * {@link ScanningExceptionsApi}.
-     *
-     * @return the carrier
+     * Returns the location of the query parameter {@code ids[]}, sent once for each id. For another name, override the
+     * {@code ...ByQuery} methods of {@link ScanningExceptionsApi}.
      */
     public static BulkIdLocation repeatedQuery() {
         return new BulkIdLocation("query ids[]", (ids, byBody, byQuery) -> byQuery.apply(ids));
     }
 
     /**
-     * One query parameter with commas between the ids.
+     * Returns the location of one query parameter with commas between the ids.
      *
      * @param name the parameter's name
-     * @return the carrier
      * @throws IllegalArgumentException if the name is blank
      */
     public static BulkIdLocation commaSeparatedQuery(String name) {
@@ -96,6 +95,6 @@ public final class BulkIdLocation {
 
     @Override
     public String toString() {
-        return "BulkCarrier[" + shown + "]";
+        return "BulkIdLocation[" + shown + "]";
     }
 }

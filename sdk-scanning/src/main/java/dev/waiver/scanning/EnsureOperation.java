@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Running it twice, having it once. */
+/** The {@code ensure} operation: creates a rule unless an equivalent one exists. */
 final class EnsureOperation {
 
-    /** What the rules at the service are to the wanted one. */
+    /** The service's rules, by how they compare with the wanted one. */
     private record Found(
             List<ScanningExceptionRule> equal,
             List<ScanningExceptionRule> undecidable,
@@ -67,7 +67,7 @@ final class EnsureOperation {
             return found.undecidable.isEmpty()
                     ? create(wanted)
                     : undecided(
-                            "the answers do not tell whether these exceptions are for " + wanted.scope()
+                            "the responses do not show whether these exceptions are for " + wanted.scope()
                                     + " (a task is not its scan): look at them, then create or leave it",
                             found.undecidable);
         }
@@ -76,8 +76,8 @@ final class EnsureOperation {
         }
         if (!found.effectUnknown.isEmpty()) {
             return undecided(
-                    "the answers do not tell the new severity of these exceptions, so whether they do what is wanted is"
-                            + " unknown",
+                    "the responses do not show the new severity of these exceptions, so whether they have the wanted"
+                            + " effect is unknown",
                     found.effectUnknown);
         }
         ScanningExceptionRule value = found.equal.stream()
@@ -89,7 +89,7 @@ final class EnsureOperation {
         return ApiCall.of(new EnsureResult<>(outcome, value, List.of(), found.equal, List.of()));
     }
 
-    /** After creating the list is read again, so that an equal rule of another process's is reported. */
+    /** Creates the rule and reads the list again, so that an equal rule of another process is reported. */
     private ApiCall<EnsureResult<ScanningExceptionRule>> create(ScanningExceptionRule wanted) {
         return exceptions.create(wanted).flatMap(created -> exceptions.all().map(rules -> {
             List<ScanningExceptionRule> all = new ArrayList<>(rules.stream()
@@ -109,7 +109,7 @@ final class EnsureOperation {
         return switch (onDifference) {
             case FAIL ->
                 Calls.failed(state -> new ExistingRuleDiffersException(
-                        "an exception for the same is there and does something else: " + differences
+                        "an exception that matches the same findings has another effect: " + differences
                                 + "; replace or keep it with OnDifference",
                         state.callInfo(),
                         ids(found.doSomethingElse),
@@ -134,7 +134,7 @@ final class EnsureOperation {
                 .toList());
     }
 
-    /** The equal rules as they stand now. */
+    /** Returns the equal rules as they are stored now. */
     private static List<ScanningExceptionRule> after(
             List<ScanningExceptionRule> equal, List<ScanningExceptionRule> replaced) {
         return equal.stream()

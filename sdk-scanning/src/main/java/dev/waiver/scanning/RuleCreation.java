@@ -14,11 +14,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creating rules that the service answers without an id: one list before, the requests, one list after, repeated while
- * it lags.
+ * The creation of rules whose ids the service does not return: one listing before the requests and one after, repeated
+ * while the list lags.
  */
 final class RuleCreation {
-    /** Looks at 0, 1, 2 and 4 s. */
+    /** The waits before the lookups, which are at 0, 1, 2 and 4 s. */
     static final List<Duration> LOOKS =
             List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
@@ -55,7 +55,7 @@ final class RuleCreation {
                 .flatMap(created -> confirmed(rules, created));
     }
 
-    /** What is stored may do something else than what was sent. */
+    /** Fails if a stored rule has another effect than the one that was sent. */
     private static ApiCall<List<ScanningExceptionRule>> confirmed(
             List<ScanningExceptionRule> sent, List<ScanningExceptionRule> created) {
         for (int i = 0; i < sent.size(); i++) {

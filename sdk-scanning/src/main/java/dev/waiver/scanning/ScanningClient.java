@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
@@ -16,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the CG Scanning API v2 of Clone Systems. Safe for use by several threads; close it when it is not needed
- * any more.
+ * A client for the Clone Systems CG Scanning API v2. Thread-safe; create one per API key, reuse it, and close it when
+ * it is no longer needed.
  *
  * <pre>{@code
  * try (ScanningClient scanning = ScanningClient.builder()
@@ -37,7 +38,7 @@ public final class ScanningClient implements AutoCloseable {
     private final ScanningFindings findings;
     private final ScanningUser user;
 
-    /** The interfaces to send with, and how plural operations carry ids. */
+    /** The API interfaces, and the location of ids in plural operations. */
     private record Wire(
             Class<? extends ScanningExceptionsApi> exceptionsApi,
             Class<? extends ScanningFindingsApi> findingsApi,
@@ -52,38 +53,22 @@ public final class ScanningClient implements AutoCloseable {
         this.user = new ScanningUser(core, core.api(wire.userApi()));
     }
 
-    /**
-     * Starts a client.
-     *
-     * @return a builder; base URL and credentials are required
-     */
+    /** Returns a builder. Base URL and credentials are required. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The exceptions of the account.
-     *
-     * @return what can be done with them
-     */
+    /** Returns the operations on the account's exceptions. */
     public ScanningExceptions exceptions() {
         return exceptions;
     }
 
-    /**
-     * The vulnerabilities that scans found.
-     *
-     * @return what can be done with them
-     */
+    /** Returns the operations on the vulnerabilities that scans found. */
     public ScanningFindings findings() {
         return findings;
     }
 
-    /**
-     * The user that is signed in.
-     *
-     * @return what can be done about the access token
-     */
+    /** Returns the operations on the authenticated user's access token. */
     public ScanningUser user() {
         return user;
     }
@@ -99,19 +84,19 @@ public final class ScanningClient implements AutoCloseable {
     }
 
     /**
-     * The escape hatch: any Retrofit interface whose methods return {@code ApiCall<T>}, with this client's sign-in,
-     * ids, retries and errors. Paths are relative to the base URL, such as {@code v2/scans}.
+     * Returns an implementation of a Retrofit interface, for endpoints that the SDK does not cover. The interface's
+     * methods return {@code ApiCall<T>} and use this client's authentication, request ids, retries and errors. Paths
+     * are relative to the base URL, such as {@code v2/scans}.
      *
      * @param api the interface
-     * @param <A> its type
-     * @return an implementation
-     * @throws IllegalArgumentException if it is no such interface
+     * @param <A> the type of the interface
+     * @throws IllegalArgumentException if it is not such an interface
      */
     public <A> A api(Class<A> api) {
         return core.api(api);
     }
 
-    /** Closes the transport, unless it was given to the builder. */
+    /** Closes the transport, unless it was passed to the builder. */
     @Override
     public void close() {
         core.close();
@@ -123,11 +108,12 @@ public final class ScanningClient implements AutoCloseable {
     }
 
     /**
-     * Builds a {@link ScanningClient}.
+     * A builder for {@link ScanningClient}s.
      *
-     * <p>Pace: five calls in flight and ten requests a second, a second's worth of them at once after a pause, for each
-     * API key however many clients use it. The vendor documents no limit; these numbers are a careful choice of ours,
-     * since what its service does beyond a limit of its own is unknown. {@link #requestLimits} changes them.
+     * <p>Request limits: by default five concurrent requests and ten requests per second, with a burst of one second's
+     * worth after a pause. All clients with the same API key share them. The vendor documents no limit; these numbers
+     * are a conservative choice of the SDK, since the service's behavior beyond a limit is unknown.
+     * {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder> {
         private static final int MAX_CONCURRENT_REQUESTS = 5;
@@ -152,7 +138,7 @@ public final class ScanningClient implements AutoCloseable {
             return "scanning";
         }
 
-        /** {@code api-key} with {@code access-token}, or with {@code username} and {@code password}. */
+        /** Reads {@code api-key} with {@code access-token}, or with {@code username} and {@code password}. */
         @Override
         protected void vendorSettings(Settings settings) {
             settings.find("scanning", "access-token")
@@ -164,15 +150,16 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * Where the service is. Required: the vendor's documentation names no host, and partners have portals of their
-         * own. Include a path if your portal has one before {@code /v2}, and leave out {@code /v2} itself, since the
-         * sign-in lies beside it.
+         * Sets the base URL. Required: the vendor's documentation names no host, and partners have their own portals.
+         * Include a path if the portal has one before {@code /v2}. Leave out {@code /v2} itself, since
+         * {@code /auth/sign_in} is beside it. Inferred: the API is on the portal's host, as in version 1.
          *
          * @param value such as {@code https://your-portal.example}
          * @throws IllegalArgumentException if it ends in {@code /v2}, has no scheme or host, or has a query, a fragment
          *     or credentials
          */
         @Override
+        @Inferred("That the API is on the portal's host is inferred from version 1 of the API.")
         @CanIgnoreReturnValue
         public Builder baseUrl(String value) {
             Objects.requireNonNull(value, "baseUrl");
@@ -183,12 +170,7 @@ public final class ScanningClient implements AutoCloseable {
             return super.baseUrl(value);
         }
 
-        /**
-         * What to sign in with. Required.
-         *
-         * @param value the credentials
-         * @return this
-         */
+        /** Sets the credentials. Required. */
         @CanIgnoreReturnValue
         public Builder credentials(ScanningCredentials value) {
             Objects.requireNonNull(value, "credentials");
@@ -198,11 +180,11 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * What to sign in with, asked anew at each sign-in (the first, and each after a token was refused), so that
-         * credentials can be swapped while the client lives. Clients that share a supplier share its pace.
+         * Sets the supplier of the credentials. It is called for each authentication (the first, and each after a token
+         * was refused), so that credentials can change during the client's life. Clients with the same supplier share
+         * request limits.
          *
-         * @param supplier gives the credentials
-         * @return this
+         * @param supplier returns the credentials
          */
         @CanIgnoreReturnValue
         public Builder credentials(Supplier<? extends ScanningCredentials> supplier) {
@@ -212,10 +194,10 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * How the plural operations carry their ids. Without it they refuse.
+         * Sets the location of ids in requests of the plural operations. None by default: the plural operations are
+         * then refused.
          *
-         * @param value the carrier
-         * @return this
+         * @param value the location
          */
         @CanIgnoreReturnValue
         public Builder bulkIdLocation(BulkIdLocation value) {
@@ -224,10 +206,10 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * Corrects inferred paths, methods or annotations of the operations on exceptions.
+         * Sets an interface that corrects inferred paths, methods or annotations of the operations on exceptions.
+         * Default: {@link ScanningExceptionsApi}.
          *
          * @param value an interface that extends {@link ScanningExceptionsApi} and overrides what is wrong
-         * @return this
          */
         @CanIgnoreReturnValue
         public Builder exceptionsApi(Class<? extends ScanningExceptionsApi> value) {
@@ -236,10 +218,10 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * Corrects inferred paths of the lists of vulnerabilities.
+         * Sets an interface that corrects inferred paths of the lists of vulnerabilities. Default:
+         * {@link ScanningFindingsApi}.
          *
          * @param value an interface that extends {@link ScanningFindingsApi} and overrides what is wrong
-         * @return this
          */
         @CanIgnoreReturnValue
         public Builder findingsApi(Class<? extends ScanningFindingsApi> value) {
@@ -248,10 +230,9 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * Corrects the operations on the access token.
+         * Sets an interface that corrects the operations on the access token. Default: {@link ScanningUserApi}.
          *
          * @param value an interface that extends {@link ScanningUserApi} and overrides what is wrong
-         * @return this
          */
         @CanIgnoreReturnValue
         public Builder userApi(Class<? extends ScanningUserApi> value) {
@@ -260,11 +241,10 @@ public final class ScanningClient implements AutoCloseable {
         }
 
         /**
-         * The client. Nothing is sent yet.
+         * Builds the client. Nothing is sent.
          *
-         * @return the client
-         * @throws IllegalArgumentException if base URL or credentials were not given, {@code http} would leave this
-         *     machine, or an interface given here does not work
+         * @throws IllegalArgumentException if base URL or credentials are missing, {@code http} would leave this
+         *     machine (see {@link #allowPlainHttp}), or an interface set here is invalid
          */
         public ScanningClient build() {
             String url = configuredBaseUrl();

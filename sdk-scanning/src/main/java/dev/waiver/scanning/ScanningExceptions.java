@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.AmbiguousMatchException;
@@ -30,12 +31,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of a scanning account, with the same verbs as at the other vendors. Only creating one is documented by
- * the vendor; the others go by inferred paths, which {@link ScanningExceptionsApi} names and
- * {@link ScanningClient.Builder#exceptionsApi} corrects.
+ * Operations on the exceptions of a scanning account. The vendor documents only the request of {@link #create}.
+ * Inferred: all other operations, with the paths in {@link ScanningExceptionsApi};
+ * {@link ScanningClient.Builder#exceptionsApi} corrects them.
  *
- * <p>Every method describes a call that is sent by {@code execute()}; what that throws is said at {@link ApiCall}. Bad
- * input is refused at once.
+ * <p>Every method returns a lazy call: nothing is sent until it is executed; see {@link ApiCall}. Bad input is refused
+ * at once.
  */
 public final class ScanningExceptions implements ExceptionOperations<ScanningExceptionRule> {
     private static final String NAME = "ScanningExceptions.";
@@ -55,28 +56,28 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * All exceptions.
-     *
-     * @return the list, read page by page as it is used
+     * Returns all exceptions, read page by page while they are used. Inferred: path, envelope and paging; see
+     * {@link #list(ScanningFilter)}.
      */
     @Override
+    @Inferred("The path is inferred from that of create, envelope and paging from version 1 of the API.")
     public Pager<ScanningExceptionRule> list() {
         return list(ScanningFilter.all());
     }
 
     /**
-     * The exceptions that a filter asks for. The service's filter is not trusted: what the answers show is checked
-     * again on this side.
+     * Returns the exceptions that match a filter, read page by page while they are used. The SDK does not trust the
+     * service's filter: it checks the columns in the responses again.
      *
-     * <p>Paging is inferred. With a {@code pagination} object in the answer, a page that repeats is an
-     * {@link AmbiguousMatchException}; without one, the second page is asked for once, and the same items again mean
-     * that the list has no pages. If the total changes on the way, somebody else changed the list, and a rule may have
-     * moved to a page that was read already: it is read from its start once more, each rule being handed out once. A
-     * second change is an {@link AmbiguousMatchException}.
+     * <p>Inferred: path, envelope and paging. If responses have a {@code pagination} object, a repeated page fails with
+     * {@link dev.waiver.core.error.IncompleteListException}. If they have none, the second page is requested once, and
+     * the same items again mean that the list has no pages. If the total changes during the listing, another client
+     * changed the list, and a rule may have moved to a page that was already read. The list is then read from its start
+     * once more; each rule is returned once. A second change fails with {@code IncompleteListException}.
      *
-     * @param filter what to ask for
-     * @return the list, read page by page as it is used
+     * @param filter the filter; {@link ScanningFilter#all()} for all exceptions
      */
+    @Inferred("The path is inferred from that of create, envelope and paging from version 1 of the API.")
     public Pager<ScanningExceptionRule> list(ScanningFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return Pagers.paged(
@@ -92,59 +93,63 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * One exception.
+     * Reads an exception. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none, and with
+     * {@link dev.waiver.core.error.DecodeException} if the response contains another one. Inferred: path and response.
      *
-     * @param id its id
-     * @return the call; a {@link dev.waiver.core.error.NotFoundException} if there is none, a
-     *     {@link dev.waiver.core.error.DecodeException} if the answer holds another one
+     * @param id the exception's id
      * @throws IllegalArgumentException if the id is blank
      */
     @Override
+    @Inferred("Path and response are inferred from version 1 of the API.")
     public ApiCall<ScanningExceptionRule> get(String id) {
         String asked = checkedId(id);
         return call("get", () -> read(asked));
     }
 
     /**
-     * The details of one exception. Nothing but the title of this operation is documented, so the answer comes as it
-     * is.
+     * Reads the details of an exception. Only the title and the method of this operation are documented, so the
+     * response is returned as it is. Inferred: the path.
      *
-     * @param id its id
-     * @return the call
+     * @param id the exception's id
      * @throws IllegalArgumentException if the id is blank
      */
+    @Inferred("The path is a weak inference from the title of the operation.")
     public ApiCall<JsonNode> details(String id) {
         String asked = checkedId(id);
         return call("details", () -> api.showDetails(asked));
     }
 
     /**
-     * Creates an exception and finds it again, since the answer says nothing: it is the new id with this vulnerability,
-     * hosts, port and text (of a scan: vulnerability and text). The list is asked before, and 0, 1, 2 and 4 s after.
-     * The rule may be merely requested: see its status.
+     * Creates an exception and finds it in the list, since the response has no body. The list is read before the
+     * create, and 0, 1, 2 and 4 s after it until the exception is found. The create is never sent twice.
      *
-     * @param rule what to create
-     * @return the call; an {@link AppliedButUnconfirmedException} if it was created and could not be found, is stored
-     *     with another scope or severity, or cannot be told from an equal one of somebody else's. It is never sent
-     *     twice
+     * <p>Inferred: the created exception has a new id and the same vulnerability, hosts, port and text; for a scan, the
+     * same vulnerability and text. It may be merely requested: see its {@link ScanningExceptionRule#status()}.
+     *
+     * <p>Fails with {@link AppliedButUnconfirmedException} if the exception was created but cannot be found, is stored
+     * with another scope or severity, or cannot be distinguished from an equal one that another client created.
+     *
+     * @param rule the exception to create
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
+    @Inferred("Only the create request is documented; how the created exception is found in the list is inferred.")
     public ApiCall<ScanningExceptionRule> create(ScanningExceptionRule rule) {
         List<ScanningExceptionRule> rules = List.of(sendable(rule));
         return call("create", () -> creating.create(rules)).map(created -> created.get(0));
     }
 
     /**
-     * Creates several exceptions, one after the other, with one list before and one after (repeated while rules are
-     * missing).
+     * Creates exceptions one after the other, with one listing before and one after, which is repeated while exceptions
+     * are missing. Fails with {@link AppliedButUnconfirmedException} if one is refused after others were created.
+     * Inferred: how the created exceptions are found, as for {@link #create}.
      *
-     * @param rules what to create; may be empty
-     * @return the call; the created rules in the same order. If one is refused after others were created, an
-     *     {@link AppliedButUnconfirmedException}
-     * @throws IllegalArgumentException if one of them cannot be sent
+     * @param rules the exceptions to create; may be empty
+     * @return the created exceptions, in the order of {@code rules}
+     * @throws IllegalArgumentException if a rule cannot be sent
      */
     @Override
+    @Inferred("Only the create request is documented; how the created exceptions are found in the list is inferred.")
     public ApiCall<List<ScanningExceptionRule>> createAll(Collection<? extends ScanningExceptionRule> rules) {
         List<ScanningExceptionRule> all = rules.stream()
                 .<ScanningExceptionRule>map(ScanningExceptions::sendable)
@@ -153,16 +158,18 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Replaces an exception: sends text, vulnerability, the whole scope and the severity, reads again and compares.
-     * Whether the service keeps or clears what is left out is not documented.
+     * Replaces an exception: sends text, vulnerability, the whole scope and the severity, reads the exception back and
+     * compares. Fails with {@link AppliedButUnconfirmedException}, which has the differences, if something else is
+     * stored, above all a wider scope.
      *
-     * @param id the exception's id
-     * @param rule what it is to be; its own id does not count
-     * @return the call; an {@link AppliedButUnconfirmedException} with the differences if something else is stored,
-     *     above all a wider scope
+     * <p>Inferred: path and body. Whether the service keeps or clears members that are left out is not documented.
+     *
+     * @param id the id of the exception to replace
+     * @param rule the new exception; its own id is ignored
      * @throws IllegalArgumentException if the id is blank or the rule cannot be sent
      */
     @Override
+    @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     public ApiCall<ScanningExceptionRule> replace(String id, ScanningExceptionRule rule) {
         String asked = checkedId(id);
         ScanningExceptionRule checked = sendable(rule);
@@ -170,16 +177,18 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Reads an exception, changes it and replaces it, with its whole scope and its severity, as {@link #replace} does.
-     * Nothing is sent if the change changes nothing.
+     * Reads an exception, changes it and replaces it as {@link #replace} does, with its whole scope and its severity.
+     * Members unknown to the SDK are not sent back. Nothing is sent if the change changes nothing.
+     *
+     * <p>Fails with {@link LossyEditException}, before anything is sent, if the response lacks what has to be sent back
+     * (a task without its scan, a port that is a word) and the change does not supply it. Inferred: path and body.
      *
      * @param id the exception's id
-     * @param change makes the changed rule, such as {@code rule -> rule.withText("Reviewed")}
-     * @return the call; an {@link AmbiguousMatchException}, before anything is sent, if the answer does not tell what
-     *     has to be sent back (a task without its scan, a port that is a word) and the change does not give it
+     * @param change returns the changed rule, such as {@code rule -> rule.withText("Reviewed")}
      * @throws IllegalArgumentException if the id is blank
      */
     @Override
+    @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     public ApiCall<ScanningExceptionRule> edit(String id, UnaryOperator<ScanningExceptionRule> change) {
         String asked = checkedId(id);
         Objects.requireNonNull(change, "change");
@@ -189,7 +198,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
                 return ApiCall.of(before);
             }
             if (!after.nvt().equals(before.nvt())) {
-                // What the service sent is never judged, what the change put there is.
+                // Values from the service are not checked; those that the change sets are.
                 NvtOid.check(after.nvt().orElse("").strip());
             }
             String obstacle = ScanningRequestBodies.obstacle(after);
@@ -201,27 +210,28 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Removes an exception. It may have applied to several scans at once. May be repeated: gone already after a lost
-     * answer is a success.
+     * Removes an exception. It may have applied to several scans at once. The request is retried after a lost response,
+     * and finding no exception then is a success. Inferred: the path.
      *
-     * @param id its id
-     * @return the call
+     * @param id the exception's id
      * @throws IllegalArgumentException if the id is blank
      */
     @Override
+    @Inferred("The path is inferred from those of the other operations on one exception.")
     public ApiCall<@Nullable Void> remove(String id) {
         String asked = checkedId(id);
         return call("remove", () -> api.delete(asked));
     }
 
     /**
-     * Removes exceptions one after the other, each as {@link #remove} does.
+     * Removes exceptions one after the other, each as {@link #remove} does. Stops at the first failure, which is an
+     * {@link AppliedButUnconfirmedException} once an exception was removed. Inferred: the path.
      *
-     * @param ids their ids; none is nothing to do
-     * @return the call; the ids that were removed. It stops at the first failure, which is an
-     *     {@link AppliedButUnconfirmedException} once one was removed
-     * @throws IllegalArgumentException if one of them is blank
+     * @param ids the exceptions' ids; nothing is sent if there are none
+     * @return the ids of the removed exceptions
+     * @throws IllegalArgumentException if an id is blank
      */
+    @Inferred("The path is inferred from those of the other operations on one exception.")
     public ApiCall<List<String>> removeAll(Collection<String> ids) {
         List<String> asked =
                 ids.stream().map(ScanningExceptions::checkedId).distinct().toList();
@@ -234,78 +244,90 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Removes exceptions in one request. Path and bulkIdLocation are inferred: {@link #removeAll} is the safe way.
+     * Removes exceptions in one request. Returns the service's response, whose shape is not documented. Inferred: the
+     * path and the location of the ids; {@link #removeAll} is the safe way.
      *
-     * @param ids their ids, at least one
-     * @return the call; the service's answer, whose shape is not documented
-     * @throws IllegalStateException if the client was not told how ids are carried
+     * @param ids the exceptions' ids, at least one
+     * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set
      * @throws IllegalArgumentException if there is no id, or a blank one
      */
+    @Inferred("The path is a weak inference from the title of the operation; the location of the ids is not "
+            + "documented.")
     public ApiCall<JsonNode> deleteMany(Collection<String> ids) {
         return bulk("deleteMany", ids, api::deleteMany, api::deleteManyByQuery);
     }
 
     /**
-     * Puts exceptions in force that are merely requested. Path, bulkIdLocation and effect are inferred.
+     * Activates exceptions that are merely requested. Returns the service's response, whose shape is not documented;
+     * read the exceptions again to see the effect. Inferred: the path, the location of the ids and the effect.
      *
-     * @param ids their ids, at least one
-     * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of
-     *     them
-     * @throws IllegalStateException if the client was not told how ids are carried
+     * @param ids the exceptions' ids, at least one
+     * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set
      * @throws IllegalArgumentException if there is no id, or a blank one
      */
+    @Inferred("Path and effect are weak inferences from the title of the operation; the location of the ids is not "
+            + "documented.")
     public ApiCall<JsonNode> activate(Collection<String> ids) {
         return bulk("activate", ids, api::activate, api::activateByQuery);
     }
 
     /**
-     * Takes exceptions out of force again. Path, bulkIdLocation and effect are inferred.
+     * Resets exceptions, so that they are no longer in force. Returns the service's response, whose shape is not
+     * documented; read the exceptions again to see the effect. Inferred: the path, the location of the ids and the
+     * effect.
      *
-     * @param ids their ids, at least one
-     * @return the call; the service's answer, whose shape is not documented. Read the rules again to see what became of
-     *     them
-     * @throws IllegalStateException if the client was not told how ids are carried
+     * @param ids the exceptions' ids, at least one
+     * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set
      * @throws IllegalArgumentException if there is no id, or a blank one
      */
+    @Inferred("Path and effect are weak inferences from the title of the operation; the location of the ids is not "
+            + "documented.")
     public ApiCall<JsonNode> reset(Collection<String> ids) {
         return bulk("reset", ids, api::reset, api::resetByQuery);
     }
 
     /**
-     * Counts, presumably per status. Neither path nor keys are documented.
-     *
-     * @return the call; the service's answer as it is
+     * Reads the statistics of the exceptions. The keys are not documented, so the response is returned as it is.
+     * Inferred: the path, and that the statistics are counts per status.
      */
+    @Inferred("Path and contents are weak inferences from the title of the operation.")
     public ApiCall<JsonNode> statistics() {
         return call("statistics", api::statistics);
     }
 
     /**
-     * As {@link #ensure(ScanningExceptionRule, OnDifference)}; a rule with another severity is an error.
+     * Creates the exception unless an equivalent one exists, as {@link #ensure(ScanningExceptionRule, OnDifference)}
+     * does. Fails with {@link dev.waiver.core.error.ExistingRuleDiffersException} if one exists with another severity.
+     * Inferred: a merely requested exception is not in force.
      *
-     * @param rule what is to be there
-     * @return the call
+     * @param rule the wanted exception
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
+    @Inferred("That a merely requested exception is not in force is inferred, and so are the paths of list and update.")
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
 
     /**
-     * Sees to it that a rule is there. Rules match the same when vulnerability, hosts as a set, port number and kind of
-     * scope are equal; they do the same when the severity is, as a number, so give one. The text does not count. One
-     * that is there but merely requested is reported as such. Within one JVM, calls for the same are made one after the
-     * other; equal rules are all reported and none is removed.
+     * Creates the exception unless an equivalent one exists. Rules match the same findings if vulnerability, hosts (as
+     * a set), port number and scan are equal. They have the same effect if their severities are equal as numbers, so
+     * set one. The text is not compared. Within one JVM, calls for the same findings run one after the other; equal
+     * rules are all reported and none is removed.
      *
-     * @param rule what is to be there
-     * @param onDifference what to do about one that matches the same with another severity; if there are several,
-     *     replacing means all of them
-     * @return the call; an {@link AmbiguousMatchException} if the answers do not tell whether a rule is the same (a
-     *     task where a scan was asked for)
+     * <p>Fails with {@link AmbiguousMatchException} if the responses do not show whether a rule is equivalent, such as
+     * a task in place of the scan, or no severity.
+     *
+     * <p>Inferred: an exception that exists and is merely requested is not in force. It is reported as
+     * {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
+     *
+     * @param rule the wanted exception
+     * @param onDifference what to do about exceptions that match the same findings with another severity;
+     *     {@link OnDifference#REPLACE} replaces all of them
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
+    @Inferred("That a merely requested exception is not in force is inferred, and so are the paths of list and update.")
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
         ScanningExceptionRule wanted = sendable(rule);
         Objects.requireNonNull(onDifference, "onDifference");
@@ -316,7 +338,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
         return list().all();
     }
 
-    /** Sends an update and reads again until it shows, or says what is stored instead. */
+    /** Sends an update and reads the rule until it shows the update. Fails with the differences if it does not. */
     ApiCall<ScanningExceptionRule> put(String id, ScanningExceptionRule rule) {
         return api.update(id, ScanningRequestBodies.body(rule)).flatMap(done -> {
             Latest latest = new Latest();
@@ -333,7 +355,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
         });
     }
 
-    /** What was read last, while one call looks again. */
+    /** The rule that one call read last. */
     private static final class Latest {
         @Nullable
         ScanningExceptionRule rule;
@@ -367,14 +389,14 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
         List<String> asked =
                 ids.stream().map(ScanningExceptions::checkedId).distinct().toList();
         if (asked.isEmpty()) {
-            throw new IllegalArgumentException("ids: at least one is needed; a service might take none for all");
+            throw new IllegalArgumentException("ids: at least one is needed; without ids the service might take all");
         }
         BulkIdLocation by = bulkIdLocation;
         if (by == null) {
             throw new IllegalStateException(
-                    name + ": how the service takes the ids of several exceptions is not documented,"
-                            + " and if it ignored them it might take all; find out, then say bulkIdLocation(...) to the client's"
-                            + " builder" + (name.equals("deleteMany") ? ", or use removeAll(ids)" : ""));
+                    name + ": how the service expects the ids of several exceptions is not documented,"
+                            + " and if it ignored them it might take all; find out, then set bulkIdLocation(...) on the"
+                            + " client's builder" + (name.equals("deleteMany") ? ", or use removeAll(ids)" : ""));
         }
         return call(name, () -> by.send(asked, byBody, byQuery));
     }

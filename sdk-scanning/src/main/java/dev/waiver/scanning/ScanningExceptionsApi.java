@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.Idempotent;
 import dev.waiver.core.annotation.MaxResponseSize;
 import dev.waiver.core.annotation.ReadOnly;
@@ -19,11 +20,11 @@ import retrofit2.http.Query;
 import retrofit2.http.QueryMap;
 
 /**
- * The ten operations on exceptions, true to the wire. Titles and methods are documented for all of them; the path and
- * body are <b>documented for {@link #create} only</b> and inferred for the others, as each says.
+ * The ten HTTP operations on exceptions. Titles and methods are documented for all of them; path and body are
+ * <b>documented for {@link #create} only</b> and inferred for the others.
  *
- * <p>Where an inference turns out wrong, no fork is needed: extend this interface, override the methods concerned with
- * the right annotations (those on parameters included), and give it to {@link ScanningClient.Builder#exceptionsApi}.
+ * <p>If an inference is wrong, extend this interface, override the methods concerned with the right annotations
+ * (including those on parameters), and pass it to {@link ScanningClient.Builder#exceptionsApi}.
  *
  * <pre>{@code
  * interface OurPaths extends ScanningExceptionsApi {
@@ -35,127 +36,135 @@ import retrofit2.http.QueryMap;
  */
 public interface ScanningExceptionsApi {
     /**
-     * List Exceptions. The path is inferred from that of create.
+     * Lists exceptions. The envelope of the response is not documented. Inferred: the path, from that of
+     * {@link #create}.
      *
      * @param query filters, sorting and paging
-     * @return the answer; its envelope is not documented
      */
+    @Inferred("The path is inferred from that of create.")
     @ReadOnly
     @GET("v2/exceptions")
     ApiCall<JsonNode> list(@QueryMap Map<String, String> query);
 
     /**
-     * Create Exception: documented. Answered with 201 and no body.
+     * Creates an exception. The service responds with 201 and no body.
      *
      * @param exception {@code {"exception": {"text", "nvt", ...}}}
-     * @return the call
      * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
      */
     @POST("v2/exceptions")
     ApiCall<@Nullable Void> create(@Body JsonNode exception);
 
     /**
-     * Update Exception. Path inferred from version 1, body from that of create; whether members that are left out are
-     * kept or cleared is not documented.
+     * Updates an exception. Whether the service keeps or clears members that are left out is not documented. Inferred:
+     * the path, from version 1 of the API, and the body, from that of {@link #create}.
      *
-     * @param id the rule's id
+     * @param id the exception's id
      * @param exception {@code {"exception": {...}}}
-     * @return the call
      */
+    @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     @PUT("v2/exceptions/{id}")
     ApiCall<@Nullable Void> update(@Path("id") String id, @Body JsonNode exception);
 
     /**
-     * Show an exception. The path is inferred from version 1.
+     * Shows an exception. The envelope of the response is not documented. Inferred: the path, from version 1 of the
+     * API.
      *
-     * @param id the rule's id
-     * @return the answer; its envelope is not documented
+     * @param id the exception's id
      */
+    @Inferred("The path is inferred from version 1 of the API.")
     @ReadOnly
     @MaxResponseSize(bytes = 8L << 20)
     @GET("v2/exceptions/{id}")
     ApiCall<JsonNode> show(@Path("id") String id);
 
     /**
-     * Show exception details. The path is a weak inference from its title.
+     * Shows the details of an exception. The response is not documented. Inferred: the path, weakly, from the title of
+     * the operation.
      *
-     * @param id the rule's id
-     * @return the answer; nothing of its shape is documented
+     * @param id the exception's id
      */
+    @Inferred("The path is a weak inference from the title of the operation.")
     @ReadOnly
     @MaxResponseSize(bytes = 8L << 20)
     @GET("v2/exceptions/{id}/details")
     ApiCall<JsonNode> showDetails(@Path("id") String id);
 
     /**
-     * Delete an exception. The path is inferred.
+     * Deletes an exception. Inferred: the path.
      *
-     * @param id the rule's id
-     * @return the call
+     * @param id the exception's id
      */
+    @Inferred("The path is inferred from those of the other operations on one exception.")
     @Idempotent(notFoundIsSuccess = true)
     @DELETE("v2/exceptions/{id}")
     ApiCall<@Nullable Void> delete(@Path("id") String id);
 
     /**
-     * Delete exceptions, with the ids in the body. The path is a weak inference, and so is that there is a body.
+     * Deletes exceptions, with the ids in the body. The response is not documented. Inferred: the path and that there
+     * is a body, weakly, from the title of the operation.
      *
-     * @param ids where the service looks for them, see {@link BulkIdLocation}
-     * @return the answer; not documented
+     * @param ids a body with the ids, as {@link BulkIdLocation#jsonBody} creates it
      */
+    @Inferred("The path and the use of a body are weak inferences from the title of the operation.")
     @HTTP(method = "DELETE", path = "v2/exceptions", hasBody = true)
     ApiCall<JsonNode> deleteMany(@Body JsonNode ids);
 
     /**
-     * Delete exceptions, with the ids in the query. The path is a weak inference, and so is the parameter.
+     * Deletes exceptions, with the ids in the query. The response is not documented. Inferred: the path and the
+     * parameter, weakly, from the title of the operation.
      *
-     * @param ids the rules' ids
-     * @return the answer; not documented
+     * @param ids the exceptions' ids
      */
+    @Inferred("The path and the query parameter are weak inferences from the title of the operation.")
     @DELETE("v2/exceptions")
     ApiCall<JsonNode> deleteManyByQuery(@Query("ids[]") List<String> ids);
 
     /**
-     * Activate exceptions, with the ids in the body. The path is a weak inference, and so is that there is a body.
+     * Activates exceptions, with the ids in the body. The response is not documented. Inferred: the path and that there
+     * is a body, weakly, from the title of the operation.
      *
-     * @param ids where the service looks for them, see {@link BulkIdLocation}
-     * @return the answer; not documented
+     * @param ids a body with the ids, as {@link BulkIdLocation#jsonBody} creates it
      */
+    @Inferred("The path and the use of a body are weak inferences from the title of the operation.")
     @PUT("v2/exceptions/activate")
     ApiCall<JsonNode> activate(@Body JsonNode ids);
 
     /**
-     * Activate exceptions, with the ids in the query. The path is a weak inference, and so is the parameter.
+     * Activates exceptions, with the ids in the query. The response is not documented. Inferred: the path and the
+     * parameter, weakly, from the title of the operation.
      *
-     * @param ids the rules' ids
-     * @return the answer; not documented
+     * @param ids the exceptions' ids
      */
+    @Inferred("The path and the query parameter are weak inferences from the title of the operation.")
     @PUT("v2/exceptions/activate")
     ApiCall<JsonNode> activateByQuery(@Query("ids[]") List<String> ids);
 
     /**
-     * Reset exceptions, with the ids in the body. The path is a weak inference, and so is that there is a body.
+     * Resets exceptions, with the ids in the body. The response is not documented. Inferred: the path and that there is
+     * a body, weakly, from the title of the operation.
      *
-     * @param ids where the service looks for them, see {@link BulkIdLocation}
-     * @return the answer; not documented
+     * @param ids a body with the ids, as {@link BulkIdLocation#jsonBody} creates it
      */
+    @Inferred("The path and the use of a body are weak inferences from the title of the operation.")
     @PUT("v2/exceptions/reset")
     ApiCall<JsonNode> reset(@Body JsonNode ids);
 
     /**
-     * Reset exceptions, with the ids in the query. The path is a weak inference, and so is the parameter.
+     * Resets exceptions, with the ids in the query. The response is not documented. Inferred: the path and the
+     * parameter, weakly, from the title of the operation.
      *
-     * @param ids the rules' ids
-     * @return the answer; not documented
+     * @param ids the exceptions' ids
      */
+    @Inferred("The path and the query parameter are weak inferences from the title of the operation.")
     @PUT("v2/exceptions/reset")
     ApiCall<JsonNode> resetByQuery(@Query("ids[]") List<String> ids);
 
     /**
-     * Show the exceptions statistics. The path is a weak inference from its title.
-     *
-     * @return the answer; its keys are not documented
+     * Shows the statistics of the exceptions. The keys of the response are not documented. Inferred: the path, weakly,
+     * from the title of the operation.
      */
+    @Inferred("The path is a weak inference from the title of the operation.")
     @ReadOnly
     @MaxResponseSize(bytes = 8L << 20)
     @GET("v2/exceptions/statistics")

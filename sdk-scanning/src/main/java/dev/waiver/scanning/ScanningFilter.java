@@ -1,5 +1,6 @@
 package dev.waiver.scanning;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.spi.PlainText;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningPort;
@@ -17,13 +18,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a list is asked for. Parameters are documented for the API as a whole; which columns the list of exceptions
- * knows is not, but for {@code hosts} in the documentation's own sample. So that nothing depends on it, the columns
- * that an answer shows ({@code hosts}, {@code nvt}, {@code text}, {@code port}, {@code status}, {@code scan}) are
- * checked again on this side; dates and other columns are the service's word.
+ * A filter for a list, with its order and page size. The parameters are documented for the API as a whole. Which
+ * columns the list of exceptions has is not documented, except for {@code hosts} in the documentation's own sample. The
+ * SDK therefore checks the columns that a response shows ({@code hosts}, {@code nvt}, {@code text}, {@code port},
+ * {@code status}, {@code scan}) again; dates and other columns are left to the service.
  *
  * <pre>{@code
- * Filter.hosts("192.168.*").relative("10d")
+ * ScanningFilter.hosts("192.168.*").relative("10d")
  * }</pre>
  *
  * @see <a href="https://scanning-api.clone-systems.com">Filtering and sorting</a>
@@ -39,54 +40,51 @@ public final class ScanningFilter {
         this.query = query;
     }
 
-    /**
-     * Everything.
-     *
-     * @return the filter
-     */
+    /** Returns a filter that matches everything. */
     public static ScanningFilter all() {
         return ALL;
     }
 
     /**
-     * Rules whose hosts match; one of several is enough.
+     * Returns a filter for rules by host; one matching host of several is enough. Inferred: the pattern is sent without
+     * quotes; see {@link #column}.
      *
-     * @param pattern an address or name; {@code *} stands for any text
-     * @return the filter
+     * @param pattern an address or a name; {@code *} matches any text
      */
+    @Inferred("Whether the quotes in the documentation's samples belong to the pattern is unclear; none are added.")
     public static ScanningFilter hosts(String pattern) {
         return column("hosts", pattern);
     }
 
     /**
-     * Rules for one vulnerability.
+     * Returns a filter for rules by vulnerability. Inferred: the column's name.
      *
-     * @param pattern the OID; {@code *} stands for any text
-     * @return the filter
+     * @param pattern the OID; {@code *} matches any text
      */
+    @Inferred("The name of the column is inferred from the create request.")
     public static ScanningFilter nvt(String pattern) {
         return column("nvt", pattern);
     }
 
     /**
-     * Rules by their reason.
+     * Returns a filter for rules by the reason why the finding is accepted. Inferred: the column's name.
      *
-     * @param pattern the text; {@code *} stands for any text
-     * @return the filter
+     * @param pattern the text; {@code *} matches any text
      */
+    @Inferred("The name of the column is inferred from the create request.")
     public static ScanningFilter text(String pattern) {
         return column("text", pattern);
     }
 
     /**
-     * Rules by a column of the service's.
+     * Returns a filter by any column of the service. Inferred: the pattern is sent as it is, without quotes; whether
+     * the quotes in the documentation's samples belong to the value is unclear.
      *
      * @param name the column's name
-     * @param pattern its value; {@code *} stands for any text. Sent as it is: whether the quotes of the documentation's
-     *     samples belong to the value is not clear, by default there are none
-     * @return the filter
-     * @throws IllegalArgumentException if one of them is blank, or the name holds a bracket or half a character
+     * @param pattern the column's value; {@code *} matches any text
+     * @throws IllegalArgumentException if one of them is blank, or the name has a bracket or a lone surrogate
      */
+    @Inferred("Whether the quotes in the documentation's samples belong to the pattern is unclear; none are added.")
     public static ScanningFilter column(String name, String pattern) {
         if (Objects.requireNonNull(name, "column").isBlank() || name.contains("[") || name.contains("]")) {
             throw new IllegalArgumentException(
@@ -101,10 +99,9 @@ public final class ScanningFilter {
     }
 
     /**
-     * This and another filter; of equal parameters the other's wins.
+     * Returns a filter that combines this one and another.
      *
-     * @param other the other filter
-     * @return both
+     * @param other the other filter; its value is used for a parameter that both have
      */
     public ScanningFilter and(ScanningFilter other) {
         ScanningFilter both = this;
@@ -115,12 +112,11 @@ public final class ScanningFilter {
     }
 
     /**
-     * Only what is as young as this, or from a quarter.
+     * Returns this filter limited to a recent period or to a quarter.
      *
      * @param range a number and {@code s}, {@code m} (minutes), {@code h}, {@code d}, {@code M} (months), {@code y} or
      *     {@code q}, such as {@code 10d}; {@code 1q2020} is the first quarter of 2020
-     * @return the filter
-     * @throws IllegalArgumentException if it is no such range
+     * @throws IllegalArgumentException if it is not such a range
      */
     public ScanningFilter relative(String range) {
         if (!RELATIVE.matcher(Objects.requireNonNull(range, "relative")).matches()) {
@@ -131,11 +127,11 @@ public final class ScanningFilter {
     }
 
     /**
-     * Only what is from between two times. In which zone the service reads them is not documented (a user has one).
+     * Returns this filter limited to the period between two times. The time zone in which the service reads them is not
+     * documented; each user has one.
      *
      * @param start the first moment
      * @param end the last moment
-     * @return the filter
      * @throws IllegalArgumentException if the end is before the start
      */
     public ScanningFilter between(LocalDateTime start, LocalDateTime end) {
@@ -146,22 +142,22 @@ public final class ScanningFilter {
     }
 
     /**
-     * The order. How the service wants it written is not documented: the text is passed through.
+     * Returns this filter with an order. The syntax is not documented; the text is sent as it is.
      *
-     * @param columns such as {@code text desc}
-     * @return the filter
+     * @param columns the columns with their directions, such as {@code text desc}
      */
     public ScanningFilter sortedBy(String columns) {
         return with("sort_by", Objects.requireNonNull(columns, "sortedBy"));
     }
 
     /**
-     * How many items a page has. Parameter inferred from version 1; default and maximum are the service's.
+     * Returns this filter with a page size. Default and maximum are the service's. Inferred: the parameter, from
+     * version 1 of the API.
      *
-     * @param items how many, at least 1
-     * @return the filter
+     * @param items the number of items per page, at least 1
      * @throws IllegalArgumentException if it is less than 1
      */
+    @Inferred("The parameter per_page is inferred from version 1 of the API.")
     public ScanningFilter pageSize(int items) {
         if (items < 1) {
             throw new IllegalArgumentException("pageSize: must be at least 1, not " + items);
@@ -175,12 +171,12 @@ public final class ScanningFilter {
         return new ScanningFilter(more);
     }
 
-    /** The parameters, unencoded. */
+    /** Returns the parameters, unencoded. */
     Map<String, String> query() {
         return query;
     }
 
-    /** Whether a rule is one that was asked for, as far as its columns show. */
+    /** Returns whether a rule matches, as far as its columns show. */
     boolean matches(ScanningExceptionRule rule) {
         return query.entrySet().stream().allMatch(parameter -> switch (parameter.getKey()) {
             case "q[hosts]" ->
@@ -225,6 +221,6 @@ public final class ScanningFilter {
 
     @Override
     public String toString() {
-        return "Filter" + query;
+        return "ScanningFilter" + query;
     }
 }

@@ -1,5 +1,6 @@
 package dev.waiver.scanning;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Pager;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
@@ -10,10 +11,12 @@ import dev.waiver.scanning.model.ScanningFinding;
 import java.util.Objects;
 
 /**
- * The vulnerabilities that scans found, as far as exceptions are made from them. Paths, names and paging are inferred
- * from the titles and from version 1; {@link ScanningClient.Builder#findingsApi} corrects the paths. Which product's
- * findings are listed may depend on the one that the account has selected.
+ * Operations on the vulnerabilities that scans found, limited to what is needed to make exceptions from them. Inferred:
+ * paths, names and paging, from the titles of the operations and from version 1 of the API;
+ * {@link ScanningClient.Builder#findingsApi} corrects the paths. The findings that are listed may depend on the product
+ * that the account has selected.
  */
+@Inferred("Only the titles of the operations are documented; paths, names and paging are inferred.")
 public final class ScanningFindings {
     private final ClientCore core;
     private final ScanningFindingsApi api;
@@ -23,21 +26,16 @@ public final class ScanningFindings {
         this.api = api;
     }
 
-    /**
-     * All findings.
-     *
-     * @return the list, read page by page as it is used
-     */
+    /** Returns all findings, read page by page while they are used. */
     public Pager<ScanningFinding> list() {
         return list(ScanningFilter.all());
     }
 
     /**
-     * The findings that a filter asks for. Which columns the service knows here is not documented; they are not checked
-     * again on this side.
+     * Returns the findings that match a filter, read page by page while they are used. The columns of this list are not
+     * documented, and the SDK does not check them again.
      *
-     * @param filter what to ask for
-     * @return the list, read page by page as it is used
+     * @param filter the filter; {@link ScanningFilter#all()} for all findings
      */
     public Pager<ScanningFinding> list(ScanningFilter filter) {
         Objects.requireNonNull(filter, "filter");
@@ -53,10 +51,10 @@ public final class ScanningFindings {
     }
 
     /**
-     * The findings of one scan; each of them knows the scan, so that {@link ScanningFinding#ruleForScan()} works.
+     * Returns the findings of one scan, read page by page while they are used. Each of them has the scan's id, so
+     * {@link ScanningFinding#ruleForScan()} works.
      *
      * @param scanId the scan's id
-     * @return the list, read page by page as it is used
      * @throws IllegalArgumentException if the id is blank
      */
     public Pager<ScanningFinding> ofScan(String scanId) {
@@ -64,11 +62,10 @@ public final class ScanningFindings {
     }
 
     /**
-     * The findings of one scan that a filter asks for.
+     * Returns the findings of one scan that match a filter, read page by page while they are used.
      *
      * @param scanId the scan's id
-     * @param filter what to ask for
-     * @return the list, read page by page as it is used
+     * @param filter the filter; {@link ScanningFilter#all()} for all findings of the scan
      * @throws IllegalArgumentException if the id is blank
      */
     public Pager<ScanningFinding> ofScan(String scanId, ScanningFilter filter) {

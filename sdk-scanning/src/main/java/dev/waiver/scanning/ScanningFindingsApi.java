@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.ReadOnly;
 import java.util.Map;
 import retrofit2.http.GET;
@@ -9,26 +10,27 @@ import retrofit2.http.Path;
 import retrofit2.http.QueryMap;
 
 /**
- * The lists of vulnerabilities, true to the wire. Only their titles are documented; both paths are inferred. To correct
- * one, extend this interface and give it to {@link ScanningClient.Builder#findingsApi}.
+ * The HTTP operations that list vulnerabilities. Only their titles are documented. Inferred: both paths. To correct
+ * one, extend this interface and pass it to {@link ScanningClient.Builder#findingsApi}.
  */
+@Inferred("Only the titles of the operations are documented; the paths are inferred from them.")
 public interface ScanningFindingsApi {
     /**
-     * List of vulnerabilities. The path is inferred from the title; version 1 said {@code results}.
+     * Lists vulnerabilities. The envelope of the response is not documented. Inferred: the path, from the title;
+     * version 1 has {@code results}.
      *
      * @param query filters, sorting and paging
-     * @return the answer; its envelope is not documented
      */
     @ReadOnly
     @GET("v2/vulnerabilities")
     ApiCall<JsonNode> list(@QueryMap Map<String, String> query);
 
     /**
-     * List of vulnerabilities for a scan. The path is inferred from the title.
+     * Lists the vulnerabilities of a scan. The envelope of the response is not documented. Inferred: the path, from the
+     * title.
      *
      * @param scan the scan's id
      * @param query filters, sorting and paging
-     * @return the answer; its envelope is not documented
      */
     @ReadOnly
     @GET("v2/scans/{scan}/vulnerabilities")

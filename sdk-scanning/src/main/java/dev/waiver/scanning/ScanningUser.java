@@ -2,12 +2,13 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.scanning.internal.ResponseItems;
 import org.jspecify.annotations.Nullable;
 
-/** The access token of the user that is signed in. */
+/** Operations on the access token of the authenticated user. */
 public final class ScanningUser {
     private final ClientCore core;
     private final ScanningUserApi api;
@@ -18,14 +19,15 @@ public final class ScanningUser {
     }
 
     /**
-     * Generates an access token. It does not expire and works for all calls: keep it as a password. Whether it makes an
-     * earlier one invalid, and in which member the answer carries it, is not documented; {@code access_token} and
-     * {@code token} are looked for.
+     * Generates an access token. It does not expire and works for all calls: store it like a password. Whether it
+     * invalidates an earlier one is not documented.
      *
-     * @return the call; the token. If the answer holds none, an
-     *     {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show it
+     * <p>Inferred: the response carries the token as {@code access_token} or {@code token}. If it has neither, the call
+     * fails with an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show the response.
+     *
      * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
      */
+    @Inferred("The response is not documented; the token is read from access_token or token.")
     public ApiCall<Secret> generateAccessToken() {
         return core.call("ScanningUser.generateAccessToken", () -> api.generateAccessToken()
                 .flatMap(response -> {
@@ -37,15 +39,13 @@ public final class ScanningUser {
                             }
                         }
                     }
-                    return ResponseItems.undecodable("the answer has no access_token and no token that could be sent");
+                    return ResponseItems.undecodable(
+                            "the response has no access_token and no token that could be sent");
                 }));
     }
 
-    /**
-     * Revokes the current access token; a client that uses it is refused from then on. The path is inferred.
-     *
-     * @return the call
-     */
+    /** Revokes the current access token. A client that uses it is refused from then on. Inferred: the path. */
+    @Inferred("The path is inferred from that of generate_access_token; only the method is documented.")
     public ApiCall<@Nullable Void> revokeAccessToken() {
         return core.call("ScanningUser.revokeAccessToken", api::revokeAccessToken);
     }

@@ -1,4 +1,4 @@
-/** The exceptions of the CG Scanning API v2: start at {@link dev.waiver.scanning.ScanningClient}. */
+/** A client for the exceptions of the CG Scanning API v2. Start with {@link dev.waiver.scanning.ScanningClient}. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.scanning;

@@ -77,7 +77,7 @@ class AuthenticationTest extends ScanningFixture {
         current.set(PasswordCredentials.of("other-key", "other", "other-password"));
         client.exceptions().list().toList();
         assertThat(cg.requests().get(cg.requests().size() - 1).header("x-api-key"))
-                .contains("simulated-api-key"); // the token in use came with this key
+                .contains("simulated-api-key"); // the token in use belongs to this key
 
         cg.revokeTokens();
         client.exceptions().list().toList();
@@ -133,7 +133,7 @@ class AuthenticationTest extends ScanningFixture {
     @Test
     void aWrongCodeIsSentOnce() {
         cg.behavior().oneTimePassword("123456", 200, false);
-        cg.faults().signIn().next(Fault.none(), Fault.status(500));
+        cg.faults().authentication().next(Fault.none(), Fault.status(500));
         ScanningClient client = closing(settings()
                 .credentials(user().withOneTimePassword(() -> "654321"))
                 .build());
@@ -152,7 +152,7 @@ class AuthenticationTest extends ScanningFixture {
                 Fault.status(401),
                 Fault.status(500),
                 Fault.closeAfterApplying())) {
-            cg.faults().signIn().next(Fault.none(), trouble);
+            cg.faults().authentication().next(Fault.none(), trouble);
             assertThatThrownBy(() -> client.exceptions().remove("1").execute())
                     .as("%s", trouble)
                     .isInstanceOf(SdkException.class)
@@ -165,7 +165,9 @@ class AuthenticationTest extends ScanningFixture {
                         }
                     });
         }
-        cg.faults().signIn().next(Fault.none(), Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
+        cg.faults()
+                .authentication()
+                .next(Fault.none(), Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
         assertThatThrownBy(() -> client.exceptions().list().toList()).isInstanceOf(AuthenticationException.class);
     }
 
@@ -228,7 +230,7 @@ class AuthenticationTest extends ScanningFixture {
 
     @Test
     void noErrorShowsAPasswordThatTheSignInRepeats() {
-        cg.faults().signIn().always(Fault.echo(403));
+        cg.faults().authentication().always(Fault.echo(403));
         ScanningClient client = closing(settings().credentials(user()).build());
         assertThatThrownBy(() -> client.exceptions().list().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())

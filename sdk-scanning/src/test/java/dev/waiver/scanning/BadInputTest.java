@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Refused before anything is sent, by an error that names the field and says what to do. */
+/** Tests that bad input is refused before anything is sent, with an error that names the field and says what to do. */
 class BadInputTest extends ScanningFixture {
 
     @ParameterizedTest

@@ -54,9 +54,7 @@ class EditTest extends ScanningFixture {
         assertThat(cg.writes()).isEmpty();
     }
 
-    /**
-     * There is no way to drop a host from a rule: the scope is one value, and whoever replaces it names the new one.
-     */
+    /** No method drops a host from a rule: the scope is one value and is replaced as a whole. */
     @Test
     void theHostCannotBeLeftOut() {
         assertThat(Stream.of(ScanningExceptionRule.class.getMethods(), ScanningScope.class.getMethods())

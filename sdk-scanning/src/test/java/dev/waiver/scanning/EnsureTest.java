@@ -156,7 +156,7 @@ class EnsureTest extends ScanningFixture {
         assertThat(cg.rules()).hasSize(2);
     }
 
-    /** The rule that is looked for stands first on page 2, and moves to page 1 once that was read. */
+    /** The wanted rule is first on page 2, and moves to page 1 after page 1 was read. */
     @Test
     void nothingIsCreatedTwiceWhenAnotherRuleIsRemovedWhileTheListIsRead() {
         String first = cg.add(stored(",\"port\":1"));

@@ -11,7 +11,7 @@ import dev.waiver.testing.ScanningBehavior.Paging;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("NullAway") // a member that is not there fails the test all the same
+@SuppressWarnings("NullAway") // a missing member fails the test anyway
 class FindingsTest extends ScanningFixture {
 
     @Test
@@ -32,7 +32,7 @@ class FindingsTest extends ScanningFixture {
         assertThat(rule.scope()).isEqualTo(ScanningScope.hostAndPort("178.151.13.5", 443));
         assertThatThrownBy(tls::ruleForScan)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("scan"); // it told a task
+                .hasMessageContaining("scan"); // it has a task instead
 
         ScanningFinding icmp = findings.get(1);
         assertThat(icmp.cves()).isEmpty();

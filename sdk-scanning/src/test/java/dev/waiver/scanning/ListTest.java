@@ -58,7 +58,7 @@ class ListTest extends ScanningFixture {
         assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(IncompleteListException.class);
     }
 
-    /** As soon as a page has been put together, somebody removes the rule of this text: all later ones move up. */
+    /** Removes the rule with this text as soon as the page was built, so that all later rules move up. */
     private void removedAfterPage(int page, String text) {
         cg.behavior().paging(Paging.ANNOUNCED, 2).afterPage(number -> {
             if (number == page) {
@@ -118,7 +118,7 @@ class ListTest extends ScanningFixture {
                 "/exceptions",
                 "{\"exceptions\":[],\"pagination\":{\"total_pages\":\"9\",\"total_count\":\"5\"}}");
         assertThat(texts(ScanningFilter.all())).isEmpty();
-        assertThat(cg.requests("GET", "/exceptions")).hasSize(2); // two empty pages in a row are the end
+        assertThat(cg.requests("GET", "/exceptions")).hasSize(2); // two empty pages in a row end the list
     }
 
     @Test

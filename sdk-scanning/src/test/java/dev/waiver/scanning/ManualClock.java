@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Time that only passes when somebody sleeps or the test says so; the simulator's clock goes along. */
+/** A clock that advances only when code sleeps or the test advances it, together with the simulator's clock. */
 final class ManualClock implements SdkClock {
     private record Task(Runnable work, long due) {}
 
@@ -21,12 +21,12 @@ final class ManualClock implements SdkClock {
         this.clock = clock;
     }
 
-    /** How long was waited each time. */
+    /** Returns the length of each sleep. */
     synchronized List<Duration> sleeps() {
         return List.copyOf(sleeps);
     }
 
-    /** How many tasks are due within this time. */
+    /** Returns the number of tasks that are due within this time. */
     synchronized long scheduledWithin(Duration time) {
         return tasks.stream()
                 .filter(task -> task.due() - nanos <= time.toNanos())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import retrofit2.http.GET;
 import retrofit2.http.Query;
 
-/** The programs of the north star page that concern scanning. */
+/** The scanning programs of the north star page. */
 class NorthStarTest extends ScanningFixture {
 
     @Test

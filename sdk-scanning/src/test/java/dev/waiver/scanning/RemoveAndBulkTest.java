@@ -130,7 +130,8 @@ class RemoveAndBulkTest extends ScanningFixture {
                         .bulkIdLocation(BulkIdLocation.jsonBody("exception", "ids"))
                         .build())
                 .exceptions();
-        assertThat(exceptions.activate(List.of("1", "2")).execute().isNull()).isTrue(); // an empty answer is one
+        assertThat(exceptions.activate(List.of("1", "2")).execute().isNull())
+                .isTrue(); // an empty response is a success
         assertThat(json(cg.requests().get(0).body())).isEqualTo(json("{\"exception\":{\"ids\":[\"1\",\"2\"]}}"));
     }
 
@@ -157,7 +158,7 @@ class RemoveAndBulkTest extends ScanningFixture {
                 .isEqualTo("1.50");
     }
 
-    /** What an account's administrator found out, in as many lines as he found out things. */
+    /** Corrections for one account, one method for each wrong path. */
     interface OurPaths extends ScanningExceptionsApi {
         @Override
         @POST("v2/exceptions/approve")
@@ -182,6 +183,6 @@ class RemoveAndBulkTest extends ScanningFixture {
         assertThat(exceptions.activate(List.of(id)).execute().path("approved").intValue())
                 .isEqualTo(1);
         assertThat(exceptions.list().toList()).isEmpty();
-        assertThat(exceptions.get(id).execute().id()).contains(id); // what is not overridden stays
+        assertThat(exceptions.get(id).execute().id()).contains(id); // not overridden
     }
 }

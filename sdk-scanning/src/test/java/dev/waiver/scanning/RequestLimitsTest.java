@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The pace that clients have by themselves. It belongs to the API key, not to the client. */
+/** Tests of the default request limits, which belong to the API key, not to the client. */
 class RequestLimitsTest extends ScanningFixture {
     private static final int BURST = 10;
 
@@ -26,7 +26,7 @@ class RequestLimitsTest extends ScanningFixture {
     void clientsOfOneKeyShareIt() {
         ScanningClient one = closing(paced().build());
         ScanningClient two = closing(paced().credentials(user()).build());
-        ask(two, 1); // and signs in
+        ask(two, 1); // plus one authentication request
         ask(one, BURST - 2);
         assertThat(time.sleeps()).isEmpty();
         ask(one, 1);
@@ -41,7 +41,7 @@ class RequestLimitsTest extends ScanningFixture {
         ScanningClient two = closing(paced().credentials(PasswordCredentials.of("other-key", "other", "other-password"))
                 .build());
         ask(one, BURST);
-        ask(two, BURST - 1); // and signs in
+        ask(two, BURST - 1); // plus one authentication request
         assertThat(time.sleeps()).isEmpty();
     }
 

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A simulated service of each test's own, on time that passes when it is told to. */
+/** A simulated service for each test, with a manual clock. */
 abstract class ScanningFixture {
     static final String OID = "1.3.6.1.4.1.25623.1.0.815255";
     static final String SCAN = "a7a2f3fe-ff95-4c3f-9ff0-56fb58648122";
@@ -39,12 +39,12 @@ abstract class ScanningFixture {
         clients.forEach(ScanningClient::close);
     }
 
-    /** Our own settings of a client: no jitter, manual time, no pace. */
+    /** Returns a builder with fixed jitter, manual time and no request limits. */
     ScanningClient.Builder settings() {
         return paced().requestLimits(RequestLimits.unlimited());
     }
 
-    /** The same at the pace that a client has by itself. */
+    /** Returns the same builder with the default request limits. */
     ScanningClient.Builder paced() {
         return ScanningClient.builder()
                 .baseUrl(cg.baseUrl())
@@ -68,7 +68,7 @@ abstract class ScanningFixture {
         return closing(settings().build());
     }
 
-    /** On the machine's time: what waits asynchronously on manual time would wait for ever if it ever had to. */
+    /** Returns a client on the system clock: on manual time, an asynchronous wait would never end. */
     ScanningClient asynchronous() {
         return closing(settings().clock(SdkClock.system()).build());
     }
@@ -82,7 +82,7 @@ abstract class ScanningFixture {
         return client;
     }
 
-    /** The rule that most tests are about. */
+    /** Returns the rule that most tests use. */
     static ScanningExceptionRule rule() {
         return ScanningExceptionRule.forHostAndPort("178.151.13.5", 8080)
                 .nvt(OID)
@@ -91,7 +91,7 @@ abstract class ScanningFixture {
                 .build();
     }
 
-    /** The same rule as somebody put it there before. */
+    /** Returns the same rule as JSON, as another client stored it before. */
     static String stored(String more) {
         return "{\"nvt\":\"" + OID + "\",\"text\":\"Behind the WAF\",\"hosts\":\"178.151.13.5\",\"port\":8080,"
                 + "\"new_severity\":0" + more + "}";
@@ -117,7 +117,7 @@ abstract class ScanningFixture {
         return json(call.body()).path("exception");
     }
 
-    /** A whole document from the test resources of this package. */
+    /** Returns a document from this package's test resources. */
     static String document(String name) {
         try (InputStream in = Objects.requireNonNull(ScanningFixture.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

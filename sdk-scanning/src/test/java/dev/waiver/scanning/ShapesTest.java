@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every shape that the facts file lists is read; what cannot be understood is kept and never fatal. */
-@SuppressWarnings("NullAway") // a member that is not there fails the test all the same
+/**
+ * Tests that every response shape in the vendor's facts is read, and that unreadable values are kept and never fatal.
+ */
+@SuppressWarnings("NullAway") // a missing member fails the test anyway
 class ShapesTest extends ScanningFixture {
 
     @ParameterizedTest
@@ -57,7 +59,7 @@ class ShapesTest extends ScanningFixture {
         assertThat(scan.scope().kind()).isEqualTo(Kind.TASK);
         assertThat(scan.scope().task()).contains("4879b8a6-fb3e-4a0d-aef8-b0ea469ac85c");
         assertThat(scan.scanName()).contains("Weekly scan");
-        assertThat(scan.additionalProperties()).containsOnlyKeys("task"); // its progress is in there
+        assertThat(scan.additionalProperties()).containsOnlyKeys("task"); // it also has the progress
         assertThat(scan.inForce()).isEmpty();
 
         ScanningExceptionRule hosts = rules.get(1);

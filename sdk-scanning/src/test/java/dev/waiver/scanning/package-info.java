@@ -1,4 +1,4 @@
-/** The scanning client over real sockets, against the simulated service. */
+/** Tests of the scanning client over real sockets, against the simulated service. */
 @NullMarked
 package dev.waiver.scanning;
 

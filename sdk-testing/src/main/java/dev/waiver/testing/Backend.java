@@ -9,31 +9,31 @@ import org.jspecify.annotations.Nullable;
 /** A vendor's operations on its state. Guarded by the simulator's lock. */
 interface Backend {
 
-    /** How the paths of its operations start, the longest first. */
+    /** Returns the path prefixes of the operations, longest first. */
     List<String> prefixes();
 
-    /** Whether requests to this path ask for a token. */
-    boolean asksForToken(String path);
+    /** Returns whether requests to this path ask for a token. */
+    boolean isTokenRequest(String path);
 
-    /** The tokens it has issued. */
+    /** Returns the tokens the service has issued. */
     Tokens tokens();
 
     /**
-     * Serves a request; a stub, asked for once the request is let in, goes before an operation. May end with a
-     * {@link RefusedException}.
+     * Serves a request. {@code stubs} is called once the request has been authenticated; a stub takes precedence over
+     * an operation. May throw {@link RefusedException}.
      */
     ServerResponse respond(RecordedRequest call, Function<RecordedRequest, @Nullable ServerResponse> stubs);
 
-    /** Forgets everything: rules, keys, tokens and settings. */
+    /** Removes all rules, keys, tokens and settings. */
     void clear();
 
-    /** What sign-ins are answered with. */
+    /** The tokens issued by authentication requests. */
     interface Tokens {
 
-        /** Makes all of them unknown. */
+        /** Revokes all tokens. */
         void revokeAll();
 
-        /** How many were issued since the state was cleared. */
+        /** Returns the number of tokens issued since the state was cleared. */
         int issued();
     }
 }

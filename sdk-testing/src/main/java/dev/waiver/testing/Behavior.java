@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
- * What every service may do where its documentation is silent. {@link Simulator#reset()} goes back to the defaults. Set
- * it before the requests it is meant for.
+ * Settings for what the vendors do not document, common to all services. Change them before the requests they are meant
+ * for. {@link Simulator#reset()} restores the defaults.
  *
- * @param <B> the vendor's own settings
+ * @param <B> the vendor's behavior type
  */
 public abstract class Behavior<B extends Behavior<B>> {
-    // Set by a test's thread, read by those of the connections; so are the vendor's own.
+    // Written by test threads and read by connection threads, as are the vendors' own settings.
     volatile Duration listLag = Duration.ZERO;
     volatile ObjectNode extraMembers;
     volatile UnaryOperator<ObjectNode> stored = UnaryOperator.identity();
@@ -25,10 +25,9 @@ public abstract class Behavior<B extends Behavior<B>> {
     abstract B self();
 
     /**
-     * A list shows what was created only after this time of the simulator's clock.
+     * Sets how long created items stay out of lists, by the simulator's clock. Default: zero.
      *
-     * @param lag how long; none by default
-     * @return this
+     * @param lag the time between the creation of an item and its first listing
      */
     public B listLag(Duration lag) {
         listLag = lag;
@@ -36,12 +35,11 @@ public abstract class Behavior<B extends Behavior<B>> {
     }
 
     /**
-     * The members of everything new that no documentation mentions; at the detection service summaries and lists have
-     * them too.
+     * Sets undocumented members to add to every new item; at the detection service also to summaries and lists.
+     * Default: a null member, and an object with a decimal.
      *
-     * @param json a JSON object; by default one with a member that is null and one that is an object with a decimal
-     * @return this
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json a JSON object
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public B extraMembers(String json) {
         extraMembers = Json.parseObject(json);
@@ -49,11 +47,9 @@ public abstract class Behavior<B extends Behavior<B>> {
     }
 
     /**
-     * Stores something else than was sent.
+     * Sets a function that changes what creates and updates store. Default: no change.
      *
-     * @param change makes what is stored, at create and update, from what should have been; by default nothing is
-     *     changed
-     * @return this
+     * @param change returns what is stored, given what should be stored
      */
     public B storesDifferently(UnaryOperator<ObjectNode> change) {
         stored = change;
@@ -61,11 +57,10 @@ public abstract class Behavior<B extends Behavior<B>> {
     }
 
     /**
-     * Something that someone else does each time a create (at the detection service: any write) has taken effect and
-     * before it is answered, such as to add an equal rule.
+     * Sets an action that simulates a concurrent writer: it runs each time a create (at the detection service: any
+     * write) has taken effect and before the response is sent. None by default.
      *
-     * @param action what they do; nothing by default
-     * @return this
+     * @param action the concurrent change, such as adding an equal rule
      */
     public B concurrentWriter(Runnable action) {
         concurrentWriter = action;

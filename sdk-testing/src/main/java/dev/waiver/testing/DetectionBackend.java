@@ -61,7 +61,7 @@ final class DetectionBackend implements Backend {
     }
 
     @Override
-    public boolean asksForToken(String path) {
+    public boolean isTokenRequest(String path) {
         return path.equals(SIGN_IN);
     }
 
@@ -93,7 +93,7 @@ final class DetectionBackend implements Backend {
     public ServerResponse respond(RecordedRequest call, Function<RecordedRequest, @Nullable ServerResponse> stubs) {
         if (call.path().equals(SIGN_IN)) {
             return call.method().equals("POST")
-                    ? keys.signIn(call, behavior)
+                    ? keys.authenticate(call, behavior)
                     : DetectionKeys.message(405, "Method Not Allowed");
         }
         Session session = keys.authorize(call, behavior);
@@ -102,7 +102,7 @@ final class DetectionBackend implements Backend {
         return response != null ? response : missing();
     }
 
-    /** Puts a document there past the wire; an id and a version in it are taken over. */
+    /** Adds a document without an HTTP request, keeping an id and a version in it. */
     String add(DetectionDocuments into, String text) {
         ObjectNode tree = Json.parseObject(text);
         JsonNode id = DetectionDocuments.member(tree, "Id");
@@ -151,7 +151,10 @@ final class DetectionBackend implements Backend {
         return false;
     }
 
-    /** Only {@code page} and {@code page_size} are read: {@code page_number} in a request is ignored, as was seen. */
+    /**
+     * Returns a page. Only {@code page} and {@code page_size} are read: {@code page_number} in a request is ignored, as
+     * observed.
+     */
     private ServerResponse page(RecordedRequest call, int total, IntFunction<ObjectNode> item) {
         int asked = behavior.ignoresPage ? 1 : parameter(call, "page", 1);
         int number = Math.min(asked, behavior.repeatsFrom);
@@ -268,7 +271,7 @@ final class DetectionBackend implements Backend {
         return ruleSet.path("rules").findValuesAsText("exception_id").contains(id);
     }
 
-    /** Deactivating takes an exception out of all rule sets. */
+    /** Removes a deactivated exception from a rule set. */
     private void removeFrom(Entry set, String id) {
         ObjectNode tree = set.tree();
         for (JsonNode rule : tree.path("rules")) {
@@ -332,7 +335,7 @@ final class DetectionBackend implements Backend {
         return ServerResponse.json(200, shownRuleSet(after)).afterwards(behavior.concurrentWriter);
     }
 
-    /** The service may store something else than was sent; a document that it leaves alone keeps its text. */
+    /** Returns the text to store; unchanged unless the behavior changes the document. */
     private String changed(String text) {
         ObjectNode sent = Json.parseObject(text);
         ObjectNode stored = behavior.stored.apply(sent.deepCopy());
@@ -358,7 +361,7 @@ final class DetectionBackend implements Backend {
         return new String(call.bodyBytes(), StandardCharsets.UTF_8);
     }
 
-    /** What the state is, by id, as each document is shown. */
+    /** Returns the documents' texts by id. */
     static Map<String, String> shown(DetectionDocuments documents, Function<Entry, String> how) {
         Map<String, String> shown = new java.util.LinkedHashMap<>();
         documents.all().forEach(entry -> shown.put(entry.id(), how.apply(entry)));

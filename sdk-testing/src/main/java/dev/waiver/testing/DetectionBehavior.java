@@ -6,37 +6,37 @@ import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What the detection service does where its guide is silent or contradicts itself. Every setting starts as documented,
- * or as the kinder of two guesses; {@link Simulator#reset()} goes back to that. Set it before the requests it is meant
- * for.
+ * Settings for what the detection service's guide leaves open or contradicts. Defaults are as documented. Inferred:
+ * undocumented defaults are the more lenient of two assumptions. Change them before the requests they are meant for.
+ * {@link Simulator#reset()} restores the defaults.
  */
 public final class DetectionBehavior extends Behavior<DetectionBehavior> {
 
-    /** How the members of summaries are called. */
+    /** The names of a summary's members. */
     public enum Names {
         /**
-         * As in the guide: {@code Id}, {@code OperatingSystem}, with {@code id} and {@code login} inside of
+         * As in the guide: {@code Id}, {@code OperatingSystem}, and {@code id} and {@code login} inside
          * {@code ModifiedBy}.
          */
         DOCUMENTED,
-        /** As clients in the wild spell them: {@code id}, {@code name}, {@code operatingSystems} with {@code Name}. */
+        /** As spelled by third-party clients: {@code id}, {@code name}, {@code operatingSystems} with {@code Name}. */
         LOWER_CASE
     }
 
-    /** What a create answers. */
+    /** The body of a create response. */
     public enum Body {
         /** The whole document. */
         DOCUMENT,
-        /** An object with nothing but the id. */
+        /** An object with only the id. */
         ID,
-        /** Nothing. */
+        /** No body. */
         NONE
     }
 
     volatile Duration tokenLifetime = Duration.ofMinutes(30);
     volatile boolean opaqueTokens;
     volatile boolean badTokenIs404;
-    volatile int signInStatus = 200;
+    volatile int authenticationStatus = 200;
     volatile int createStatus = 200;
     volatile boolean createLocation;
     volatile Body createBody = Body.DOCUMENT;
@@ -63,57 +63,39 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
         return this;
     }
 
-    /**
-     * How long an access token is good, by the simulator's clock.
-     *
-     * @param value 30 minutes by default
-     * @return this
-     */
+    /** Sets the lifetime of access tokens, by the simulator's clock. Default: 30 minutes. */
     public DetectionBehavior tokenLifetime(Duration value) {
         tokenLifetime = value;
         return this;
     }
 
-    /**
-     * Whether access tokens are texts that say nothing, rather than JWTs whose {@code exp} can be read.
-     *
-     * @param value JWTs by default
-     * @return this
-     */
+    /** Sets whether access tokens are opaque strings. Default: false, JWTs with a readable {@code exp}. */
     public DetectionBehavior opaqueTokens(boolean value) {
         opaqueTokens = value;
         return this;
     }
 
     /**
-     * Whether a request with a bad access token is answered by 404, which the guide blames on an invalid key too.
-     *
-     * @param value by 401 by default
-     * @return this
+     * Sets whether requests with an invalid access token get 404, a status that the guide also attributes to invalid
+     * API keys. Default: false, 401.
      */
     public DetectionBehavior badTokenIs404(boolean value) {
         badTokenIs404 = value;
         return this;
     }
 
-    /**
-     * The status of a successful sign-in.
-     *
-     * @param value 200 by default; 201 was seen to be expected too
-     * @return this
-     */
-    public DetectionBehavior signInStatus(int value) {
-        signInStatus = value;
+    /** Sets the HTTP status of successful authentication. Default: 200. One known client also accepts 201. */
+    public DetectionBehavior authenticationStatus(int value) {
+        authenticationStatus = value;
         return this;
     }
 
     /**
-     * What a create answers. The guide says nothing of it.
+     * Sets the response to a create. Inferred: the guide does not document it.
      *
-     * @param status 200 by default; 201 was seen elsewhere in this product
-     * @param location whether a {@code Location} header names the new exception; not by default
-     * @param body the document by default
-     * @return this
+     * @param status the HTTP status; 200 by default; 201 has been observed elsewhere in this product
+     * @param location whether a {@code Location} header has the path of the new exception; false by default
+     * @param body the body; {@link Body#DOCUMENT} by default
      */
     public DetectionBehavior createResponse(int status, boolean location, Body body) {
         createStatus = status;
@@ -122,33 +104,21 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
         return this;
     }
 
-    /**
-     * Whether an equal name is a conflict, answered by 409.
-     *
-     * @param value no conflict by default
-     * @return this
-     */
+    /** Sets whether a duplicate name is a conflict, with status 409. Default: false. */
     public DetectionBehavior uniqueNames(boolean value) {
         uniqueNames = value;
         return this;
     }
 
-    /**
-     * By how much a version grows with an update.
-     *
-     * @param value 1 by default
-     * @return this
-     */
+    /** Sets the increment of the version on update. Default: 1. */
     public DetectionBehavior versionStep(int value) {
         versionStep = value;
         return this;
     }
 
     /**
-     * Whether a deactivated exception is still listed and answered, and can be deactivated once more.
-     *
-     * @param value gone, and 404, by default
-     * @return this
+     * Sets whether deactivated exceptions are still listed and returned, and can be deactivated again. Default: false,
+     * they are removed and get 404.
      */
     public DetectionBehavior keepsDeactivated(boolean value) {
         keepsDeactivated = value;
@@ -156,11 +126,10 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * The sizes of pages.
+     * Sets the page sizes of lists.
      *
-     * @param usual the size when none is asked for; 100 by default
-     * @param largest the size that larger ones are cut to; 200 by default
-     * @return this
+     * @param usual the page size if the request has none; 100 by default
+     * @param largest the maximum page size, to which larger ones are reduced; 200 by default
      */
     public DetectionBehavior pageSizes(int usual, int largest) {
         defaultPageSize = usual;
@@ -168,33 +137,22 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
         return this;
     }
 
-    /**
-     * Whether a list says which page it is and how many there are.
-     *
-     * @param value true by default
-     * @return this
-     */
+    /** Sets whether lists have the page number, page size and totals. Default: true. */
     public DetectionBehavior pagingMetadata(boolean value) {
         pagingMetadata = value;
         return this;
     }
 
-    /**
-     * Whether every page that is asked for is the first one, as when only {@code page_number} is sent.
-     *
-     * @param value pages are served by default
-     * @return this
-     */
+    /** Sets whether every request gets the first page, as when only {@code page_number} is sent. Default: false. */
     public DetectionBehavior ignoresPage(boolean value) {
         ignoresPage = value;
         return this;
     }
 
     /**
-     * Shows this page again for each later one, for ever.
+     * Sets a page to repeat in place of each later page, without end. None by default.
      *
-     * @param page the page that repeats; none by default
-     * @return this
+     * @param page the number of the page
      */
     public DetectionBehavior repeatsFrom(int page) {
         repeatsFrom = page;
@@ -202,11 +160,10 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * Pages that are empty; what would have stood there stands on the next one.
+     * Sets pages that are empty; their items move to the next page. None by default.
      *
-     * @param pages their numbers, from 1; none by default
-     * @throws IllegalArgumentException if one is given twice
-     * @return this
+     * @param pages the page numbers, from 1
+     * @throws IllegalArgumentException if a page number is repeated
      */
     public DetectionBehavior emptyPages(Integer... pages) {
         emptyPages = Set.of(pages);
@@ -214,11 +171,10 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * Something that someone else does after a page of exceptions was put together and before it is answered, such as
-     * to add another one.
+     * Sets an action that simulates a concurrent writer: it runs after a page has been built and before the response is
+     * sent. None by default.
      *
-     * @param action is told the page's number; nothing by default
-     * @return this
+     * @param action the concurrent change, such as adding an exception, given the page number
      */
     public DetectionBehavior afterPage(IntConsumer action) {
         afterPage = action;
@@ -226,33 +182,26 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * What {@code total_number_of_items} says.
+     * Sets {@code total_number_of_items} in lists. Default: the true total.
      *
-     * @param shown the number to say, given the true total; that total by default
-     * @return this
+     * @param shown returns the number to send, given the true total
      */
     public DetectionBehavior totals(IntUnaryOperator shown) {
         totals = shown;
         return this;
     }
 
-    /**
-     * How the members of summaries are called.
-     *
-     * @param value as documented by default
-     * @return this
-     */
+    /** Sets the names of summary members. Default: {@link Names#DOCUMENTED}. */
     public DetectionBehavior names(Names value) {
         names = value;
         return this;
     }
 
     /**
-     * So many exceptions stand before all others, each made up when it is asked for. They can be listed and read, not
-     * changed.
+     * Sets the number of generated exceptions, listed before all others and built on demand. They can be listed and
+     * read, but not changed. Default: 0.
      *
-     * @param count how many; none by default
-     * @return this
+     * @param count the number of exceptions
      */
     public DetectionBehavior generated(int count) {
         generated = count;

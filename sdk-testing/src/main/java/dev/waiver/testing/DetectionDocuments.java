@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Documents that are kept as the text they came in. Guarded by the simulator's lock. */
+/** Documents stored as the text that was received. Guarded by the simulator's lock. */
 final class DetectionDocuments {
 
     /**
-     * One document.
+     * A document.
      *
-     * @param text as it was received
-     * @param ownHead whether the text has its id and version itself
-     * @param created since when it exists; one that was there before the service started is listed at once
+     * @param text the text as received
+     * @param ownHead whether the text itself has the id and version
+     * @param created the time of its creation; null for an initial document, which is listed at once
      */
     record Entry(
             String id,
@@ -38,7 +38,7 @@ final class DetectionDocuments {
             return member(tree(), "Name").asText("");
         }
 
-        /** As the service answers it: what it owns, then the text as it was received. */
+        /** Returns the document as served: the members that the service owns, then the text as received. */
         String shown() {
             if (ownHead) {
                 return text;
@@ -74,7 +74,7 @@ final class DetectionDocuments {
         entries.remove(id);
     }
 
-    /** A member by its name in any case; a missing node if there is none. */
+    /** Returns a member by name, ignoring case, or a missing node if there is none. */
     static JsonNode member(JsonNode object, String name) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             if (member.getKey().equalsIgnoreCase(name)) {
@@ -84,7 +84,7 @@ final class DetectionDocuments {
         return object.path(name);
     }
 
-    /** The text without the members that the service owns; untouched if it has none of them. */
+    /** Returns the text without the members that the service owns; unchanged if it has none. */
     static String withoutOwned(String text) {
         ObjectNode tree = Json.parseObject(text);
         List<String> names = new ArrayList<>();
@@ -99,7 +99,7 @@ final class DetectionDocuments {
         return changed ? Json.write(tree) : text;
     }
 
-    /** The text of an object with members put in front. */
+    /** Returns the text of an object with members inserted at its start. */
     static String headed(String members, String object) {
         int open = object.indexOf('{');
         String rest = object.substring(open + 1);

@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications of the detection service, the check of what they sign, and their access tokens. Guarded by the
+ * The detection service's applications and access tokens, and the verification of authentication tokens. Guarded by the
  * simulator's lock.
  */
 final class DetectionKeys implements Backend.Tokens {
@@ -32,10 +32,10 @@ final class DetectionKeys implements Backend.Tokens {
     private static final long SKEW_SECONDS = 60;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** One application of a tenant; no scopes means all. */
+    /** An application of a tenant. An empty set of scopes means all. */
     record Key(String tenantId, String applicationId, String secret, Set<String> scopes) {}
 
-    /** What a request may do. */
+    /** The permissions of a request. */
     record Session(Key key, Set<String> scopes, Instant expires) {
         void need(String scope) {
             boolean granted = key.scopes().isEmpty() || key.scopes().contains(scope);
@@ -78,8 +78,8 @@ final class DetectionKeys implements Backend.Tokens {
         return issued;
     }
 
-    /** {@code POST /auth/v2/token}. */
-    ServerResponse signIn(RecordedRequest call, DetectionBehavior behavior) {
+    /** Serves {@code POST /auth/v2/token}. */
+    ServerResponse authenticate(RecordedRequest call, DetectionBehavior behavior) {
         ObjectNode body = Json.objectOrNull(call.bodyBytes());
         if (body == null || !body.path("auth_token").isTextual()) {
             throw refused(400, "Malformed request: auth_token is missing");
@@ -106,10 +106,10 @@ final class DetectionKeys implements Backend.Tokens {
         tokens.put(token, new Session(key, scopes, expires));
         issued++;
         return ServerResponse.json(
-                behavior.signInStatus, Json.write(Json.object().put("access_token", token)));
+                behavior.authenticationStatus, Json.write(Json.object().put("access_token", token)));
     }
 
-    /** What the bearer of a request may do. */
+    /** Returns the permissions of a request's bearer token. */
     Session authorize(RecordedRequest call, DetectionBehavior behavior) {
         String authorization = call.header("Authorization").orElse("");
         Session session = authorization.startsWith("Bearer ") ? tokens.get(authorization.substring(7)) : null;
@@ -163,7 +163,7 @@ final class DetectionKeys implements Backend.Tokens {
                 parts[2].getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The key is the UTF-8 text of the secret as it stands: neither hexadecimal nor base64 is undone. */
+    /** Computes the HMAC with the secret's UTF-8 text as the key: it is neither hex-decoded nor base64-decoded. */
     private static byte[] hmac(String text, String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

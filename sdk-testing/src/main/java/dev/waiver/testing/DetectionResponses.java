@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The shapes of the detection service's answers, as its behaviour says. */
+/** The detection service's response formats, as set by its behavior. */
 final class DetectionResponses {
     private static final String WRITER_ID = "5b1f4a3e-02f6-4d4c-8a0c-1c3f0f6f5b1a";
     private static final String WRITER = "sec@example.com";
@@ -19,7 +19,7 @@ final class DetectionResponses {
 
     private DetectionResponses() {}
 
-    /** An exception in a list. */
+    /** Returns an exception's entry in a list. */
     static ObjectNode summary(Entry entry, long ruleSets, DetectionBehavior behavior) {
         ObjectNode document = entry.tree();
         ArrayNode systems = Json.array();
@@ -36,7 +36,7 @@ final class DetectionResponses {
                 behavior);
     }
 
-    /** A made-up exception in a list. */
+    /** Returns a generated exception's entry in a list. */
     static ObjectNode generatedSummary(int index, DetectionBehavior behavior) {
         ObjectNode texts = Json.object().put("name", generatedName(index)).put("description", "Made up");
         return summary(
@@ -50,7 +50,7 @@ final class DetectionResponses {
                 behavior);
     }
 
-    /** A made-up exception. */
+    /** Returns a generated exception. */
     static String generatedDocument(int index) {
         return "{\"Id\":\"" + generatedId(index) + "\",\"Version\":1,\"Name\":\"" + generatedName(index)
                 + "\",\"Description\":\"Made up\",\"ObjectType\":\"ExceptionRule\","
@@ -62,7 +62,7 @@ final class DetectionResponses {
                 + "\"OperandType\":\"String\"}}}],\"Tags\":[\"Optics, Exception\"]}";
     }
 
-    /** Which of the made-up exceptions an id stands for, or -1. */
+    /** Returns the index of the generated exception with this id, or -1. */
     static int generatedIndex(String id, DetectionBehavior behavior) {
         if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             return -1;
@@ -111,7 +111,7 @@ final class DetectionResponses {
         return value.isMissingNode() ? Json.object().textNode("") : value;
     }
 
-    /** A page of a list. */
+    /** Returns a page of a list. */
     static ObjectNode page(int number, int size, int pages, int total, List<ObjectNode> items, DetectionBehavior b) {
         ObjectNode page = Json.object();
         if (b.pagingMetadata) {
@@ -125,7 +125,7 @@ final class DetectionResponses {
         return page;
     }
 
-    /** One line of the CSV list, from a summary in documented names. */
+    /** Returns a line of the CSV list, from a summary with documented names. */
     static String csv(ObjectNode summary) {
         return String.join(
                 ",",

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The detection exceptions of Cylance / Aurora Endpoint Defense: the exchange of a signed token for an access token,
- * the six operations on {@code /exceptions/v2}, and the rule sets in which exceptions are switched on. Documents are
- * kept as the text they came in.
+ * A simulator of the detection exceptions of Cylance / Aurora Endpoint Defense: the exchange of a signed token for an
+ * access token, the six operations on {@code /exceptions/v2}, and the rule sets that enable exceptions. Documents are
+ * stored as the text that was received.
  */
 public final class DetectionSimulator extends Simulator {
 
@@ -20,7 +20,7 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param tenantId the tenant's id
      * @param applicationId the application's id
-     * @param applicationSecret the secret it signs with
+     * @param applicationSecret the secret that signs authentication tokens
      */
     public record Credentials(String tenantId, String applicationId, String applicationSecret) {}
 
@@ -33,7 +33,7 @@ public final class DetectionSimulator extends Simulator {
         service = new DetectionBackend(clock());
     }
 
-    /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
+    /** Settings of a {@link DetectionSimulator}. {@link Simulator#reset()} restores them. */
     public static final class Builder extends Simulator.Builder<DetectionSimulator, Builder> {
         private Credentials credentials = new Credentials(
                 "11111111-2222-4333-8444-555555555555",
@@ -43,12 +43,11 @@ public final class DetectionSimulator extends Simulator {
         private Builder() {}
 
         /**
-         * The application to sign in as.
+         * Sets the accepted application. Default: fixed UUIDs, see {@link DetectionSimulator#credentials()}.
          *
          * @param tenantId the tenant's id
          * @param applicationId the application's id
-         * @param applicationSecret the secret it signs with
-         * @return this
+         * @param applicationSecret the secret that signs authentication tokens
          */
         public Builder credentials(String tenantId, String applicationId, String applicationSecret) {
             credentials = new Credentials(tenantId, applicationId, applicationSecret);
@@ -56,42 +55,38 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * How the service behaves from the start.
+         * Configures the initial behavior of the service.
          *
-         * @param settings sets it
-         * @return this
+         * @param settings changes the default behavior
          */
         public Builder behavior(Consumer<DetectionBehavior> settings) {
             return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
         /**
-         * An exception that is there from the start. It is read by {@link #build()} and again by each reset, which fail
-         * as {@link DetectionSimulator#load} does.
+         * Adds an initial exception. It is read by {@link #build()} and by each reset, which fail as described at
+         * {@link DetectionSimulator#load}.
          *
-         * @param json where from, such as a file or a resource
-         * @return this
+         * @param json the URL of a file or resource
          */
         public Builder load(URL json) {
             return initially(simulator -> simulator.load(json));
         }
 
         /**
-         * A rule set that is there from the start; the first one is the default one.
+         * Adds an initial rule set. The first rule set is the default one.
          *
-         * @param json its document, see {@link DetectionSimulator#addRuleSet}
-         * @return this
+         * @param json the document, see {@link DetectionSimulator#addRuleSet}
          */
         public Builder ruleSet(String json) {
             return initially(simulator -> simulator.addRuleSet(json));
         }
 
         /**
-         * A rule set that is there from the start; the first one is the default one. It is read by {@link #build()} and
-         * again by each reset, which fail as {@link DetectionSimulator#loadRuleSet} does.
+         * Adds an initial rule set. The first rule set is the default one. It is read by {@link #build()} and by each
+         * reset, which fail as described at {@link DetectionSimulator#loadRuleSet}.
          *
-         * @param json where from, such as a file or a resource
-         * @return this
+         * @param json the URL of a file or resource
          */
         public Builder loadRuleSet(URL json) {
             return initially(simulator -> simulator.loadRuleSet(json));
@@ -108,47 +103,31 @@ public final class DetectionSimulator extends Simulator {
         }
     }
 
-    /**
-     * A simulator on a free port, with no exceptions and no rule sets.
-     *
-     * @return the simulator, listening
-     */
+    /** Creates and starts a simulator on a free port, without exceptions or rule sets. */
     public static DetectionSimulator create() {
         return builder().build();
     }
 
-    /**
-     * A simulator with settings of one's own.
-     *
-     * @return a builder
-     */
+    /** Returns a new builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The application to sign in as.
-     *
-     * @return plain values, not the SDK's
-     */
+    /** Returns the accepted application, as plain values rather than SDK types. */
     public Credentials credentials() {
         return credentials;
     }
 
-    /**
-     * How the service behaves, to be changed until the next reset.
-     *
-     * @return the settings in force
-     */
+    /** Returns the current behavior of the service. Changes last until the next reset. */
     public DetectionBehavior behavior() {
         return service.behavior();
     }
 
     /**
-     * Accepts another application, or another secret or other scopes for one it knows.
+     * Accepts another application, or replaces the secret and scopes of a known application.
      *
      * @param application the application
-     * @param scopes what it is granted, such as {@code opticsexception:list}; everything when none is given
+     * @param scopes the granted scopes, such as {@code opticsexception:list}; all scopes if there are none
      */
     public void addApplication(Credentials application, String... scopes) {
         synchronized (lock) {
@@ -162,12 +141,12 @@ public final class DetectionSimulator extends Simulator {
     }
 
     /**
-     * Adds an exception past the wire; it is listed at once.
+     * Adds an exception, without an HTTP request. It is listed at once.
      *
-     * @param json its document; an {@code Id} and a {@code Version} in it are taken over, and then the text is served
-     *     exactly as it is
-     * @return its id
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json the document; an {@code Id} and a {@code Version} in it are kept, and with both the text is served
+     *     unchanged
+     * @return the exception's id
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String add(String json) {
         synchronized (lock) {
@@ -178,21 +157,22 @@ public final class DetectionSimulator extends Simulator {
     /**
      * Adds an exception from a JSON document.
      *
-     * @param json where from, such as {@code getClass().getResource("exception.json")} or {@code path.toUri().toURL()}
-     * @return its id
-     * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json the URL of a file or resource, such as {@code getClass().getResource("exception.json")} or
+     *     {@code path.toUri().toURL()}
+     * @return the exception's id
+     * @throws UncheckedIOException if the content cannot be read
+     * @throws IllegalArgumentException if the content is not a JSON object
      */
     public String load(URL json) {
         return add(Json.text(json));
     }
 
     /**
-     * Adds a rule set past the wire. The first one is the default one.
+     * Adds a rule set, without an HTTP request. The first rule set is the default one.
      *
-     * @param json its document; an {@code id} in it is taken over, and then the text is served exactly as it is
-     * @return its id
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json the document; an {@code id} in it is kept, and then the text is served unchanged
+     * @return the rule set's id
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String addRuleSet(String json) {
         synchronized (lock) {
@@ -203,19 +183,21 @@ public final class DetectionSimulator extends Simulator {
     /**
      * Adds a rule set from a JSON document.
      *
-     * @param json where from, such as {@code getClass().getResource("ruleset.json")} or {@code path.toUri().toURL()}
-     * @return its id
-     * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json the URL of a file or resource, such as {@code getClass().getResource("ruleset.json")} or
+     *     {@code path.toUri().toURL()}
+     * @return the rule set's id
+     * @throws UncheckedIOException if the content cannot be read
+     * @throws IllegalArgumentException if the content is not a JSON object
      */
     public String loadRuleSet(URL json) {
         return addRuleSet(Json.text(json));
     }
 
     /**
-     * The exceptions as they are answered, those that lag too; without the generated ones.
+     * Returns the exceptions as served in responses, including those hidden by
+     * {@link Behavior#listLag(java.time.Duration)} but not the generated ones.
      *
-     * @return the documents by id, in the order of their creation
+     * @return the documents by id, in order of creation
      */
     public Map<String, String> exceptions() {
         synchronized (lock) {
@@ -224,9 +206,9 @@ public final class DetectionSimulator extends Simulator {
     }
 
     /**
-     * The exceptions as they were received last, without what the service owns.
+     * Returns the exceptions as last received, without the members that the service owns.
      *
-     * @return the texts by id, in the order of their creation
+     * @return the texts by id, in order of creation
      */
     public Map<String, String> received() {
         synchronized (lock) {
@@ -235,9 +217,9 @@ public final class DetectionSimulator extends Simulator {
     }
 
     /**
-     * The rule sets as they were received last.
+     * Returns the rule sets as last received.
      *
-     * @return the texts by id, in the order of their creation
+     * @return the texts by id, in order of creation
      */
     public Map<String, String> ruleSets() {
         synchronized (lock) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The e-mail service's operations on its state. Guarded by the simulator's lock. */
+/** The email service's operations on its state. Guarded by the simulator's lock. */
 final class EmailBackend implements Backend {
     private static final String GATEWAY = "/app/hec-api/v1.0";
     private static final String LEGACY = "/v1.0";
@@ -51,7 +51,7 @@ final class EmailBackend implements Backend {
     }
 
     @Override
-    public boolean asksForToken(String path) {
+    public boolean isTokenRequest(String path) {
         return path.equals(GATEWAY_SIGN_IN) || path.equals(LEGACY_SIGN_IN);
     }
 
@@ -77,10 +77,12 @@ final class EmailBackend implements Backend {
     @Override
     public ServerResponse respond(RecordedRequest call, Function<RecordedRequest, @Nullable ServerResponse> stubs) {
         if (call.path().equals(GATEWAY_SIGN_IN)) {
-            return call.method().equals("POST") ? keys.signIn(call, behavior) : EmailKeys.message(405, "Not Allowed");
+            return call.method().equals("POST")
+                    ? keys.authenticate(call, behavior)
+                    : EmailKeys.message(405, "Not Allowed");
         }
         if (call.path().equals(LEGACY_SIGN_IN)) {
-            return keys.signInLegacy(call, behavior);
+            return keys.authenticateLegacy(call, behavior);
         }
         EmailKey key;
         if (call.path().startsWith(GATEWAY + "/")) {
@@ -128,7 +130,7 @@ final class EmailBackend implements Backend {
         if (tenant) {
             rules.create(scope, list, sent, behavior, clock.instant());
         }
-        // One record and no data, as in the vendor's own sample: nothing in this answer leads to the new rule.
+        // One record and no data, as in the vendor's sample: this response does not identify the new rule.
         return EmailResponses.data(call, behavior, behavior.createCode, List.of(), 1, "")
                 .status(behavior.createStatus)
                 .applied(tenant)
@@ -160,7 +162,7 @@ final class EmailBackend implements Backend {
         return EmailResponses.error(call, behavior, 404, 404, "Exception not found");
     }
 
-    /** The tenant a call is for; {@code ""}, where nothing is ever found, for a key without one. */
+    /** Returns the tenant of a request, or {@code ""}, where nothing is ever found, for a key without a tenant. */
     private String scope(RecordedRequest call, EmailKey key) {
         String asked = call.parameter("scope").orElse("");
         if (asked.isEmpty()) {

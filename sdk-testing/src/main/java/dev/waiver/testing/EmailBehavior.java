@@ -7,49 +7,49 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the e-mail service does where its guide is silent, contradicts itself, or was seen doing otherwise. Every
- * setting starts as recorded from the service, or as the kinder of two guesses; {@link Simulator#reset()} goes back to
- * that. Set it before the requests it is meant for.
+ * Settings for what the email service's guide leaves open, contradicts, or gets wrong according to observations.
+ * Defaults are as recorded from the service. Inferred: defaults without a recording are the more lenient of two
+ * assumptions. Change them before the requests they are meant for. {@link Simulator#reset()} restores the defaults.
  */
 public final class EmailBehavior extends Behavior<EmailBehavior> {
 
-    /** What an answer says about the id of its request. */
+    /** The request id in response envelopes. */
     public enum RequestIds {
-        /** The one that was sent, or one of its own when none was. */
+        /** The id that was sent, or a new one if none was sent. */
         ECHO,
-        /** One of its own. */
+        /** A new id. */
         OWN,
-        /** The one that was sent, without its last four characters. */
+        /** The id that was sent, without its last four characters. */
         CUT_SHORT,
-        /** None. */
+        /** No id. */
         ABSENT
     }
 
-    /** What {@code responseData} is. */
+    /** The form of {@code responseData}. */
     public enum Data {
-        /** An array, empty for nothing. */
+        /** An array, empty if there are no elements. */
         ARRAY,
-        /** An array, but a single element stands alone. */
+        /** An array, or the element alone if there is exactly one. */
         OBJECT,
-        /** An array, but null for nothing. */
+        /** An array, or null if there are no elements. */
         NULL,
-        /** An array, but absent for nothing. */
+        /** An array, or absent if there are no elements. */
         ABSENT
     }
 
-    /** How a rule's members are called. */
+    /** The names of a rule's members. */
     public enum Names {
-        /** As in the recorded answers. */
+        /** As in recorded responses. */
         RECORDED,
-        /** In snake case, as from an older backend. */
+        /** Snake case, as from an older backend. */
         SNAKE_CASE
     }
 
-    /** What the body of the legacy sign-in is. */
+    /** The body of the legacy sign-in response. */
     public enum LegacyToken {
-        /** The token as it is. */
+        /** The token alone. */
         BARE,
-        /** A JSON text with a line break behind it. */
+        /** A JSON string followed by a line break. */
         QUOTED
     }
 
@@ -74,7 +74,7 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     volatile int pageSize = Integer.MAX_VALUE;
     volatile Function<Instant, @Nullable String> times = EmailKeys.RFC_1123::format;
     volatile Duration tokenLifetime = Duration.ofMinutes(30);
-    volatile boolean refusesSignInWith200;
+    volatile boolean refusesAuthenticationWith200;
     volatile boolean saysExpires = true;
     volatile boolean saysExpiresIn = true;
     volatile LegacyToken legacyTokenText = LegacyToken.BARE;
@@ -89,10 +89,10 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * Whether an update clears what it does not name. Unknown which the service does; merging is the default.
+     * Sets whether an update clears the members it does not name. Default: false, an update merges. Inferred: the
+     * vendor does not document which of the two the service does.
      *
-     * @param value true to replace
-     * @return this
+     * @param value true to replace, false to merge
      */
     public EmailBehavior replacesOnUpdate(boolean value) {
         replacesOnUpdate = value;
@@ -100,12 +100,11 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * What a request for an id that is not there gets: a success, the default, or a 404 with an envelope.
+     * Sets which operations respond to an unknown id with a 404 and an envelope rather than a success. Default: none.
      *
-     * @param get whether get-one answers 404
+     * @param get whether get does
      * @param update whether update does
      * @param delete whether delete does
-     * @return this
      */
     public EmailBehavior missingIs404(boolean get, boolean update, boolean delete) {
         missingGetIs404 = get;
@@ -114,165 +113,104 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
         return this;
     }
 
-    /**
-     * What the envelope says as {@code requestId}.
-     *
-     * @param value echoed by default
-     * @return this
-     */
+    /** Sets the {@code requestId} in response envelopes. Default: {@link RequestIds#ECHO}. */
     public EmailBehavior requestIds(RequestIds value) {
         requestIds = value;
         return this;
     }
 
-    /**
-     * The HTTP status of a successful create.
-     *
-     * @param value 200 by default
-     * @return this
-     */
+    /** Sets the HTTP status of a successful create. Default: 200. */
     public EmailBehavior createStatus(int value) {
         createStatus = value;
         return this;
     }
 
-    /**
-     * The HTTP status of a successful delete; with 204 it has no body.
-     *
-     * @param value 200 by default
-     * @return this
-     */
+    /** Sets the HTTP status of a successful delete. Default: 200. With 204 the response has no body. */
     public EmailBehavior deleteStatus(int value) {
         deleteStatus = value;
         return this;
     }
 
     /**
-     * The envelope's code of success for everything but create and delete.
-     *
-     * @param value 200 by default; the guide says 0
-     * @return this
+     * Sets the envelope's success code for all operations but create and delete. Default: 200. The guide documents 0.
      */
     public EmailBehavior responseCode(int value) {
         responseCode = value;
         return this;
     }
 
-    /**
-     * The envelope's code of a successful create.
-     *
-     * @param value 200 by default
-     * @return this
-     */
+    /** Sets the envelope's success code for create. Default: 200. */
     public EmailBehavior createCode(int value) {
         createCode = value;
         return this;
     }
 
-    /**
-     * The envelope's code of a successful delete.
-     *
-     * @param value 204 by default
-     * @return this
-     */
+    /** Sets the envelope's success code for delete. Default: 204. */
     public EmailBehavior deleteCode(int value) {
         deleteCode = value;
         return this;
     }
 
-    /**
-     * Whether codes are sent as text.
-     *
-     * @param value numbers by default
-     * @return this
-     */
+    /** Sets whether the envelope's codes are strings. Default: false, numbers. */
     public EmailBehavior codesAsText(boolean value) {
         codesAsText = value;
         return this;
     }
 
-    /**
-     * Whether successes have an envelope.
-     *
-     * @param value true by default
-     * @return this
-     */
+    /** Sets whether successful responses have an envelope. Default: true. */
     public EmailBehavior envelope(boolean value) {
         envelope = value;
         return this;
     }
 
     /**
-     * What {@code recordsNumber} says.
+     * Sets the envelope's {@code recordsNumber}. Default: the true total.
      *
-     * @param shown the number to say, given the true total; that total by default
-     * @return this
+     * @param shown returns the number to send, given the true total
      */
     public EmailBehavior recordsNumber(IntUnaryOperator shown) {
         recordsNumber = shown;
         return this;
     }
 
-    /**
-     * What {@code responseData} is.
-     *
-     * @param value an array by default
-     * @return this
-     */
+    /** Sets the form of {@code responseData}. Default: {@link Data#ARRAY}. */
     public EmailBehavior data(Data value) {
         data = value;
         return this;
     }
 
-    /**
-     * How the members of rules are called.
-     *
-     * @param value as recorded by default
-     * @return this
-     */
+    /** Sets the names of rule members. Default: {@link Names#RECORDED}. */
     public EmailBehavior names(Names value) {
         names = value;
         return this;
     }
 
     /**
-     * What the member with a rule's id is called, as far as members are called as recorded.
-     *
-     * @param value {@code entityId} by default; {@code id} was seen too
-     * @return this
+     * Sets the name of a rule's id member, with {@link Names#RECORDED}. Default: {@code entityId}; {@code id} has been
+     * observed too.
      */
     public EmailBehavior idName(String value) {
         idName = value;
         return this;
     }
 
-    /**
-     * Whether ids are sent as numbers.
-     *
-     * @param value texts by default
-     * @return this
-     */
+    /** Sets whether rule ids are numbers. Default: false, strings. */
     public EmailBehavior numericIds(boolean value) {
         numericIds = value;
         return this;
     }
 
-    /**
-     * Whether a member that is not set is sent as empty text.
-     *
-     * @param value null by default
-     * @return this
-     */
+    /** Sets whether unset members are empty strings. Default: false, null. */
     public EmailBehavior unsetIsEmptyText(boolean value) {
         unsetIsEmptyText = value;
         return this;
     }
 
     /**
-     * Sends lists in pages, each continued by {@code ?scrollId=}. Unknown whether the service ever does.
+     * Sets the page size of lists, whose pages continue with {@code ?scrollId=}. Default: all rules in one page.
+     * Inferred: it is unknown whether the service ever pages these lists.
      *
-     * @param rules how many rules a page has; all by default
-     * @return this
+     * @param rules the number of rules per page
      */
     public EmailBehavior pageSize(int rules) {
         pageSize = rules;
@@ -280,44 +218,32 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * How {@code updateTime} is written.
+     * Sets the format of {@code updateTime}. Default: RFC 1123.
      *
-     * @param format writes an instant; null for none. As RFC 1123 says by default
-     * @return this
+     * @param format formats an instant, or returns null to send null
      */
     public EmailBehavior times(Function<Instant, @Nullable String> format) {
         times = format;
         return this;
     }
 
-    /**
-     * How long a token is good, by the simulator's clock.
-     *
-     * @param value 1800 s by default
-     * @return this
-     */
+    /** Sets the lifetime of tokens, by the simulator's clock. Default: 1800 seconds. */
     public EmailBehavior tokenLifetime(Duration value) {
         tokenLifetime = value;
         return this;
     }
 
-    /**
-     * Whether wrong credentials are answered by {@code "success": false} under an HTTP 200.
-     *
-     * @param value under a 401 by default
-     * @return this
-     */
-    public EmailBehavior refusesSignInWith200(boolean value) {
-        refusesSignInWith200 = value;
+    /** Sets whether wrong credentials get HTTP 200 with {@code "success": false}. Default: false, HTTP 401. */
+    public EmailBehavior refusesAuthenticationWith200(boolean value) {
+        refusesAuthenticationWith200 = value;
         return this;
     }
 
     /**
-     * What a sign-in says about its token's end.
+     * Sets which expiry members the Infinity gateway's sign-in response has. Default: both.
      *
-     * @param expires whether it gives the date; true by default
-     * @param expiresIn whether it gives the seconds; true by default
-     * @return this
+     * @param expires whether it has {@code expires}, a date
+     * @param expiresIn whether it has {@code expiresIn}, in seconds
      */
     public EmailBehavior includesExpiry(boolean expires, boolean expiresIn) {
         saysExpires = expires;
@@ -325,12 +251,7 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
         return this;
     }
 
-    /**
-     * What the body of the legacy sign-in is.
-     *
-     * @param value the bare token by default
-     * @return this
-     */
+    /** Sets the body of the legacy sign-in response. Default: {@link LegacyToken#BARE}. */
     public EmailBehavior legacyToken(LegacyToken value) {
         legacyTokenText = value;
         return this;

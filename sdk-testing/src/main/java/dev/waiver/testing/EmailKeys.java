@@ -18,9 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The keys of the e-mail service, their tokens, and both ways to get and to show one. Guarded by the simulator's lock.
- */
+/** The email service's keys and tokens, and both authentication schemes. Guarded by the simulator's lock. */
 final class EmailKeys implements Backend.Tokens {
     static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -65,14 +63,14 @@ final class EmailKeys implements Backend.Tokens {
         return issued;
     }
 
-    /** {@code POST /auth/external}. */
-    ServerResponse signIn(RecordedRequest call, EmailBehavior behavior) {
+    /** Serves {@code POST /auth/external}. */
+    ServerResponse authenticate(RecordedRequest call, EmailBehavior behavior) {
         ObjectNode body = Json.objectOrNull(call.bodyBytes());
         EmailKey key = body == null ? null : keys.get(body.path("clientId").asText(""));
         if (body == null
                 || key == null
                 || !key.secret().equals(body.path("accessKey").asText(""))) {
-            return gateway(behavior.refusesSignInWith200 ? 200 : 401, "Invalid client credentials")
+            return gateway(behavior.refusesAuthenticationWith200 ? 200 : 401, "Invalid client credentials")
                     .applied(false);
         }
         String token = "hec-" + UUID.randomUUID();
@@ -89,7 +87,7 @@ final class EmailKeys implements Backend.Tokens {
                 200, Json.write(Json.object().put("success", true).set("data", data)));
     }
 
-    /** The key behind a call through the gateway. */
+    /** Returns the key of a request through the gateway. */
     EmailKey authorize(RecordedRequest call) {
         String authorization = call.header("Authorization").orElse("");
         Token token = authorization.startsWith("Bearer ") ? tokens.get(authorization.substring(7)) : null;
@@ -100,8 +98,8 @@ final class EmailKeys implements Backend.Tokens {
         return token.key();
     }
 
-    /** {@code GET /v1.0/auth}. */
-    ServerResponse signInLegacy(RecordedRequest call, EmailBehavior behavior) {
+    /** Serves {@code GET /v1.0/auth}. */
+    ServerResponse authenticateLegacy(RecordedRequest call, EmailBehavior behavior) {
         EmailKey app = legacyApps.get(call.header("x-av-app-id").orElse(""));
         if (app == null) {
             return message(
@@ -122,7 +120,7 @@ final class EmailKeys implements Backend.Tokens {
         };
     }
 
-    /** The key behind a signed call. */
+    /** Returns the key of a signed request. */
     EmailKey authorizeLegacy(RecordedRequest call) {
         Token token = legacyTokens.get(call.header("x-av-token").orElse(""));
         EmailKey app = legacyApps.get(call.header("x-av-app-id").orElse(""));
@@ -150,7 +148,7 @@ final class EmailKeys implements Backend.Tokens {
         }
     }
 
-    /** ISO-8601 without a zone: the service falls over the Z that its guide prints. */
+    /** Returns whether a date is ISO-8601 without a zone. The service fails on the {@code Z} that its guide prints. */
     private static boolean readable(String date) {
         try {
             return LocalDateTime.parse(date).getYear() > 0;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** The e-mail service's envelope and the shapes of its rules, as its behaviour says. */
+/** The email service's envelope and rule formats, as set by its behavior. */
 final class EmailResponses {
     private static final Map<String, String> OLD_NAMES = Map.ofEntries(
             Map.entry("senderEmail", "from_email"),
@@ -24,7 +24,7 @@ final class EmailResponses {
 
     private EmailResponses() {}
 
-    /** A success with rules or other elements. */
+    /** Returns a success response with rules or other elements. */
     static ServerResponse data(
             RecordedRequest call,
             EmailBehavior behavior,
@@ -52,7 +52,7 @@ final class EmailResponses {
         return ServerResponse.json(200, Json.write(body));
     }
 
-    /** An error of the backend, which has an envelope whatever its status. */
+    /** Returns an error of the backend, which has an envelope with any status. */
     static ServerResponse error(RecordedRequest call, EmailBehavior behavior, int status, int code, String text) {
         ObjectNode body = Json.object();
         body.set("responseEnvelope", envelope(call, behavior, code, text, 0, ""));
@@ -60,7 +60,7 @@ final class EmailResponses {
         return ServerResponse.json(status, Json.write(body)).applied(false);
     }
 
-    /** A stored rule as the service shows it. */
+    /** Returns a stored rule as the service shows it. */
     static ObjectNode shown(ObjectNode rule, EmailBehavior behavior) {
         ObjectNode shown = Json.object();
         for (Map.Entry<String, JsonNode> member : rule.properties()) {

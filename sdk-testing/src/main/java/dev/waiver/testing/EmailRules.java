@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the e-mail service, per scope and list. Guarded by the simulator's lock. */
+/** The rules of the email service, by scope and list. Guarded by the simulator's lock. */
 final class EmailRules {
     static final String ID = "entityId";
 
-    /** What a client may set. Anything else in a request for a new rule is ignored, as the service was seen doing. */
+    /** The members a client may set. All others are ignored on create, as observed at the service. */
     static final Set<String> WRITABLE = Set.of(
             "actionNeeded",
             "attachmentMd5",
@@ -44,17 +44,18 @@ final class EmailRules {
     private static final Set<String> OWNED = Set.of(ID, "addedBy", "editedBy", "updateTime");
     private static final String WRITER = "admin@example.com";
 
-    /** The recorded answer's members in their order, none of them set. */
+    /** The members of the recorded response, in their order, all unset. */
     private static final String UNSET = """
             {"entityId":null,"actionNeeded":null,"addedBy":null,"editedBy":null,"updateTime":null,"comment":null,
-            "attachmentMd5":null,"ignoringSpfCheck":false,"linkDomains":false,"linkDomainMatching":null,"recipient":null,
-            "recipientMatching":null,"senderClientIp":null,"senderDomain":null,"senderDomainMatching":null,
+            "attachmentMd5":null,"ignoringSpfCheck":false,"linkDomains":false,"linkDomainMatching":null,
+            "recipient":null,"recipientMatching":null,"senderClientIp":null,"senderDomain":null,
+            "senderDomainMatching":null,
             "senderEmail":null,"senderEmailMatching":null,"senderIp":null,"senderName":null,"senderNameMatching":null,
             "subject":null,"subjectMatching":null}""";
 
     private record Where(String scope, String list) {}
 
-    /** A rule and since when it exists; one that was there before the service started is shown at once. */
+    /** A rule and the time of its creation; null for an initial rule, which is listed at once. */
     private record Entry(ObjectNode rule, @Nullable Instant created) {
         String id() {
             return rule.path(ID).asText();
@@ -73,7 +74,7 @@ final class EmailRules {
         lastId = 126802090;
     }
 
-    /** Adds a rule as it is, completed by the members it lacks; answers its id. */
+    /** Adds a rule with the defaults of a new rule for missing members, and returns its id. */
     String add(String scope, String list, ObjectNode members, EmailBehavior behavior, Instant now) {
         ObjectNode rule = blank(behavior, now);
         rule.setAll(members.deepCopy());
@@ -89,7 +90,7 @@ final class EmailRules {
         entries(scope, list).add(new Entry(behavior.stored.apply(rule), now));
     }
 
-    /** Whether there was such a rule. */
+    /** Updates a rule and returns whether it existed. */
     boolean update(String scope, String list, String id, ObjectNode sent, EmailBehavior behavior, Instant now) {
         List<Entry> entries = entries(scope, list);
         int at = position(entries, id);
@@ -110,7 +111,8 @@ final class EmailRules {
                 }
             }
         }
-        // Members that nobody documented are taken from who sends them back, so that dropping one shows.
+        // Undocumented members are accepted from clients that send them back, so that a test can detect a client that
+        // drops one.
         sent.properties().stream()
                 .filter(member -> !OWNED.contains(member.getKey()))
                 .filter(member -> WRITABLE.contains(member.getKey()) || before.has(member.getKey()))
@@ -120,7 +122,7 @@ final class EmailRules {
         return true;
     }
 
-    /** Whether there was such a rule. */
+    /** Deletes a rule and returns whether it existed. */
     boolean delete(String scope, String list, String id) {
         return entries(scope, list).removeIf(entry -> entry.id().equals(id));
     }
@@ -132,7 +134,7 @@ final class EmailRules {
         return at < 0 ? null : entries.get(at).rule();
     }
 
-    /** What a list shows by now. */
+    /** Returns the rules that lists show at this time. */
     List<ObjectNode> shown(String scope, String list, Duration lag, Instant now) {
         return entries(scope, list).stream()
                 .filter(entry -> entry.shown(now, lag))
@@ -140,7 +142,7 @@ final class EmailRules {
                 .toList();
     }
 
-    /** What is stored, as copies; in all scopes when none is given. */
+    /** Returns copies of the stored rules, of all scopes if {@code scope} is null. */
     List<ObjectNode> stored(@Nullable String scope, String list) {
         return lists.entrySet().stream()
                 .filter(at -> at.getKey().list().equals(list))
@@ -158,7 +160,10 @@ final class EmailRules {
         return rule;
     }
 
-    /** The service was never seen answering a list of link domains: what comes as one is kept as text. */
+    /**
+     * Sets a member. An array of link domains is stored as text, since the service has never been observed to return an
+     * array.
+     */
     private static void put(ObjectNode rule, String name, JsonNode value) {
         if (name.equals("linkDomains") && value instanceof ArrayNode domains) {
             rule.put(

@@ -13,27 +13,27 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Check Point Harmony Email &amp; Collaboration, as far as its anti-phishing and anti-spam exceptions go: both ways to
- * sign in, scopes, and the five operations on {@code /exceptions/{list}}, for any name of a list. Serves the Infinity
- * gateway's paths ({@code /app/hec-api/v1.0}) and the legacy ones ({@code /v1.0}) on the same state.
+ * A simulator of Check Point Harmony Email &amp; Collaboration, limited to its anti-phishing and anti-spam exceptions:
+ * both authentication schemes, scopes, and the five operations on {@code /exceptions/{list}}, for any list name. Serves
+ * the Infinity gateway's paths ({@code /app/hec-api/v1.0}) and the legacy paths ({@code /v1.0}) from the same state.
  */
 public final class EmailSimulator extends Simulator {
-    /** The tenant of a key that was given no scopes. */
+    /** The tenant of a key that has no explicit scopes. */
     public static final String DEFAULT_SCOPE = "mt-prod-3:acme";
 
     /**
      * A key of the Infinity portal.
      *
-     * @param clientId its id
-     * @param accessKey its secret
+     * @param clientId the key's id
+     * @param accessKey the key's secret
      */
     public record Credentials(String clientId, String accessKey) {}
 
     /**
      * A key of the legacy deployment.
      *
-     * @param appId its id, sent as {@code x-av-app-id}
-     * @param secret its secret, which only goes into signatures
+     * @param appId the key's id, sent as {@code x-av-app-id}
+     * @param secret the key's secret, used only for signatures
      */
     public record LegacyCredentials(String appId, String secret) {}
 
@@ -50,7 +50,7 @@ public final class EmailSimulator extends Simulator {
         service = new EmailBackend(clock());
     }
 
-    /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
+    /** Settings of an {@link EmailSimulator}. {@link Simulator#reset()} restores them. */
     public static final class Builder extends Simulator.Builder<EmailSimulator, Builder> {
         private Credentials credentials = new Credentials("simulated-client", "simulated-access-key");
         private LegacyCredentials legacyCredentials = new LegacyCredentials("US:simulated", "simulated-secret");
@@ -59,11 +59,11 @@ public final class EmailSimulator extends Simulator {
         private Builder() {}
 
         /**
-         * The key to sign in with at the Infinity gateway.
+         * Sets the accepted key at the Infinity gateway. Default: {@code simulated-client} with the secret
+         * {@code simulated-access-key}.
          *
-         * @param clientId its id
-         * @param accessKey its secret
-         * @return this
+         * @param clientId the key's id
+         * @param accessKey the key's secret
          */
         public Builder credentials(String clientId, String accessKey) {
             credentials = new Credentials(clientId, accessKey);
@@ -71,11 +71,11 @@ public final class EmailSimulator extends Simulator {
         }
 
         /**
-         * The key to sign legacy requests with.
+         * Sets the accepted key for legacy requests. Default: {@code US:simulated} with the secret
+         * {@code simulated-secret}.
          *
-         * @param appId its id
-         * @param secret its secret
-         * @return this
+         * @param appId the key's id
+         * @param secret the key's secret
          */
         public Builder legacyCredentials(String appId, String secret) {
             legacyCredentials = new LegacyCredentials(appId, secret);
@@ -83,12 +83,10 @@ public final class EmailSimulator extends Simulator {
         }
 
         /**
-         * The tenants that both keys see.
+         * Sets the tenants that both keys can access. Default: {@link #DEFAULT_SCOPE}.
          *
-         * @param values the scopes, such as {@code mt-prod-3:acme}, {@link #DEFAULT_SCOPE} by default; a single
-         *     {@code ""} is a key without a tenant
-         * @return this
-         * @throws IllegalArgumentException if there is none
+         * @param values the scopes, such as {@code mt-prod-3:acme}; a single {@code ""} makes keys without a tenant
+         * @throws IllegalArgumentException if there are none
          */
         public Builder scopes(String... values) {
             if (values.length == 0) {
@@ -100,21 +98,19 @@ public final class EmailSimulator extends Simulator {
         }
 
         /**
-         * How the service behaves from the start.
+         * Configures the initial behavior of the service.
          *
-         * @param settings sets it
-         * @return this
+         * @param settings changes the default behavior
          */
         public Builder behavior(Consumer<EmailBehavior> settings) {
             return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
         /**
-         * Rules that are there from the start. They are read by {@link #build()} and again by each reset, which fail as
-         * {@link EmailSimulator#load} does.
+         * Adds initial rules. They are read by {@link #build()} and by each reset, which fail as described at
+         * {@link EmailSimulator#load}.
          *
-         * @param json where from, such as a file or a resource
-         * @return this
+         * @param json the URL of a file or resource
          */
         public Builder load(URL json) {
             return initially(simulator -> simulator.load(json));
@@ -131,56 +127,36 @@ public final class EmailSimulator extends Simulator {
         }
     }
 
-    /**
-     * A simulator on a free port, with one tenant and no rules.
-     *
-     * @return the simulator, listening
-     */
+    /** Creates and starts a simulator on a free port, with one tenant and no rules. */
     public static EmailSimulator create() {
         return builder().build();
     }
 
-    /**
-     * A simulator with settings of one's own.
-     *
-     * @return a builder
-     */
+    /** Returns a new builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The key to sign in with at the Infinity gateway.
-     *
-     * @return plain values, not the SDK's
-     */
+    /** Returns the accepted key at the Infinity gateway, as plain values rather than SDK types. */
     public Credentials credentials() {
         return credentials;
     }
 
-    /**
-     * The key to sign legacy requests with.
-     *
-     * @return plain values, not the SDK's
-     */
+    /** Returns the accepted key for legacy requests, as plain values rather than SDK types. */
     public LegacyCredentials legacyCredentials() {
         return legacyCredentials;
     }
 
-    /**
-     * How the service behaves, to be changed until the next reset.
-     *
-     * @return the settings in force
-     */
+    /** Returns the current behavior of the service. Changes last until the next reset. */
     public EmailBehavior behavior() {
         return service.behavior();
     }
 
     /**
-     * Accepts another key at the Infinity gateway, or another secret or other scopes for one it knows.
+     * Accepts another key at the Infinity gateway, or replaces the secret and scopes of a known key.
      *
      * @param key the key
-     * @param itsScopes the tenants it sees; {@link #DEFAULT_SCOPE} when none is given
+     * @param itsScopes the tenants the key can access; {@link #DEFAULT_SCOPE} if there are none
      */
     public void addKey(Credentials key, String... itsScopes) {
         synchronized (lock) {
@@ -189,10 +165,10 @@ public final class EmailSimulator extends Simulator {
     }
 
     /**
-     * Accepts another key for legacy requests, or another secret or other scopes for one it knows.
+     * Accepts another key for legacy requests, or replaces the secret and scopes of a known key.
      *
      * @param key the key
-     * @param itsScopes the tenants it sees; {@link #DEFAULT_SCOPE} when none is given
+     * @param itsScopes the tenants the key can access; {@link #DEFAULT_SCOPE} if there are none
      */
     public void addLegacyKey(LegacyCredentials key, String... itsScopes) {
         synchronized (lock) {
@@ -201,10 +177,11 @@ public final class EmailSimulator extends Simulator {
     }
 
     /**
-     * The rules of a list, of all tenants, as stored: however the answers show them, and those that lag too.
+     * Returns a list's rules of all tenants as stored: regardless of the shape of responses, and including rules hidden
+     * by {@link Behavior#listLag(java.time.Duration)}.
      *
      * @param list the list, such as {@code blacklist}
-     * @return copies, in the order of their creation
+     * @return copies, in order of creation
      */
     public List<ObjectNode> rules(String list) {
         synchronized (lock) {
@@ -213,11 +190,11 @@ public final class EmailSimulator extends Simulator {
     }
 
     /**
-     * The rules of one tenant's list, as stored.
+     * Returns one tenant's rules of a list, as stored.
      *
      * @param scope the tenant
      * @param list the list, such as {@code blacklist}
-     * @return copies, in the order of their creation
+     * @return copies, in order of creation
      */
     public List<ObjectNode> rules(String scope, String list) {
         synchronized (lock) {
@@ -226,35 +203,35 @@ public final class EmailSimulator extends Simulator {
     }
 
     /**
-     * Adds a rule to a list of the first tenant, past the wire; it is shown at once.
+     * Adds a rule to a list of the first tenant, without an HTTP request. It is listed at once.
      *
      * @param list the list, such as {@code blacklist}
-     * @param json the rule's members, unknown ones included; the others come as for a new rule
-     * @return its id: the {@code entityId} that was given, or a new one
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json the rule's members, including unknown ones; missing members get the defaults of a new rule
+     * @return the rule's id: its {@code entityId} if present, else a new id
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String add(String list, String json) {
         return add(firstTenant(), list, Json.parseObject(json));
     }
 
     /**
-     * Adds a rule to a list of the first tenant, past the wire; it is shown at once.
+     * Adds a rule to a list of the first tenant, without an HTTP request. It is listed at once.
      *
      * @param list the list, such as {@code blacklist}
-     * @param members the rule's members, unknown ones included; the others come as for a new rule
-     * @return its id: the {@code entityId} that was given, or a new one
+     * @param members the rule's members, including unknown ones; missing members get the defaults of a new rule
+     * @return the rule's id: its {@code entityId} if present, else a new id
      */
     public String add(String list, ObjectNode members) {
         return add(firstTenant(), list, members);
     }
 
     /**
-     * Adds a rule to a tenant's list, past the wire; it is shown at once.
+     * Adds a rule to a tenant's list, without an HTTP request. It is listed at once.
      *
      * @param scope the tenant
      * @param list the list, such as {@code blacklist}
-     * @param members the rule's members, unknown ones included; the others come as for a new rule
-     * @return its id: the {@code entityId} that was given, or a new one
+     * @param members the rule's members, including unknown ones; missing members get the defaults of a new rule
+     * @return the rule's id: its {@code entityId} if present, else a new id
      */
     public String add(String scope, String list, ObjectNode members) {
         synchronized (lock) {
@@ -263,12 +240,13 @@ public final class EmailSimulator extends Simulator {
     }
 
     /**
-     * Adds rules from a JSON object: its members are lists with arrays of rules, of the first tenant, or tenants with
-     * such objects.
+     * Adds rules from a JSON object. Each member is either a list name with an array of rules, for the first tenant, or
+     * a tenant with such an object.
      *
-     * @param json where from, such as {@code getClass().getResource("rules.json")} or {@code path.toUri().toURL()}
-     * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if it is not such an object; what was added before stays
+     * @param json the URL of a file or resource, such as {@code getClass().getResource("rules.json")} or
+     *     {@code path.toUri().toURL()}
+     * @throws UncheckedIOException if the content cannot be read
+     * @throws IllegalArgumentException if the content has another shape; rules added before the error stay
      */
     public void load(URL json) {
         load(firstTenant(), Json.parseObject(Json.text(json)));
@@ -315,7 +293,7 @@ public final class EmailSimulator extends Simulator {
         return EmailResponses.error(call, behavior(), 200, code, text);
     }
 
-    /** A key without a tenant sees nothing of what is added here, as it sees nothing of anyone. */
+    /** Returns the first tenant. Keys without a tenant cannot see rules added here, nor any others. */
     private String firstTenant() {
         return scopes.get(0).isEmpty() ? DEFAULT_SCOPE : scopes.get(0);
     }

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Something that goes wrong with one request. Each factory says whether the request takes effect; where both make
- * sense, {@link #afterApplying()} and {@link #withoutApplying()} choose. A fault strikes at what has been received,
- * never after some time, except where a duration is given. Immutable.
+ * A failure that a simulator injects into one request. Each factory method says whether the request takes effect; where
+ * both are possible, {@link #afterApplying()} and {@link #withoutApplying()} choose. A fault is triggered by what has
+ * been received, never by elapsed time, except where it takes a duration. Immutable.
  */
 public final class Fault {
 
@@ -32,20 +32,16 @@ public final class Fault {
         return status >= 200 && status < 300;
     }
 
-    /**
-     * Nothing: the request is served as usual. It keeps a place in a sequence of faults. The request takes effect.
-     *
-     * @return the fault
-     */
+    /** Serves the request normally. Use it as a placeholder in a sequence of faults. The request takes effect. */
     public static Fault none() {
         return spoiling("none", (proper, call, simulator) -> proper);
     }
 
     /**
-     * An answer with this status and the service's usual kind of error body. The request takes effect only with a 2xx.
+     * Responds with this status and an error body in the service's usual format. The request takes effect only with a
+     * 2xx.
      *
      * @param status the HTTP status
-     * @return the fault
      */
     public static Fault status(int status) {
         return replacing(
@@ -53,12 +49,11 @@ public final class Fault {
     }
 
     /**
-     * An answer with this status, these headers and this body. The request takes effect only with a 2xx.
+     * Responds with this status, these headers and this body. The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
-     * @param headers its headers, {@code Content-Type} among them if there is to be one
-     * @param body its body
-     * @return the fault
+     * @param headers the headers; without {@code Content-Type} the response has none
+     * @param body the body, sent as UTF-8
      */
     public static Fault status(int status, Map<String, String> headers, String body) {
         Map<String, String> copy = Map.copyOf(headers);
@@ -72,11 +67,10 @@ public final class Fault {
     }
 
     /**
-     * An answer with a {@code Retry-After} header. The request does not take effect.
+     * Responds with a {@code Retry-After} header. The request does not take effect.
      *
      * @param status the HTTP status, such as 429 or 503
-     * @param value the header's value, sensible or not
-     * @return the fault
+     * @param value the header's value, valid or not
      */
     public static Fault retryAfter(int status, String value) {
         return replacing("status " + status + ", Retry-After: " + value, false, (proper, call, simulator) -> simulator
@@ -85,12 +79,11 @@ public final class Fault {
     }
 
     /**
-     * The vendor's error inside an HTTP 200, at a service whose answers have an envelope. The request does not take
-     * effect.
+     * Responds with a vendor error inside an HTTP 200, at a service whose responses have an envelope. The request does
+     * not take effect.
      *
      * @param code the code in the envelope
      * @param text the text in the envelope
-     * @return the fault
      */
     public static Fault envelopeError(int code, String text) {
         return replacing(
@@ -100,20 +93,18 @@ public final class Fault {
     }
 
     /**
-     * The proper answer, late by real time. The request takes effect before the wait.
+     * Delays the normal response, in real time. The request takes effect before the delay.
      *
-     * @param delay how long the answer is held back
-     * @return the fault
+     * @param delay the delay before the response is sent
      */
     public static Fault delay(Duration delay) {
         return none().delayed(delay);
     }
 
     /**
-     * An HTML page, as proxies and gateways answer. The request takes effect only with a 2xx.
+     * Responds with an HTML page, as proxies and gateways do. The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
-     * @return the fault
      */
     public static Fault html(int status) {
         String page = "<!DOCTYPE html>\n<html><head><title>" + status + " from the gateway</title></head>\n"
@@ -122,12 +113,11 @@ public final class Fault {
     }
 
     /**
-     * An answer with this body. The request takes effect only with a 2xx.
+     * Responds with this body. The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
-     * @param contentType its content type
-     * @param body its body
-     * @return the fault
+     * @param contentType the content type
+     * @param body the body
      */
     public static Fault body(int status, String contentType, byte[] body) {
         ServerResponse response = ServerResponse.of(status).body(contentType, body);
@@ -136,10 +126,9 @@ public final class Fault {
     }
 
     /**
-     * An answer without a body. The request takes effect only with a 2xx.
+     * Responds without a body. The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
-     * @return the fault
      */
     public static Fault emptyBody(int status) {
         return replacing(
@@ -149,13 +138,12 @@ public final class Fault {
     }
 
     /**
-     * An answer with this status that repeats the request, credentials included, as debug pages of proxies do. Method,
-     * target, headers and body stand in the answer's JSON body, in its member {@code message}; all but the body also in
-     * the headers {@code X-Echo} and {@code X-Request-Id}, with {@code ?} for what is not printable ASCII. The request
-     * takes effect only with a 2xx.
+     * Responds with this status and repeats the request, including its credentials, as debug pages of proxies do. The
+     * JSON body's member {@code message} has the method, target, headers and body; the headers {@code X-Echo} and
+     * {@code X-Request-Id} have all of these but the body, with {@code ?} for characters that are not printable ASCII.
+     * The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
-     * @return the fault
      */
     public static Fault echo(int status) {
         return replacing(
@@ -165,11 +153,10 @@ public final class Fault {
     }
 
     /**
-     * A redirect. The request does not take effect.
+     * Responds with a redirect. The request does not take effect.
      *
      * @param status the HTTP status, such as 307
      * @param location the {@code Location} header
-     * @return the fault
      */
     public static Fault redirect(int status, String location) {
         return replacing(status + " to " + location, false, (proper, call, simulator) -> ServerResponse.of(status)
@@ -177,40 +164,29 @@ public final class Fault {
     }
 
     /**
-     * The proper answer under a {@code Content-Length} that promises more than is sent before the connection is closed.
-     * The request takes effect.
-     *
-     * @return the fault
+     * Sends the normal response with a {@code Content-Length} larger than its body, then closes the connection. The
+     * request takes effect.
      */
     public static Fault truncated() {
         return spoiling("truncated", (proper, call, simulator) -> proper.ending(Ending.CLOSE_SHORT));
     }
 
     /**
-     * The proper answer under another content type. The request takes effect.
+     * Sends the normal response with another content type. The request takes effect.
      *
-     * @param contentType the content type it pretends to have
-     * @return the fault
+     * @param contentType the content type to send
      */
     public static Fault wrongContentType(String contentType) {
         return spoiling(
                 "content type " + contentType, (proper, call, simulator) -> proper.header("Content-Type", contentType));
     }
 
-    /**
-     * The proper answer without a content type. The request takes effect.
-     *
-     * @return the fault
-     */
+    /** Sends the normal response without a content type. The request takes effect. */
     public static Fault noContentType() {
         return spoiling("no content type", (proper, call, simulator) -> proper.header("Content-Type", null));
     }
 
-    /**
-     * The proper answer with bytes in its first text that are not UTF-8. The request takes effect.
-     *
-     * @return the fault
-     */
+    /** Sends the normal response with invalid UTF-8 in its first string. The request takes effect. */
     public static Fault invalidUtf8() {
         return spoiling(
                 "invalid UTF-8",
@@ -218,11 +194,10 @@ public final class Fault {
     }
 
     /**
-     * A 200 whose JSON is so many arrays in each other. The request takes effect.
+     * Responds with a 200 whose JSON body is nested arrays. The request takes effect.
      *
-     * @param depth how many, at least 1
-     * @return the fault
-     * @throws IllegalArgumentException if it is less
+     * @param depth the number of nested arrays, at least 1
+     * @throws IllegalArgumentException if {@code depth} is less than 1
      */
     public static Fault deeplyNested(int depth) {
         if (depth < 1) {
@@ -235,11 +210,11 @@ public final class Fault {
     }
 
     /**
-     * A 200 with a JSON body of this size, announced by its {@code Content-Length}. The request takes effect.
+     * Responds with a 200 and a JSON body of this size, with a matching {@code Content-Length}. The request takes
+     * effect.
      *
-     * @param bytes how many bytes, at least 2
-     * @return the fault
-     * @throws IllegalArgumentException if they are less
+     * @param bytes the size in bytes, at least 2
+     * @throws IllegalArgumentException if {@code bytes} is less than 2
      */
     public static Fault hugeBody(long bytes) {
         if (bytes < 2) {
@@ -250,9 +225,8 @@ public final class Fault {
     }
 
     /**
-     * A 200 with a JSON body that never ends: it is sent until the client goes away. The request takes effect.
-     *
-     * @return the fault
+     * Responds with a 200 and a JSON body that never ends: it is sent until the client disconnects. The request takes
+     * effect.
      */
     public static Fault endlessBody() {
         return replacing("endless body", true, (proper, call, simulator) -> ServerResponse.of(200)
@@ -260,10 +234,9 @@ public final class Fault {
     }
 
     /**
-     * A 200 with a compressed body that unpacks to a thousand times its size: 1 GiB of JSON, made while it is sent. It
-     * is sent compressed whether or not the client asked for that. The request takes effect.
-     *
-     * @return the fault
+     * Responds with a 200 and a compressed body that decompresses to a thousand times its size: 1 GiB of JSON,
+     * generated while it is sent. It is compressed even if the client does not accept compression. The request takes
+     * effect.
      */
     public static Fault gzipBomb() {
         return replacing("gzip bomb", true, (proper, call, simulator) -> ServerResponse.of(200)
@@ -272,90 +245,69 @@ public final class Fault {
     }
 
     /**
-     * The connection is reset when the request line and headers are in; nothing more is read. The request does not take
+     * Resets the connection after reading the request line and headers, and nothing more. The request does not take
      * effect.
-     *
-     * @return the fault
      */
     public static Fault closeBeforeRequest() {
         return new Fault(FaultPlan.early("close before the request", Moment.BEFORE_BODY));
     }
 
     /**
-     * The connection is reset when half of the request's body is in (or of its first chunk); without a body, when the
-     * headers are. The request does not take effect.
-     *
-     * @return the fault
+     * Resets the connection after reading half of the request body, or half of its first chunk; after the headers, if
+     * there is no body. The request does not take effect.
      */
     public static Fault closeInTheMiddleOfRequest() {
         return new Fault(FaultPlan.early("close in the middle of the request", Moment.WITHIN_BODY));
     }
 
-    /**
-     * The whole request is read, then the connection is closed without an answer. The request does not take effect.
-     *
-     * @return the fault
-     */
+    /** Reads the whole request, then closes the connection without a response. The request does not take effect. */
     public static Fault closeWithoutApplying() {
         return replacing("close without applying", false, FaultBodies.ending(Ending.CLOSE_WITHOUT_RESPONSE));
     }
 
-    /**
-     * The request takes effect, then the connection is closed without an answer.
-     *
-     * @return the fault
-     */
+    /** Applies the request, then closes the connection without a response. The request takes effect. */
     public static Fault closeAfterApplying() {
         return spoiling("close after applying", FaultBodies.ending(Ending.CLOSE_WITHOUT_RESPONSE));
     }
 
     /**
-     * The connection is reset after the head and half of the body of the proper answer; after half of the head, if it
-     * has no body. The request takes effect.
-     *
-     * @return the fault
+     * Resets the connection after sending the head and half of the body of the normal response; after half of the head,
+     * if there is no body. The request takes effect.
      */
     public static Fault closeInTheMiddleOfResponse() {
-        return spoiling("close in the middle of the answer", FaultBodies.ending(Ending.RESET_HALFWAY));
+        return spoiling("close in the middle of the response", FaultBodies.ending(Ending.RESET_HALFWAY));
     }
 
     /**
-     * The proper answer is sent whole, then the connection is closed without having been announced as closing, so that
-     * a pooled one goes stale. The request takes effect.
-     *
-     * @return the fault
+     * Sends the whole normal response, then closes the connection without a {@code Connection: close} header, which
+     * leaves a stale connection in the client's pool. The request takes effect.
      */
     public static Fault closeAfterResponse() {
-        return spoiling("close after the answer", FaultBodies.ending(Ending.CLOSE_AFTER));
+        return spoiling("close after the response", FaultBodies.ending(Ending.CLOSE_AFTER));
     }
 
     /**
-     * The whole request is read, and its answer never starts; the connection stays open until the client closes it. The
-     * request does not take effect, or does with {@link #afterApplying()}.
-     *
-     * @return the fault
+     * Reads the whole request and never responds; the connection stays open until the client closes it. The request
+     * does not take effect, unless {@link #afterApplying()} is used.
      */
     public static Fault stall() {
         return replacing("stall", false, FaultBodies.ending(Ending.HOLD_WITHOUT_RESPONSE));
     }
 
     /**
-     * The proper answer stops after its head and half of its body, or after half of its head, if it has no body; the
-     * connection stays open until the client closes it. The request takes effect.
-     *
-     * @return the fault
+     * Stalls after sending the head and half of the body of the normal response, or half of the head, if there is no
+     * body; the connection stays open until the client closes it. The request takes effect.
      */
     public static Fault stallInTheMiddleOfResponse() {
-        return spoiling("stall in the middle of the answer", FaultBodies.ending(Ending.HOLD_HALFWAY));
+        return spoiling("stall in the middle of the response", FaultBodies.ending(Ending.HOLD_HALFWAY));
     }
 
     /**
-     * The body of the proper answer comes a few bytes at a time. The request takes effect.
+     * Sends the body of the normal response a few bytes at a time. The request takes effect.
      *
-     * @param bytes how many at a time, at least 1
-     * @param pause how long before each, in real time
-     * @return the fault
-     * @throws IllegalArgumentException if it is less than one byte at a time
+     * @param bytes the number of bytes to send at a time, at least 1
+     * @param pause the pause before each write, in real time
+     * @throws IllegalArgumentException if {@code bytes} is less than 1
      */
     public static Fault drip(int bytes, Duration pause) {
         if (bytes < 1) {
@@ -365,31 +317,29 @@ public final class Fault {
     }
 
     /**
-     * The same fault, struck when the request has taken effect: a 500, say, that lies about a write that was made.
+     * Returns this fault, injected after the request has taken effect: for example, a 500 for a write that was applied.
      *
-     * @return the fault
-     * @throws IllegalStateException for a fault that strikes before the request is in
+     * @throws IllegalStateException if this fault is injected before the whole request has been read
      */
     public Fault afterApplying() {
         return new Fault(plan.afterApplying());
     }
 
     /**
-     * The same fault, struck before the request takes effect: a 200, say, that lies about a write that was not made.
+     * Returns this fault, injected instead of applying the request: for example, a 200 for a write that was not
+     * applied.
      *
-     * @return the fault
-     * @throws IllegalStateException for a fault that spoils the proper answer, which there is not without serving the
-     *     request
+     * @throws IllegalStateException if this fault alters the normal response, which only exists if the request is
+     *     served
      */
     public Fault withoutApplying() {
         return new Fault(plan.withoutApplying());
     }
 
     /**
-     * The same fault, with its answer held back by real time. What takes effect does so before the wait.
+     * Returns this fault with its response delayed, in real time. A request that takes effect does so before the delay.
      *
-     * @param wait how long
-     * @return the fault
+     * @param wait the delay
      */
     public Fault delayed(Duration wait) {
         return new Fault(plan.delayed(wait));

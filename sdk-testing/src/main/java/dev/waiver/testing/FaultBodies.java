@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
-/** The bodies that faults send, each made while it is sent, so that a huge one costs the simulator nothing. */
+/**
+ * The response bodies of faults. Large ones are generated while they are sent, so they use no memory in the simulator.
+ */
 final class FaultBodies {
     private static final int BLOCK = 1 << 14;
 
@@ -18,7 +20,7 @@ final class FaultBodies {
         return (proper, call, simulator) -> proper.ending(ending);
     }
 
-    /** A JSON text of exactly so many bytes, quotes included. */
+    /** Writes a JSON string of exactly this many bytes, including the quotes. */
     static void text(OutputStream out, long bytes) throws IOException {
         out.write('"');
         byte[] block = new byte[BLOCK];
@@ -29,7 +31,7 @@ final class FaultBodies {
         out.write('"');
     }
 
-    /** The start of a JSON array without end. */
+    /** Writes a JSON array that never ends. */
     static void endless(OutputStream out) throws IOException {
         byte[] block = "0,".repeat(BLOCK / 2).getBytes(StandardCharsets.US_ASCII);
         out.write('[');
@@ -39,14 +41,14 @@ final class FaultBodies {
         }
     }
 
-    /** A compressed JSON text of so many bytes unpacked. */
+    /** Writes a compressed JSON string of this many bytes when decompressed. */
     static void gzipped(OutputStream out, long bytes) throws IOException {
         GZIPOutputStream packed = new GZIPOutputStream(out, BLOCK);
         text(packed, bytes);
         packed.finish();
     }
 
-    /** An answer that says what it was asked, twice: as the vendor's kind of message and in headers. */
+    /** Returns a response that repeats the request twice: in the vendor's kind of message, and in headers. */
     static ServerResponse echo(int status, RecordedRequest call) {
         StringBuilder said = new StringBuilder(call.method() + " " + call.target());
         call.headers()
@@ -60,7 +62,8 @@ final class FaultBodies {
     }
 
     /**
-     * The same bytes with an unfinished two-byte character after the first quote, or at the end where there is none.
+     * Returns the bytes with an incomplete two-byte character after the first quote, or at the end if there is no
+     * quote.
      */
     static byte[] invalidUtf8(byte[] body) {
         int at = 0;

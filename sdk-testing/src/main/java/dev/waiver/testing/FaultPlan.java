@@ -4,42 +4,42 @@ import dev.waiver.testing.internal.http.ServerResponse;
 import java.time.Duration;
 
 /**
- * When a fault strikes and what it does.
+ * When a fault is injected and what it does.
  *
- * @param name what it is called in messages
- * @param moment when it strikes
- * @param rewrite makes the answer that is sent out of the one that would have been
+ * @param name the fault's name in messages
+ * @param moment when the fault is injected
+ * @param rewrite derives the response that is sent from the normal one
  * @param applies whether the request takes effect
- * @param needsProperResponse whether there is nothing to rewrite unless the request was served
- * @param delay how long the answer is held back
+ * @param needsProperResponse whether the request must be served to get a response to rewrite
+ * @param delay the delay before the response is sent
  */
 record FaultPlan(
         String name, Moment moment, Rewrite rewrite, boolean applies, boolean needsProperResponse, Duration delay) {
 
-    /** When a fault strikes. */
+    /** When a fault is injected. */
     enum Moment {
         BEFORE_BODY,
         WITHIN_BODY,
         WHOLE_REQUEST
     }
 
-    /** Makes the answer that is sent out of the one that would have been. */
+    /** Derives the response that is sent from the normal one. */
     @FunctionalInterface
     interface Rewrite {
         ServerResponse rewrite(ServerResponse proper, RecordedRequest call, Simulator simulator);
     }
 
-    /** Spoils the proper answer, so the request has to be served. */
+    /** Returns a plan that alters the normal response, so the request must be served. */
     static FaultPlan spoiling(String name, Rewrite rewrite) {
         return new FaultPlan(name, Moment.WHOLE_REQUEST, rewrite, true, true, Duration.ZERO);
     }
 
-    /** Puts something in the place of the proper answer. */
+    /** Returns a plan that replaces the normal response. */
     static FaultPlan replacing(String name, boolean applies, Rewrite rewrite) {
         return new FaultPlan(name, Moment.WHOLE_REQUEST, rewrite, applies, false, Duration.ZERO);
     }
 
-    /** Strikes before the request is in. */
+    /** Returns a plan that ends the connection before the whole request has been read. */
     static FaultPlan early(String name, Moment moment) {
         return new FaultPlan(name, moment, (proper, call, simulator) -> proper, false, true, Duration.ZERO);
     }
@@ -57,7 +57,7 @@ record FaultPlan(
 
     FaultPlan withoutApplying() {
         if (needsProperResponse && !early()) {
-            throw new IllegalStateException(name + ": needs the answer to a request that was served");
+            throw new IllegalStateException(name + ": needs the response to a request that was served");
         }
         return new FaultPlan(name + ", not applied", moment, rewrite, false, needsProperResponse, delay);
     }

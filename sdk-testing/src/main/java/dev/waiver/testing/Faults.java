@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faults a simulator will commit. The specific ones ({@link #when}, {@link #writes}, {@link #signIn}) come first,
- * in the order they were asked for; what is asked for directly ({@link #next}, {@link #always}) strikes any other
- * request but a sign-in. Safe for use by several threads.
+ * The faults that a simulator injects. Faults for specific requests ({@link #when}, {@link #writes},
+ * {@link #authentication}) are tried first, in the order in which they were added. Those added directly ({@link #next},
+ * {@link #always}) apply to all other requests except authentication requests. Thread-safe.
  */
 public final class Faults {
 
-    /** The faults for some of the requests. */
+    /** Faults for the requests that match a condition. */
     public final class Rule {
         private final Predicate<RecordedRequest> condition;
         private final boolean looksAtBody;
@@ -28,10 +28,9 @@ public final class Faults {
         }
 
         /**
-         * Each of the next requests gets the next of these faults, once.
+         * Adds faults for the next matching requests: one per request, each used once.
          *
-         * @param next the faults; {@link Fault#none()} lets one request pass
-         * @return this
+         * @param next the faults; {@link Fault#none()} serves one request normally
          */
         public Rule next(Fault... next) {
             synchronized (lock) {
@@ -41,10 +40,10 @@ public final class Faults {
         }
 
         /**
-         * Every request gets this fault once those of {@link #next} are used up, until {@link Faults#clear()}.
+         * Sets the fault for every matching request after those of {@link #next} are used up, until
+         * {@link Faults#clear()}.
          *
          * @param fault the fault
-         * @return this
          */
         public Rule always(Fault fault) {
             synchronized (lock) {
@@ -58,11 +57,11 @@ public final class Faults {
         }
 
         private void taken() {
-            Fault unused = queue.poll(); // a lasting one stays
+            Fault unused = queue.poll(); // does not remove a fault of always()
         }
     }
 
-    /** What to do with a request; {@code undecided} until its body is in. */
+    /** The decision for a request; {@code undecided} until its body has been read. */
     record Choice(@Nullable FaultPlan fault, boolean undecided) {}
 
     private static final Choice NONE = new Choice(null, false);
@@ -70,15 +69,14 @@ public final class Faults {
 
     private final Object lock = new Object();
     private final List<Rule> rules = new ArrayList<>();
-    private Rule general = new Rule(call -> !call.signIn(), false);
+    private Rule general = new Rule(call -> !call.authentication(), false);
 
     Faults() {}
 
     /**
-     * Each of the next requests that are not sign-ins gets the next of these faults, once.
+     * Adds faults for the next requests other than authentication requests: one per request, each used once.
      *
-     * @param next the faults; {@link Fault#none()} lets one request pass
-     * @return this
+     * @param next the faults; {@link Fault#none()} serves one request normally
      */
     public Faults next(Fault... next) {
         synchronized (lock) {
@@ -88,11 +86,10 @@ public final class Faults {
     }
 
     /**
-     * Every request that is not a sign-in gets this fault once those of {@link #next} are used up, until
-     * {@link #clear()}.
+     * Sets the fault for every request other than authentication requests, after those of {@link #next} are used up,
+     * until {@link #clear()}.
      *
      * @param fault the fault
-     * @return this
      */
     public Faults always(Fault fault) {
         synchronized (lock) {
@@ -102,49 +99,50 @@ public final class Faults {
     }
 
     /**
-     * Faults for requests by method and path.
+     * Adds a rule for requests with this method and path prefix.
      *
-     * @param method the method
-     * @param pathPrefix how the path starts, whole or below the service's prefix: {@code /exceptions/blacklist}
-     * @return the rule, to be given its faults
+     * @param method the HTTP method
+     * @param pathPrefix a prefix of the whole path, or of the path below the service's prefix, such as
+     *     {@code /exceptions/blacklist}
+     * @return the rule, without faults
      */
     public Rule when(String method, String pathPrefix) {
         return add(new Rule(call -> Simulator.matches(call, method, pathPrefix), false));
     }
 
     /**
-     * Faults for requests of any kind. For {@link Fault#closeBeforeRequest()} and
-     * {@link Fault#closeInTheMiddleOfRequest()} the condition is asked before the body is read, and sees none.
+     * Adds a rule for requests that match a predicate. For {@link Fault#closeBeforeRequest()} and
+     * {@link Fault#closeInTheMiddleOfRequest()} the predicate is evaluated before the body is read, and sees an empty
+     * body.
      *
-     * @param condition which requests
-     * @return the rule, to be given its faults
+     * @param condition matches the requests
+     * @return the rule, without faults
      */
     public Rule when(Predicate<RecordedRequest> condition) {
         return add(new Rule(condition, true));
     }
 
     /**
-     * Faults for requests that may change something, see {@link RecordedRequest#write()}.
+     * Adds a rule for requests that may change state. See {@link RecordedRequest#write()}.
      *
-     * @return the rule, to be given its faults
+     * @return the rule, without faults
      */
     public Rule writes() {
         return add(new Rule(RecordedRequest::write, false));
     }
 
     /**
-     * Faults for requests that ask for a token.
+     * Adds a rule for authentication requests, which ask for a token.
      *
-     * @return the rule, to be given its faults
+     * @return the rule, without faults
      */
-    public Rule signIn() {
-        return add(new Rule(RecordedRequest::signIn, false));
+    public Rule authentication() {
+        return add(new Rule(RecordedRequest::authentication, false));
     }
 
     /**
-     * How many faults of {@link #next} have not struck yet, so that a test can show that it provoked what it meant to.
-     *
-     * @return their number
+     * Returns the number of faults added with {@link #next} that have not been injected yet. Assert that it is zero to
+     * verify that a test triggered all of its faults.
      */
     public int pending() {
         synchronized (lock) {
@@ -153,20 +151,20 @@ public final class Faults {
         }
     }
 
-    /** Forgets all faults. */
+    /** Removes all faults. */
     public void clear() {
         synchronized (lock) {
             rules.clear();
-            general = new Rule(call -> !call.signIn(), false);
+            general = new Rule(call -> !call.authentication(), false);
         }
     }
 
-    /** The fault for a request whose body has not been read, if that can be said yet. */
+    /** Returns the fault for a request whose body has not been read, if it can be decided yet. */
     Choice atHead(RecordedRequest call) {
         return choose(call, false);
     }
 
-    /** The fault for a request that is in. */
+    /** Returns the fault for a request that has been read whole. */
     @Nullable
     FaultPlan atEnd(RecordedRequest call) {
         return choose(call, true).fault();

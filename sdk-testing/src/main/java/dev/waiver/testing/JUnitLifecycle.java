@@ -8,9 +8,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What becomes of a {@link Simulator} in a field with {@code @RegisterExtension}: it is reset after each test, and
- * closed after the last one of the class (a {@code static} field) or after each (any other field). JUnit calls these
- * methods, nobody else needs to.
+ * The JUnit 5 callbacks of a {@link Simulator} in a {@code @RegisterExtension} field: it is reset after each test, and
+ * closed after the last test of the class ({@code static} field) or after each test (instance field). JUnit calls these
+ * methods; tests do not need to.
  */
 public abstract class JUnitLifecycle
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -18,54 +18,38 @@ public abstract class JUnitLifecycle
 
     JUnitLifecycle() {}
 
-    /** Listens, if it does not yet. */
+    /** Starts listening. Does nothing if it is listening. */
     public abstract void start();
 
-    /** Goes back to the initial state. */
+    /** Restores the initial state. */
     public abstract void reset();
 
     /** Stops listening. */
     public abstract void close();
 
-    /**
-     * Called by JUnit.
-     *
-     * @param context the class
-     */
+    /** Starts the simulator if it is not listening. Called by JUnit. */
     @Override
     public void beforeAll(ExtensionContext context) {
         classesUsingIt.incrementAndGet();
-        start(); // a field of a base class serves one test class after the other
+        start(); // a field of a base class is shared by several test classes, one after the other
     }
 
-    /**
-     * Called by JUnit.
-     *
-     * @param context the test
-     */
+    /** Starts the simulator if it is not listening. Called by JUnit. */
     @Override
     public void beforeEach(ExtensionContext context) {
         start();
     }
 
-    /**
-     * Called by JUnit: resets the simulator.
-     *
-     * @param context the test
-     */
+    /** Resets the simulator, and closes it if it is in an instance field. Called by JUnit. */
     @Override
     public void afterEach(ExtensionContext context) {
         reset();
         if (classesUsingIt.get() == 0) {
-            close(); // it belongs to this one test
+            close(); // an instance field: the simulator belongs to this test
         }
     }
 
-    /**
-     * Called by JUnit: closes the simulator after the outermost class that uses it.
-     *
-     * @param context the class
-     */
+    /** Closes the simulator after the outermost class that uses it. Called by JUnit. */
     @Override
     public void afterAll(ExtensionContext context) {
         if (classesUsingIt.decrementAndGet() == 0) {

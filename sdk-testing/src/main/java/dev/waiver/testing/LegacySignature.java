@@ -6,7 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The legacy deployment's signature: a plain hash over base64 text, neither an HMAC nor over the bytes themselves. */
+/**
+ * The signature of the legacy deployment: a plain hash of base64 text, neither an HMAC nor a hash of the bytes
+ * themselves.
+ */
 final class LegacySignature {
     private LegacySignature() {}
 

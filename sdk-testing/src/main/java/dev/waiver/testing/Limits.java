@@ -9,8 +9,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a simulator takes on at once: nothing is limited unless asked for. A request beyond a limit gets a 429 and
- * does not take effect; sign-ins do not count. Safe for use by several threads.
+ * The request limits that a simulator enforces. Nothing is limited by default. A request beyond a limit gets a 429 and
+ * does not take effect; authentication requests do not count. Thread-safe.
  */
 public final class Limits {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -27,44 +27,29 @@ public final class Limits {
         this.clock = clock;
     }
 
-    /**
-     * Takes so many requests in any second of the simulator's clock.
-     *
-     * @param requests how many; any number by default
-     * @return this
-     */
+    /** Sets the maximum number of requests in any one second of the simulator's clock. Default: unlimited. */
     public synchronized Limits perSecond(int requests) {
         perSecond = requests;
         return this;
     }
 
-    /**
-     * Takes so many requests at a time.
-     *
-     * @param requests how many; any number by default
-     * @return this
-     */
+    /** Sets the maximum number of concurrent requests. Default: unlimited. */
     public synchronized Limits inFlight(int requests) {
         inFlight = requests;
         return this;
     }
 
     /**
-     * What a 429 says in {@code Retry-After}; nothing unless set.
+     * Sets the {@code Retry-After} header of a 429. None by default.
      *
      * @param value the header's value
-     * @return this
      */
     public synchronized Limits retryAfter(String value) {
         retryAfter = value;
         return this;
     }
 
-    /**
-     * The largest number of requests that were in flight together since the last reset, refused ones included.
-     *
-     * @return their number
-     */
+    /** Returns the maximum number of concurrent requests since the last reset, including refused ones. */
     public synchronized int mostInFlight() {
         return most;
     }
@@ -77,7 +62,7 @@ public final class Limits {
         taken.clear();
     }
 
-    /** Counts a request in; to be followed by {@link #leave()}. */
+    /** Counts a request and returns whether it is within the limits. Call {@link #leave()} after it in either case. */
     synchronized boolean enter() {
         current++;
         most = Math.max(most, current);

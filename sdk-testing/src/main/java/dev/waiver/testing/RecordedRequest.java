@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * One request that reached a simulator, and what became of it. Immutable: it shows what was known when it was taken
- * from the log.
- */
+/** A request received by a simulator, and its outcome. Immutable: a snapshot taken when it was read from the log. */
 public final class RecordedRequest {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -20,13 +17,13 @@ public final class RecordedRequest {
     private final String resource;
     private final Map<String, List<String>> headers;
     private final byte[] body;
-    private final boolean signIn;
+    private final boolean authentication;
     private final int connection;
     private final int indexOnConnection;
     private final int status;
     private final boolean applied;
 
-    /** What is known once the request line and the headers are in. */
+    /** Creates a recorded request from its request line and headers. */
     RecordedRequest(
             String method,
             String target,
@@ -54,7 +51,7 @@ public final class RecordedRequest {
         this.resource = resource;
         this.headers = headers;
         this.body = body;
-        this.signIn = signIn;
+        this.authentication = signIn;
         this.connection = connection;
         this.indexOnConnection = indexOnConnection;
         this.status = status;
@@ -63,160 +60,130 @@ public final class RecordedRequest {
 
     RecordedRequest withBody(byte[] bytes) {
         return new RecordedRequest(
-                method, target, resource, headers, bytes, signIn, connection, indexOnConnection, status, applied);
+                method,
+                target,
+                resource,
+                headers,
+                bytes,
+                authentication,
+                connection,
+                indexOnConnection,
+                status,
+                applied);
     }
 
     RecordedRequest withOutcome(int newStatus, boolean newApplied) {
         return new RecordedRequest(
-                method, target, resource, headers, body, signIn, connection, indexOnConnection, newStatus, newApplied);
+                method,
+                target,
+                resource,
+                headers,
+                body,
+                authentication,
+                connection,
+                indexOnConnection,
+                newStatus,
+                newApplied);
     }
 
-    /**
-     * The method.
-     *
-     * @return the method, such as {@code POST}
-     */
+    /** Returns the HTTP method, such as {@code POST}. */
     public String method() {
         return method;
     }
 
-    /**
-     * Path and query, exactly as they came over the wire.
-     *
-     * @return the request target
-     */
+    /** Returns the path and query, exactly as received. */
     public String target() {
         return target;
     }
 
-    /**
-     * The path, exactly as it came over the wire.
-     *
-     * @return the path, without the query
-     */
+    /** Returns the path without the query, exactly as received. */
     public String path() {
         int question = target.indexOf('?');
         return question < 0 ? target : target.substring(0, question);
     }
 
     /**
-     * The path below the service's prefix, such as {@code /exceptions/blacklist}; the whole path for a request outside
-     * of it.
-     *
-     * @return the path, still encoded
+     * Returns the path below the service's prefix, such as {@code /exceptions/blacklist}, still encoded; the whole path
+     * for a request without that prefix.
      */
     public String resource() {
         return resource;
     }
 
-    /**
-     * The query, exactly as it came over the wire.
-     *
-     * @return the query without its question mark, {@code ""} for none
-     */
+    /** Returns the query without its question mark, exactly as received, or {@code ""} if there is none. */
     public String query() {
         int question = target.indexOf('?');
         return question < 0 ? "" : target.substring(question + 1);
     }
 
     /**
-     * A query parameter.
+     * Returns the first value of a query parameter, decoded.
      *
-     * @param name its name
-     * @return its first value, decoded
+     * @param name the parameter's name
      */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(Uris.parameter(query(), name));
     }
 
-    /**
-     * The headers.
-     *
-     * @return all values by name; a look-up does not regard case
-     */
+    /** Returns all header values by name. Lookups ignore case. */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
     /**
-     * A header.
+     * Returns the first value of a header.
      *
-     * @param name its name, in any case
-     * @return its first value
+     * @param name the header's name, in any case
      */
     public Optional<String> header(String name) {
         List<String> values = headers.get(name);
         return values == null ? Optional.empty() : values.stream().findFirst();
     }
 
-    /**
-     * The body as text.
-     *
-     * @return the body read as UTF-8, {@code ""} for none and for one that did not arrive whole
-     */
+    /** Returns the body decoded as UTF-8, or {@code ""} if there is none or it was not received whole. */
     public String body() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /**
-     * The body as bytes, transfer encoding undone.
-     *
-     * @return a copy
-     */
+    /** Returns a copy of the body's bytes, after transfer decoding. */
     public byte[] bodyBytes() {
         return body.clone();
     }
 
     /**
-     * Which connection it came over.
-     *
-     * @return the connection's number, counted from 0 since the simulator was created
+     * Returns the number of the connection that the request was received on, counted from 0 since the simulator was
+     * created.
      */
     public int connection() {
         return connection;
     }
 
-    /**
-     * Which request on its connection it was: above 0, the connection was reused.
-     *
-     * @return its index, from 0
-     */
+    /** Returns the index of the request on its connection, from 0. Above 0, the connection was reused. */
     public int indexOnConnection() {
         return indexOnConnection;
     }
 
-    /**
-     * Whether it asked for a token rather than for what the service is for.
-     *
-     * @return whether it was a sign-in
-     */
-    public boolean signIn() {
-        return signIn;
+    /** Returns whether this is an authentication request, which asks for a token. */
+    public boolean authentication() {
+        return authentication;
     }
 
     /**
-     * Whether it may change something, judged by its method: anything but a sign-in and the reading methods.
-     *
-     * @return whether it is a write
+     * Returns whether the request may change state, by its method: false for authentication requests and for GET, HEAD
+     * and OPTIONS.
      */
     public boolean write() {
-        return !signIn && !READING.contains(method);
+        return !authentication && !READING.contains(method);
     }
 
-    /**
-     * The status of the answer that was sent.
-     *
-     * @return the status; 0 when no answer was sent, or none so far
-     */
+    /** Returns the status of the response that was sent, or 0 if none was sent or none has been sent yet. */
     public int status() {
         return status;
     }
 
     /**
-     * Whether the request took effect, whatever its client got to see: a write changed the service's state, a read or a
-     * sign-in was served.
-     *
-     * @return whether it took effect
+     * Returns whether the request took effect, regardless of what the client received: a write changed the service's
+     * state; a read or an authentication request was served.
      */
     public boolean applied() {
         return applied;
@@ -229,7 +196,7 @@ public final class RecordedRequest {
                 "%s %s -> %s%s (connection %d.%d)",
                 method,
                 target,
-                status == 0 ? "no answer" : status,
+                status == 0 ? "no response" : status,
                 applied ? "" : ", not applied",
                 connection,
                 indexOnConnection);

@@ -3,10 +3,10 @@ package dev.waiver.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The requests that arrived, in the order in which their headers were in. */
+/** The recorded requests, in the order in which their headers were received. */
 final class RequestLog {
 
-    /** One request, whose account grows while it is served. */
+    /** A request, updated while it is served. */
     static final class Entry {
         private volatile RecordedRequest call;
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts of the scanning service, their tokens, and both ways to sign in. Guarded by the simulator's lock. */
+/** The scanning service's accounts and tokens, and both authentication schemes. Guarded by the simulator's lock. */
 final class ScanningAccounts implements Backend.Tokens {
 
-    /** One user with the key of the account. */
+    /** A user, with the account's API key. */
     record Account(String apiKey, String username, String password) {}
 
     private final Clock clock;
@@ -53,8 +53,8 @@ final class ScanningAccounts implements Backend.Tokens {
         return signIns;
     }
 
-    /** {@code POST /auth/sign_in}. */
-    ServerResponse signIn(RecordedRequest call, ScanningBehavior behavior) {
+    /** Serves {@code POST /auth/sign_in}. */
+    ServerResponse authenticate(RecordedRequest call, ScanningBehavior behavior) {
         ObjectNode body = Json.objectOrNull(call.bodyBytes());
         if (body == null) {
             return refused("The body is not a JSON object");
@@ -110,8 +110,8 @@ final class ScanningAccounts implements Backend.Tokens {
     }
 
     /**
-     * The account behind a call: a bearer token of a session, or an access token as it is behind the word Basic; always
-     * with the key.
+     * Returns the account of a request, which has the API key and either a session's bearer token or a raw access token
+     * after {@code Basic}.
      */
     Account authorize(RecordedRequest call) {
         String authorization = call.header("Authorization").orElse("");
@@ -127,20 +127,20 @@ final class ScanningAccounts implements Backend.Tokens {
         return account;
     }
 
-    /** {@code PUT /v2/user/generate_access_token}. */
+    /** Serves {@code PUT /v2/user/generate_access_token}. */
     ServerResponse generate(Account account, ScanningBehavior behavior) {
         String token = "access-" + UUID.randomUUID();
         accessTokens.put(token, account);
         return ServerResponse.json(200, Json.write(Json.object().put(behavior.accessTokenMember, token)));
     }
 
-    /** {@code PUT /v2/user/revoke_access_token}. */
+    /** Serves {@code PUT /v2/user/revoke_access_token}. */
     ServerResponse revoke(Account account) {
         accessTokens.values().removeIf(account::equals);
         return ServerResponse.of(204);
     }
 
-    /** Whether an access token is accepted. */
+    /** Returns whether an access token is accepted. */
     boolean accepts(@Nullable String token) {
         return token != null && accessTokens.containsKey(token);
     }

@@ -64,7 +64,7 @@ final class ScanningBackend implements Backend {
     }
 
     @Override
-    public boolean asksForToken(String path) {
+    public boolean isTokenRequest(String path) {
         return path.equals(SIGN_IN);
     }
 
@@ -100,7 +100,7 @@ final class ScanningBackend implements Backend {
     @Override
     public ServerResponse respond(RecordedRequest call, Function<RecordedRequest, @Nullable ServerResponse> stubs) {
         if (call.path().equals(SIGN_IN) && call.method().equals("POST")) {
-            return accounts.signIn(call, behavior);
+            return accounts.authenticate(call, behavior);
         }
         if (!call.path().startsWith(PREFIX + "/")) {
             return error(404, "not_found", "No route matches " + call.path());

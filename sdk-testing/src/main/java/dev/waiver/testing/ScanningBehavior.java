@@ -4,19 +4,19 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scanning service does where its documentation is silent: of its ten operations on exceptions only one could
- * be read. Every setting starts as the likeliest guess; {@link Simulator#reset()} goes back to that. Set it before the
- * requests it is meant for.
+ * Settings for what the scanning service's documentation leaves open: only one of its ten operations on exceptions
+ * could be read. Inferred: the defaults are the most likely assumptions. Change them before the requests they are meant
+ * for. {@link Simulator#reset()} restores the defaults.
  */
 public final class ScanningBehavior extends Behavior<ScanningBehavior> {
 
-    /** What a list's items stand in. */
+    /** The envelope of a list. */
     public enum ListShape {
         /** {@code [{..}]}. */
         ARRAY,
         /** {@code {"exceptions": [{..}]}}. */
         PLURAL,
-        /** {@code {"exceptions": [{"<id>": {..}}]}}, as version 1 of the API does. */
+        /** {@code {"exceptions": [{"<id>": {..}}]}}, as in version 1 of the API. */
         PLURAL_MAP_IN_ARRAY,
         /** {@code {"exceptions": {"<id>": {..}}}}. */
         PLURAL_MAP,
@@ -26,7 +26,7 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         DATA_PLURAL
     }
 
-    /** What a single item stands in. */
+    /** The envelope of a single item. */
     public enum OneShape {
         /** {@code {..}}. */
         BARE,
@@ -34,11 +34,11 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         SINGULAR,
         /** {@code {"data": {..}}}. */
         DATA,
-        /** The list's envelope with one entry. */
+        /** The envelope of a list, with one entry. */
         AS_LIST
     }
 
-    /** How the vulnerability is named. */
+    /** The form of a rule's vulnerability. */
     public enum NvtShape {
         /** {@code "nvt": "1.3.6..."}. */
         NVT,
@@ -48,21 +48,21 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         NVT_OBJECT
     }
 
-    /** How the scan of a rule is told. */
+    /** The form of a rule's scan. */
     public enum ScanShape {
         /** {@code "scan": "<id>"}. */
         SCAN_TEXT,
         /** {@code "scan": {"id": "<id>", "name": ".."}}. */
         SCAN_OBJECT,
-        /** {@code "task": "<another id>"}: the scan is not told. */
+        /** {@code "task": "<another id>"}, without the scan. */
         TASK_TEXT,
-        /** {@code "task": {"id": "<another id>", "name": ".."}}, as version 1 does: the scan is not told. */
+        /** {@code "task": {"id": "<another id>", "name": ".."}}, without the scan, as in version 1. */
         TASK_OBJECT,
-        /** The scan as text and the task as object. */
+        /** The scan as a string and the task as an object. */
         BOTH
     }
 
-    /** How a port is told. */
+    /** The form of a port. */
     public enum PortShape {
         /** {@code 8080}. */
         NUMBER,
@@ -72,27 +72,27 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         TEXT_WITH_PROTOCOL
     }
 
-    /** How lists are paged. */
+    /** The paging of lists. */
     public enum Paging {
-        /** In pages, with a {@code pagination} object. */
+        /** Pages with a {@code pagination} object. */
         ANNOUNCED,
-        /** In pages, and nothing says so. */
+        /** Pages without any paging metadata. */
         UNANNOUNCED,
-        /** Whatever page is asked, the whole list comes. */
+        /** The whole list, whichever page is requested. */
         NONE,
-        /** The whole list comes, with {@code "count": {"total": n}} beside it. */
+        /** The whole list, with {@code "count": {"total": n}} beside it. */
         COUNTED,
-        /** The first page comes again and again, while the {@code pagination} object counts on. */
+        /** The first page for every request, while the {@code pagination} object keeps counting. */
         REPEATING
     }
 
-    /** What an update does. */
+    /** The effect of an update. */
     public enum Updates {
-        /** What is not named stays as it is. */
+        /** Members that the request does not name keep their values. */
         MERGE,
-        /** What is not named is cleared: a scope left out means any. */
+        /** Members that the request does not name are cleared: an omitted scope means any. */
         REPLACE,
-        /** Only text and vulnerability are taken, as from version 1's client. */
+        /** Only the text and the vulnerability are updated, as by version 1's client. */
         TEXT_AND_NVT
     }
 
@@ -134,11 +134,10 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * What items stand in.
+     * Sets the envelopes of responses.
      *
-     * @param lists for lists; {@link ListShape#PLURAL} by default
-     * @param single for one item; {@link OneShape#SINGULAR} by default
-     * @return this
+     * @param lists the envelope of lists; {@link ListShape#PLURAL} by default
+     * @param single the envelope of single items; {@link OneShape#SINGULAR} by default
      */
     public ScanningBehavior envelopes(ListShape lists, OneShape single) {
         list = lists;
@@ -146,45 +145,29 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         return this;
     }
 
-    /**
-     * How the vulnerability of a rule is named in answers.
-     *
-     * @param value {@link NvtShape#NVT} by default
-     * @return this
-     */
+    /** Sets the form of a rule's vulnerability in responses. Default: {@link NvtShape#NVT}. */
     public ScanningBehavior nvt(NvtShape value) {
         nvt = value;
         return this;
     }
 
-    /**
-     * How the scan of a rule is told in answers.
-     *
-     * @param value {@link ScanShape#SCAN_TEXT} by default
-     * @return this
-     */
+    /** Sets the form of a rule's scan in responses. Default: {@link ScanShape#SCAN_TEXT}. */
     public ScanningBehavior scan(ScanShape value) {
         scan = value;
         return this;
     }
 
-    /**
-     * How a port is told in answers.
-     *
-     * @param value {@link PortShape#NUMBER} by default
-     * @return this
-     */
+    /** Sets the form of a port in responses. Default: {@link PortShape#NUMBER}. */
     public ScanningBehavior port(PortShape value) {
         port = value;
         return this;
     }
 
     /**
-     * How lists are paged.
+     * Sets the paging of lists.
      *
-     * @param value {@link Paging#ANNOUNCED} by default
-     * @param size how many items a page has unless {@code per_page} asks for another number; 25 by default
-     * @return this
+     * @param value the paging; {@link Paging#ANNOUNCED} by default
+     * @param size the page size unless the request has {@code per_page}; 25 by default
      */
     public ScanningBehavior paging(Paging value, int size) {
         paging = value;
@@ -193,33 +176,25 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * Something that someone else does after a page of exceptions was put together and before it is answered, such as
-     * to remove another one.
+     * Sets an action that simulates a concurrent writer: it runs after a page of exceptions has been built and before
+     * the response is sent. None by default.
      *
-     * @param action is told the page's number
-     * @return this
+     * @param action the concurrent change, such as removing an exception, given the page number
      */
     public ScanningBehavior afterPage(IntConsumer action) {
         afterPage = action;
         return this;
     }
 
-    /**
-     * What an update does.
-     *
-     * @param value {@link Updates#MERGE} by default
-     * @return this
-     */
+    /** Sets the effect of an update. Default: {@link Updates#MERGE}. */
     public ScanningBehavior updates(Updates value) {
         updates = value;
         return this;
     }
 
     /**
-     * The member that a list of vulnerabilities stands in.
-     *
-     * @param plural {@code vulnerabilities} by default; version 1 says {@code results}
-     * @return this
+     * Sets the envelope member of a list of vulnerabilities. Default: {@code vulnerabilities}. Version 1 has
+     * {@code results}.
      */
     public ScanningBehavior vulnerabilities(String plural) {
         vulnerabilities = plural;
@@ -227,11 +202,10 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * Where an item has its id.
+     * Sets where an item has its id.
      *
-     * @param name the member that it is in; {@code id} by default
-     * @param onlyAsKey whether an item in a map has it only as the map's key; false by default
-     * @return this
+     * @param name the id's member; {@code id} by default
+     * @param onlyAsKey whether an item in a map has its id only as the map's key; false by default
      */
     public ScanningBehavior ids(String name, boolean onlyAsKey) {
         idName = name;
@@ -239,77 +213,50 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         return this;
     }
 
-    /**
-     * Whether a member that is not set is left out.
-     *
-     * @param value sent as null or {@code ""} by default
-     * @return this
-     */
+    /** Sets whether unset members are omitted. Default: false, they are null or {@code ""}. */
     public ScanningBehavior omitsUnset(boolean value) {
         omitsUnset = value;
         return this;
     }
 
-    /**
-     * Whether severities are sent as text.
-     *
-     * @param value numbers by default
-     * @return this
-     */
+    /** Sets whether severities are strings. Default: false, numbers. */
     public ScanningBehavior severityAsText(boolean value) {
         severityAsText = value;
         return this;
     }
 
     /**
-     * Whether a new rule is merely {@code requested} until it is activated.
-     *
-     * @param value in force at once by default
-     * @return this
+     * Sets whether a new rule has the status {@code requested} until it is activated. Default: false, it is active at
+     * once.
      */
     public ScanningBehavior createsRequested(boolean value) {
         requested = value;
         return this;
     }
 
-    /**
-     * Whether an update loses hosts, port and scan, which makes the rule wider.
-     *
-     * @param value false by default
-     * @return this
-     */
+    /** Sets whether an update clears the hosts, port and scan, which widens the rule. Default: false. */
     public ScanningBehavior dropsScopeOnUpdate(boolean value) {
         dropsScope = value;
         return this;
     }
 
-    /**
-     * Whether lists come whole, whatever filter was sent.
-     *
-     * @param value false by default
-     * @return this
-     */
+    /** Sets whether lists ignore all filters. Default: false. */
     public ScanningBehavior ignoresFilters(boolean value) {
         ignoresFilters = value;
         return this;
     }
 
-    /**
-     * The status of a removal; 200 has a small body, 204 none.
-     *
-     * @param value 204 by default
-     * @return this
-     */
+    /** Sets the HTTP status of a removal. Default: 204. With 200 the response has a small body, with 204 none. */
     public ScanningBehavior deleteStatus(int value) {
         deleteStatus = value;
         return this;
     }
 
     /**
-     * The plural operations take their ids as an array in the JSON body.
+     * Makes the plural operations read ids from an array in the JSON body. This is the default, with the member
+     * {@code ids}.
      *
-     * @param member the array's name; {@code ids} in the body by default
-     * @return this
+     * @param member the name of the array
      */
     public ScanningBehavior bulkIdsInBody(String member) {
         bulkMember = member;
@@ -318,11 +265,10 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * The plural operations take their ids from the query: repeated, or one value with commas. From the body by
-     * default.
+     * Makes the plural operations read ids from the query: a repeated parameter, or one with comma-separated ids.
+     * Default: from the body.
      *
-     * @param name the parameter, such as {@code ids[]}
-     * @return this
+     * @param name the query parameter, such as {@code ids[]}
      */
     public ScanningBehavior bulkIdsInQuery(String name) {
         bulkMember = name;
@@ -331,10 +277,8 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * Whether a plural operation that finds no ids where it looks for them takes all rules.
-     *
-     * @param value refused with 422 by default
-     * @return this
+     * Sets whether a plural operation without ids, where it reads them, applies to all rules. Default: false, it fails
+     * with 422.
      */
     public ScanningBehavior bulkWithoutIdsMeansAll(boolean value) {
         bulkWithoutIdsMeansAll = value;
@@ -342,12 +286,11 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     }
 
     /**
-     * The second step of a sign-in by password.
+     * Sets the second step of a sign-in by password.
      *
-     * @param code the one-time password that is asked for; null, the default, asks for none
-     * @param status the status of the answer that asks for it; 200 by default
-     * @param needsPassword whether the second request must repeat user name and password; false by default
-     * @return this
+     * @param code the required one-time password; null, the default, requires none
+     * @param status the HTTP status of the response that requests it; 200 by default
+     * @param needsPassword whether the second request must repeat the user name and password; false by default
      */
     public ScanningBehavior oneTimePassword(@Nullable String code, int status, boolean needsPassword) {
         oneTimePassword = code;
@@ -356,12 +299,7 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
         return this;
     }
 
-    /**
-     * The member of the answer that carries a generated access token.
-     *
-     * @param value {@code access_token} by default
-     * @return this
-     */
+    /** Sets the response member that has a generated access token. Default: {@code access_token}. */
     public ScanningBehavior accessTokenMember(String value) {
         accessTokenMember = value;
         return this;

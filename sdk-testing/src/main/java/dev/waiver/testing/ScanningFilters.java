@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a list was asked for: columns with wildcards, dates, sorting. An unreadable value is an
+ * The filters of a list request: columns with wildcards, dates, sorting. Unreadable values cause an
  * {@link IllegalArgumentException}.
  */
 final class ScanningFilters {
@@ -95,7 +95,7 @@ final class ScanningFilters {
         }
     }
 
-    /** From when to when. */
+    /** Returns the start and the end of a relative date range. */
     private static List<Instant> relative(String text, Instant now) {
         Matcher range = RELATIVE.matcher(text);
         if (!range.matches()) {
@@ -122,7 +122,10 @@ final class ScanningFilters {
         return List.of(start.toInstant(ZoneOffset.UTC), now);
     }
 
-    /** {@code column}, {@code column asc} or {@code column desc}, several with commas between them. */
+    /**
+     * Returns the order for {@code column}, {@code column asc} or {@code column desc}, or several of these,
+     * comma-separated.
+     */
     private static Comparator<ObjectNode> order(String sortBy) {
         return Stream.of(sortBy.split(",", -1))
                 .map(ScanningFilters::orderOfOne)

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The scanning service's envelopes and the shapes of its items, as its behaviour says. */
+/** The scanning service's envelopes and item formats, as set by its behavior. */
 final class ScanningResponses {
     private ScanningResponses() {}
 
-    /** An error in the one shape that is documented. */
+    /** Returns an error in the only documented format. */
     static ServerResponse error(int status, String type, String message, Instant now) {
         ObjectNode body = Json.object();
         body.putArray("errors")
@@ -26,7 +26,7 @@ final class ScanningResponses {
         return ServerResponse.json(status, Json.write(body)).applied(false);
     }
 
-    /** A list, or a page of one. */
+    /** Returns the body of a list, or of a page of it. */
     static ObjectNode list(
             ScanningBehavior.ListShape shape, String plural, List<ObjectNode> items, ScanningBehavior behavior) {
         ArrayNode array = Json.array();
@@ -42,7 +42,7 @@ final class ScanningResponses {
         return body;
     }
 
-    /** A list that stands in nothing has nowhere to put anything beside it. */
+    /** Returns the response to send; a bare array has no room for members beside it. */
     static ServerResponse response(ScanningBehavior.ListShape shape, ObjectNode body) {
         JsonNode sent = shape == ScanningBehavior.ListShape.ARRAY ? body.path("data") : body;
         return ServerResponse.json(200, Json.write(sent));
@@ -74,7 +74,7 @@ final class ScanningResponses {
         return map;
     }
 
-    /** A stored rule as the service shows it. */
+    /** Returns a stored rule as the service shows it. */
     static ObjectNode shown(ObjectNode rule, ScanningBehavior behavior) {
         ObjectNode shown = rule.deepCopy();
         JsonNode id = shown.remove("id");
@@ -108,7 +108,7 @@ final class ScanningResponses {
         return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
     }
 
-    /** The engine's task behind a scan: never the scan's own id. */
+    /** Returns the id of the engine's task for a scan, which always differs from the scan's id. */
     static String taskOf(String scan) {
         return UUID.nameUUIDFromBytes(("task of " + scan).getBytes(StandardCharsets.UTF_8))
                 .toString();

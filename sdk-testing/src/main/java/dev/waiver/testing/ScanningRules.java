@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of the scanning service. Guarded by the simulator's lock. */
 final class ScanningRules {
-    /** What a client may set. Anything else is ignored. */
+    /** The members a client may set. All others are ignored. */
     static final List<String> WRITABLE = List.of("text", "nvt", "hosts", "port", "scan", "task", "new_severity");
 
     private static final Set<String> SCOPE = Set.of("hosts", "port", "scan", "task");
     static final String ACTIVE = "active";
     static final String REQUESTED = "requested";
 
-    /** A rule and since when it exists; one that was there before the service started is shown at once. */
+    /** A rule and the time of its creation; null for an initial rule, which is listed at once. */
     private record Entry(ObjectNode rule, @Nullable Instant created) {
         boolean shown(Instant now, Duration lag) {
             return created == null || !now.isBefore(created.plus(lag));
@@ -34,7 +34,7 @@ final class ScanningRules {
         lastId = 16;
     }
 
-    /** Adds a rule as it is, completed by the members it lacks; answers its id. */
+    /** Adds a rule with the defaults of a new rule for missing members, and returns its id. */
     String add(ObjectNode members, ScanningBehavior behavior, Instant now) {
         ObjectNode rule = blank(behavior, now);
         rule.setAll(members.deepCopy());
@@ -49,7 +49,7 @@ final class ScanningRules {
         entries.add(new Entry(behavior.stored.apply(rule), now));
     }
 
-    /** Whether there was such a rule. */
+    /** Updates a rule and returns whether it existed. */
     boolean update(String id, ObjectNode sent, ScanningBehavior behavior, Instant now) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
@@ -97,7 +97,7 @@ final class ScanningRules {
                 .orElse(null);
     }
 
-    /** What a list shows by now. */
+    /** Returns the rules that lists show at this time. */
     List<ObjectNode> shown(Duration lag, Instant now) {
         return entries.stream()
                 .filter(entry -> entry.shown(now, lag))
@@ -105,7 +105,7 @@ final class ScanningRules {
                 .toList();
     }
 
-    /** What is stored, as copies. */
+    /** Returns copies of the stored rules. */
     List<ObjectNode> stored() {
         return entries.stream().map(entry -> entry.rule().deepCopy()).toList();
     }

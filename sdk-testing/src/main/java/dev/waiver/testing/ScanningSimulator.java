@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The CG Scanning API v2 of Clone Systems, as far as exceptions go: both ways to sign in, the ten operations on
- * {@code /v2/exceptions}, and the vulnerabilities they are made from. Where the vendor's documentation is silent it
- * does what {@link #behavior()} says.
+ * A simulator of the CG Scanning API v2 of Clone Systems, limited to exceptions: both authentication schemes, the ten
+ * operations on {@code /v2/exceptions}, and the vulnerabilities that exceptions are made from. What the vendor does not
+ * document is set by {@link #behavior()}.
  */
 public final class ScanningSimulator extends Simulator {
 
     /**
-     * What a user signs in with.
+     * The credentials of a user.
      *
-     * @param apiKey the account's key, sent as {@code x-api-key}
+     * @param apiKey the account's API key, sent as {@code x-api-key}
      * @param username the user's name
      * @param password the user's password
      */
@@ -39,7 +39,7 @@ public final class ScanningSimulator extends Simulator {
         service = new ScanningBackend(clock());
     }
 
-    /** What the simulator can be told before it starts; {@link Simulator#reset()} goes back to this. */
+    /** Settings of a {@link ScanningSimulator}. {@link Simulator#reset()} restores them. */
     public static final class Builder extends Simulator.Builder<ScanningSimulator, Builder> {
         private Credentials credentials = new Credentials("simulated-api-key", "simulated-user", "simulated-password");
         private String accessToken = "simulated-access-token";
@@ -47,12 +47,12 @@ public final class ScanningSimulator extends Simulator {
         private Builder() {}
 
         /**
-         * What to sign in with.
+         * Sets the accepted credentials. Default: {@code simulated-api-key}, {@code simulated-user} and
+         * {@code simulated-password}.
          *
-         * @param apiKey the account's key
+         * @param apiKey the account's API key
          * @param username the user's name
          * @param password the user's password
-         * @return this
          */
         public Builder credentials(String apiKey, String username, String password) {
             credentials = new Credentials(apiKey, username, password);
@@ -60,10 +60,9 @@ public final class ScanningSimulator extends Simulator {
         }
 
         /**
-         * An access token of that user which exists from the start.
+         * Sets the initial access token of that user. Default: {@code simulated-access-token}.
          *
          * @param value the raw token
-         * @return this
          */
         public Builder accessToken(String value) {
             accessToken = value;
@@ -71,21 +70,19 @@ public final class ScanningSimulator extends Simulator {
         }
 
         /**
-         * How the service behaves from the start.
+         * Configures the initial behavior of the service.
          *
-         * @param settings sets it
-         * @return this
+         * @param settings changes the default behavior
          */
         public Builder behavior(Consumer<ScanningBehavior> settings) {
             return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
         /**
-         * Rules and vulnerabilities that are there from the start. They are read by {@link #build()} and again by each
-         * reset, which fail as {@link ScanningSimulator#load} does.
+         * Adds initial rules and vulnerabilities. They are read by {@link #build()} and by each reset, which fail as
+         * described at {@link ScanningSimulator#load}.
          *
-         * @param json where from, such as a file or a resource
-         * @return this
+         * @param json the URL of a file or resource
          */
         public Builder load(URL json) {
             return initially(simulator -> simulator.load(json));
@@ -102,55 +99,35 @@ public final class ScanningSimulator extends Simulator {
         }
     }
 
-    /**
-     * A simulator on a free port, without rules.
-     *
-     * @return the simulator, listening
-     */
+    /** Creates and starts a simulator on a free port, without rules. */
     public static ScanningSimulator create() {
         return builder().build();
     }
 
-    /**
-     * A simulator with settings of one's own.
-     *
-     * @return a builder
-     */
+    /** Returns a new builder. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * What to sign in with.
-     *
-     * @return plain values, not the SDK's
-     */
+    /** Returns the accepted credentials, as plain values rather than SDK types. */
     public Credentials credentials() {
         return credentials;
     }
 
-    /**
-     * An access token that is accepted instead of a sign-in.
-     *
-     * @return the raw token, sent behind the word {@code Basic}
-     */
+    /** Returns the raw access token that is accepted in place of a sign-in, as {@code Authorization: Basic <token>}. */
     public String accessToken() {
         return accessToken;
     }
 
-    /**
-     * How the service behaves, to be changed until the next reset.
-     *
-     * @return the settings in force
-     */
+    /** Returns the current behavior of the service. Changes last until the next reset. */
     public ScanningBehavior behavior() {
         return service.behavior();
     }
 
     /**
-     * Accepts another user, or another key or password for one it knows.
+     * Accepts another user, or replaces the API key and password of a known user.
      *
-     * @param user the user
+     * @param user the user's credentials
      */
     public void addUser(Credentials user) {
         synchronized (lock) {
@@ -159,10 +136,9 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Whether an access token is accepted at present.
+     * Returns whether an access token is currently accepted: it exists and has not been revoked.
      *
      * @param token the raw token
-     * @return whether it was generated and not revoked
      */
     public boolean accepts(String token) {
         synchronized (lock) {
@@ -171,10 +147,10 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * The rules as stored: however the answers show them, and those that lag too. Members that are not set are null or
-     * {@code ""}.
+     * Returns the rules as stored: regardless of the shape of responses, and including rules hidden by
+     * {@link Behavior#listLag(java.time.Duration)}. Unset members are null or {@code ""}.
      *
-     * @return copies, in the order of their creation
+     * @return copies, in order of creation
      */
     public List<ObjectNode> rules() {
         synchronized (lock) {
@@ -183,12 +159,12 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Adds a rule, past the wire; it is shown at once.
+     * Adds a rule, without an HTTP request. It is listed at once.
      *
-     * @param json the rule's members by the names of a request, unknown ones included; the others come as for a new
-     *     rule in force
-     * @return its id: the {@code id} that was given, or a new one
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @param json the rule's members, named as in requests, including unknown ones; missing members get the defaults of
+     *     a new active rule
+     * @return the rule's id: its {@code id} if present, else a new id
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String add(String json) {
         return add(Json.parseObject(json));
@@ -201,9 +177,9 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Removes a rule, past the wire. Does nothing if it is not there.
+     * Removes a rule, without an HTTP request. Does nothing if there is no such rule.
      *
-     * @param id its id
+     * @param id the rule's id
      */
     public void remove(String id) {
         synchronized (lock) {
@@ -212,11 +188,11 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Adds a vulnerability that a scan found; it is answered as it is given here.
+     * Adds a vulnerability found by a scan. Responses contain it unchanged.
      *
      * @param json its members, such as
      *     {@code {"id":"..","host":"..","port":"443/tcp","nvt":{"oid":".."},"scan":{"id":".."}}}
-     * @throws IllegalArgumentException if it is not a JSON object
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public void addVulnerability(String json) {
         addVulnerability(Json.parseObject(json));
@@ -229,12 +205,14 @@ public final class ScanningSimulator extends Simulator {
     }
 
     /**
-     * Adds what a JSON object has in its arrays {@code exceptions} and {@code vulnerabilities}: elements as
-     * {@link #add} and {@link #addVulnerability} take them.
+     * Adds the elements of a JSON object's arrays {@code exceptions} and {@code vulnerabilities}, in the formats of
+     * {@link #add} and {@link #addVulnerability}.
      *
-     * @param json where from, such as {@code getClass().getResource("scanning.json")} or {@code path.toUri().toURL()}
-     * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if it is not such an object, or has other members; what was added before stays
+     * @param json the URL of a file or resource, such as {@code getClass().getResource("scanning.json")} or
+     *     {@code path.toUri().toURL()}
+     * @throws UncheckedIOException if the content cannot be read
+     * @throws IllegalArgumentException if the content has another shape or other members; elements added before the
+     *     error stay
      */
     public void load(URL json) {
         for (Map.Entry<String, JsonNode> member :

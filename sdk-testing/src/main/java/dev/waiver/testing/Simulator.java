@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's service on a socket of the loopback address, with state, a log and faults. It listens from its creation
- * on.
+ * A simulated vendor service: a stateful HTTP server on the loopback interface, with a log of recorded requests and
+ * injectable faults. It listens as soon as it is created.
  *
- * <p>With JUnit 5, put it into a field with {@code @RegisterExtension}: it is reset after each test, and closed after
- * the last one of the class (a {@code static} field) or after each (any other field). With any other framework, or
- * none, call {@link #reset()} and {@link #close()}. All its threads are daemons. Safe for use by several threads.
+ * <p>With JUnit 5, declare it as a {@code @RegisterExtension} field: it is reset after each test, and closed after the
+ * last test of the class ({@code static} field) or after each test (instance field). With any other framework, or none,
+ * call {@link #reset()} and {@link #close()}. All its threads are daemon threads. Thread-safe.
  */
 public abstract class Simulator extends JUnitLifecycle implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     private final Map<String, String> stubs = new HashMap<>();
     private Runnable initialState = () -> {};
 
-    /** Held while a request takes effect and while a test looks at the state or changes it. */
+    /** Held while a request takes effect and while a test reads or changes the state. */
     final Object lock = new Object();
 
     Simulator(Builder<?, ?> builder) {
@@ -41,10 +41,10 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * What all simulators can be told before they start.
+     * The settings common to all simulators.
      *
-     * @param <S> the simulator
-     * @param <B> the builder itself
+     * @param <S> the simulator type
+     * @param <B> the builder type
      */
     public abstract static class Builder<S extends Simulator, B extends Builder<S, B>> {
         private int port;
@@ -54,10 +54,9 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         Builder() {}
 
         /**
-         * Listens on this port of the loopback address.
+         * Sets the port to listen on, on the loopback interface. Default: 0, any free port.
          *
-         * @param value the port, up to 65535; 0, the default, takes any free one. It is taken by {@link #build()}
-         * @return this
+         * @param value the port, 0 to 65535; {@link #build()} binds it
          */
         public B port(int value) {
             port = value;
@@ -65,11 +64,9 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         }
 
         /**
-         * Takes the time from this clock, such as a {@link TestClock}: for the expiry of tokens, for lags, limits and
-         * time stamps.
+         * Sets the clock for token expiry, list lag, limits and timestamps. Default: the system clock.
          *
-         * @param value the clock; the system's by default
-         * @return this
+         * @param value the clock, such as a {@link TestClock}
          */
         public B clock(Clock value) {
             clock = value;
@@ -80,9 +77,8 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
          * Creates and starts the simulator.
          *
          * @return the simulator, listening
-         * @throws UncheckedIOException if it cannot listen on the port, or cannot read what the builder was told to
-         *     load
-         * @throws IllegalArgumentException if there is no such port, or if what was loaded is not what it should be
+         * @throws UncheckedIOException if it cannot listen on the port, or cannot read a file or resource to load
+         * @throws IllegalArgumentException if the port is out of range, or if the loaded content is invalid
          */
         public S build() {
             S simulator = create();
@@ -91,7 +87,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
             return simulator;
         }
 
-        /** What is done to the simulator at its start and after each reset. */
+        /** Adds a step that runs at the start and after each reset. */
         B initially(Consumer<S> step) {
             initialState.add(step);
             return self();
@@ -110,84 +106,62 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         start();
     }
 
-    // What a vendor's simulator says about itself.
-
-    /** The service's name in the line that is printed for it. */
+    /** Returns the service's name, as printed by {@link Simulators}. */
     abstract String serviceName();
 
-    /** Every credential by the name the vendor gives it. */
+    /** Returns each credential by its vendor-defined name. */
     abstract Map<String, String> namedCredentials();
 
-    /** Its operations and its state. */
+    /** Returns the service's operations and state. */
     abstract Backend service();
 
-    /** Accepts the credentials it was built with, under {@link #lock}. */
+    /** Accepts the credentials the simulator was built with. Call with {@link #lock} held. */
     abstract void addOwnKeys();
 
-    /** The error inside a 200, where answers have an envelope; elsewhere a 200 with the usual error body. */
+    /** Returns an error inside an HTTP 200 where responses have an envelope, else a 200 with the usual error body. */
     ServerResponse envelopeError(RecordedRequest call, int code, String text) {
         return plainResponse(200).applied(false);
     }
 
-    /** An answer that says no more than its status. */
+    /** Returns a response whose body repeats the status and has nothing else. */
     ServerResponse plainResponse(int status) {
         return ServerResponse.json(status, Json.write(Json.object().put("message", "status " + status)));
     }
 
-    // What its users do with it.
-
     /**
-     * Where it listens.
-     *
-     * @return a base URL such as {@code http://127.0.0.1:18082}, without a slash at its end; it stays the same while
-     *     the simulator lives
+     * Returns the base URL, such as {@code http://127.0.0.1:18082}, without a trailing slash. It never changes during
+     * the simulator's lifetime.
      */
     public String baseUrl() {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /**
-     * The faults it will commit.
-     *
-     * @return the faults
-     */
+    /** Returns the faults to inject. */
     public Faults faults() {
         return faults;
     }
 
-    /**
-     * How much it takes on at once.
-     *
-     * @return the limits
-     */
+    /** Returns the request limits to enforce. */
     public Limits limits() {
         return limits;
     }
 
-    /**
-     * The clock it was given.
-     *
-     * @return the clock
-     */
+    /** Returns the clock the simulator was built with. */
     public Clock clock() {
         return clock;
     }
 
-    /**
-     * The requests that arrived since the last reset, sign-ins included.
-     *
-     * @return the requests, in the order of their arrival
-     */
+    /** Returns the requests recorded since the last reset, including authentication requests, in order of arrival. */
     public List<RecordedRequest> requests() {
         return log.requests();
     }
 
     /**
-     * The requests of one kind.
+     * Returns the recorded requests with this method and path prefix, in order of arrival.
      *
-     * @param method the method
-     * @param pathPrefix how the path starts, whole or below the service's prefix: {@code /exceptions/blacklist}
-     * @return the requests, in the order of their arrival
+     * @param method the HTTP method
+     * @param pathPrefix a prefix of the whole path, or of the path below the service's prefix, such as
+     *     {@code /exceptions/blacklist}
      */
     public List<RecordedRequest> requests(String method, String pathPrefix) {
         return requests().stream()
@@ -196,17 +170,16 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * The requests that may have changed something, see {@link RecordedRequest#write()}.
-     *
-     * @return the requests, in the order of their arrival
+     * Returns the recorded requests that may have changed state, in order of arrival. See
+     * {@link RecordedRequest#write()}.
      */
     public List<RecordedRequest> writes() {
         return requests().stream().filter(RecordedRequest::write).toList();
     }
 
     /**
-     * Makes every token that sign-ins were answered with unknown, before its time. Tokens that were made otherwise
-     * stay, such as the scanning service's access tokens.
+     * Revokes every token issued by an authentication request, before it expires. Other tokens stay valid, such as the
+     * scanning service's access tokens.
      */
     public void revokeTokens() {
         synchronized (lock) {
@@ -214,11 +187,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         }
     }
 
-    /**
-     * How many sign-ins were answered with a token since the last reset.
-     *
-     * @return their number
-     */
+    /** Returns the number of tokens issued by authentication requests since the last reset. */
     public int tokensIssued() {
         synchronized (lock) {
             return service().tokens().issued();
@@ -226,12 +195,12 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Answers an operation that this simulator lacks, behind the same sign-in, or in place of one that it has, until
-     * the next reset.
+     * Stubs an operation until the next reset: one that this simulator lacks, or in place of one that it has. Requests
+     * to a stub need the same authentication as other requests.
      *
-     * @param method the method
+     * @param method the HTTP method
      * @param resource the whole path below the service's prefix, such as {@code /event/query}
-     * @param json the body of the answer, which has the status 200; sent as it is, JSON or not
+     * @param json the body of the response, sent unchanged, JSON or not; the status is 200
      */
     public void stub(String method, String resource, String json) {
         synchronized (lock) {
@@ -240,20 +209,21 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * The connections that a fault keeps waiting, such as {@link Fault#stall()}: all that was to be sent on them has
-     * been sent. A test whose client takes its time from the test knows by it when to move the clock.
+     * Returns the connections stalled by a fault such as {@link Fault#stall()}, once everything to be sent on them has
+     * been sent. A test that controls its client's clock can wait for a stalled connection before it advances that
+     * clock.
      *
-     * @return the ports of their clients
+     * @return the client ports of the connections
      */
     public Set<Integer> stalledConnections() {
         return server.held();
     }
 
     /**
-     * Goes back to the state it was built with, and forgets faults, limits, stubs and the log. Connections stay open,
-     * but for those a fault holds.
+     * Restores the state the simulator was built with, and removes all faults, limits, stubs and recorded requests.
+     * Stalled connections are reset; other connections stay open.
      *
-     * @throws UncheckedIOException if what the builder was told to load can no longer be read
+     * @throws UncheckedIOException if a file or resource to load can no longer be read
      */
     @Override
     public void reset() {
@@ -270,9 +240,9 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Listens again on the same port, with the same state, after {@link #close()}. Does nothing while it listens.
+     * Listens again on the same port, with the same state, after {@link #close()}. Does nothing if it is listening.
      *
-     * @throws UncheckedIOException if another process has taken the port meanwhile
+     * @throws UncheckedIOException if the port is no longer free
      */
     @Override
     public void start() {
@@ -280,19 +250,15 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * Stops listening and closes all connections: from now on, connecting is refused. The state and the log can still
-     * be read.
+     * Stops listening and closes all connections. Later connection attempts are refused. The state and the recorded
+     * requests remain readable.
      */
     @Override
     public void close() {
         server.stop();
     }
 
-    /**
-     * The service and where it listens; no credential.
-     *
-     * @return a short description
-     */
+    /** Returns the service's name and base URL, without credentials. */
     @Override
     public String toString() {
         return serviceName() + " at " + baseUrl();
@@ -303,7 +269,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
                 && (call.path().startsWith(pathPrefix) || call.resource().startsWith(pathPrefix));
     }
 
-    /** The stubbed answer for a request that has been let in, if there is one. */
+    /** Returns the stubbed response for an authenticated request, or null if there is none. */
     @Nullable
     ServerResponse stubbed(RecordedRequest call) {
         String json = stubs.get(call.method() + " " + call.resource());

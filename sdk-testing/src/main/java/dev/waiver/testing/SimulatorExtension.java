@@ -9,36 +9,24 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives JUnit 5 tests their simulators as parameters: {@code @ExtendWith(SimulatorExtension.class)}, then a parameter
- * such as {@code EmailSimulator hec}. A parameter of a test or of {@code @BeforeEach} is a simulator of that test
- * alone. One of the constructor or of {@code @BeforeAll} is there for the whole class, is what the tests get too, and
- * is reset after each of them.
+ * A JUnit 5 extension that injects simulators as parameters: {@code @ExtendWith(SimulatorExtension.class)}, then a
+ * parameter such as {@code EmailSimulator hec}. A parameter of a test or {@code @BeforeEach} method is a simulator of
+ * that test alone. A parameter of a constructor or {@code @BeforeAll} method is a simulator of the whole class: its
+ * tests get the same one, and it is reset after each test.
  */
 public final class SimulatorExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(SimulatorExtension.class);
 
-    /** Created by JUnit. */
+    /** Creates the extension. Called by JUnit. */
     public SimulatorExtension() {}
 
-    /**
-     * Called by JUnit.
-     *
-     * @param parameter the parameter
-     * @param context the test or class
-     * @return whether it is a simulator
-     */
+    /** Returns whether the parameter is a simulator. Called by JUnit. */
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return service(parameter).isPresent();
     }
 
-    /**
-     * Called by JUnit.
-     *
-     * @param parameter the parameter
-     * @param context the test or class
-     * @return the simulator, listening on a free port
-     */
+    /** Returns the simulator for a parameter, listening on a free port. Called by JUnit. */
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Simulators.Service service = service(parameter).orElseThrow();
@@ -50,27 +38,19 @@ public final class SimulatorExtension implements ParameterResolver, AfterEachCal
                 .simulator();
     }
 
-    /**
-     * Called by JUnit: closes what belongs to the test and resets what belongs to the class.
-     *
-     * @param context the test
-     */
+    /** Closes the test's simulators and resets the class's. Called by JUnit. */
     @Override
     public void afterEach(ExtensionContext context) {
         release(context);
     }
 
-    /**
-     * Called by JUnit: closes what belongs to the class.
-     *
-     * @param context the class
-     */
+    /** Closes the class's simulators. Called by JUnit. */
     @Override
     public void afterAll(ExtensionContext context) {
         release(context);
     }
 
-    /** Reset when it belongs to someone further out, closed when it belongs to this context. */
+    /** Resets the simulators of this context and of outer ones, and closes those that this context owns. */
     private static void release(ExtensionContext context) {
         for (Simulators.Service service : Simulators.SERVICES) {
             Owned owned = context.getStore(NAMESPACE).get(service.type(), Owned.class);

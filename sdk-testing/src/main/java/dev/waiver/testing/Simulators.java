@@ -12,20 +12,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
- * Serves all simulators on fixed ports, for a client in any language. On standard output it prints one line of JSON per
- * service: {@code service}, {@code baseUrl}, and each credential by the name the vendor gives it. It then waits until
- * it is interrupted.
+ * A program that serves all simulators on fixed ports, for clients in any language. It prints one line of JSON per
+ * service to standard output, with {@code service}, {@code baseUrl} and each credential by its vendor-defined name, and
+ * then runs until it is interrupted.
  */
 public final class Simulators {
 
-    /** One service that there is a simulator of. */
+    /** A simulated service. */
     record Service(
             String name,
             Class<? extends Simulator> type,
             int port,
             Supplier<? extends Simulator.Builder<?, ?>> builder) {}
 
-    /** All of them: what is listed here is served by {@link #main} and injected by {@link SimulatorExtension}. */
+    /** All simulated services, as served by {@link #main} and injected by {@link SimulatorExtension}. */
     static final List<Service> SERVICES = List.of(
             new Service("scanning", ScanningSimulator.class, 18081, ScanningSimulator::builder),
             new Service("email", EmailSimulator.class, 18082, EmailSimulator::builder),
@@ -36,10 +36,10 @@ public final class Simulators {
     /**
      * Serves until the process is interrupted.
      *
-     * @param args ports other than the usual ones, such as {@code email=28082}; {@code email=0} takes any free one
-     * @throws IllegalArgumentException if an argument is none of these
-     * @throws UncheckedIOException if a port is taken; none of the simulators is running then
-     * @throws InterruptedException when its thread is interrupted; the simulators are closed then
+     * @param args ports other than the default ones, such as {@code email=28082}; {@code email=0} selects any free port
+     * @throws IllegalArgumentException if an argument has another form or names an unknown service
+     * @throws UncheckedIOException if a port is taken; all simulators are closed then
+     * @throws InterruptedException if the calling thread is interrupted; all simulators are closed then
      */
     public static void main(String[] args) throws InterruptedException {
         List<Simulator> running = start(ports(args), System.out);
@@ -52,7 +52,7 @@ public final class Simulators {
         }
     }
 
-    /** Starts all of them, or none; the ports are by service. */
+    /** Starts all simulators or none, on the given ports by service name. */
     static List<Simulator> start(Map<String, Integer> ports, PrintStream out) {
         List<Simulator> running = new ArrayList<>();
         try {

@@ -7,9 +7,7 @@ import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a simulator serves one request, from its head to its answer: logged, within the limits, with a fault or without.
- */
+/** Serves a simulator's requests, from head to response: records them, enforces the limits and injects faults. */
 final class StandaloneServer {
     private final Simulator simulator;
     private final RequestLog log;
@@ -26,7 +24,7 @@ final class StandaloneServer {
         try {
             choice = simulator.faults().atHead(call);
         } catch (RuntimeException e) {
-            choice = new Faults.Choice(null, true); // a condition that needs the body, and will get it
+            choice = new Faults.Choice(null, true); // the predicate needs the body: decide after reading it
         }
         FaultPlan fault = choice.fault();
         if (fault != null && fault.early()) {
@@ -38,7 +36,7 @@ final class StandaloneServer {
         }
         call = call.withBody(connection.readBody());
         entry.set(call);
-        boolean inFlight = !call.signIn();
+        boolean inFlight = !call.authentication();
         boolean within = !inFlight || simulator.limits().enter();
         try {
             fault = choice.undecided() ? simulator.faults().atEnd(call) : fault;
@@ -47,13 +45,13 @@ final class StandaloneServer {
                 return;
             }
             ServerResponse response = outcome(call, fault, within);
-            // Before the answer leaves: a test that has it in hand finds it in the log.
+            // Before the response is sent, so that a test that has received it finds it in the log.
             entry.set(call.withOutcome(response.sentStatus(), response.applied()));
             if (fault != null) {
                 connection.pause(fault.delay());
             }
             if (inFlight && response.sentStatus() != 0) {
-                inFlight = false; // likewise: a client with an answer in hand may send its next request
+                inFlight = false; // before sending, since a client with the response may send its next request
                 simulator.limits().leave();
             }
             connection.send(response);
@@ -103,7 +101,7 @@ final class StandaloneServer {
                 head.target(),
                 resource,
                 head.headers(),
-                simulator.service().asksForToken(path),
+                simulator.service().isTokenRequest(path),
                 connection.number(),
                 connection.index());
     }

@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until a test moves it. Given to a simulator (and to the code under test), it makes tokens
- * expire and lagging lists catch up without waiting. Safe for use by several threads.
+ * A clock that only moves when a test moves it. With a simulator (and the code under test), it lets tokens expire and
+ * list lag pass without waiting. Thread-safe.
  */
 public final class TestClock extends Clock {
     private final AtomicReference<Instant> now;
@@ -21,29 +21,23 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * A clock that stands at an instant, in UTC.
+     * Returns a clock fixed at an instant, in UTC.
      *
      * @param start the instant
-     * @return the clock
      */
     public static TestClock at(Instant start) {
         return new TestClock(new AtomicReference<>(start), ZoneOffset.UTC);
     }
 
-    /**
-     * A clock that stands at the present second, in UTC.
-     *
-     * @return the clock
-     */
+    /** Returns a clock fixed at the current second, in UTC. */
     public static TestClock atNow() {
         return at(Instant.ofEpochSecond(Clock.systemUTC().instant().getEpochSecond()));
     }
 
     /**
-     * Moves the clock.
+     * Moves the clock and returns its new instant.
      *
-     * @param step how far; negative moves it back
-     * @return the instant it shows now
+     * @param step the duration; negative to move the clock back
      */
     public Instant advance(Duration step) {
         return now.updateAndGet(instant -> instant.plus(step));
@@ -52,7 +46,7 @@ public final class TestClock extends Clock {
     /**
      * Sets the clock.
      *
-     * @param instant the instant it shows from now on
+     * @param instant the new instant
      */
     public void set(Instant instant) {
         now.set(instant);
@@ -69,10 +63,9 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * The same clock seen in another zone: moving one moves both.
+     * Returns this clock in another zone. Both share one instant: moving one moves both.
      *
      * @param other the zone
-     * @return the clock in that zone
      */
     @Override
     public Clock withZone(ZoneId other) {

@@ -1,6 +1,6 @@
 /**
- * The simulators, their log of received requests, the faults they can be told to commit, and a clock that tests move by
- * hand.
+ * Stateful HTTP simulators of the vendors' services, with a log of recorded requests, injectable faults, and a clock
+ * that tests control.
  */
 @NullMarked
 package dev.waiver.testing;

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The JDK's HTTP client, signed in at an e-mail simulator. */
+/** The JDK's HTTP client, authenticated at an email simulator. */
 final class Client {
     static final String PREFIX = "/app/hec-api/v1.0";
 
@@ -85,7 +85,7 @@ final class Client {
         }
     }
 
-    /** One request as it goes over the wire. */
+    /** Returns a request as text, as sent over a socket. */
     String raw(String method, String target, String body) {
         return method + " " + target + " HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;

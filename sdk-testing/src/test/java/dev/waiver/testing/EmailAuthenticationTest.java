@@ -45,7 +45,7 @@ class EmailAuthenticationTest {
         assertThat(body.path("data").path("expiresIn").intValue()).isEqualTo(1800);
         assertThat(hec.tokensIssued()).isEqualTo(1);
         assertThat(hec.requests()).singleElement().satisfies(call -> {
-            assertThat(call.signIn()).isTrue();
+            assertThat(call.authentication()).isTrue();
             assertThat(call.write()).isFalse();
             assertThat(call.applied()).isTrue();
         });
@@ -80,7 +80,7 @@ class EmailAuthenticationTest {
         assertThat(hec.tokensIssued()).isZero();
         assertThat(hec.requests()).singleElement().returns(false, RecordedRequest::applied);
 
-        hec.behavior().refusesSignInWith200(true);
+        hec.behavior().refusesAuthenticationWith200(true);
         response = anonymous.signIn("simulated-client", accessKey);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("\"success\":false");
@@ -158,8 +158,8 @@ class EmailAuthenticationTest {
                 .header("x-av-date", vector.path("date").asText())
                 .header("x-av-sig", vector.path("signature").asText()));
 
-        // A data call needs a token too; with a wrong signature it would not get as far as that. Both say the same, as
-        // the service does.
+        // A data call also needs a token. It fails before that check if the signature is wrong; both failures look the
+        // same, as at the service.
         int expected = vector.path("date").asText().endsWith("Z") ? 500 : target.isEmpty() ? 200 : 401;
         assertThat(response.statusCode()).isEqualTo(expected);
     }
@@ -202,7 +202,7 @@ class EmailAuthenticationTest {
             assertThat(response.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
         }
         assertThat(anonymous.send(signed("/v1.0/auth", "/v1.0/auth", "")).statusCode())
-                .as("the sign-in is signed without its path")
+                .as("the authentication request is signed without its path")
                 .isEqualTo(401);
     }
 

@@ -45,7 +45,9 @@ class EmailExceptionsTest {
             assertThat(rule.has("excType")).isFalse();
         });
         String id = client.list(inPath).path(0).path("entityId").asText();
-        assertThat(created.body()).as("nothing leads to the new rule").doesNotContain(id);
+        assertThat(created.body())
+                .as("the response does not identify the new rule")
+                .doesNotContain(id);
 
         JsonNode one = Json.parse(client.get("/exceptions/" + inPath + "/" + id).body());
         assertThat(one.path("responseData")).isEqualTo(client.list(inPath));
@@ -179,11 +181,11 @@ class EmailExceptionsTest {
                         .body())
                 .startsWith("{\"detail\":[{\"msg\":\"Field required\"");
         assertThat(client.post("/exceptions/blacklist/17", "{}").statusCode())
-                .as("the vendor's sample leaves /delete out")
+                .as("the vendor's sample omits /delete")
                 .isEqualTo(404);
         assertThat(client.get("/exceptions/blacklist/").statusCode()).isEqualTo(404);
         assertThat(client.send(client.request("/elsewhere")).statusCode()).isEqualTo(404);
-        assertThat(hec.requests()).noneMatch(call -> call.applied() && !call.signIn());
+        assertThat(hec.requests()).noneMatch(call -> call.applied() && !call.authentication());
     }
 
     @Test
@@ -214,7 +216,7 @@ class EmailExceptionsTest {
         msp.post("/exceptions/blacklist?scope=mt-prod-3%3Aother", "{}");
         assertThat(hec.rules("mt-prod-3:other", "blacklist")).hasSize(1);
         assertThat(hec.rules("mt-prod-3:acme", "blacklist")).isEmpty();
-        assertThat(client.list("blacklist")).as("another tenant's").isEmpty();
+        assertThat(client.list("blacklist")).as("another tenant's list").isEmpty();
 
         HttpResponse<String> foreign = msp.get("/exceptions/blacklist?scope=mt-prod-3:third");
         assertThat(foreign.statusCode()).isEqualTo(403);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The shapes that the service was seen with, or that its guide lets one expect. */
+/** The response shapes that were observed at the service, or that its guide suggests. */
 class EmailShapesTest {
     @RegisterExtension
     final EmailSimulator hec = EmailSimulator.create();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each fault does on the wire, and whether the request took effect. */
+/** Tests what each fault does to the connection, and whether the request took effect. */
 class FaultTest {
     private static final String RULE = "{\"requestData\":{\"comment\":\"once\"}}";
 
@@ -77,7 +77,7 @@ class FaultTest {
 
             connection.write(client.raw("GET", Client.PREFIX + "/scopes", ""));
             assertThat(connection.readHead().status())
-                    .as("the connection is still good")
+                    .as("the connection is still usable")
                     .isEqualTo(200);
         }
     }
@@ -200,7 +200,9 @@ class FaultTest {
         hec.faults().next(fault);
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);
-            assertThat(connection.read()).as("an end in good order").isEqualTo(-1);
+            assertThat(connection.read())
+                    .as("the connection is closed normally")
+                    .isEqualTo(-1);
             assertOutcome(0, applied);
         }
     }

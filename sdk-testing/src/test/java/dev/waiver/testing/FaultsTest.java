@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which request a fault strikes. */
+/** Tests which request gets a fault. */
 class FaultsTest {
     private final TestClock clock = TestClock.at(Instant.parse("2026-11-22T10:15:30Z"));
 
@@ -38,7 +38,7 @@ class FaultsTest {
     void aSignInIsSparedUnlessAskedFor() {
         hec.faults().next(Fault.status(500));
         assertThat(Client.anonymous(hec).signIn("x", "y").statusCode()).isEqualTo(401);
-        hec.faults().signIn().next(Fault.status(503));
+        hec.faults().authentication().next(Fault.status(503));
         assertThat(Client.anonymous(hec).signIn("x", "y").statusCode()).isEqualTo(503);
         assertThat(list("blacklist")).isEqualTo(500);
     }
@@ -106,11 +106,11 @@ class FaultsTest {
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(hec.writes()).singleElement().returns(false, RecordedRequest::applied);
         assertThat(Client.anonymous(hec).signIn("x", "y").statusCode())
-                .as("sign-ins do not count")
+                .as("authentication requests do not count")
                 .isEqualTo(401);
 
         clock.advance(Duration.ofMillis(100));
-        assertThat(list("blacklist")).as("the first one is a second ago").isEqualTo(200);
+        assertThat(list("blacklist")).as("the first request was a second ago").isEqualTo(200);
         assertThat(list("blacklist")).isEqualTo(429);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The life of a simulator in the hands of JUnit. */
+/** Tests the lifecycle of a simulator under JUnit. */
 class JUnitTest {
 
     @Nested

@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody's own integration test, with an application that looks before it sends a rule again. */
+/** A user's integration test, for an application that checks the list before it sends a rule again. */
 class NorthstarTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
 
     @Test
     void blocksAfterAReport() {
-        hec.faults().next(Fault.closeAfterApplying()); // the answer gets lost once
+        hec.faults().next(Fault.closeAfterApplying()); // the response is lost once
 
         App.at(hec).report("evil.example");
 

@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** State from files; that of the e-mail service is in {@link EmailExceptionsTest}. */
+/** Tests state loaded from files; for the email service see {@link EmailExceptionsTest}. */
 class PreloadedTest {
     private static URL resource(String name) {
         return Objects.requireNonNull(PreloadedTest.class.getResource(name), name);

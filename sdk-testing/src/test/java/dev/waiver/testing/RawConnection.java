@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A socket, for what an HTTP client would hide: resets, cut answers, resends. */
+/** A socket, for what an HTTP client would hide: resets, truncated responses, resends. */
 final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    /** An answer's head; its body is still to be read. */
+    /** The head of a response; its body has not been read yet. */
     record ResponseHead(int status, Map<String, String> headers) {
         int length() {
             return Integer.parseInt(headers.getOrDefault("Content-Length", "0"));

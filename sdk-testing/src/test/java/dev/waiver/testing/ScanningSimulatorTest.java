@@ -47,7 +47,7 @@ class ScanningSimulatorTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(scanning.tokensIssued()).isEqualTo(1);
-        assertThat(scanning.requests().get(0).signIn()).isTrue();
+        assertThat(scanning.requests().get(0).authentication()).isTrue();
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class ScanningSimulatorTest {
                                 .put("otp_attempt", "123456")
                                 .put("otp_session_state", state))
                         .statusCode())
-                .isEqualTo(passwordAgain ? 200 : 401); // a state is used up by the sign-in
+                .isEqualTo(passwordAgain ? 200 : 401); // the first sign-in has used up the state
         assertThat(scanning.tokensIssued()).isEqualTo(1);
     }
 

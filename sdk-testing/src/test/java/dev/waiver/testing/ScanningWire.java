@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** The JDK's HTTP client at a scanning simulator, with an authorization of the test's choice. */
+/** The JDK's HTTP client at a scanning simulator, with any {@code Authorization} header. */
 final class ScanningWire {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every simulator does: listening, the log, the reset. Plain use, no framework. */
+/** Tests what all simulators do: listening, the log, the reset. Without a test framework's extensions. */
 class SimulatorTest {
     private static final String BLACKLIST = Client.PREFIX + "/exceptions/blacklist";
 

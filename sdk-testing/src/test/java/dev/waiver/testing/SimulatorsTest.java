@@ -85,7 +85,8 @@ class SimulatorsTest {
                 assertThat(Json.parseObject(out.readLine()).path("service").asText())
                         .isEqualTo(name);
             }
-            // SIGTERM, not SIGINT: a build that runs in the background hands an ignored SIGINT on to its children.
+            // SIGTERM, not SIGINT: a build that runs in the background passes an ignored SIGINT on to its child
+            // processes.
             process.toHandle().destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that the result must be used: an {@link ApiCall} that nobody executes sends nothing. Error Prone reads it by its
- * simple name and reports a forgotten {@code execute()}.
+ * Marks methods whose result must be used: an {@link ApiCall} that is not executed sends nothing. Error Prone
+ * recognizes the annotation by its simple name and reports a forgotten {@code execute()}.
  */
 @Documented
 @Target({ElementType.PACKAGE, ElementType.TYPE, ElementType.METHOD})

@@ -7,16 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method of an API interface: a write whose second application changes nothing more (a full replacement, a removal
- * by id), so it may be repeated after a lost answer.
+ * Marks a method of an API interface as an idempotent write, such as a full replacement or a removal by id: applying it
+ * a second time changes nothing more, so it may be retried after a lost response.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Idempotent {
     /**
-     * Whether "not found" on a repeated attempt means that an earlier attempt of the same call, whose answer was lost,
-     * did the work. Right for removals. Default {@code false}.
+     * Returns whether "not found" on a retry means that an earlier attempt of the same call, whose response was lost,
+     * succeeded. Suitable for removals. Default: {@code false}.
      */
     boolean notFoundIsSuccess() default false;
 }

@@ -7,15 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method of an API interface: how large an answer may be. A larger one is a
- * {@link dev.waiver.core.error.DecodeException}, so that no service and no proxy can fill the caller's memory. Without
- * it: 8 MiB for a single object of a type of its own, 4 GiB for a list that is read while it arrives, 1 MiB for a
- * {@link SensitiveResponse}, 64 MiB for anything else.
+ * Limits the response size of a method of an API interface, so that no service or proxy can exhaust the caller's
+ * memory. A larger response is a {@link dev.waiver.core.error.DecodeException}. Defaults: 8 MiB for a single object of
+ * a specific type, 4 GiB for a list that is read while it arrives, 1 MiB for a {@link SensitiveResponse}, 64 MiB for
+ * anything else.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MaxResponseSize {
-    /** The bound in bytes, after decompression. */
+    /** Returns the limit in bytes, after decompression. */
     long bytes();
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method of an API interface: the operation changes nothing at the service, so it is repeated after a lost answer,
- * a 408, a 429 or a 5xx. Without this and without {@link Idempotent} an operation counts as a write, whatever its HTTP
- * verb, and is sent again only when it is certain that the service did not take it.
+ * Marks a method of an API interface as read-only: it changes nothing at the service, so it is retried after a lost
+ * response, a 408, a 429 or a 5xx. A method with neither this annotation nor {@link Idempotent} counts as a write,
+ * whatever its HTTP method, and is retried only if it is certain that the service did not process it.
  */
 @Documented
 @Target(ElementType.METHOD)

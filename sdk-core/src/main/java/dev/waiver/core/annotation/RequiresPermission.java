@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method of an API interface: the permission that the vendor's service asks for. It is only told to the user: a
- * refusal (403) names it.
+ * Names the permission that the vendor's service requires for a method of an API interface. The SDK does not check it;
+ * the error for a 403 response names it.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequiresPermission {
-    /** The permission by the vendor's own name, such as {@code opticsexception:list}. */
+    /** Returns the vendor's name of the permission, such as {@code opticsexception:list}. */
     String value();
 }

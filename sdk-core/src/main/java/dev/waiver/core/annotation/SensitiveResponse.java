@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a method of an API interface: its answer of success holds a credential, such as a new token. Where it cannot be
- * read, the error shows nothing of it.
+ * Marks a method of an API interface whose successful response contains a credential, such as a new token. If it cannot
+ * be read, the error shows nothing of it.
  */
 @Documented
 @Target(ElementType.METHOD)

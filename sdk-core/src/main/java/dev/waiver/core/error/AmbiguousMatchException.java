@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The responses of the service don't tell which rule is meant, or whether a rule is equal to another. Nothing was
- * changed on a guess; {@link #ids()} names the rules to look at.
+ * Thrown when the service's responses do not show which rule is meant, or whether a rule is equal to another. Nothing
+ * was changed on a guess; {@link #ids()} has the rules to check.
  */
 public class AmbiguousMatchException extends SdkException {
     private static final long serialVersionUID = 1;
 
     /** The kinds of ambiguity. */
     public enum Reason {
-        /** Several rules match, where one is needed. */
+        /** Several rules match where one is required. */
         SEVERAL_RULES,
-        /** Whether a rule matches cannot be told from the responses. */
+        /** The responses do not show whether a rule matches. */
         UNDECIDABLE
     }
 
@@ -23,7 +23,7 @@ public class AmbiguousMatchException extends SdkException {
     private final ArrayList<String> ids;
 
     /**
-     * Creates an error. Called by the SDK, and by tests that need an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
      * @param message what is ambiguous, and what to do
      * @param reason the kind of ambiguity

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is an error, by its HTTP status or by the envelope inside a 200, at any vendor. The subtypes name the
- * common kinds; the others (400, 409, 422 ...) are told apart by {@link #status()} and {@link #code()}.
+ * Thrown when a response is an error, by its HTTP status or by the envelope inside a 200, at any vendor. The common
+ * kinds have subtypes; distinguish the others by {@link #status()} and {@link #code()}.
  */
 public class ApiException extends SdkException {
     private static final long serialVersionUID = 1;
@@ -20,12 +20,12 @@ public class ApiException extends SdkException {
     private final ErrorResponse response;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public ApiException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {
@@ -33,42 +33,42 @@ public class ApiException extends SdkException {
         this.response = response;
     }
 
-    /** The answer as a whole. */
+    /** Returns the whole error response. */
     public final ErrorResponse response() {
         return response;
     }
 
-    /** The HTTP status, such as 422; 200 where only the envelope says that it is an error. */
+    /** Returns the HTTP status, such as 422; 200 if only the envelope reports an error. */
     public final int status() {
         return response.status();
     }
 
-    /** The code in the vendor's envelope, where an envelope made this an error. */
+    /** Returns the code in the vendor's envelope, if the envelope reports the error. */
     public final OptionalInt code() {
         return response.code();
     }
 
-    /** The service's own id of the exchange, if it sent one. */
+    /** Returns the service's own id of the exchange; empty if it sent none. */
     public final Optional<String> serverRequestId() {
         return response.serverRequestId();
     }
 
-    /** The headers of the answer, names in lower case; credentials and cookies are left out. */
+    /** Returns the response headers, with names in lowercase. Credentials and cookies are omitted. */
     public final Map<String, List<String>> headers() {
         return response.headers();
     }
 
-    /** The error entries as the service worded them; empty if it gave none that could be read. */
+    /** Returns the error entries as sent by the service; empty if it sent none that could be read. */
     public final List<ErrorEntry> errors() {
         return response.errors();
     }
 
-    /** The start of the body as text, 64 kB at most: readable also when a proxy answered with HTML. */
+    /** Returns the start of the body as text, at most 64 kB. It is readable even if a proxy responded with HTML. */
     public final String rawBody() {
         return response.rawBody();
     }
 
-    /** Worded when somebody asks: many an error is only caught and told apart by its type. */
+    /** Builds the description on demand: many exceptions are only caught and distinguished by type. */
     @Override
     final String problem() {
         String given = super.problem();
@@ -77,10 +77,11 @@ public class ApiException extends SdkException {
 
     @Override
     final String idsShown() {
-        return super.idsShown() + serverRequestId().map(id -> ", theirs " + id).orElse("");
+        return super.idsShown()
+                + serverRequestId().map(id -> ", server request id " + id).orElse("");
     }
 
-    /** The one-line description of an answer that the messages use. */
+    /** Returns the one-line description of a response that the messages use. */
     static String describe(ErrorResponse a) {
         StringBuilder out = new StringBuilder().append(a.status());
         a.code().ifPresent(code -> out.append(" with code ").append(code).append(" in the envelope"));

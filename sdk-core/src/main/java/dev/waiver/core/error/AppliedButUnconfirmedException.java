@@ -6,9 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service acknowledged a write, and what had to follow failed: the look-up of the new id, the reading back, or the
- * comparison of what is stored with what was sent. <b>Never send it again</b>; look instead. The cause is what failed
- * afterwards; this is deliberately no subtype of it, so that {@code catch (RateLimitException)} cannot repeat a write.
+ * Thrown when the service acknowledged a write but a step after it failed: the lookup of the new id, reading the rule
+ * back, or the comparison of what is stored with what was sent. <b>Never send the write again</b>; look for its result
+ * instead. The cause is the failure after the write. This class is deliberately not a subtype of it, so that
+ * {@code catch (RateLimitException)} cannot repeat a write.
  */
 public class AppliedButUnconfirmedException extends SdkException {
     private static final long serialVersionUID = 1;
@@ -17,13 +18,13 @@ public class AppliedButUnconfirmedException extends SdkException {
     private final ArrayList<FieldDifference> differences;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
      * @param message what could not be confirmed
-     * @param cause what failed after the write
+     * @param cause the failure after the write
      * @param callInfo the call
      * @param sent the body of the acknowledged write
-     * @param differences in which fields what is stored differs from what was sent
+     * @param differences the fields in which what is stored differs from what was sent
      */
     public AppliedButUnconfirmedException(
             String message,
@@ -36,12 +37,14 @@ public class AppliedButUnconfirmedException extends SdkException {
         this.differences = new ArrayList<>(differences);
     }
 
-    /** The body of the write that was acknowledged, as it was sent; empty if it had none. */
+    /** Returns the body of the acknowledged write as it was sent; empty if it had none. */
     public final String sent() {
         return sent;
     }
 
-    /** In which fields what is stored differs from what was sent; empty when it could not be read. */
+    /**
+     * Returns the fields in which what is stored differs from what was sent; empty if what is stored could not be read.
+     */
     public final List<FieldDifference> differences() {
         return List.copyOf(differences);
     }

@@ -2,17 +2,20 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** 401, or a sign-in that was refused: wrong or expired credentials, the wrong region, or a clock that is off. */
+/**
+ * Thrown when the service responds with 401 or refuses to authenticate: the credentials are wrong or expired, the
+ * region is wrong, or the clock is off.
+ */
 public class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public AuthenticationException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {

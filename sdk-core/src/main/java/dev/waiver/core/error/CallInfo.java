@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What every error knows of its call: operation, our request id, attempts, exchanges, and whether it may have been
- * applied.
+ * The details of a call that every exception has: operation, request id, attempts, exchanges, and whether the call may
+ * have been applied.
  */
 public final class CallInfo implements Serializable {
     private static final long serialVersionUID = 1;
@@ -17,16 +17,16 @@ public final class CallInfo implements Serializable {
     private final int attempts;
     private final boolean mayHaveBeenApplied;
 
-    @SuppressWarnings("serial") // a copy, which is serialisable
+    @SuppressWarnings("serial") // a copy, which is serializable
     private final List<Exchange> exchanges;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates the details of a call. Called by the SDK and by tests.
      *
      * @param operation interface and method, such as {@code EmailExceptionsApi.create}
-     * @param requestId the id that went out with the request
+     * @param requestId the request id that was sent
      * @param attempts how often the request was sent
-     * @param mayHaveBeenApplied whether a change may have taken place at the service
+     * @param mayHaveBeenApplied whether the service may have applied a change
      * @param exchanges the exchanges of the call so far
      */
     public CallInfo(
@@ -38,27 +38,27 @@ public final class CallInfo implements Serializable {
         this.exchanges = List.copyOf(exchanges);
     }
 
-    /** Interface and method, such as {@code EmailExceptionsApi.create}. */
+    /** Returns the interface and method, such as {@code EmailExceptionsApi.create}. */
     public String operation() {
         return operation;
     }
 
-    /** The id that this SDK sent. */
+    /** Returns the request id that the SDK sent. */
     public String requestId() {
         return requestId;
     }
 
-    /** How often the request was sent. */
+    /** Returns how often the request was sent. */
     public int attempts() {
         return attempts;
     }
 
-    /** Whether a change may have taken place at the service. */
+    /** Returns whether the service may have applied a change. */
     public boolean mayHaveBeenApplied() {
         return mayHaveBeenApplied;
     }
 
-    /** The exchanges of the call so far, in the order they took place. */
+    /** Returns the exchanges of the call so far, in the order in which they took place. */
     public List<Exchange> exchanges() {
         return exchanges;
     }

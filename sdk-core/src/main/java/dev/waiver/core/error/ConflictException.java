@@ -2,17 +2,17 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** 409: it conflicts with what is there, usually an equal name. */
+/** Thrown when the service responds with 409: the request conflicts with existing data, usually an equal name. */
 public class ConflictException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public ConflictException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {

@@ -3,8 +3,8 @@ package dev.waiver.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service answered with success, and the answer could not be read: no JSON, another shape than the type wants,
- * truncated, or larger than allowed. A write that is answered so may have been applied.
+ * Thrown when a successful response cannot be read: it is not JSON, does not have the expected shape, is truncated, or
+ * is larger than allowed. A write with such a response may have been applied.
  */
 public class DecodeException extends SdkException {
     private static final long serialVersionUID = 1;
@@ -13,10 +13,10 @@ public class DecodeException extends SdkException {
     private final String rawBody;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
      * @param message what could not be read, and where
-     * @param cause the reader's complaint
+     * @param cause the parser's exception
      * @param callInfo the call
      * @param status the HTTP status
      * @param rawBody the start of the body
@@ -27,12 +27,12 @@ public class DecodeException extends SdkException {
         this.rawBody = rawBody;
     }
 
-    /** The HTTP status of the answer. */
+    /** Returns the HTTP status of the response. */
     public final int status() {
         return status;
     }
 
-    /** The start of the body as text, 64 kB at most, with the credentials of this client blanked out. */
+    /** Returns the start of the body as text, at most 64 kB, with the client's credentials redacted. */
     public final String rawBody() {
         return rawBody;
     }

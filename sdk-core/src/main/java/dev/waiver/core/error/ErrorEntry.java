@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One error as the service worded it. */
+/** An error entry as sent by the service. */
 public final class ErrorEntry implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final String message;
     private final @Nullable String code;
 
-    @SuppressWarnings("serial") // a copy, which is serialisable
+    @SuppressWarnings("serial") // a copy, which is serializable
     private final Map<String, String> details;
 
     private ErrorEntry(String message, @Nullable String code, Map<String, String> details) {
@@ -27,27 +27,27 @@ public final class ErrorEntry implements Serializable {
     }
 
     /**
-     * An entry.
+     * Creates an entry.
      *
-     * @param code the service's word or number for the kind of error, if it gave one
-     * @param message what it says
-     * @param details whatever else stood in the entry
+     * @param code the service's name or number for the kind of error, or {@code null} if it sent none
+     * @param message the service's message
+     * @param details the other members of the entry
      */
     public static ErrorEntry of(@Nullable String code, String message, Map<String, String> details) {
         return new ErrorEntry(Objects.requireNonNull(message, "message"), code, details);
     }
 
-    /** What the service says. */
+    /** Returns the service's message. */
     public String message() {
         return message;
     }
 
-    /** The service's word or number for the kind of error, if it gave one. */
+    /** Returns the service's name or number for the kind of error; empty if it sent none. */
     public Optional<String> code() {
         return Optional.ofNullable(code);
     }
 
-    /** Whatever else stood in the entry, by the vendor's names. */
+    /** Returns the other members of the entry, by the vendor's names. */
     public Map<String, String> details() {
         return details;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer that is an error said: status, the vendor's code and entries, headers and the start of the body. */
+/** An error response: status, the vendor's code and error entries, headers and the start of the body. */
 public final class ErrorResponse implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class ErrorResponse implements Serializable {
     private final @Nullable Integer code;
     private final @Nullable String serverRequestId;
 
-    @SuppressWarnings("serial") // every map given here is serialisable
+    @SuppressWarnings("serial") // every map passed in is serializable
     private final Map<String, List<String>> headers;
 
     @SuppressWarnings("serial")
@@ -26,15 +26,15 @@ public final class ErrorResponse implements Serializable {
     private final @Nullable Duration retryAfter;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an error response. Called by the SDK and by tests.
      *
      * @param status the HTTP status
-     * @param code the code in the vendor's envelope, if that says more than the status
+     * @param code the code in the vendor's envelope, if it says more than the status
      * @param serverRequestId the service's own id of the exchange, if it sent one
-     * @param headers the headers, names in lower case; kept as they are given, and serialised with the error
+     * @param headers the headers, with names in lowercase; the map is not copied, and is serialized with the exception
      * @param errors the error entries
      * @param rawBody the start of the body
-     * @param retryAfter how long to wait, if the service said so
+     * @param retryAfter the wait that the service requested, or {@code null}
      */
     public ErrorResponse(
             int status,
@@ -53,44 +53,44 @@ public final class ErrorResponse implements Serializable {
         this.retryAfter = retryAfter;
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /** The code in the vendor's envelope, where an envelope made this an error. */
+    /** Returns the code in the vendor's envelope, if the envelope reports the error. */
     public OptionalInt code() {
         return code == null ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
-    /** The envelope's code if there is one, else the HTTP status: what the kind of error is decided by. */
+    /** Returns the envelope's code if there is one, otherwise the HTTP status. It determines the kind of exception. */
     public int effectiveStatus() {
         return code == null ? status : code;
     }
 
-    /** The service's own id of the exchange, if it sent one. */
+    /** Returns the service's own id of the exchange; empty if it sent none. */
     public Optional<String> serverRequestId() {
         return Optional.ofNullable(serverRequestId);
     }
 
-    /** The headers of the answer, names in lower case; credentials and cookies are left out. */
+    /** Returns the response headers, with names in lowercase. Credentials and cookies are omitted. */
     public Map<String, List<String>> headers() {
         return headers;
     }
 
-    /** The error entries as the service worded them; empty if it gave none that could be read. */
+    /** Returns the error entries as sent by the service; empty if it sent none that could be read. */
     public List<ErrorEntry> errors() {
         return errors;
     }
 
     /**
-     * The start of the body, 64 kB at most, with the credentials of this client blanked out; empty if there was none.
+     * Returns the start of the body, at most 64 kB, with the client's credentials redacted; empty if there was none.
      */
     public String rawBody() {
         return rawBody;
     }
 
-    /** How long the service asks to wait, if it said so. */
+    /** Returns the wait that the service requested; empty if it requested none. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

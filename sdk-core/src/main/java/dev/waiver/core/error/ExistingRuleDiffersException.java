@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code ensure} found a rule that matches the same and does something else, and was not told to replace or keep it.
- * Nothing was changed.
+ * Thrown when {@code ensure} with {@link dev.waiver.core.OnDifference#FAIL} finds a rule with the same match criteria
+ * and another effect. Nothing was changed.
  */
 public class ExistingRuleDiffersException extends SdkException {
     private static final long serialVersionUID = 1;
@@ -15,12 +15,12 @@ public class ExistingRuleDiffersException extends SdkException {
     private final ArrayList<FieldDifference> differences;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
      * @param message what differs
      * @param callInfo the call
-     * @param ids the ids of the rules that are there
-     * @param differences in which fields they differ from what was wanted
+     * @param ids the ids of the existing rules
+     * @param differences the fields in which they differ from the requested rule
      */
     public ExistingRuleDiffersException(
             String message, CallInfo callInfo, List<String> ids, List<FieldDifference> differences) {
@@ -29,12 +29,12 @@ public class ExistingRuleDiffersException extends SdkException {
         this.differences = new ArrayList<>(differences);
     }
 
-    /** The ids of the rules that are there. */
+    /** Returns the ids of the existing rules. */
     public final List<String> ids() {
         return List.copyOf(ids);
     }
 
-    /** In which fields they differ from what was wanted. */
+    /** Returns the fields in which they differ from the requested rule. */
     public final List<FieldDifference> differences() {
         return List.copyOf(differences);
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A list could not be read whole, so what was read doesn't prove that something is absent. The message says what to do;
- * reading the list again later often helps.
+ * Thrown when a list could not be read completely, so that what was read does not prove that something is absent. The
+ * message says what to do; reading the list again later often helps.
  */
 public class IncompleteListException extends SdkException {
     private static final long serialVersionUID = 1;
 
-    /** The ways in which a list is incomplete. */
+    /** The reasons why a list is incomplete. */
     public enum Reason {
-        /** The list changed while it was read, and again after it was read from its start once more. */
+        /** The list changed while it was read, and changed again when it was read once more from its start. */
         UNSTABLE,
         /** The service repeated a page although it announced more items. */
         REPEATED_PAGE,
@@ -28,13 +28,13 @@ public class IncompleteListException extends SdkException {
     private final ArrayList<String> ids;
 
     /**
-     * Creates an error. Called by the SDK, and by tests that need an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
      * @param message why the list is incomplete, and what to do
-     * @param reason the way in which it is incomplete
+     * @param reason the reason
      * @param callInfo the call
      * @param itemsRead the number of items that were read
-     * @param ids the ids of items in question, such as those of a repeated page; may be empty
+     * @param ids the ids of the items in question, such as those of a repeated page; may be empty
      */
     public IncompleteListException(String message, Reason reason, CallInfo callInfo, int itemsRead, List<String> ids) {
         super(message, null, callInfo);
@@ -43,7 +43,7 @@ public class IncompleteListException extends SdkException {
         this.ids = new ArrayList<>(ids);
     }
 
-    /** Returns the way in which the list is incomplete. */
+    /** Returns the reason why the list is incomplete. */
     public final Reason reason() {
         return reason;
     }
@@ -53,7 +53,7 @@ public class IncompleteListException extends SdkException {
         return itemsRead;
     }
 
-    /** Returns the ids of items in question, such as those of a repeated page; may be empty. */
+    /** Returns the ids of the items in question, such as those of a repeated page; may be empty. */
     public final List<String> ids() {
         return List.copyOf(ids);
     }

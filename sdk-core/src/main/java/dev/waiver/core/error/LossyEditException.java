@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An edit would lose something: the document has a shape that the change cannot be put into, or lacks what has to be
- * sent back. Nothing was sent.
+ * Thrown when an edit would lose data: the document has a shape that cannot hold the change, or lacks data that has to
+ * be sent back. Nothing was sent.
  */
 public class LossyEditException extends SdkException {
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public class LossyEditException extends SdkException {
     private final ArrayList<String> ids;
 
     /**
-     * Creates an error. Called by the SDK, and by tests that need an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
      * @param message what would be lost, and what to do
      * @param callInfo the call

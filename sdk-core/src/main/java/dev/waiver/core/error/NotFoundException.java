@@ -3,19 +3,19 @@ package dev.waiver.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing there under that id: 404, or the vendor's way of saying so (an empty success). Some services answer the same
- * for a wrong tenant or key.
+ * Thrown when there is nothing under an id: the service responds with 404, or with the vendor's equivalent (an empty
+ * success). Some services respond the same way to a wrong tenant or key.
  */
 public class NotFoundException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public NotFoundException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {

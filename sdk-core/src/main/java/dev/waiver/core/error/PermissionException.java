@@ -3,18 +3,19 @@ package dev.waiver.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 403: signed in, but not allowed or not licensed; the message names the permission where the vendor has a name for it.
+ * Thrown when the service responds with 403: the credentials are valid, but the operation is not allowed or not
+ * licensed. The message names the permission if the vendor has a name for it.
  */
 public class PermissionException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public PermissionException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {

@@ -4,24 +4,27 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** 429: too many requests. The request was not run: it is certain that nothing was applied. */
+/**
+ * Thrown when the service responds with 429: too many requests. The request was not processed, so certainly nothing was
+ * applied.
+ */
 public class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public RateLimitException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {
         super(message, cause, callInfo, response);
     }
 
-    /** How long the service asks to wait, if it said so in seconds or as a date. */
+    /** Returns the wait that the service requested, in seconds or as a date; empty if it requested none. */
     public final Optional<Duration> retryAfter() {
         return response().retryAfter();
     }

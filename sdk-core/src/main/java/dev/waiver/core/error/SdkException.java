@@ -6,9 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of everything a call can fail with, at every vendor. Unchecked, serialisable, and free of credentials.
+ * The root of all exceptions that a call can fail with, at every vendor. They are unchecked, serializable, and free of
+ * credentials.
  *
- * <p>{@link #mayHaveBeenApplied()} answers the question that matters after a failed write.
+ * <p>After a failed write, check {@link #mayHaveBeenApplied()}.
  */
 public abstract class SdkException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -16,10 +17,10 @@ public abstract class SdkException extends RuntimeException {
     private final CallInfo callInfo;
 
     /**
-     * For subclasses.
+     * Creates an exception. Called by subclasses.
      *
-     * @param message what went wrong, without operation and ids: they are added
-     * @param cause what led to it
+     * @param message what went wrong, without operation and ids, which {@link #getMessage()} adds
+     * @param cause the cause
      * @param callInfo the call
      */
     protected SdkException(String message, @Nullable Throwable cause, CallInfo callInfo) {
@@ -27,36 +28,36 @@ public abstract class SdkException extends RuntimeException {
         this.callInfo = callInfo;
     }
 
-    /** The call as a whole. */
+    /** Returns the details of the call. */
     public final CallInfo callInfo() {
         return callInfo;
     }
 
-    /** The operation that failed: interface and method, such as {@code EmailExceptionsApi.create}. */
+    /** Returns the interface and method that failed, such as {@code EmailExceptionsApi.create}. */
     public final String operation() {
         return callInfo.operation();
     }
 
-    /** The id that this SDK sent with the request. */
+    /** Returns the request id that the SDK sent. */
     public final String requestId() {
         return callInfo.requestId();
     }
 
-    /** How often the request was sent. */
+    /** Returns how often the request was sent. */
     public final int attempts() {
         return callInfo.attempts();
     }
 
-    /** The exchanges of the call so far. */
+    /** Returns the exchanges of the call so far. */
     public final List<Exchange> exchanges() {
         return callInfo.exchanges();
     }
 
     /**
-     * Whether a change may have taken place at the service. False only on proof: nothing was sent, the request was not
-     * handed over whole, or the service refused it (3xx, 4xx other than 408, by status or by envelope). A 5xx or 408
-     * answer to a write is as ambiguous as a lost one. Always false for reads. After an ambiguous write, a re-read at
-     * once proves nothing: look again after about 2 and 10 seconds.
+     * Returns whether the service may have applied a change. False only on proof: nothing was sent, the request was not
+     * sent completely, or the service refused it (3xx, or 4xx other than 408, by status or by envelope). A 5xx or 408
+     * response to a write is as ambiguous as a lost one. Always false for reads. After an ambiguous write, reading
+     * again immediately proves nothing: check after about 2 and 10 seconds.
      */
     public final boolean mayHaveBeenApplied() {
         return callInfo.mayHaveBeenApplied();
@@ -68,13 +69,13 @@ public abstract class SdkException extends RuntimeException {
                 + (mayHaveBeenApplied() ? ", may have been applied" : "") + ")";
     }
 
-    /** What went wrong, without operation and ids. */
+    /** Returns what went wrong, without operation and ids. */
     String problem() {
         return Objects.requireNonNullElse(super.getMessage(), "");
     }
 
-    /** The ids for support, as the message shows them. */
+    /** Returns the ids for support, as the message shows them. */
     String idsShown() {
-        return "our id " + requestId();
+        return "request id " + requestId();
     }
 }

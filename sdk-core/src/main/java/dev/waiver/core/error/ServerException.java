@@ -2,17 +2,20 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** 5xx or 408: the service failed or gave up. A write that is answered so may have been applied. */
+/**
+ * Thrown when the service responds with 5xx or 408: it failed or gave up. A write with such a response may have been
+ * applied.
+ */
 public class ServerException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public ServerException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {

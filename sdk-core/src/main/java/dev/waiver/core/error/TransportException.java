@@ -2,15 +2,18 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No usable answer: the connection could not be made, broke, or an attempt timed out. The cause says which. */
+/**
+ * Thrown when there is no usable response: the connection could not be established, broke, or an attempt timed out. The
+ * cause has the details.
+ */
 public class TransportException extends SdkException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line
-     * @param cause what led to it
+     * @param message what went wrong, in one line
+     * @param cause the cause
      * @param callInfo the call
      */
     public TransportException(String message, @Nullable Throwable cause, CallInfo callInfo) {

@@ -2,17 +2,19 @@ package dev.waiver.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** 400 or 422: the service does not accept what was sent; {@link #errors()} says why. */
+/**
+ * Thrown when the service responds with 400 or 422: it does not accept the request. {@link #errors()} has the reasons.
+ */
 public class ValidationException extends ApiException {
     private static final long serialVersionUID = 1;
 
     /**
-     * For the engine, and for tests that make an error.
+     * Creates an exception. Called by the SDK and by tests.
      *
-     * @param message what went wrong in one line; {@code null} takes it from the answer
-     * @param cause what led to it
+     * @param message what went wrong, in one line; {@code null} to describe the response
+     * @param cause the cause
      * @param callInfo the call
-     * @param response the answer
+     * @param response the response
      */
     public ValidationException(
             @Nullable String message, @Nullable Throwable cause, CallInfo callInfo, ErrorResponse response) {

@@ -1,4 +1,4 @@
-/** One unchecked error hierarchy for all vendors. */
+/** The unchecked exceptions that calls fail with, one hierarchy for all vendors. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.error;

@@ -7,13 +7,12 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * How the values of this SDK are generated: the interface and its nested builder are public, the implementation is not.
- *
- * <p>It matters to those who write models, not to those who use them:
+ * The Immutables style of the SDK's models: the interface and its nested builder are public, the implementation is not.
+ * It matters only for writing models:
  *
  * <pre>{@code
  * @Value.Immutable
- * @ModelStyle
+ * @ImmutablesStyle
  * @JsonDeserialize(as = ImmutableNamed.class)
  * public interface Named extends JsonModel, WithNamed {
  *     @JsonProperty("Name")
@@ -37,6 +36,6 @@ import org.immutables.value.Value;
         optionalAcceptNullable = true,
         depluralize = true,
         get = {"get*", "is*"},
-        // Whatever annotations happen to be on a compiler's class path must not change the generated code.
+        // The generated code must not depend on the annotations that happen to be on the compiler's class path.
         allowedClasspathAnnotations = {Override.class})
 public @interface ImmutablesStyle {}

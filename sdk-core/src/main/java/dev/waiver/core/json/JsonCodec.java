@@ -9,19 +9,20 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * Reads and writes JSON the way this SDK does: leniently in, sparingly out, without loss of what is unknown.
+ * A JSON codec that reads leniently, writes only what was set, and preserves unknown content.
  *
  * <ul>
- *   <li>Unknown members are kept, numbers as they were written: {@code 1.50}, {@code 1E400} and {@code -0.0} included.
- *   <li>A single value is read as a list of one; nulls in a list are skipped; {@code ""} where a list, a map or an
- *       object is expected, and in an optional value, is read as absent.
- *   <li>Numbers given as texts and texts given as numbers are read; what does not fit at all is absent from the model
- *       rather than fatal, and stays in the text of a {@link JsonDocument}.
+ *   <li>Unknown members are kept, with numbers as they were written, including {@code 1.50}, {@code 1E400} and
+ *       {@code -0.0}.
+ *   <li>A single value is read as a list of one. Nulls in a list are skipped. {@code ""} is read as absent where a
+ *       list, a map or an object is expected, and in an optional value.
+ *   <li>Numbers sent as strings and strings sent as numbers are read. A value that does not fit at all is absent from
+ *       the model and not an error; it stays in the text of a {@link JsonDocument}.
  *   <li>Only what was set is written.
- *   <li>Depth, text and number length are bounded. The length of a whole answer is the transport's to bound.
+ *   <li>Nesting depth, string length and number length are bounded. The transport bounds the size of a whole response.
  * </ul>
  *
- * <p>Immutable and safe for use by several threads; readers and writers are made once per type.
+ * <p>Immutable and thread-safe. Readers and writers are created once per type.
  */
 public final class JsonCodec {
 
@@ -41,30 +42,23 @@ public final class JsonCodec {
         static final JsonCodec CODEC = new JsonCodec(true);
     }
 
-    /**
-     * The codec for services that write each name in one way.
-     *
-     * @return the codec, always the same
-     */
+    /** Returns the codec for services that always write a name in the same case. It is always the same instance. */
     public static JsonCodec strictNames() {
         return StrictNames.CODEC;
     }
 
     /**
-     * The codec for services that write names now in one case, now in another: the members that a model knows are found
-     * in any case. Keys of maps and unknown members keep theirs and are told apart by it.
-     *
-     * @return the codec, always the same
+     * Returns the codec for services that write names in varying case: the members of a model are found in any case.
+     * Keys of maps and unknown members keep their case and are distinguished by it. It is always the same instance.
      */
     public static JsonCodec anyCase() {
         return AnyCase.CODEC;
     }
 
     /**
-     * The reader of a type.
+     * Returns the reader of a type, which is created once per type.
      *
      * @param type a class, or a generic type such as {@code List<State>}
-     * @return the reader, made once per type
      * @throws NullPointerException if {@code type} is null
      */
     public ObjectReader reader(Type type) {
@@ -72,10 +66,9 @@ public final class JsonCodec {
     }
 
     /**
-     * The writer of a type.
+     * Returns the writer of a type, which is created once per type.
      *
      * @param type a class, or a generic type such as {@code List<State>}
-     * @return the writer, made once per type
      * @throws NullPointerException if {@code type} is null
      */
     public ObjectWriter writer(Type type) {
@@ -83,23 +76,21 @@ public final class JsonCodec {
     }
 
     /**
-     * Reads a value from a text that holds nothing else.
+     * Reads a value from a text that contains nothing else.
      *
      * @param type the class to read
      * @param text the JSON text
      * @param <T> the type to read
-     * @return the value
-     * @throws JsonException if the text is not JSON, goes on after the value, or holds no value of that class
+     * @throws JsonException if the text is not JSON, continues after the value, or has no value of that class
      */
     public <T> T read(Class<T> type, String text) {
         return mapper.read(type, text);
     }
 
     /**
-     * Writes a value as text.
+     * Writes a value as JSON text.
      *
      * @param value a model, or anything else that Jackson can write
-     * @return the JSON text
      * @throws JsonException if the value cannot be written
      */
     public String write(Object value) {
@@ -107,10 +98,9 @@ public final class JsonCodec {
     }
 
     /**
-     * A document as it was received. It is not read before something is asked of it.
+     * Returns a document with the given text. The text is not parsed until it is needed.
      *
      * @param text the JSON text
-     * @return the document
      * @throws NullPointerException if {@code text} is null
      */
     public JsonDocument document(String text) {
@@ -118,8 +108,8 @@ public final class JsonCodec {
     }
 
     /**
-     * The fields in which two values differ, in the order of the expected value. Decimals are compared as numbers,
-     * members of objects without regard to order, elements of lists by position.
+     * Returns the fields in which two values differ, in the order of the expected value. Decimals are compared as
+     * numbers, members of objects in any order, elements of lists by position.
      *
      * @param expected a model, a map, a list or a {@code JsonNode}
      * @param actual a value of the same type

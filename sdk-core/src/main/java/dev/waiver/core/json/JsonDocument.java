@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON text as it was received, and the models that it can be read as.
+ * A JSON text as it was received, which can be read as models.
  *
  * <p>{@link #edit} changes only what was changed. Everything else stays as the service wrote it: unknown members at
- * every level, explicit nulls, empty lists, the order, case and spelling of names, members sent twice, numbers in any
- * spelling, values of shapes that no model expects, escapes and white space.
+ * every level, explicit nulls, empty lists, the order, case and spelling of names, duplicate members, numbers in any
+ * spelling, values of unexpected shape, escapes and white space.
  *
- * <p>Immutable and safe for use by several threads. Two documents are equal when their texts are.
+ * <p>Immutable and thread-safe. Two documents are equal if their texts are equal.
  */
 public final class JsonDocument {
 
@@ -33,13 +33,13 @@ public final class JsonDocument {
     private final String text;
     private final boolean known;
 
-    // Threads may race to read: any reading is as good as another.
+    // Threads may race to set this: all readings are equal.
     private volatile @Nullable Reading reading;
 
     /**
      * Creates a document.
      *
-     * @param known whether the text is known to be JSON
+     * @param known whether the text is known to be valid JSON
      */
     JsonDocument(JsonCodec codec, String text, boolean known) {
         this.codec = codec;
@@ -47,11 +47,7 @@ public final class JsonDocument {
         this.known = known;
     }
 
-    /**
-     * The text, exactly as it was received or as an edit left it.
-     *
-     * @return the JSON text
-     */
+    /** Returns the text, exactly as it was received or as an edit left it. */
     @JsonValue
     @JsonRawValue
     public String text() {
@@ -59,12 +55,11 @@ public final class JsonDocument {
     }
 
     /**
-     * The document as a model. It is read when first asked for, and the reading is kept.
+     * Reads the document as a model. It is read on the first call; the model is kept.
      *
      * @param type the model, or {@code JsonNode}
      * @param <T> the type of the model
-     * @return the model
-     * @throws JsonException if the text is not JSON, or holds no value of that class
+     * @throws JsonException if the text is not JSON, or has no value of that class
      */
     public <T> T as(Class<T> type) {
         Reading last = reading;
@@ -76,15 +71,15 @@ public final class JsonDocument {
     }
 
     /**
-     * The document with a change.
+     * Returns this document with a change.
      *
      * @param type the model to change
-     * @param change makes the changed model from the one that was read
+     * @param change creates the changed model from the one that was read
      * @param <T> the type of the model
-     * @return the changed document; this one if the change changed nothing
-     * @throws JsonException if the text is not JSON or holds no value of that class, or if the changed model cannot be
+     * @return the changed document; this one if nothing changed
+     * @throws JsonException if the text is not JSON or has no value of that class, or if the changed model cannot be
      *     written
-     * @throws JsonEditException if the change could not be made without losing something else
+     * @throws JsonEditException if the change cannot be made without losing something else
      * @throws NullPointerException if the change returns null
      */
     public <T> JsonDocument edit(Class<T> type, UnaryOperator<T> change) {
@@ -96,9 +91,9 @@ public final class JsonDocument {
     }
 
     /**
-     * The document without some of its top-level members.
+     * Returns this document without some of its top-level members.
      *
-     * @param names the names of the members, in any case; a name that the document lacks is ignored
+     * @param names the names of the members, in any case; names that the document lacks are ignored
      * @return the document without them; this one if it has none of them
      * @throws JsonException if the text is not a JSON object
      */
@@ -116,8 +111,8 @@ public final class JsonDocument {
     }
 
     /**
-     * The fields in which another document differs from this one. Members are compared without regard to order, names
-     * with regard to case, an explicit null differs from a member that is not there.
+     * Returns the fields in which another document differs from this one. Members are compared in any order, names are
+     * case-sensitive, and an explicit null differs from a missing member.
      *
      * @param actual the other document
      * @return the differences; empty if there are none
@@ -137,11 +132,7 @@ public final class JsonDocument {
         return text.hashCode();
     }
 
-    /**
-     * The length of the text and its beginning.
-     *
-     * @return a short text for logs
-     */
+    /** Returns the length of the text and its beginning, for logs. */
     @Override
     public String toString() {
         String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";

@@ -1,22 +1,21 @@
 package dev.waiver.core.json;
 
 /**
- * A document was not edited, because doing so would have lost something of it. The document is as it was.
+ * Thrown when editing a document would lose some of its content. The document is unchanged.
  *
- * <p>It happens where the service sent a shape that the model can read but not put back in place, such as a list whose
- * elements cannot be told apart.
+ * <p>This happens if the service sent a shape that the model can read but that cannot be written back in place, such as
+ * a list whose elements cannot be matched to those of the model.
  */
 public class JsonEditException extends JsonException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The place in the document. */
     private final String path;
 
     /**
      * Creates an exception.
      *
-     * @param path the place in the document, such as {@code States[0].Actions}
+     * @param path the path in the document, such as {@code States[0].Actions}
      * @param reason what would be lost
      */
     public JsonEditException(String path, String reason) {
@@ -24,11 +23,7 @@ public class JsonEditException extends JsonException {
         this.path = path;
     }
 
-    /**
-     * The place in the document.
-     *
-     * @return a path such as {@code States[0].Actions}; empty for the document itself
-     */
+    /** Returns a path such as {@code States[0].Actions}; empty for the document itself. */
     public String path() {
         return path;
     }

@@ -2,7 +2,7 @@ package dev.waiver.core.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text is not the JSON that was expected, or a value cannot be written as JSON. */
+/** Thrown when a text is not the expected JSON, or a value cannot be written as JSON. */
 public class JsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public class JsonException extends RuntimeException {
      * Creates an exception.
      *
      * @param message what is wrong, without the content
-     * @param cause what Jackson said, or null
+     * @param cause Jackson's exception, or null
      */
     public JsonException(String message, @Nullable Throwable cause) {
         super(message, cause);

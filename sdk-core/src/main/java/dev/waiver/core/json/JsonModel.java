@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A value that stands for a JSON object of a vendor and keeps the members it does not know.
+ * A value that represents a JSON object of a vendor and keeps members that it does not know.
  *
- * <p>Every level of a document is such a model. Only members that are named with {@code @JsonProperty} belong to one:
- * convenience methods never reach the wire by accident. Members that are not set are not written.
+ * <p>Every level of a document is such a model. Its members are those with {@code @JsonProperty}, so that convenience
+ * methods are never written by accident. Members that are not set are not written.
  */
 @JsonAutoDetect(
         getterVisibility = JsonAutoDetect.Visibility.NONE,
@@ -21,10 +21,8 @@ import java.util.Map;
 public interface JsonModel {
 
     /**
-     * The members of the object that this model has no method for, in the order they were sent, with numbers as they
-     * were written. They are written back.
-     *
-     * @return the members by name; empty if there are none
+     * Returns the members of the object that this model has no method for, by name, in the order they were sent and
+     * with numbers as they were written. They are written back.
      */
     @JsonAnyGetter
     Map<String, JsonNode> additionalProperties();

@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A word of a vendor's vocabulary, kept exactly as it was sent.
+ * A value of a vendor's enumeration, kept exactly as it was sent.
  *
- * <p>Vendors add words and spell old ones anew, so a vocabulary is never an enum: a subclass has constants for the
- * words known today and a creator that takes any text.
+ * <p>Vendors add values and change the spelling of existing ones, so an enumeration is never a Java enum: a subclass
+ * has constants for the values known today and a creator that accepts any text.
  *
  * <pre>{@code
- * public final class Severity extends OpenValue {
+ * public final class Severity extends OpenEnum {
  *     public static final Severity HIGH = of("High");
  *
  *     private Severity(String value) {
@@ -26,37 +26,32 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Two values are equal when they are of one class and of the same text, case included. A subclass whose vendor
- * treats several spellings alike offers a method of its own for that.
+ * <p>Two values are equal if they have the same class and the same text, including case. A subclass whose vendor treats
+ * several spellings alike has a method of its own for that.
  */
 public abstract class OpenEnum implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** The text as sent. */
     private final String value;
 
     /**
-     * Keeps a text.
+     * Creates a value.
      *
-     * @param value the text as sent or to be sent
+     * @param value the text as it was sent or is to be sent
      * @throws NullPointerException if {@code value} is null
      */
     protected OpenEnum(String value) {
         this.value = Objects.requireNonNull(value, "value");
     }
 
-    /**
-     * The text, exactly as it was sent.
-     *
-     * @return the text
-     */
+    /** Returns the text, exactly as it was sent. */
     @JsonValue
     public final String value() {
         return value;
     }
 
-    // The same word of two vocabularies is not the same value.
+    // The same text in two enumerations is not the same value.
     @SuppressWarnings("EqualsGetClass")
     @Override
     public final boolean equals(@Nullable Object other) {

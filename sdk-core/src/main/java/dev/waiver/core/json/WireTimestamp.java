@@ -18,11 +18,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as a service sent it, and what it means.
+ * A time as a service sent it, with the instant that it represents.
  *
- * <p>The text is kept and written back as it is; reading it never fails. Understood are RFC 1123 ({@code Wed, 25 Sep
- * 2024 16:41:35 GMT}), ISO 8601 with offset, {@code Z} or neither, with {@code T} or a space, with or without a
- * fraction, {@code 9/25/2024 4:41:35 PM}, and JSON numbers that are plainly seconds or milliseconds since 1970.
+ * <p>The text is kept and written back as it is; reading it never fails. These formats are recognized: RFC 1123
+ * ({@code Wed, 25 Sep 2024 16:41:35 GMT}), ISO 8601 with offset, {@code Z} or neither, with {@code T} or a space, with
+ * or without a fraction, {@code 9/25/2024 4:41:35 PM}, and JSON numbers that are clearly seconds or milliseconds since
+ * 1970.
  */
 @JsonSerialize(using = WireTimestamp.Serializer.class)
 @JsonDeserialize(using = WireTimestamp.Deserializer.class)
@@ -30,13 +31,11 @@ public final class WireTimestamp implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** The text as sent, or the digits of a number. */
     private final String raw;
 
-    /** Whether it was sent as a number. */
     private final boolean number;
 
-    // Read once, when first asked for. Threads may race to do so: the reading is immutable and the same in each.
+    // Parsed on the first use. Threads may race to set this: all results are immutable and equal.
     private transient @Nullable TimestampParser reading;
 
     private WireTimestamp(String raw, boolean number) {
@@ -45,40 +44,29 @@ public final class WireTimestamp implements Serializable {
     }
 
     /**
-     * A time from its text.
+     * Creates a timestamp from its text.
      *
-     * @param raw the text as sent or to be sent; it need not be understood
-     * @return the time
+     * @param raw the text as it was sent or is to be sent; its format need not be recognized
      * @throws NullPointerException if {@code raw} is null
      */
     public static WireTimestamp of(String raw) {
         return new WireTimestamp(Objects.requireNonNull(raw, "raw"), false);
     }
 
-    /**
-     * The time as it was sent.
-     *
-     * @return the text, or the digits of a number
-     */
+    /** Returns the text as it was sent, or the digits of a number. */
     public String raw() {
         return raw;
     }
 
     /**
-     * The moment that is meant; a time without a zone is taken as UTC, which {@link #hasZone()} tells.
-     *
-     * @return the moment; empty if the text is not understood
+     * Returns the instant; empty if the format is not recognized. A time without a zone is taken as UTC; see
+     * {@link #hasZone()}.
      */
     public Optional<Instant> instant() {
         return Optional.ofNullable(reading().instant());
     }
 
-    /**
-     * Whether the time says where it is valid.
-     *
-     * @return true if the text carries a zone or an offset, or is a number; false if it carries none, or is not
-     *     understood
-     */
+    /** Returns whether the text has a zone or an offset, or is a number. False if the format is not recognized. */
     public boolean hasZone() {
         return reading().hasZone();
     }

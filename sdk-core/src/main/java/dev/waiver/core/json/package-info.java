@@ -1,6 +1,6 @@
 /**
- * JSON without loss: values that keep what they do not know, vocabularies that stay open, times as they were sent, and
- * documents that are edited by rewriting only what changed.
+ * Lossless JSON: models that keep unknown members, open enumerations, timestamps as they were sent, and documents whose
+ * edits rewrite only what changed.
  */
 @NullMarked
 @CheckReturnValue

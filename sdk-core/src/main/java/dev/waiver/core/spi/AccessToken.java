@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a sign-in answers: a token and how long it lives, counted from the moment the sign-in was sent. */
+/** An access token and its lifetime, which starts when the authentication request is sent. */
 public final class AccessToken {
     private final Secret value;
     private final @Nullable Duration lifetime;
@@ -19,17 +19,17 @@ public final class AccessToken {
     }
 
     /**
-     * A token that lives for a while.
+     * Creates a token with a known lifetime.
      *
      * @param value the token
-     * @param lifetime how long it lives from the sending of the sign-in
+     * @param lifetime the lifetime, from when the authentication request was sent
      */
     public static AccessToken of(Secret value, Duration lifetime) {
         return new AccessToken(value, Objects.requireNonNull(lifetime, "lifetime"));
     }
 
     /**
-     * A token of unknown life: used until the service refuses it.
+     * Creates a token of unknown lifetime, which is used until the service refuses it.
      *
      * @param value the token
      */
@@ -37,20 +37,20 @@ public final class AccessToken {
         return new AccessToken(value, null);
     }
 
-    /** The token. */
+    /** Returns the token. */
     public Secret value() {
         return value;
     }
 
     /**
-     * The token as the header {@code Authorization} carries it under the scheme {@code Bearer}; a secret like the token
+     * Returns the value of the {@code Authorization} header for the scheme {@code Bearer}; a secret like the token
      * itself.
      */
     public String bearer() {
         return bearer;
     }
 
-    /** How long it lives, if that is known. */
+    /** Returns the lifetime; empty if it is unknown. */
     public Optional<Duration> lifetime() {
         return Optional.ofNullable(lifetime);
     }

@@ -6,18 +6,18 @@ import dev.waiver.core.internal.client.ClientCore;
 import java.util.List;
 import okhttp3.Request;
 
-/** How credentials become a token, and how a request is authorized with it. */
+/** An authentication scheme, which turns credentials into access tokens and authorizes requests with them. */
 public interface AuthScheme {
     /**
-     * A call that signs in. Asked each time a token is needed, so credentials can be swapped while the client lives. It
-     * runs through an interface of a {@link ClientCore} that does not sign in, on the same transport as every other
-     * call.
+     * Returns a call that authenticates. Called each time a token is needed, so that credentials can be swapped while
+     * the client is in use. The call is made with an interface of a {@link ClientCore} without authentication, on the
+     * same transport as all other calls.
      */
     ApiCall<AccessToken> newToken();
 
     /**
-     * Adds the credentials. Called last, after every interceptor of the user's, anew for each attempt, and only for
-     * requests to the client's own origin; a signature is computed over exactly what goes out.
+     * Adds the credentials. Called last, after all of the user's interceptors, again for each attempt, and only for
+     * requests to the client's own origin, so that a signature is computed over exactly what is sent.
      *
      * @param request the request as it will be sent
      * @param token the token to use
@@ -26,20 +26,21 @@ public interface AuthScheme {
     Request authorize(Request request, AccessToken token);
 
     /**
-     * Whose tokens these are, without anything secret: the client id. Tokens are shared between JVMs under it if the
-     * caller has a {@link dev.waiver.core.TokenStore}; empty (the default) means that they are not.
+     * Returns the identity that the tokens belong to, without anything secret: the client id. If the caller has a
+     * {@link dev.waiver.core.TokenStore}, JVMs share tokens under it. Empty (the default) means that tokens are not
+     * shared.
      */
     default String identity() {
         return "";
     }
 
-    /** The secrets in use, so that they can be blanked out should a service echo them in an error. */
+    /** Returns the secrets in use, which are redacted if a service echoes them in an error. */
     List<Secret> secrets();
 
     /**
-     * The secrets that were made for one request, such as its signature; most have none.
+     * Returns the secrets that were created for one request, such as its signature. None by default.
      *
-     * @param sent the request as {@link #authorize} made it
+     * @param sent the request as returned by {@link #authorize}
      */
     default List<Secret> secretsOf(Request sent) {
         return List.of();

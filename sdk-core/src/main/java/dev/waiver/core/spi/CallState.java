@@ -3,24 +3,24 @@ package dev.waiver.core.spi;
 import dev.waiver.core.error.CallInfo;
 import java.util.Optional;
 
-/** How far a running call has come; for errors that a composed operation raises itself. */
+/** The state of a running call, for exceptions that a composed operation throws itself. */
 public interface CallState {
-    /** The call so far, to put into an error. */
+    /** Returns the details of the call so far, for an exception. */
     CallInfo callInfo();
 
     /**
-     * A part of an answer as an error may show it: without the credentials in use.
+     * Returns a part of a response with the credentials in use redacted, for an exception.
      *
      * @param text the text
      */
     String redact(String text);
 
-    /** The tenant that this call was made for by its own options; a client's default is not among them. */
+    /** Returns the tenant that the options of this call set; the client's default is not included. */
     Optional<String> tenantScope();
 
-    /** Whether the service has acknowledged a write of this call. */
+    /** Returns whether the service has acknowledged a write of this call. */
     boolean acknowledged();
 
-    /** The body of the last write that the service acknowledged; empty if there was none. */
+    /** Returns the body of the last write that the service acknowledged; empty if there was none. */
     String sent();
 }

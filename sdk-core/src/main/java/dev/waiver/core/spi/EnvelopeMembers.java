@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few texts that an envelope holds, in their order: each answer makes one of these, and nearly none is looked at.
+ * The few text members of an envelope, in their order. An instance is created for each response, and hardly any is
+ * read, so it is a plain array.
  */
 final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
     private static final long serialVersionUID = 1;
@@ -20,7 +21,7 @@ final class EnvelopeMembers extends AbstractMap<String, String> implements Seria
     private @Nullable String[] namesAndValues = new @Nullable String[2 * USUAL];
     private int size;
 
-    /** The first value of a name stays in its place; a later one takes it. */
+    /** Sets a member. A later value replaces an earlier one of the same name, in its position. */
     void set(String name, String value) {
         for (int i = 0; i < size; i++) {
             if (name.equals(namesAndValues[2 * i])) {

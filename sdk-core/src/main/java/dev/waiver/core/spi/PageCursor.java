@@ -5,20 +5,20 @@ import java.io.Closeable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a list.
+ * A cursor for one iteration over a list.
  *
- * @param <T> the items' type
+ * @param <T> the type of the items
  */
 public interface PageCursor<T> extends Closeable {
     /**
-     * The next page; blocking.
+     * Reads the next page, blocking.
      *
      * @return a page, possibly empty, or {@code null} after the last
      */
     @Nullable
     Page<T> next();
 
-    /** Ends the walk; without effect at its end. */
+    /** Ends the iteration. Has no effect at the end of the list. */
     @Override
     default void close() {}
 }

@@ -5,15 +5,15 @@ import dev.waiver.core.Page;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a paged list: decides which call comes next. Keeps the state of that walk, such as the page number
- * and the ids that were seen, and serves blocking and asynchronous walks alike.
+ * The calls of one iteration over a paged list. Keeps the state of that iteration, such as the page number and the ids
+ * seen, for blocking and asynchronous iterations alike.
  *
- * @param <T> the items' type
+ * @param <T> the type of the items
  */
 public interface Paging<T> {
     /**
-     * Returns the call for the next page, or {@code null} at the end of the list. A list that cannot be read on safely
-     * returns a call that fails.
+     * Returns the call for the next page, or {@code null} at the end of the list. If reading on is not safe, the call
+     * fails.
      */
     @Nullable
     ApiCall<Page<T>> next();

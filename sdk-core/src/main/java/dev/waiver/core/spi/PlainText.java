@@ -2,16 +2,16 @@ package dev.waiver.core.spi;
 
 import java.util.Objects;
 
-/** What goes into a path, a query or a header: anything that is no text in Unicode would come out as something else. */
+/** Checks of text for a path, a query or a header. Text that is not valid Unicode would be sent as something else. */
 public final class PlainText {
     private PlainText() {}
 
     /**
-     * Refuses half a character.
+     * Checks that text contains no lone surrogate, which has no UTF-8 encoding.
      *
-     * @param field what the text is, for the error
-     * @param text the text, not encoded
-     * @throws IllegalArgumentException if it holds a lone surrogate, which has no UTF-8
+     * @param field what the text is, for the error message
+     * @param text the text, unencoded
+     * @throws IllegalArgumentException if it contains a lone surrogate
      */
     public static void check(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -19,18 +19,17 @@ public final class PlainText {
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException(
-                        field + ": holds half a character (a lone surrogate) at position " + i);
+                throw new IllegalArgumentException(field + ": holds a lone surrogate at position " + i);
             }
         }
     }
 
     /**
-     * Checks that a text can be the value of a header. The message of the error doesn't quote it.
+     * Checks that text is a valid header value. The error message does not quote it.
      *
-     * @param field what the text is, for the error
+     * @param field what the text is, for the error message
      * @param text the text
-     * @throws IllegalArgumentException if it holds a line break or a character outside of ASCII
+     * @throws IllegalArgumentException if it contains a line break or a character outside of ASCII
      */
     public static void checkHeaderValue(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -44,10 +43,10 @@ public final class PlainText {
     }
 
     /**
-     * Checks that a text can be the scope of a tenant.
+     * Checks that text is a valid tenant scope.
      *
      * @param text the scope, such as {@code mt-prod-3:acme}
-     * @throws IllegalArgumentException if it is blank or cannot be the value of a header
+     * @throws IllegalArgumentException if it is blank or not a valid header value
      */
     public static void checkTenantScope(String text) {
         if (Objects.requireNonNull(text, "tenantScope").isBlank()) {

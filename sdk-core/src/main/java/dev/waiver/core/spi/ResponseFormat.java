@@ -4,33 +4,36 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** Where a vendor's answers carry the value, and how its errors look. Read in one pass, without a tree. */
+/**
+ * The format of a vendor's responses: where they have the value, and how they report errors. Responses are read in one
+ * pass, without a tree.
+ */
 public interface ResponseFormat {
     /**
-     * Moves to the value of a successful answer and reads what stands before it.
+     * Moves to the value of a successful response and reads what precedes it.
      *
-     * @param parser before the first token
-     * @param meta takes what is read
-     * @return true if the parser stands on the first token of a value, false if the answer has none: either the
-     *     vendor's way to say so, or something else ({@link ResponseMetadata#malformed})
+     * @param parser the parser, before the first token
+     * @param meta receives what is read
+     * @return true if the parser is on the first token of a value; false if the response has none, either in the
+     *     vendor's way or because it is malformed ({@link ResponseMetadata#malformed})
      * @throws IOException if it cannot be read
      */
     boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException;
 
     /**
-     * Reads what stands behind the value.
+     * Reads what follows the value.
      *
-     * @param parser on the last token of the value
-     * @param meta takes what is read
+     * @param parser the parser, on the last token of the value
+     * @param meta receives what is read
      * @throws IOException if it cannot be read
      */
     void endValue(JsonParser parser, ResponseMetadata meta) throws IOException;
 
     /**
-     * Reads an answer that is an error by its status.
+     * Reads a response that is an error by its status.
      *
-     * @param body the body as JSON; a text node if it is none
-     * @param meta takes what is read
+     * @param body the body as JSON; a text node if it is not JSON
+     * @param meta receives what is read
      */
     void readError(JsonNode body, ResponseMetadata meta);
 }

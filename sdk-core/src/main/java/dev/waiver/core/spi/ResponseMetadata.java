@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is read from an answer beside its value; filled by an {@link ResponseFormat}. */
+/** What a response contains besides its value, as read by a {@link ResponseFormat}. */
 public final class ResponseMetadata {
     private final int status;
     private @Nullable String serverRequestId;
@@ -18,7 +18,7 @@ public final class ResponseMetadata {
     private @Nullable EnvelopeMembers envelope;
 
     /**
-     * For the engine and for tests of a format.
+     * Creates empty metadata. Called by the SDK, and by tests of a format.
      *
      * @param status the HTTP status
      */
@@ -26,15 +26,15 @@ public final class ResponseMetadata {
         this.status = status;
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
     /**
-     * The envelope says that this is an error although the status says otherwise.
+     * Marks the response as an error by its envelope, although its status is a success.
      *
-     * @param code the envelope's code, read as a status would be, or {@code null} if it has none
+     * @param code the envelope's code, interpreted like an HTTP status, or {@code null} if it has none
      */
     public void refuse(@Nullable Integer code) {
         refused = true;
@@ -42,8 +42,8 @@ public final class ResponseMetadata {
     }
 
     /**
-     * The answer has not the shape that the vendor's answers have, so that it cannot say "nothing found" either. It
-     * fails whoever needs a list or another value; who needs none takes the status for it.
+     * Marks the response as malformed, so that it cannot mean "nothing found" either. Operations that return a list or
+     * another value fail; for operations without a value, the status decides.
      *
      * @param problem what is missing or unexpected
      */
@@ -51,23 +51,23 @@ public final class ResponseMetadata {
         malformed = problem;
     }
 
-    /** What is missing or unexpected in the answer's shape. */
+    /** Returns what is missing or unexpected in a malformed response. */
     public Optional<String> malformed() {
         return Optional.ofNullable(malformed);
     }
 
-    /** Whether the envelope said that this is an error. */
+    /** Returns whether the envelope reports an error. */
     public boolean refused() {
         return refused;
     }
 
-    /** The envelope's code of the refusal. */
+    /** Returns the envelope's code of the error. */
     public Optional<Integer> refusalCode() {
         return Optional.ofNullable(refusalCode);
     }
 
     /**
-     * The id that the service gave the exchange.
+     * Sets the service's own id of the exchange.
      *
      * @param id the id; {@code null} and blank mean none
      */
@@ -75,7 +75,7 @@ public final class ResponseMetadata {
         serverRequestId = id == null || id.isBlank() ? null : id;
     }
 
-    /** The id that the service gave the exchange, if any. */
+    /** Returns the service's own id of the exchange; empty if it sent none. */
     public Optional<String> serverRequestId() {
         return Optional.ofNullable(serverRequestId);
     }
@@ -83,7 +83,7 @@ public final class ResponseMetadata {
     /**
      * Adds an error entry.
      *
-     * @param entry what the service said
+     * @param entry the entry
      */
     public void error(ErrorEntry entry) {
         if (errors.isEmpty()) {
@@ -95,16 +95,16 @@ public final class ResponseMetadata {
         errors = more;
     }
 
-    /** The error entries. */
+    /** Returns the error entries. */
     public List<ErrorEntry> errors() {
         return errors;
     }
 
     /**
-     * Keeps something that the envelope said.
+     * Sets a member of the envelope.
      *
-     * @param name the vendor's name for it
-     * @param value its value as text
+     * @param name the vendor's name of the member
+     * @param value the value as text
      */
     public void envelope(String name, String value) {
         EnvelopeMembers members = envelope;
@@ -115,7 +115,7 @@ public final class ResponseMetadata {
         members.set(name, value);
     }
 
-    /** What the envelope said. */
+    /** Returns the members of the envelope that were set. */
     public Map<String, String> envelope() {
         return envelope == null ? Map.of() : envelope;
     }

@@ -4,25 +4,25 @@ import dev.waiver.core.json.JsonCodec;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How one vendor's service is spoken to: all that the call engine knows of a vendor. */
+/** The wire protocol of a vendor's service. It is all that the SDK's call engine depends on. */
 public interface ServiceProtocol {
-    /** A short name, such as {@code email}: in thread-independent log lines and error messages. */
+    /** Returns a short name, such as {@code email}, for log lines and error messages. */
     String name();
 
-    /** How its JSON is read and written. */
+    /** Returns the codec for the service's JSON. */
     JsonCodec codec();
 
-    /** Where its answers carry value and errors. */
+    /** Returns the format of the service's responses. */
     ResponseFormat format();
 
     /**
-     * Adds what belongs on each request: the id header, the tenant, {@code Accept}.
+     * Adds what each request needs: the id header, the tenant, {@code Accept}.
      *
      * @param request the request of one attempt
      */
     void prepare(RequestContext request);
 
-    /** How long to wait after a 429 that does not say it. Default: the usual back-off. */
+    /** Returns how long to wait after a 429 that does not specify it. Empty by default, for the usual backoff. */
     default Optional<Duration> defaultRetryAfter() {
         return Optional.empty();
     }

@@ -1,4 +1,7 @@
-/** For authors of vendor modules: how a service is described to the call engine. Users of a client do not need it. */
+/**
+ * The interfaces that a vendor module implements to describe its service. For authors of vendor modules; users of a
+ * client do not need them.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.spi;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 import retrofit2.http.GET;
 
-/** What is refused before anything is sent: at the call site, naming the field. */
+/** Tests that invalid input is refused before anything is sent: at the call site, naming the field. */
 class BadInputTest {
     @ParameterizedTest
     @ValueSource(
@@ -57,7 +57,7 @@ class BadInputTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // a caller without a checker
+    @SuppressWarnings("NullAway") // a caller without a nullness checker
     void pathValues() throws Exception {
         try (MockWebServer server = new MockWebServer()) {
             server.start();

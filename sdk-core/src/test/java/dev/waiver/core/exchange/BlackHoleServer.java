@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A port at which nobody takes a connection any more: who connects waits. */
+/** A port that accepts no further connections: connection attempts hang. */
 final class BlackHoleServer implements AutoCloseable {
     private final ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     private final List<Socket> filling = new ArrayList<>();
@@ -19,7 +19,7 @@ final class BlackHoleServer implements AutoCloseable {
             try {
                 socket.connect(full.getLocalSocketAddress(), 100);
             } catch (IOException e) {
-                break; // the queue is full: nobody gets in any more
+                break; // the backlog is full: no further connection is accepted
             }
         }
     }

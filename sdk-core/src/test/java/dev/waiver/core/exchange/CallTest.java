@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One call from the user's line to the wire and back. */
+/** Tests one call from the user's code to the wire and back. */
 class CallTest {
     private final MockWebServer server = new MockWebServer();
     private TestProtocol.Api api;

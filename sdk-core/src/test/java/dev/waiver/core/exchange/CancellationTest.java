@@ -37,10 +37,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cancelling a call and interrupting its thread, wherever it is. */
+/** Tests canceling a call and interrupting its thread, in every state. */
 @Timeout(60)
 class CancellationTest extends WithSlowService {
-    /** The machine's clocks, and what is scheduled on them. */
+    /** The system clock, which records what is scheduled on it. */
     private static final class Scheduled implements SdkClock {
         final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
@@ -99,7 +99,7 @@ class CancellationTest extends WithSlowService {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
-    /** Nothing but being cancelled ends a call with these within a test. */
+    /** Options with which only cancellation ends a call within a test. */
     private static final CallOptions PATIENT = CallOptions.builder()
             .attemptTimeout(Duration.ofMinutes(10))
             .deadline(Duration.ofMinutes(20))
@@ -157,11 +157,11 @@ class CancellationTest extends WithSlowService {
         assertThat(waiting.cancel(true)).isTrue();
         assertThat(first.cancel(true)).isTrue();
         eventually(scheduled.open::isEmpty);
-        paced.get("next").execute(); // both places were given back
+        paced.get("next").execute(); // both permits were released
         assertThat(reached).hasValue(5);
     }
 
-    /** Sockets that say that they connect. */
+    /** A socket factory that signals when a socket connects. */
     private static final class Connecting extends SocketFactory {
         final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
         final CountDownLatch begun = new CountDownLatch(1);
@@ -215,7 +215,7 @@ class CancellationTest extends WithSlowService {
                     .with(PATIENT)
                     .executeAsync();
             connecting.begun.await();
-            TimeUnit.MILLISECONDS.sleep(50); // into connecting itself; being early would make the test easier
+            TimeUnit.MILLISECONDS.sleep(50); // until it connects; canceling earlier would make the test easier
             cancelledAtOnce(
                     call,
                     () -> http.dispatcher().runningCallsCount() == 0
@@ -268,7 +268,7 @@ class CancellationTest extends WithSlowService {
         thread.start();
         started.await();
         eventually(underWay);
-        TimeUnit.MILLISECONDS.sleep(50); // into the wait itself; being early would make the test easier, not flaky
+        TimeUnit.MILLISECONDS.sleep(50); // until it waits; interrupting earlier would make the test easier, not flaky
         long start = System.nanoTime();
         thread.interrupt();
         thread.join(10_000);
@@ -295,7 +295,7 @@ class CancellationTest extends WithSlowService {
         reached.set(0);
         interrupted("read", () -> api.get("silent").execute(), () -> reached.get() == 1);
         interrupted("body", () -> api.get("drip").execute(), () -> reached.get() == 2);
-        interrupted("back-off", () -> api.get("busy").execute(), () -> reached.get() == 3);
+        interrupted("backoff", () -> api.get("busy").execute(), () -> reached.get() == 3);
         AtomicInteger asked = new AtomicInteger();
         TestProtocol.Api signingIn = new TestProtocol.Builder()
                 .build(server.url("/").toString(), () -> {
@@ -344,7 +344,7 @@ class CancellationTest extends WithSlowService {
             waiting.incrementAndGet();
             return Calls.delay(Duration.ofSeconds(60), () -> own.get("later"));
         });
-        interrupted("wait between look-ups", looksAgain::execute, () -> waiting.get() == 1);
+        interrupted("wait between lookups", looksAgain::execute, () -> waiting.get() == 1);
         CompletableFuture<?> future = looksAgain.executeAsync();
         eventually(() -> waiting.get() == 2);
         cancelledAtOnce(future, scheduled.open::isEmpty);

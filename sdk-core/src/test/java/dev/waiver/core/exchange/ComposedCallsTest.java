@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What composed operations are made of: pages, polls, turns, waits, paces. */
+/** Tests the building blocks of composed operations: pages, polling, serialized calls, delays, request limits. */
 @Timeout(60)
 class ComposedCallsTest {
     private final MockWebServer server = new MockWebServer();
@@ -127,7 +127,7 @@ class ComposedCallsTest {
         try (ItemStream<JsonNode> stream = api.stream().execute()) {
             assertThatThrownBy(() -> {
                         while (stream.next(1_000) != null) {
-                            // on to the break
+                            // until the connection breaks
                         }
                     })
                     .isInstanceOf(TransportException.class);

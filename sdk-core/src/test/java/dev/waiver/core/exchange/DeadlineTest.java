@@ -20,7 +20,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Deadlines, and waits before the next attempt. */
+/** Tests deadlines, and waits before the next attempt. */
 @Timeout(60)
 class DeadlineTest extends WithSlowService {
     private static CallOptions deadline(int millis) {

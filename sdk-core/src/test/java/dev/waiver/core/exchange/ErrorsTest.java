@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an error tells, and that it survives being serialised. */
+/** Tests what an error contains, and that it can be serialized. */
 class ErrorsTest {
     private static final CallOptions ONCE = CallOptions.builder().maxRetries(0).build();
 
@@ -66,7 +66,9 @@ class ErrorsTest {
         ApiException e = catchThrowableOfType(
                 ApiException.class, () -> api.list().with(ONCE).execute());
         assertThat(e.serverRequestId()).contains("theirs");
-        assertThat(e).hasMessageContaining("our id " + e.requestId()).hasMessageContaining("theirs theirs");
+        assertThat(e)
+                .hasMessageContaining("request id " + e.requestId())
+                .hasMessageContaining("server request id theirs");
         assertThat(e.toString() + e.rawBody() + e.errors()).doesNotContain("canary");
         assertThat(e.headers()).doesNotContainKey("set-cookie");
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that moves when somebody waits. */
+/** A clock that advances when a caller sleeps, or on {@link #advance}. */
 final class ManualClock implements SdkClock {
     private final List<Duration> waits = new ArrayList<>();
     private long nanos;
@@ -37,7 +37,7 @@ final class ManualClock implements SdkClock {
 
     @Override
     public Runnable schedule(Runnable task, long wait) {
-        // What is scheduled as a bound of something under way does not happen in tests that use this clock.
+        // Scheduled tasks only bound work in progress, and never run in tests that use this clock.
         return () -> {};
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A write reaches the service once, and the error says whether it may have been applied. */
+/** Tests that a write reaches the service once, and that the error says whether it may have been applied. */
 class SentOnceTest {
     private static final String OK = "{\"code\":200,\"data\":{}}";
 
@@ -106,7 +106,7 @@ class SentOnceTest {
     void onAConnectionThatTheServiceHadClosed(Write write) throws Exception {
         answers(ok().onResponseEnd(new SocketEffect.CloseSocket()), ok());
         api.get("warm-up").execute();
-        TimeUnit.MILLISECONDS.sleep(1_100); // what the look at a connection waits for: idle for over a second
+        TimeUnit.MILLISECONDS.sleep(1_100); // the stale connection check applies after a second of idle time
         write.call().apply(api).execute();
         assertThat(server.getRequestCount()).isEqualTo(2);
     }

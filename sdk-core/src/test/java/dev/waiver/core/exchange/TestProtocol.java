@@ -33,7 +33,9 @@ import retrofit2.http.POST;
 import retrofit2.http.PUT;
 import retrofit2.http.Path;
 
-/** A service made up for the engine's tests: an envelope {@code {"code":200,"data":...}}, ids, and a bearer token. */
+/**
+ * A fictitious service for the engine's tests: an envelope {@code {"code":200,"data":...}}, ids, and a bearer token.
+ */
 final class TestProtocol implements ServiceProtocol {
     interface Api {
         @ReadOnly

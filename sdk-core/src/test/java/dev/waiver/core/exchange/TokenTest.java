@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens: one sign-in for many callers, one renewal for a burst of refusals, nothing remembered of a failure. */
+/** Tests tokens: one authentication for many callers, one renewal for a burst of refusals, no memory of a failure. */
 class TokenTest {
     private final MockWebServer server = new MockWebServer();
     private final AtomicReference<String> accepted = new AtomicReference<>("t1");
@@ -219,7 +219,7 @@ class TokenTest {
                     return ApiCall.of(AccessToken.of(Secret.of("token", "t1"), Duration.ofMinutes(30)));
                 })
                 .builtInApi(TestProtocol.Api.class);
-        assertThatThrownBy(() -> api.get("x").execute()).hasMessageContaining("sign-in failed");
+        assertThatThrownBy(() -> api.get("x").execute()).hasMessageContaining("authentication failed");
         api.get("x").execute();
         assertThat(asked).hasValue(2);
     }
@@ -234,7 +234,7 @@ class TokenTest {
         api.get("b").execute();
         assertThat(signIns).hasValue(1);
         time.advance(Duration.ofSeconds(90));
-        api.get("c").execute(); // fresh enough to use, old enough to renew
+        api.get("c").execute(); // valid enough to use, old enough to renew
         assertThat(signIns).hasValue(2);
         time.advance(Duration.ofHours(2));
         api.get("d").execute();
@@ -280,7 +280,8 @@ class TokenTest {
         }
         assertThat(signIns).hasValue(1);
         assertThat(kept.keySet()).singleElement().asString().endsWith(" tester");
-        accepted.set("t2"); // the shared token is revoked: whoever notices signs in, the others take over
+        // The shared token is revoked: the first client to notice authenticates, the others reuse its token.
+        accepted.set("t2");
         for (int jvm = 0; jvm < 3; jvm++) {
             client(new TestProtocol.Builder().tokenStore(store).callbackExecutor(Runnable::run))
                     .builtInApi(TestProtocol.Api.class)

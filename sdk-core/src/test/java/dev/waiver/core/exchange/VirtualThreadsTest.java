@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Virtual threads wait everywhere without holding the thread that carries them. Needs JDK 21; the module is compiled
+ * Tests that virtual threads wait everywhere without pinning their carrier thread. Needs JDK 21; the module is compiled
  * for 17.
  */
 @Timeout(60)
@@ -81,7 +81,10 @@ class VirtualThreadsTest {
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     }
 
-    /** Waits where no virtual thread can let its carrier go: so the recording is seen to tell. */
+    /**
+     * The control: a wait in a static initializer, which pins the carrier, so that the recording is known to detect
+     * pinning.
+     */
     private static final class Pinning {
         static final long ENDED = wait(Duration.ofMillis(20));
 
@@ -100,7 +103,7 @@ class VirtualThreadsTest {
         return builder.jitter(() -> 0).build(server.url("/").toString()).builtInApi(TestProtocol.Api.class);
     }
 
-    /** So many calls at each place where a call waits, until they are interrupted. */
+    /** Runs this many calls at each place where a call waits, until they are interrupted. */
     private void waitEverywhere(int each) throws Exception {
         ExecutorService threads = virtualThreads();
         silent.set(0);
@@ -136,7 +139,7 @@ class VirtualThreadsTest {
             }
         }));
         started.await();
-        // All of them read, back off, wait for their turn, or for the token.
+        // All of them are reading, backing off, or waiting for a permit or the token.
         while (silent.get() < each + 1 || busy.get() < each || signIns.get() < 1) {
             TimeUnit.MILLISECONDS.sleep(1);
         }
@@ -148,12 +151,12 @@ class VirtualThreadsTest {
     @Test
     void waitingPinsNoCarrierAndEndsWithAnInterrupt() throws Exception {
         ExecutorService threads = virtualThreads();
-        waitEverywhere(2); // who waits for a class to be initialised is pinned: no wait of ours
+        waitEverywhere(2); // loads the classes: waiting for class initialization pins, and is not a wait of the SDK
         try (Recording recording = new Recording()) {
             recording
                     .enable("jdk.VirtualThreadPinned")
-                    .withThreshold(
-                            Duration.ofMillis(10)) // a wait lasts until it is interrupted; the JVM's own are short
+                    // The SDK's waits last until they are interrupted; the JVM's own are short.
+                    .withThreshold(Duration.ofMillis(10))
                     .withStackTrace();
             recording.start();
             threads.submit(() -> Pinning.ENDED).get();
@@ -162,7 +165,7 @@ class VirtualThreadsTest {
             Path file = folder.resolve("pinned.jfr");
             recording.dump(file);
             List<String> pinned = pinned(file);
-            assertThat(pinned).as("what pins is recorded").anyMatch(VirtualThreadsTest::isOurControl);
+            assertThat(pinned).as("the control is recorded").anyMatch(VirtualThreadsTest::isOurControl);
             pinned.removeIf(VirtualThreadsTest::isOurControl);
             assertThat(pinned).isEmpty();
         } finally {
@@ -174,7 +177,7 @@ class VirtualThreadsTest {
         return frames.contains(Pinning.class.getName());
     }
 
-    /** Where code of the SDK, or a test's, was below a wait that held the carrier. */
+    /** Returns the stacks of waits that pinned their carrier with code of the SDK, or of a test, on the stack. */
     private static List<String> pinned(Path file) throws Exception {
         List<String> pinned = new ArrayList<>();
         for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
@@ -186,7 +189,7 @@ class VirtualThreadsTest {
                                     .map(frame -> frame.getMethod().getType().getName() + "."
                                             + frame.getMethod().getName())
                                     .toList());
-            // Where many meet for the first time, a class may have to be initialised even so: said since JDK 24.
+            // Under contention a class may have to be initialized even now. The event says so since JDK 24.
             boolean loading = frames.contains("java.lang.ClassLoader")
                     || (event.hasField("pinnedReason")
                             && String.valueOf(event.getString("pinnedReason")).startsWith("Waited for initialization"));

@@ -12,7 +12,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A service that takes its time: paths named silent, drip, busy and slow say how. */
+/** A base class with a slow service: the path (silent, drip, busy or slow) selects how it delays. */
 abstract class WithSlowService {
     final MockWebServer server = new MockWebServer();
 

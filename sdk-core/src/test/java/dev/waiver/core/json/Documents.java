@@ -8,9 +8,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Writes documents as an unruly service would: known names in any case, nulls, shapes that no model expects, odd
- * numbers, members sent twice, unknown members and white space at every level. It writes text and knows nothing of the
- * code under test.
+ * Generates documents as a badly behaved service would send them: known names in any case, nulls, unexpected shapes,
+ * odd numbers, duplicate members, unknown members and white space at every level. It writes text and is independent of
+ * the code under test.
  */
 final class Documents {
 
@@ -48,7 +48,7 @@ final class Documents {
         this.random = random;
     }
 
-    /** A rule in which no level has a member called {@code Description}, and each {@code Scope} is null or a text. */
+    /** A rule in which no level has a member named {@code Description}, and each {@code Scope} is null or a text. */
     String rule() {
         return object(List.of(
                 member("Name", this::text),
@@ -176,7 +176,8 @@ final class Documents {
     }
 
     /**
-     * The text without the white space between its parts; numbers, escapes, order and duplicates as they are written.
+     * Returns the text without the white space between tokens. Numbers, escapes, order and duplicates stay as they are
+     * written.
      */
     static String compact(String json) {
         StringBuilder out = new StringBuilder(json.length());

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that a creator of their class makes, and optional values outside models. */
+/** Values with a static creator, and optional values outside models. */
 class FactoryMethodDeserializerTest {
 
     private static final JsonCodec CODEC = JsonCodec.strictNames();
 
-    /** Takes whatever is sent. */
+    /** Accepts any JSON. */
     static final class Anything {
         final JsonNode json;
 
@@ -39,7 +39,7 @@ class FactoryMethodDeserializerTest {
         }
     }
 
-    /** Takes some texts. */
+    /** Accepts texts of even length only. */
     static final class Even {
         final String text;
 
@@ -56,7 +56,7 @@ class FactoryMethodDeserializerTest {
         }
     }
 
-    /** Is a text or an object: two ways to be made, which only Jackson knows. */
+    /** A text or an object: with two creators, only Jackson can read it. */
     static final class TwoWays {
         final String name;
 
@@ -71,7 +71,7 @@ class FactoryMethodDeserializerTest {
         }
     }
 
-    /** A word that a constructor makes. */
+    /** An enumeration whose creator is a constructor. */
     static final class Constructed extends OpenEnum {
         private static final long serialVersionUID = 1L;
 

@@ -181,7 +181,7 @@ class JsonCodecTest {
         assertThatThrownBy(() -> STRICT.read(Written.class, "[]")).isInstanceOf(JsonException.class);
     }
 
-    /** A model that somebody wrote by hand. */
+    /** A handwritten model. */
     static final class Written implements JsonModel {
         private final Map<String, JsonNode> others = new LinkedHashMap<>();
 
@@ -213,7 +213,7 @@ class JsonCodecTest {
 
     @Test
     void namesDoNotDependOnTheLocale() {
-        // Jackson takes the JVM's locale when its classes are loaded, so that a test cannot change it any more.
+        // Jackson reads the JVM's locale when its classes are loaded, so a test can no longer change it.
         assertThat(ANY_CASE.reader(Rule.class).getConfig().getLocale()).isEqualTo(Locale.ROOT);
 
         Locale before = Locale.getDefault();

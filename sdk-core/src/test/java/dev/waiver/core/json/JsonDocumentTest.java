@@ -178,7 +178,7 @@ class JsonDocumentTest {
 
     @Test
     void aListThatCannotBeAlignedIsRefused() {
-        // As if a reader of a model's own had dropped what it had seen already.
+        // As if a model's own deserializer had dropped duplicates.
         Object read = Map.of("tags", List.of("a", "b"));
         Object changed = Map.of("tags", List.of("a", "c"));
 
@@ -195,7 +195,7 @@ class JsonDocumentTest {
 
     @Test
     void aShapeThatIsNotWrittenBackIsRefused() {
-        // As if a reader of a model's own had made a list of a map by id, or an object of a list of one.
+        // As if a model's own deserializer had turned a map by id into a list, or a list of one into an object.
         assertThatExceptionOfType(JsonEditException.class)
                 .isThrownBy(() -> JsonTextEditor.apply(
                         CODEC.editor(),

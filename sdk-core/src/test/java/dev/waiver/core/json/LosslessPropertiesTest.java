@@ -19,13 +19,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** What an edit leaves alone, and what it brings about, in documents that are generated. */
+/** What edits change and preserve in generated documents. */
 class LosslessPropertiesTest {
 
     private static final int TRIES = 1_500;
     private static final JsonCodec CODEC = JsonCodec.anyCase();
 
-    /** A member called so, with a value of any shape that is no container. */
+    /** A member named {@code scope} whose value is not a container. */
     private static final Pattern SCOPE = Pattern.compile(
             "\"(?i:scope|\\\\u00[57]3cope)\":(?:\"(?:[^\"\\\\]|\\\\.)*\"|null|true|false|-?[0-9][-+.0-9eE]*)");
 

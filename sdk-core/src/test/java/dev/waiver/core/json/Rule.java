@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** A model with one member of each kind that vendors' models have. */
+/** A model with one member of each kind that the vendors' models have. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableRule.class)
@@ -60,7 +60,7 @@ public interface Rule extends JsonModel, WithRule {
     @JsonProperty("Limits")
     Map<String, Integer> limits();
 
-    /** Not a member of the document, whatever it is called. */
+    /** Not a member of the document, although its name looks like one. */
     default boolean isNamed() {
         return name().isPresent();
     }

@@ -2,7 +2,7 @@ package dev.waiver.core.json;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 
-/** A vocabulary. */
+/** An enumeration. */
 public final class Severity extends OpenEnum {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.waiver.detection.auth;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,10 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application of a tenant, as the console shows it under Settings, Integrations. Immutable.
+ * The credentials of a tenant's application, as shown in the console under Settings, Integrations. Immutable.
  *
- * <p>The client signs a short-lived token with the secret and exchanges it for an access token. The secret is used as
- * the text that it is: it is never decoded.
+ * <p>The client signs a short-lived token with the secret and exchanges it for an access token.
  */
 public final class ApplicationCredentials implements DetectionCredentials {
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -41,13 +41,16 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     /**
-     * An application.
+     * Creates the credentials of an application.
+     *
+     * <p>Inferred: the secret is used as text and never decoded.
      *
      * @param tenantId the tenant's id
      * @param applicationId the application's id
-     * @param applicationSecret its secret
-     * @throws IllegalArgumentException if one of them is blank, or the secret holds a line break
+     * @param applicationSecret the application's secret
+     * @throws IllegalArgumentException if one of them is blank, or the secret contains a line break
      */
+    @Inferred("The secret is used as text and never decoded, as in public clients.")
     public static ApplicationCredentials of(String tenantId, String applicationId, String applicationSecret) {
         return new ApplicationCredentials(
                 present("tenantId", tenantId),
@@ -59,17 +62,18 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     /**
-     * Asks for these scopes only. Default: none named, which most clients do and which gives what the application was
-     * granted (seen in practice). Sent as one text joined by commas.
+     * Returns credentials that request these scopes only, sent as one string joined by commas. Default: none. Inferred:
+     * a token without scopes has all that the application was granted; most clients request none.
      *
-     * @param values such as {@code opticsexception:list}
-     * @throws IllegalArgumentException if one is blank or holds a comma
+     * @param values the scopes, such as {@code opticsexception:list}
+     * @throws IllegalArgumentException if one is blank or contains a comma
      */
+    @Inferred("A token without scopes has all that the application was granted; most clients request none.")
     public ApplicationCredentials withScopes(String... values) {
         List<String> checked = new ArrayList<>();
         for (String scope : values) {
             if (present("scope", scope).indexOf(',') >= 0) {
-                throw new IllegalArgumentException("scope: '" + scope + "' holds a comma; give each scope by itself");
+                throw new IllegalArgumentException("scope: '" + scope + "' holds a comma; give each scope separately");
             }
             checked.add(scope);
         }
@@ -78,7 +82,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     /**
-     * Names where requests come from, for the vendor's audit log. Default: nothing.
+     * Returns credentials that name the source of the requests, for the vendor's audit log. None by default.
      *
      * @param value a host name, an IP address or an application's id
      * @throws IllegalArgumentException if it is blank
@@ -89,11 +93,11 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     /**
-     * How long a signed token may be exchanged for an access token. Default: 15 minutes; each is used once, so a longer
-     * one only helps against clocks that differ.
+     * Returns credentials whose signed tokens can be exchanged for an access token for the given time. Default: 15
+     * minutes. Each token is used once, so a longer lifetime only helps against clock skew.
      *
-     * @param value whole seconds, at most 30 minutes
-     * @throws IllegalArgumentException if it is under a second or over 30 minutes, which the service refuses
+     * @param value the lifetime in whole seconds, at most 30 minutes
+     * @throws IllegalArgumentException if it is less than a second, or more than 30 minutes, which the service refuses
      */
     public ApplicationCredentials withTokenLifetime(Duration value) {
         Objects.requireNonNull(value, "tokenLifetime");
@@ -113,39 +117,39 @@ public final class ApplicationCredentials implements DetectionCredentials {
         return value.strip();
     }
 
-    /** The tenant's id. */
+    /** Returns the tenant's id. */
     public String tenantId() {
         return tenantId;
     }
 
-    /** The application's id. */
+    /** Returns the application's id. */
     public String applicationId() {
         return applicationId;
     }
 
-    /** The secret that the application signs with. */
+    /** Returns the secret that tokens are signed with. */
     public Secret applicationSecret() {
         return applicationSecret;
     }
 
-    /** The scopes to ask for; empty for none named. */
+    /** Returns the scopes to request; empty if none are set. */
     public List<String> scopes() {
         return scopes;
     }
 
-    /** Where requests come from, if it was named. */
+    /** Returns the source of the requests, if one is set. */
     public Optional<String> source() {
         return Optional.ofNullable(source);
     }
 
-    /** How long a signed token may be exchanged. */
+    /** Returns how long a signed token can be exchanged. */
     public Duration tokenLifetime() {
         return lifetime;
     }
 
-    /** Tenant and application; never the secret. */
+    /** Returns the tenant and the application; never the secret. */
     @Override
     public String toString() {
-        return "DetectionCredentials[tenant=" + tenantId + ", application=" + applicationId + ", secret=***]";
+        return "ApplicationCredentials[tenant=" + tenantId + ", application=" + applicationId + ", secret=***]";
     }
 }

@@ -3,8 +3,8 @@ package dev.waiver.detection.auth;
 import dev.waiver.core.Secret;
 
 /**
- * An access token that somebody else obtained, such as a multi-tenant console. It is used until the service refuses it;
- * to replace it while the client lives, give the client a supplier.
+ * An access token that was obtained elsewhere, such as from a multi-tenant console. It is used until the service
+ * refuses it. To replace it during the client's lifetime, give the client a supplier.
  */
 public final class BearerToken implements DetectionCredentials {
     private final Secret token;
@@ -14,16 +14,16 @@ public final class BearerToken implements DetectionCredentials {
     }
 
     /**
-     * A token.
+     * Creates credentials from a token.
      *
      * @param token the token, without the word {@code Bearer}
-     * @throws IllegalArgumentException if it is blank or cannot stand in a header
+     * @throws IllegalArgumentException if it is blank or not valid in a header
      */
     public static BearerToken of(String token) {
         return new BearerToken(Secret.of("bearerToken", token));
     }
 
-    /** The token. */
+    /** Returns the token. */
     public Secret token() {
         return token;
     }

@@ -1,4 +1,4 @@
 package dev.waiver.detection.auth;
 
-/** How a client signs in: as an application of a tenant, or with a token that it was given. */
+/** The credentials of a client: an application of a tenant, or an access token. */
 public sealed interface DetectionCredentials permits ApplicationCredentials, BearerToken {}

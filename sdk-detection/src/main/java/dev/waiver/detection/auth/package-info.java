@@ -1,4 +1,4 @@
-/** Ways to sign in to the detection service. */
+/** Credentials for the detection service. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.detection.auth;

@@ -8,12 +8,12 @@ import okhttp3.RequestBody;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
-/** The exchange of a signed token. */
+/** The vendor's authentication endpoint. */
 interface DetectionAuthApi {
     /**
-     * The exchange. It changes nothing, so it may be repeated.
+     * Exchanges a signed token for an access token. It changes nothing, so it may be retried.
      *
-     * @param authToken a body that signs a new token each time it is written: each is used once
+     * @param authToken a body that signs a new token each time it is written, since each token is used once
      */
     @ReadOnly
     @SensitiveResponse

@@ -32,12 +32,15 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
-/** Signs a token with the application's secret and exchanges it for an access token, or hands on the caller's. */
+/**
+ * An authentication scheme that signs a token with the application's secret and exchanges it for an access token, or
+ * uses the caller's bearer token.
+ */
 public final class DetectionAuthScheme implements AuthScheme {
-    /** Fixed, whatever the host is. */
+    /** The same for every host. */
     private static final String ISSUER = "http://cylance.com";
 
-    /** For access tokens that do not say when they end; public clients count on 25 to 30 minutes. */
+    /** For access tokens without a readable expiry. Inferred: public clients assume 25 to 30 minutes. */
     private static final Duration USUAL_LIFETIME = Duration.ofMinutes(25);
 
     private static final MediaType JSON = MediaType.get("application/json");
@@ -49,11 +52,11 @@ public final class DetectionAuthScheme implements AuthScheme {
     private volatile List<Secret> secrets = List.of();
 
     /**
-     * A sign-in.
+     * Creates a scheme.
      *
-     * @param core a core that does not sign in
-     * @param provider asked for the credentials at each sign-in
-     * @param identity whose tokens these are; empty if that is not known beforehand
+     * @param core a core that does not authenticate
+     * @param provider called for the credentials at each authentication
+     * @param identity the owner of the tokens; empty if it is not known in advance
      */
     public DetectionAuthScheme(ClientCore core, Supplier<? extends DetectionCredentials> provider, String identity) {
         this.core = core;
@@ -78,7 +81,7 @@ public final class DetectionAuthScheme implements AuthScheme {
     }
 
     /**
-     * A body that is written anew for each attempt: after a lost one, the service may have seen the id of its token.
+     * A body that signs a new token for each attempt: after a lost response, the service may have seen the token's id.
      */
     private final class SignedToken extends RequestBody {
         private final ApplicationCredentials credentials;
@@ -121,7 +124,7 @@ public final class DetectionAuthScheme implements AuthScheme {
         String text = response.path("access_token").asText("");
         if (text.isBlank()) {
             return Calls.failed(state -> new DecodeException(
-                    "the sign-in was answered with success, but without an access_token",
+                    "the token endpoint returned success, but without an access_token",
                     null,
                     state.callInfo(),
                     200,
@@ -132,7 +135,10 @@ public final class DetectionAuthScheme implements AuthScheme {
                 AccessToken.of(Secret.of("access_token", text.strip()), said == null ? USUAL_LIFETIME : said));
     }
 
-    /** The access token is a JWT at present; nobody promised that it stays one. */
+    /**
+     * Returns the remaining lifetime of an access token, or null if it cannot be read. Inferred: access tokens are
+     * JWTs; the vendor does not promise that they stay so.
+     */
     private static @Nullable Duration lifetime(String token, Instant asked) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {

@@ -14,40 +14,40 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Lists in pages. */
+/** The paging of lists in numbered pages. */
 public final class DetectionPaging {
     private static final int PAGE_SIZE = 200;
 
     private DetectionPaging() {}
 
     /**
-     * An operation that answers a page.
+     * An operation that returns a page.
      *
      * @param <T> the items' type
      */
     @FunctionalInterface
     public interface Operation<T> {
         /**
-         * The call.
+         * Returns the call for a page.
          *
-         * @param page which page, from 1
-         * @param pageSize how many items it may have
+         * @param page the page number, from 1
+         * @param pageSize the maximum number of items
          */
         ApiCall<? extends DetectionPage<T>> page(int page, int pageSize);
     }
 
     /**
-     * A walk through all pages.
+     * Returns the paging of an operation.
      *
-     * @param operation answers a page
-     * @param id tells items apart
+     * @param operation the operation that returns a page
+     * @param id returns the id that distinguishes an item
      * @param <T> the items' type
      */
     public static <T> Paging<T> of(Operation<T> operation, Function<T, Optional<String>> id) {
         return new NumberedPaging<>(number -> operation.page(number, PAGE_SIZE).flatMap(DetectionPaging::contents), id);
     }
 
-    /** What does not have the member for items says nothing about them. */
+    /** A response without the member for items is malformed: it does not prove that there are no items. */
     private static <T> ApiCall<Contents<T>> contents(DetectionPage<T> page) {
         if (page.isPage()) {
             boolean announced = page.pageNumber().isPresent()
@@ -62,7 +62,7 @@ public final class DetectionPaging {
                     ? 0
                     : exchanges.get(exchanges.size() - 1).status();
             return new DecodeException(
-                    "status " + status + ", but the answer is no page of a list: it lacks page_items",
+                    "status " + status + ", but the response is not a page of a list: it lacks page_items",
                     null,
                     state.callInfo(),
                     status,

@@ -7,9 +7,9 @@ import dev.waiver.core.spi.ServiceProtocol;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How the detection service is spoken to: no envelope, names in any case, errors of any shape. */
+/** The protocol of the detection service: no envelope, member names in any case, errors of any shape. */
 public final class DetectionProtocol implements ServiceProtocol {
-    /** Members are found in any case: the vendor writes them in several. */
+    /** Matches member names in any case, because the vendor writes them in several. */
     public static final JsonCodec CODEC = JsonCodec.anyCase();
 
     private static final Duration AFTER_RATE_LIMIT = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ public final class DetectionProtocol implements ServiceProtocol {
         request.header("X-Request-Id", request.requestId());
     }
 
-    /** Clients in practice wait so long; whether the service says it is unknown. */
+    /** Inferred: clients in practice wait this long; whether the service sends a wait is unknown. */
     @Override
     public Optional<Duration> defaultRetryAfter() {
         return Optional.of(AFTER_RATE_LIMIT);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Documents as models, within a call: what goes wrong is an error of the call. */
+/** Conversions between documents and models within a call. Failures are errors of the call. */
 public final class DetectionRequestBodies {
     private static final int SUCCESS = 200;
     private static final int SHOWN = 4096;
@@ -22,7 +22,7 @@ public final class DetectionRequestBodies {
     private DetectionRequestBodies() {}
 
     /**
-     * A document as a model, of which it may hold nothing.
+     * Reads a document as a model, which may have no known member.
      *
      * @param document the document
      * @param type the model's class
@@ -37,7 +37,8 @@ public final class DetectionRequestBodies {
     }
 
     /**
-     * The document that was asked for, as a model. One without a single member that the model knows is another answer.
+     * Reads a requested document as a model. Fails if it has no member of the model, because it is then some other
+     * response.
      *
      * @param document the document
      * @param type the model's class
@@ -47,7 +48,7 @@ public final class DetectionRequestBodies {
         return read(document, type).flatMap(model -> {
             int unknown = model.additionalProperties().size();
             return unknown == document.as(JsonNode.class).size()
-                    ? unreadable(document, "nothing in it is known of a " + type.getSimpleName())
+                    ? unreadable(document, "it has no member of a " + type.getSimpleName())
                     : ApiCall.of(model);
         });
     }
@@ -66,7 +67,7 @@ public final class DetectionRequestBodies {
     }
 
     /**
-     * A document with a change, everything else as it was received.
+     * Changes a document and keeps everything else as it was received.
      *
      * @param document the document
      * @param type the model's class
@@ -94,9 +95,9 @@ public final class DetectionRequestBodies {
     }
 
     /**
-     * A text that can be a table.
+     * Returns the text if it can be a table.
      *
-     * @param text what came
+     * @param text the response body
      */
     public static ApiCall<String> csv(String text) {
         String start = text.stripLeading();
@@ -106,10 +107,10 @@ public final class DetectionRequestBodies {
     }
 
     /**
-     * The document that a write was answered with.
+     * Returns the document in the response to a write.
      *
      * @param response the body, whatever it is
-     * @return the document; empty if the body is no JSON object
+     * @return the document; empty if the body is not a JSON object
      */
     public static Optional<JsonDocument> in(String response) {
         if (!response.stripLeading().startsWith("{")) {
@@ -124,7 +125,7 @@ public final class DetectionRequestBodies {
     }
 
     /**
-     * A new document in the documented case, without what the service owns.
+     * Returns a new document in the documented case, without the members that the service sets.
      *
      * @param model the model
      * @throws IllegalArgumentException if it cannot be written
@@ -138,11 +139,7 @@ public final class DetectionRequestBodies {
         }
     }
 
-    /**
-     * The document without what the service owns.
-     *
-     * @param document the document
-     */
+    /** Returns the document without the members that the service sets. */
     public static JsonDocument withoutOwned(JsonDocument document) {
         return document.without("Id", "Version");
     }

@@ -11,21 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The responses of the detection service: the value without an envelope, and errors as a flat object. */
+/** The response format of the detection service: the value without an envelope, and errors as a flat object. */
 final class DetectionResponseFormat implements ResponseFormat {
     @Override
     public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
         JsonToken first = parser.nextToken();
         boolean has = first != null && first != JsonToken.VALUE_NULL;
         if (!has) {
-            meta.malformed(first == null ? "the answer is empty" : "the answer is null");
+            meta.malformed(first == null ? "the response is empty" : "the response is null");
         }
         return has;
     }
 
     @Override
     public void endValue(JsonParser parser, ResponseMetadata meta) {
-        // Nothing stands behind the value.
+        // Nothing follows the value.
     }
 
     @Override

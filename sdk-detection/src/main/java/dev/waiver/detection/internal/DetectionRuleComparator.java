@@ -16,26 +16,26 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * When two exceptions count as equal: without id and version; a text equals a list of one; a set of literals has no
- * order, and no case where the operator ignores it or compares a hash; {@code CylanceOPTICS} is {@code Optics};
- * functions are trimmed. Null, false and empty are the same as absent. An extra state, operator, operand, path or
- * filter differs, as does an unknown member within a state; unknown members that only the service's document has at its
- * top level are the service's own.
+ * A comparator of exceptions by content, without id and version. A string equals a list of one. A set of literals has
+ * no order, and no case where the operator ignores it or compares a hash. {@code CylanceOPTICS} equals {@code Optics}.
+ * Functions are trimmed. Null, false and empty equal absent. An extra state, operator, operand, path or filter is a
+ * difference, as is an unknown member within a state. Unknown top-level members that only the service's document has
+ * are set by the service and ignored.
  */
 public final class DetectionRuleComparator {
     private static final Set<String> HASHES = Set.of("sha256hash", "md5hash");
 
-    /** Unknown to the model, and with an effect all the same: outside of this time it does not apply. */
+    /** Unknown to the model, but with an effect: outside of this time the exception does not apply. */
     private static final Set<String> EFFECTS = Set.of("notvalidbefore", "notvalidafter");
 
     private DetectionRuleComparator() {}
 
     /**
-     * The fields in which two exceptions differ.
+     * Returns the fields in which two exceptions differ.
      *
-     * @param wanted what is wanted
-     * @param found what the service has
-     * @return the differences; empty if they count as equal
+     * @param wanted the wanted exception
+     * @param found the service's exception
+     * @return the differences; empty if the exceptions are equal
      */
     public static List<FieldDifference> differences(DetectionExceptionRule wanted, DetectionExceptionRule found) {
         ObjectNode expected = normal(wanted);
@@ -123,7 +123,7 @@ public final class DetectionRuleComparator {
         }
     }
 
-    /** Without members that are null, false or empty. */
+    /** Returns the node without members that are null, false or empty. */
     private static JsonNode sparse(JsonNode node) {
         if (node instanceof ArrayNode list) {
             ArrayNode kept = JsonNodeFactory.instance.arrayNode();

@@ -17,34 +17,34 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reading exceptions, within composed calls. */
+/** Reads of exceptions within composed calls. */
 public final class ExceptionReads {
     private final DetectionExceptionsApi api;
 
     /**
-     * What the list has.
+     * The relevant contents of the list.
      *
      * @param ids the ids of all exceptions
-     * @param named the exceptions of the name that was looked for
+     * @param named the exceptions with the requested name
      */
     public record Listing(Set<String> ids, List<DetectionExceptionSummary> named) {}
 
     /**
-     * An exception with what the list says of it.
+     * An exception with its summary from the list.
      *
-     * @param id its id
-     * @param summary what the list says
+     * @param id the exception's id
+     * @param summary the summary
      * @param rule the exception
      */
     public record Found(String id, DetectionExceptionSummary summary, DetectionExceptionRule rule) {
-        /** Whether no rule set uses it; false if the service does not say. */
+        /** Returns whether no rule set uses the exception; false if the service does not send the count. */
         public boolean unused() {
             return summary.rulesetCount().orElse(1) == 0;
         }
     }
 
     /**
-     * Reads with this interface.
+     * Creates an instance.
      *
      * @param api the operations
      */
@@ -52,12 +52,12 @@ public final class ExceptionReads {
         this.api = api;
     }
 
-    /** The rules of a walk through the list. */
+    /** Returns the paging of the summaries. */
     public Paging<DetectionExceptionSummary> paging() {
         return DetectionPaging.of(api::list, DetectionExceptionSummary::id);
     }
 
-    /** A walk through the list whose pages hold whole exceptions, one request for each. */
+    /** Returns the paging of whole exceptions, with one request for each. */
     public Paging<DetectionExceptionRule> wholePaging() {
         Paging<DetectionExceptionSummary> summaries = paging();
         return () -> {
@@ -73,28 +73,19 @@ public final class ExceptionReads {
         };
     }
 
-    /**
-     * One exception as it was received.
-     *
-     * @param id its id
-     */
+    /** Reads an exception as it was received. */
     public ApiCall<JsonDocument> document(String id) {
         return explained(id, api.get(id));
     }
 
-    /**
-     * One exception.
-     *
-     * @param id its id
-     */
+    /** Reads an exception. */
     public ApiCall<DetectionExceptionRule> rule(String id) {
         return document(id).flatMap(document -> DetectionRequestBodies.found(document, DetectionExceptionRule.class));
     }
 
     /**
-     * One exception, if it is there. To be used only where the same token was good for another call.
-     *
-     * @param id its id
+     * Reads an exception, or returns empty if it is not found. Use only where the same token has worked for another
+     * call: the service returns 404 for invalid credentials too.
      */
     public ApiCall<Optional<DetectionExceptionRule>> ifThere(String id) {
         ApiCall<Optional<DetectionExceptionRule>> found = rule(id).map(Optional::of);
@@ -104,7 +95,7 @@ public final class ExceptionReads {
     }
 
     /**
-     * All ids, and the exceptions of one name.
+     * Reads all ids, and the exceptions of one name.
      *
      * @param name the exact name
      */
@@ -119,7 +110,7 @@ public final class ExceptionReads {
     }
 
     /**
-     * The exceptions behind summaries; those that went away meanwhile are left out.
+     * Reads the exceptions of summaries. Exceptions that were removed meanwhile are left out.
      *
      * @param summaries from a list, each with an id
      */
@@ -134,11 +125,11 @@ public final class ExceptionReads {
     }
 
     /**
-     * A call whose "not found" says what it may mean.
+     * Returns the call with an error message for "not found" that explains what it may mean.
      *
-     * @param id the id that was asked for
+     * @param id the id in the request
      * @param call the call
-     * @param <T> what it answers
+     * @param <T> the type of the call's value
      */
     public static <T extends @Nullable Object> ApiCall<T> explained(String id, ApiCall<T> call) {
         return Calls.onErrorResume(
@@ -146,7 +137,7 @@ public final class ExceptionReads {
                 e -> e instanceof NotFoundException missing
                         ? Calls.failed(state -> new NotFoundException(
                                 "404: nothing has the id " + id
-                                        + ", or these credentials are not valid here: the service answers both alike",
+                                        + ", or these credentials are not valid here: the service returns 404 for both",
                                 missing,
                                 missing.callInfo(),
                                 missing.response()))

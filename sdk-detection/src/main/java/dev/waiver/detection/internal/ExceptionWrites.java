@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** Writing exceptions, within composed calls. */
+/** Writes of exceptions within composed calls. */
 public final class ExceptionWrites {
     private static final System.Logger LOG = System.getLogger("dev.waiver.detection");
     private static final List<Duration> LOOKS =
@@ -30,14 +30,14 @@ public final class ExceptionWrites {
     private final DetectionExceptionsApi api;
     private final ExceptionReads reads;
 
-    /** Whether creates were seen to be answered with an id: then the list need not be read before the next one. */
+    /** Whether a create has returned an id. If so, the list need not be read before the next create. */
     private volatile boolean returnsId;
 
     /**
-     * Writes with this interface.
+     * Creates an instance.
      *
      * @param api the operations
-     * @param reads reads back
+     * @param reads reads back what was written
      */
     public ExceptionWrites(DetectionExceptionsApi api, ExceptionReads reads) {
         this.api = api;
@@ -45,7 +45,8 @@ public final class ExceptionWrites {
     }
 
     /**
-     * Creates an exception whose id will be told from those that are there before.
+     * Creates an exception. Reads the list before, unless creates return ids, to distinguish the new exception from
+     * existing ones.
      *
      * @param rule the exception
      */
@@ -60,7 +61,7 @@ public final class ExceptionWrites {
      * Creates an exception.
      *
      * @param rule the exception
-     * @param before what is there before, or {@code null} if that is not known
+     * @param before the list before the create, or {@code null} if it is not known
      */
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule, @Nullable Listing before) {
         return create(rule, DetectionRequestBodies.written(rule), before);
@@ -113,7 +114,7 @@ public final class ExceptionWrites {
                 .flatMap(found -> confirmed(rule, found));
     }
 
-    /** The exception among those of its name that were not there before. */
+    /** Looks for the new exception among those of its name that did not exist before. */
     private ApiCall<Optional<DetectionExceptionRule>> byName(DetectionExceptionRule rule, @Nullable Listing before) {
         return reads.listing(rule.name().orElse("")).flatMap(now -> {
             var fresh = now.named().stream()
@@ -128,13 +129,13 @@ public final class ExceptionWrites {
                 List<String> ids = found.stream().map(Found::id).toList();
                 if (before == null && !found.isEmpty()) {
                     return unconfirmed(
-                            "the service acknowledged the new exception without its id, and which of those of its name it"
-                                    + " is cannot be told: " + ids,
+                            "the service acknowledged the new exception without its id, and it cannot be identified"
+                                    + " among those of its name: " + ids,
                             List.of());
                 }
                 if (equal.size() > 1) {
                     return unconfirmed(
-                            "several equal exceptions appeared at once, and which one is ours cannot be told: " + ids,
+                            "several equal exceptions appeared at once, and the new one cannot be identified: " + ids,
                             List.of());
                 }
                 if (equal.size() == 1) {
@@ -147,7 +148,7 @@ public final class ExceptionWrites {
         });
     }
 
-    /** 409: what has the name already, if it is equal. */
+    /** Handles a 409: returns the exception that has the name already, if it is equal. */
     private ApiCall<DetectionExceptionRule> nameTaken(DetectionExceptionRule rule, ConflictException conflict) {
         return reads.listing(rule.name().orElse(""))
                 .flatMap(now -> reads.found(now.named()))
@@ -172,11 +173,11 @@ public final class ExceptionWrites {
     }
 
     /**
-     * Replaces an exception and checks what the service made of it.
+     * Replaces an exception and compares what the service stored.
      *
-     * @param id its id
+     * @param id the exception's id
      * @param document the whole document
-     * @param readVersion the version that was read before, if it was
+     * @param readVersion the version that was read before, if any
      */
     public ApiCall<DetectionExceptionRule> replace(String id, JsonDocument document, OptionalInt readVersion) {
         JsonDocument body = DetectionRequestBodies.withoutOwned(document);
@@ -204,7 +205,7 @@ public final class ExceptionWrites {
             LOG.log(
                     Level.WARNING,
                     "exception {0}: version {1} was read and {2} is there after the update, where {3} was expected:"
-                            + " somebody else may have changed it in between, and the service keeps the last word",
+                            + " another writer may have changed it in between, and the last write wins",
                     id,
                     read.getAsInt(),
                     now.getAsInt(),
@@ -212,14 +213,14 @@ public final class ExceptionWrites {
         }
     }
 
-    /** The service may store something else than was sent; that must not pass for a success. */
+    /** The service may store something else than was sent, which must not count as a success. */
     private static ApiCall<DetectionExceptionRule> confirmed(
             DetectionExceptionRule wanted, DetectionExceptionRule found) {
         List<FieldDifference> differences = DetectionRuleComparator.differences(wanted, found);
         return differences.isEmpty()
                 ? ApiCall.of(found)
                 : unconfirmed(
-                        "the service stored exception " + found.id().orElse("") + " otherwise than it was sent: "
+                        "the service stored exception " + found.id().orElse("") + " differently from what was sent: "
                                 + differences,
                         differences);
     }
@@ -230,9 +231,9 @@ public final class ExceptionWrites {
     }
 
     /**
-     * Deactivates an exception. A 404 to a repetition counts as done only if the key is shown to be good.
+     * Deactivates an exception. A 404 to a retry counts as a success only if the credentials work for another call.
      *
-     * @param id its id
+     * @param id the exception's id
      */
     public ApiCall<@Nullable Void> deactivate(String id) {
         return Calls.onErrorResume(ExceptionReads.explained(id, api.deactivate(id)), e -> {

@@ -1,4 +1,4 @@
-/** Envelope, sign-in, paging and comparison of the detection service; not exported. */
+/** Protocol, authentication, paging and comparison for the detection service; not exported. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.detection.internal;

@@ -2,45 +2,48 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An artifact of interest: what is noted when the state is reached. */
+/** An artifact of interest, recorded when its state is reached. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableArtifactAction.class)
 public interface ArtifactAction extends JsonModel, WithArtifactAction {
-    /** The kind; only {@code AOI} was seen. */
+    /** Returns the kind. The vendor's samples all have {@code AOI}. */
     @JsonProperty("Type")
     Optional<String> type();
 
-    /** What is noted. One that cannot occur under the state's filter is ignored by the agent. */
+    /** Returns what is recorded. The agent ignores an artifact that cannot occur under the state's filter. */
     @JsonProperty("ItemName")
     Optional<OperandSource> itemName();
 
-    /** When; only {@code PostActivation} was seen. */
+    /** Returns the time of recording. The vendor's samples all have {@code PostActivation}. */
     @JsonProperty("Position")
     Optional<String> position();
 
     /**
-     * Notes an artifact after activation, as all samples do.
+     * Returns an action that records an artifact after activation. Inferred: the kind and the position, which are those
+     * of all samples.
      *
-     * @param item what is noted
+     * @param item what to record
      */
+    @Inferred("The kind AOI and the position PostActivation, which are those of all samples.")
     static ArtifactAction note(OperandSource item) {
         return builder().type("AOI").itemName(item).position("PostActivation").build();
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link ArtifactAction}. */
+    /** A builder for {@link ArtifactAction}. */
     final class Builder extends ImmutableArtifactAction.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

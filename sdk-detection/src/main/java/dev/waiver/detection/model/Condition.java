@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When an exception applies: a comparison, or several joined by and, or, not. Immutable. Made by a {@link Facet}.
+ * The condition under which an exception applies: a comparison, or several joined by and, or, not. Immutable. Created
+ * by a {@link Facet}.
  *
- * <p>It is written as the vendor's {@code Function} over keyed {@code FieldOperators}. Each join puts what it joins
- * into parentheses, so that it does not matter which of the operators binds closer at the service.
+ * <p>It is written as the vendor's {@code Function} over keyed {@code FieldOperators}. The operands of each join are
+ * written in parentheses, so that the service's operator precedence does not matter.
  */
 public final class Condition {
     private static final int LETTERS = 26;
@@ -38,34 +39,35 @@ public final class Condition {
     }
 
     /**
-     * Any comparison that the vendor knows, as it is to be sent.
+     * Returns a condition for any comparison of the vendor's, sent as given.
      *
      * @param operator the comparison
-     * @throws IllegalArgumentException if it lacks a type, or has fewer than two operands and so compares nothing
+     * @throws IllegalArgumentException if it has no type, or has fewer than two operands and so compares nothing
      */
     public static Condition of(FieldOperator operator) {
         if (operator.type().isEmpty()) {
-            throw new IllegalArgumentException("operator: has no Type; say how to compare, such as EqualsAny");
+            throw new IllegalArgumentException("operator: has no Type; set how to compare, such as EqualsAny");
         }
         if (operator.operands().size() < 2) {
             throw new IllegalArgumentException(
                     "operator: has " + operator.operands().size()
-                            + " operands and compares nothing; give what is compared first, then what with");
+                            + " operands and compares nothing; give what to compare first,"
+                            + " then what to compare it with");
         }
         return leaf(operator);
     }
 
     /**
-     * True if a condition is not.
+     * Returns a condition that holds if the given one does not.
      *
-     * @param condition the condition
+     * @param condition the condition to negate
      */
     public static Condition not(Condition condition) {
         return new Condition(Kind.NOT, Optional.empty(), Optional.of(condition), Optional.empty());
     }
 
     /**
-     * True if both are.
+     * Returns a condition that holds if both do.
      *
      * @param other the other condition
      */
@@ -74,7 +76,7 @@ public final class Condition {
     }
 
     /**
-     * True if one of both is.
+     * Returns a condition that holds if at least one of the two does.
      *
      * @param other the other condition
      */
@@ -82,7 +84,7 @@ public final class Condition {
         return new Condition(Kind.OR, Optional.empty(), Optional.of(this), Optional.of(other));
     }
 
-    /** The same, with regard to upper and lower case in every comparison that it holds. */
+    /** Returns the same condition with case-sensitive comparisons. */
     public Condition caseSensitive() {
         return new Condition(
                 kind,
@@ -92,7 +94,7 @@ public final class Condition {
                 right.map(Condition::caseSensitive));
     }
 
-    /** Writes the comparisons into the map, each under a key of its own, and answers the function over those keys. */
+    /** Adds the comparisons to the map, each under its own key, and returns the function over these keys. */
     String write(Map<String, FieldOperator> operators) {
         if (kind == Kind.LEAF) {
             int number = operators.size();

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionPage.class)
 public interface DetectionExceptionPage extends DetectionPage<DetectionExceptionSummary>, WithDetectionExceptionPage {
-    /** The items as they were sent, nulls left out; absent where the answer has no such member. */
+    /** Returns the items as they were sent, without nulls; empty if the response has no such member. */
     @JsonProperty("page_items")
     @JsonDeserialize(using = PageItemsDeserializer.class)
     Optional<List<DetectionExceptionSummary>> pageItems();
@@ -27,14 +27,14 @@ public interface DetectionExceptionPage extends DetectionPage<DetectionException
         return pageItems().isPresent() || totalItems().orElse(-1) == 0;
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link DetectionExceptionPage}. */
+    /** A builder for {@link DetectionExceptionPage}. */
     final class Builder extends ImmutableDetectionExceptionPage.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -3,6 +3,7 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.json.JsonModel;
 import java.util.ArrayList;
@@ -16,70 +17,71 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detection exception, whole. What the service sent and this SDK does not know is in {@link #additionalProperties()},
- * at every level. The schema is that of detection rules; their {@code Severity} and life-cycle fields may occur.
+ * A detection exception, whole. Members that the SDK does not know are in {@link #additionalProperties()}, at every
+ * level. The schema is that of detection rules; their {@code Severity} and life-cycle fields may occur.
  */
 @Value.Immutable
 @RawBuilderStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionRule.class)
 public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptionRule {
-    /** The id, which the service gives; not sent. */
+    /** Returns the id. Set by the service; not sent. */
     @JsonProperty("Id")
     Optional<String> id();
 
-    /** The version, which the service counts; not sent. */
+    /** Returns the version. Set by the service; not sent. */
     @JsonProperty("Version")
     OptionalInt version();
 
-    /** The name. */
+    /** Returns the name. */
     @JsonProperty("Name")
     Optional<String> name();
 
-    /** The description. */
+    /** Returns the description. */
     @JsonProperty("Description")
     Optional<String> description();
 
-    /** What kind of document it is. */
+    /** Returns the type of the document. */
     @JsonProperty("ObjectType")
     Optional<ObjectType> objectType();
 
-    /** The operating systems that it is for. */
+    /** Returns the operating systems that the exception applies to. */
     @JsonProperty("OperatingSystems")
     @JsonAlias("OperatingSystem")
     List<NamedReference> operatingSystems();
 
-    /** The plugin; {@code OpticsDetector} in all samples. */
+    /** Returns the plugin. The vendor's samples all have {@code OpticsDetector}. */
     @JsonProperty("Plugin")
     Optional<NamedReference> plugin();
 
-    /** The product: {@code CylanceOPTICS} in one sample, {@code Optics} in another. */
+    /** Returns the product: {@code CylanceOPTICS} in one of the vendor's samples, {@code Optics} in another. */
     @JsonProperty("Product")
     Optional<NamedReference> product();
 
-    /** The version of the schema; only 1 was seen. */
+    /** Returns the version of the schema. The vendor's samples all have 1. */
     @JsonProperty("SchemaVersion")
     OptionalInt schemaVersion();
 
-    /** The severity; of rules only. */
+    /** Returns the severity. Only rules have one. */
     @JsonProperty("Severity")
     Optional<Severity> severity();
 
-    /** The states, run in this order unless there are paths. */
+    /** Returns the states. They run in this order unless there are paths. */
     @JsonProperty("States")
     List<DetectionState> states();
 
-    /** Orders of states; not needed for one state. */
+    /** Returns the orders of the states. Not needed for a single state. */
     @JsonProperty("Paths")
     List<StatePath> paths();
 
-    /** Tags. The sample has one tag with a comma in it: never split them. */
+    /** Returns the tags. Inferred: a tag may contain commas, as one in the vendor's sample does; never split it. */
+    @Inferred("A tag may contain commas, as one in the vendor's sample does; the SDK never splits it.")
     @JsonProperty("Tags")
     List<String> tags();
 
     /**
-     * An exception for Windows that works: say {@link Builder#when} at least once.
+     * Returns a builder for a working Windows exception. Call {@link Builder#when} before {@link Builder#build}.
      *
-     * @param name its name
+     * @param name the exception's name
      * @throws IllegalArgumentException if the name is blank
      */
     static Builder windows(String name) {
@@ -87,9 +89,9 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     }
 
     /**
-     * An exception for macOS.
+     * Returns a builder for a macOS exception.
      *
-     * @param name its name
+     * @param name the exception's name
      * @throws IllegalArgumentException if the name is blank
      */
     static Builder macOs(String name) {
@@ -97,9 +99,9 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     }
 
     /**
-     * An exception for Linux.
+     * Returns a builder for a Linux exception.
      *
-     * @param name its name
+     * @param name the exception's name
      * @throws IllegalArgumentException if the name is blank
      */
     static Builder linux(String name) {
@@ -107,9 +109,9 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     }
 
     /**
-     * An exception for one or several operating systems.
+     * Returns a builder for an exception on one or several operating systems.
      *
-     * @param name its name
+     * @param name the exception's name
      * @param systems the operating systems
      * @throws IllegalArgumentException if the name is blank or there is no operating system
      */
@@ -117,23 +119,22 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         return new Builder(name, List.of(systems));
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static RawBuilder rawBuilder() {
         return new RawBuilder();
     }
 
-    /** Builds a {@link DetectionExceptionRule}. */
+    /** A builder for {@link DetectionExceptionRule}. */
     final class RawBuilder extends ImmutableDetectionExceptionRule.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public RawBuilder() {}
     }
 
     /**
-     * Builds an exception that works, in the documented case, with one state that holds the condition.
+     * A builder for a working exception: one state that holds the condition, with member names in the documented case.
      *
-     * <p>Conditions are joined in the order they are said: {@code when(a).and(b).or(c)} is "(a and b) or c". For
-     * another grouping, join {@link Condition}s before they are given. An exception takes effect only once it is
-     * switched on in a rule set.
+     * <p>Conditions are joined in the order of the calls: {@code when(a).and(b).or(c)} is "(a and b) or c". For another
+     * grouping, join {@link Condition}s first. An exception takes effect only once it is enabled in a rule set.
      */
     final class Builder {
         private final String name;
@@ -159,26 +160,26 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         }
 
         /**
-         * When the exception applies.
+         * Sets the condition under which the exception applies.
          *
          * @param first the condition
-         * @throws IllegalStateException if a condition was given before: join them with {@link #and} or {@link #or}
+         * @throws IllegalStateException if a condition is already set: join them with {@link #and} or {@link #or}
          */
         @CanIgnoreReturnValue
         public Builder when(Condition first) {
             Objects.requireNonNull(first, "condition");
             if (condition != null) {
-                throw new IllegalStateException("when: said twice; join conditions with and(...) or or(...)");
+                throw new IllegalStateException("when: called twice; join conditions with and(...) or or(...)");
             }
             condition = first;
             return this;
         }
 
         /**
-         * Only if this holds as well.
+         * Requires another condition as well.
          *
-         * @param other another condition
-         * @throws IllegalStateException if {@link #when} was not said before
+         * @param other the other condition
+         * @throws IllegalStateException if {@link #when} was not called before
          */
         @CanIgnoreReturnValue
         public Builder and(Condition other) {
@@ -187,10 +188,10 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         }
 
         /**
-         * Also if this holds.
+         * Adds an alternative condition.
          *
-         * @param other another condition
-         * @throws IllegalStateException if {@link #when} was not said before
+         * @param other the other condition
+         * @throws IllegalStateException if {@link #when} was not called before
          */
         @CanIgnoreReturnValue
         public Builder or(Condition other) {
@@ -199,10 +200,10 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         }
 
         /**
-         * Only if this does not hold.
+         * Requires that another condition does not hold.
          *
-         * @param other another condition
-         * @throws IllegalStateException if {@link #when} was not said before
+         * @param other the other condition
+         * @throws IllegalStateException if {@link #when} was not called before
          */
         @CanIgnoreReturnValue
         public Builder andNot(Condition other) {
@@ -213,33 +214,40 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         private Condition soFar(String what) {
             Condition before = condition;
             if (before == null) {
-                throw new IllegalStateException(what + ": nothing to join with; say when(...) first");
+                throw new IllegalStateException(what + ": nothing to join with; call when(...) first");
             }
             return before;
         }
 
-        /** What it is for, in words. Default: none. */
+        /** Sets the description. None by default. */
         @CanIgnoreReturnValue
         public Builder description(String value) {
             description = Objects.requireNonNull(value, "description");
             return this;
         }
 
-        /** Adds a tag; it may hold a comma and is not split. Default: none. */
+        /** Adds a tag, which may contain commas and is not split. None by default. */
         @CanIgnoreReturnValue
         public Builder tag(String value) {
             tags.add(Objects.requireNonNull(value, "tag"));
             return this;
         }
 
-        /** Restricts it to some events. Default: all. */
+        /**
+         * Adds a filter, which restricts the exception to some events. None by default. Inferred: without a filter, the
+         * exception applies to all events.
+         */
+        @Inferred("Without a filter, the exception applies to all events.")
         @CanIgnoreReturnValue
         public Builder filter(StateFilter value) {
             filters.add(Objects.requireNonNull(value, "filter"));
             return this;
         }
 
-        /** What is noted when it applies. Default: the process that acted, as in the vendor's sample. */
+        /**
+         * Sets what is recorded when the exception applies. Default: the instigating process, as in the vendor's
+         * sample.
+         */
         @CanIgnoreReturnValue
         public Builder recording(OperandSource... items) {
             noted.clear();
@@ -247,7 +255,7 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
             return this;
         }
 
-        /** The name of its one state. Default: {@code Exception}. */
+        /** Sets the name of the state. Default: {@code Exception}. */
         @CanIgnoreReturnValue
         public Builder stateName(String value) {
             stateName = Objects.requireNonNull(value, "stateName");
@@ -255,9 +263,10 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         }
 
         /**
-         * The product. Default: {@code CylanceOPTICS}, as in the vendor's sample of a create; its sample of an update
-         * says {@code Optics}.
+         * Sets the product. Default: {@code CylanceOPTICS}. Inferred: the default is that of the vendor's sample of a
+         * create; its sample of an update has {@code Optics}.
          */
+        @Inferred("The default is that of the vendor's sample of a create; its sample of an update has Optics.")
         @CanIgnoreReturnValue
         public Builder product(String value) {
             product = Objects.requireNonNull(value, "product");
@@ -265,16 +274,20 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
         }
 
         /**
-         * The exception.
+         * Creates the exception. Inferred: the form of its comparisons is that of a public client known to work; in the
+         * vendor's samples they lack the first operand.
          *
-         * @throws IllegalArgumentException if there is no condition: it would apply to nothing or to everything
+         * @throws IllegalArgumentException if there is no condition: the exception would apply to nothing or to
+         *     everything
          */
+        @Inferred("The form of the comparisons is that of a public client known to work; in the vendor's samples "
+                + "they lack the first operand.")
         public DetectionExceptionRule build() {
             Condition all = condition;
             if (all == null) {
                 throw new IllegalArgumentException(
                         "condition: there is none, and an exception without one would apply to"
-                                + " nothing or to everything; say when(...)");
+                                + " nothing or to everything; call when(...)");
             }
             Map<String, FieldOperator> operators = new LinkedHashMap<>();
             String function = all.write(operators);

@@ -11,60 +11,60 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** An exception as a list shows it: without its states. Get it by its id for those. */
+/** A summary of an exception, as in a list: without its states. Read the exception by its id for those. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionSummary.class)
 public interface DetectionExceptionSummary extends JsonModel, WithDetectionExceptionSummary {
-    /** The id. */
+    /** Returns the id. */
     @JsonProperty("Id")
     Optional<String> id();
 
-    /** The name. */
+    /** Returns the name. */
     @JsonProperty("Name")
     Optional<String> name();
 
-    /** The description. */
+    /** Returns the description. */
     @JsonProperty("Description")
     Optional<String> description();
 
-    /** How many devices it is applied on. */
+    /** Returns the number of devices that the exception applies to. */
     @JsonProperty("DeviceCount")
     OptionalInt deviceCount();
 
-    /** How many policies it is in. */
+    /** Returns the number of policies with the exception. */
     @JsonProperty("PolicyCount")
     OptionalInt policyCount();
 
-    /** How many rule sets have it enabled; 0 means that it is not in force. */
+    /** Returns the number of rule sets in which the exception is enabled. At 0 it is inactive. */
     @JsonProperty("RulesetCount")
     OptionalInt rulesetCount();
 
-    /** When it was changed last; UTC. */
+    /** Returns when the exception was last modified, in UTC. */
     @JsonProperty("LastModified")
     Optional<WireTimestamp> lastModified();
 
-    /** Who changed it last. */
+    /** Returns who last modified the exception. */
     @JsonProperty("ModifiedBy")
     Optional<ModifiedBy> modifiedBy();
 
-    /** The operating systems that it is for. */
+    /** Returns the operating systems that the exception applies to. */
     @JsonProperty("OperatingSystem")
     @JsonAlias("OperatingSystems")
     List<NamedReference> operatingSystems();
 
-    /** The version. */
+    /** Returns the version. */
     @JsonProperty("Version")
     OptionalInt version();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link DetectionExceptionSummary}. */
+    /** A builder for {@link DetectionExceptionSummary}. */
     final class Builder extends ImmutableDetectionExceptionSummary.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

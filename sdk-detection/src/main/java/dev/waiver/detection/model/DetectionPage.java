@@ -1,6 +1,7 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,25 +12,26 @@ import java.util.OptionalInt;
  * @param <T> the items' type
  */
 public interface DetectionPage<T> extends JsonModel {
-    /** Which page it is, from 1. */
+    /** Returns the page number, from 1. */
     @JsonProperty("page_number")
     OptionalInt pageNumber();
 
-    /** How many items a page has at most. */
+    /** Returns the maximum number of items on a page. */
     @JsonProperty("page_size")
     OptionalInt pageSize();
 
-    /** How many pages there are. */
+    /** Returns the number of pages. */
     @JsonProperty("total_pages")
     OptionalInt totalPages();
 
-    /** How many items there are. */
+    /** Returns the number of items in the list. */
     @JsonProperty("total_number_of_items")
     OptionalInt totalItems();
 
-    /** The items; may be empty in the middle of a list. */
+    /** Returns the items. Inferred: they may be empty in the middle of a list. */
+    @Inferred("A page may be empty in the middle of a list.")
     List<T> items();
 
-    /** Whether it is a page at all: it has the member for items, or says that there are none. */
+    /** Returns whether the response is a page at all: it has the member for items, or a total of 0. */
     boolean isPage();
 }

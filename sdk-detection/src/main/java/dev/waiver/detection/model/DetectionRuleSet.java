@@ -13,38 +13,38 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSet.class)
 public interface DetectionRuleSet extends JsonModel, WithDetectionRuleSet {
-    /** The id. */
+    /** Returns the id. */
     @JsonProperty("id")
     Optional<String> id();
 
-    /** The name. */
+    /** Returns the name. */
     @JsonProperty("name")
     Optional<String> name();
 
-    /** The description. */
+    /** Returns the description. */
     @JsonProperty("description")
     Optional<String> description();
 
-    /** What is shown at the endpoint when a rule strikes. */
+    /** Returns the message that the endpoint shows when a rule is triggered. */
     @JsonProperty("notification_message")
     Optional<String> notificationMessage();
 
-    /** The category. */
+    /** Returns the category. */
     @JsonProperty("category")
     Optional<String> category();
 
-    /** The rules. */
+    /** Returns the rules. */
     @JsonProperty("rules")
     List<RuleSetRule> rules();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link DetectionRuleSet}. */
+    /** A builder for {@link DetectionRuleSet}. */
     final class Builder extends ImmutableDetectionRuleSet.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSetPage.class)
 public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSummary>, WithDetectionRuleSetPage {
-    /** The items as they were sent, nulls left out; absent where the answer has no such member. */
+    /** Returns the items as they were sent, without nulls; empty if the response has no such member. */
     @JsonProperty("page_items")
     @JsonDeserialize(using = PageItemsDeserializer.class)
     Optional<List<DetectionRuleSetSummary>> pageItems();
@@ -27,14 +27,14 @@ public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSumm
         return pageItems().isPresent() || totalItems().orElse(-1) == 0;
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link DetectionRuleSetPage}. */
+    /** A builder for {@link DetectionRuleSetPage}. */
     final class Builder extends ImmutableDetectionRuleSetPage.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

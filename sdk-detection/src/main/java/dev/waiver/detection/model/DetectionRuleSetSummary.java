@@ -10,50 +10,50 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** A rule set as a list shows it. */
+/** A summary of a rule set, as in a list. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSetSummary.class)
 public interface DetectionRuleSetSummary extends JsonModel, WithDetectionRuleSetSummary {
-    /** The id. */
+    /** Returns the id. */
     @JsonProperty("id")
     Optional<String> id();
 
-    /** The name. */
+    /** Returns the name. */
     @JsonProperty("name")
     Optional<String> name();
 
-    /** The description. */
+    /** Returns the description. */
     @JsonProperty("description")
     Optional<String> description();
 
-    /** The category. */
+    /** Returns the category. */
     @JsonProperty("category")
     Optional<String> category();
 
-    /** How many devices it is applied on. */
+    /** Returns the number of devices that the rule set applies to. */
     @JsonProperty("device_count")
     @JsonAlias("DeviceCount")
     OptionalInt deviceCount();
 
-    /** When it was changed last; UTC. */
+    /** Returns when the rule set was last modified, in UTC. */
     @JsonProperty("last_modified")
     @JsonAlias("LastModified")
     Optional<WireTimestamp> lastModified();
 
-    /** Who changed it last. */
+    /** Returns who last modified the rule set. */
     @JsonProperty("modified_by")
     @JsonAlias("ModifiedBy")
     Optional<ModifiedBy> modifiedBy();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link DetectionRuleSetSummary}. */
+    /** A builder for {@link DetectionRuleSetSummary}. */
     final class Builder extends ImmutableDetectionRuleSetSummary.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
@@ -14,57 +15,69 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionState.class)
 public interface DetectionState extends JsonModel, WithDetectionState {
-    /** The name, shown in the console. */
+    /** Returns the name, which the console shows. */
     @JsonProperty("Name")
     Optional<String> name();
 
-    /** The scope; {@code Global} in all samples. */
+    /** Returns the scope. The vendor's samples all have {@code Global}. */
     @JsonProperty("Scope")
     Optional<String> scope();
 
     /**
-     * A boolean expression over the keys of {@link #fieldOperators()}: {@code &}, {@code |}, {@code !} and parentheses.
-     * What was read stays as it is, and is neither parsed nor normalised.
+     * Returns a boolean expression over the keys of {@link #fieldOperators()}: {@code &}, {@code |}, {@code !} and
+     * parentheses. It is kept as received, neither parsed nor normalized.
      */
     @JsonProperty("Function")
     Optional<String> function();
 
-    /** The comparisons by key; keys are free. */
+    /** Returns the comparisons by key. Keys are free text. */
     @JsonProperty("FieldOperators")
     Map<String, FieldOperator> fieldOperators();
 
-    /** What is noted. */
+    /** Returns the artifacts to record. */
     @JsonProperty("Actions")
     List<ArtifactAction> actions();
 
-    /** Which events are looked at; none for all. */
+    /**
+     * Returns the filters, which restrict the state to some events. Inferred: without filters, the state considers all
+     * events.
+     */
+    @Inferred("Without filters, the state considers all events.")
     @JsonProperty("Filters")
     List<StateFilter> filters();
 
-    /** How long the state stays active, in the vendor's own notation. */
+    /** Returns how long the state stays active, in the vendor's own notation. */
     @JsonProperty("ActivationTimeLimit")
     Optional<String> activationTimeLimit();
 
-    /** As in the vendor's table; its sample spells it in the singular. */
+    /**
+     * Returns the member that the vendor's table spells in the plural. Inferred: either spelling may occur; see
+     * {@link #harvestContributingEvent()} for that of the vendor's sample.
+     */
+    @Inferred("The vendor's table spells the member in the plural, its sample in the singular.")
     @JsonProperty("HarvestContributingEvents")
     Optional<Boolean> harvestContributingEvents();
 
-    /** As in the vendor's sample; its table spells it in the plural. */
+    /**
+     * Returns the member that the vendor's sample spells in the singular. Inferred: either spelling may occur; see
+     * {@link #harvestContributingEvents()} for that of the vendor's table.
+     */
+    @Inferred("The vendor's sample spells the member in the singular, its table in the plural.")
     @JsonProperty("HarvestContributingEvent")
     Optional<Boolean> harvestContributingEvent();
 
-    /** States chained to this one. */
+    /** Returns the states chained to this one. */
     @JsonProperty("States")
     List<DetectionState> states();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link DetectionState}. */
+    /** A builder for {@link DetectionState}. */
     final class Builder extends ImmutableDetectionState.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -7,31 +7,31 @@ import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Which events a filter lets through. */
+/** The events that a filter selects. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableEventSelection.class)
 public interface EventSelection extends JsonModel, WithEventSelection {
-    /** The category, such as {@code Process}. */
+    /** Returns the category, such as {@code Process}. */
     @JsonProperty("Category")
     Optional<String> category();
 
-    /** The subcategory; the service writes an empty text for none. */
+    /** Returns the subcategory. An empty string stands for none. */
     @JsonProperty("SubCategory")
     Optional<String> subCategory();
 
-    /** The type, such as {@code Start}; {@code *} is all of the category. */
+    /** Returns the type, such as {@code Start}; {@code *} selects all types of the category. */
     @JsonProperty("Type")
     Optional<String> type();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link EventSelection}. */
+    /** A builder for {@link EventSelection}. */
     final class Builder extends ImmutableEventSelection.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -8,60 +8,60 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What an exception looks at: a property of something that took part in the event. It is the left-hand side of a
- * comparison, which the vendor's own sample lacks.
+ * A property of a participant in an event, such as the path of a file. It is the first operand of a comparison, which
+ * the vendor's own sample lacks.
  *
- * <p>The vendor's list of facets is long and open; {@link #of} takes any.
+ * <p>The vendor's list of facets is long and open; {@link #of} accepts any.
  */
 public final class Facet {
-    /** The name of the process that acted. */
+    /** The name of the instigating process. */
     public static final Facet INSTIGATING_PROCESS_NAME = of(OperandSource.INSTIGATING_PROCESS, "Name");
 
-    /** The command line of the process that acted. */
+    /** The command line of the instigating process. */
     public static final Facet INSTIGATING_COMMAND_LINE = of(OperandSource.INSTIGATING_PROCESS, "CommandLine");
 
-    /** The path of the program file of the process that acted. */
+    /** The path of the instigating process's image file. */
     public static final Facet INSTIGATING_IMAGE_PATH = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Path");
 
-    /** The directory of the program file of the process that acted. */
+    /** The directory of the instigating process's image file. */
     public static final Facet INSTIGATING_IMAGE_DIRECTORY =
             of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Directory");
 
-    /** The SHA-256 of the program file of the process that acted. */
+    /** The SHA-256 of the instigating process's image file. */
     public static final Facet INSTIGATING_IMAGE_SHA256 = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Sha256Hash");
 
-    /** The MD5 of the program file of the process that acted. */
+    /** The MD5 of the instigating process's image file. */
     public static final Facet INSTIGATING_IMAGE_MD5 = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Md5Hash");
 
-    /** The signature status of the program file of the process that acted. */
+    /** The signature status of the instigating process's image file. */
     public static final Facet INSTIGATING_IMAGE_SIGNATURE_STATUS =
             of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "SignatureStatus");
 
-    /** The name of the process that was acted on. */
+    /** The name of the target process. */
     public static final Facet TARGET_PROCESS_NAME = of(OperandSource.TARGET_PROCESS, "Name");
 
-    /** The command line of the process that was acted on. */
+    /** The command line of the target process. */
     public static final Facet TARGET_COMMAND_LINE = of(OperandSource.TARGET_PROCESS, "CommandLine");
 
-    /** The path of the program file of the process that was acted on. */
+    /** The path of the target process's image file. */
     public static final Facet TARGET_IMAGE_PATH = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Path");
 
-    /** The SHA-256 of the program file of the process that was acted on. */
+    /** The SHA-256 of the target process's image file. */
     public static final Facet TARGET_IMAGE_SHA256 = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Sha256Hash");
 
-    /** The MD5 of the program file of the process that was acted on. */
+    /** The MD5 of the target process's image file. */
     public static final Facet TARGET_IMAGE_MD5 = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Md5Hash");
 
-    /** The path of the file that was acted on. */
+    /** The path of the target file. */
     public static final Facet TARGET_FILE_PATH = of(OperandSource.TARGET_FILE, "Path");
 
-    /** The directory of the file that was acted on. */
+    /** The directory of the target file. */
     public static final Facet TARGET_FILE_DIRECTORY = of(OperandSource.TARGET_FILE, "Directory");
 
-    /** The SHA-256 of the file that was acted on. */
+    /** The SHA-256 of the target file. */
     public static final Facet TARGET_FILE_SHA256 = of(OperandSource.TARGET_FILE, "Sha256Hash");
 
-    /** The MD5 of the file that was acted on. */
+    /** The MD5 of the target file. */
     public static final Facet TARGET_FILE_MD5 = of(OperandSource.TARGET_FILE, "Md5Hash");
 
     private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
@@ -76,10 +76,10 @@ public final class Facet {
     }
 
     /**
-     * Any facet.
+     * Returns a facet by the vendor's names.
      *
-     * @param source what took part in the event
-     * @param facet what of it, by the vendor's name, such as {@code SuspectedFileType}
+     * @param source the participant in the event
+     * @param facet the vendor's name of its property, such as {@code SuspectedFileType}
      * @throws IllegalArgumentException if the facet is blank
      */
     public static Facet of(OperandSource source, String facet) {
@@ -90,40 +90,41 @@ public final class Facet {
         return new Facet(source, facet);
     }
 
-    /** What took part in the event. */
+    /** Returns the participant in the event. */
     public OperandSource source() {
         return source;
     }
 
-    /** What of it, by the vendor's name. */
+    /** Returns the vendor's name of the participant's property. */
     public String facet() {
         return facet;
     }
 
     /**
-     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is
-     * said.
+     * Returns a condition that holds if the facet equals one of the literals. Ignores case unless
+     * {@link Condition#caseSensitive()} is called.
      *
      * @param literals at least one
-     * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash
+     * @throws IllegalArgumentException if there is none, one is blank, or, for a hash facet, one is not such a hash
      */
     public Condition isAnyOf(String... literals) {
         return compare(OperatorType.EQUALS_ANY, Arrays.asList(literals));
     }
 
     /**
-     * True if the facet equals one of the literals; without regard to case unless {@link Condition#caseSensitive()} is
-     * said.
+     * Returns a condition that holds if the facet equals one of the literals. Ignores case unless
+     * {@link Condition#caseSensitive()} is called.
      *
      * @param literals at least one
-     * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash
+     * @throws IllegalArgumentException if there is none, one is blank, or, for a hash facet, one is not such a hash
      */
     public Condition isAnyOf(Collection<String> literals) {
         return compare(OperatorType.EQUALS_ANY, literals);
     }
 
     /**
-     * True if the facet contains one of the literals. Mind short ones: they match far more than was meant.
+     * Returns a condition that holds if the facet contains one of the literals. Avoid short literals: they match far
+     * more than intended.
      *
      * @param literals at least one
      * @throws IllegalArgumentException if there is none or one is blank
@@ -133,7 +134,7 @@ public final class Facet {
     }
 
     /**
-     * True if the facet contains all of the literals.
+     * Returns a condition that holds if the facet contains all of the literals.
      *
      * @param literals at least one
      * @throws IllegalArgumentException if there is none or one is blank
@@ -143,11 +144,12 @@ public final class Facet {
     }
 
     /**
-     * Any comparison.
+     * Returns a condition with any comparison.
      *
-     * @param type how to compare, also one that is not among the constants
+     * @param type the comparison, which need not be among the constants
      * @param literals at least one
-     * @throws IllegalArgumentException if there is none, one is blank, or one is no such hash where the facet is one
+     * @throws IllegalArgumentException if there is none, one is blank, or, for {@link OperatorType#EQUALS_ANY} on a
+     *     hash facet, one is not such a hash
      */
     public Condition compare(OperatorType type, Collection<String> literals) {
         Objects.requireNonNull(type, "type");
@@ -205,7 +207,7 @@ public final class Facet {
         return Objects.hash(source, facet);
     }
 
-    /** Source and facet, such as {@code TargetFile.Path}. */
+    /** Returns source and facet, such as {@code TargetFile.Path}. */
     @Override
     public String toString() {
         return source + "." + facet;

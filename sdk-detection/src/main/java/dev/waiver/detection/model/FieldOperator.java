@@ -9,37 +9,37 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One comparison of a state. The first operand is compared with the others; the vendor's sample lacks the first and so
+ * A comparison in a state. The first operand is compared with the others. The vendor's sample lacks the first and so
  * compares nothing.
  */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableFieldOperator.class)
 public interface FieldOperator extends JsonModel, WithFieldOperator {
-    /** How it compares. */
+    /** Returns the type of comparison. */
     @JsonProperty("Type")
     Optional<OperatorType> type();
 
-    /** What is compared. */
+    /** Returns the operands. */
     @JsonProperty("Operands")
     List<Operand> operands();
 
-    /** The type of what is compared. */
+    /** Returns the type of the operands. */
     @JsonProperty("OperandType")
     Optional<OperandType> operandType();
 
-    /** Options, such as ignoring case. */
+    /** Returns the options, such as ignoring case. */
     @JsonProperty("Options")
     Optional<OperatorOptions> options();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link FieldOperator}. */
+    /** A builder for {@link FieldOperator}. */
     final class Builder extends ImmutableFieldOperator.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

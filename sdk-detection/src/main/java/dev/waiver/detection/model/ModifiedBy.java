@@ -7,27 +7,27 @@ import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Who changed something last. */
+/** The user who last modified something. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableModifiedBy.class)
 public interface ModifiedBy extends JsonModel, WithModifiedBy {
-    /** The user's id. */
+    /** Returns the user's id. */
     @JsonProperty("id")
     Optional<String> id();
 
-    /** The user's e-mail address. */
+    /** Returns the user's email address. */
     @JsonProperty("login")
     Optional<String> login();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link ModifiedBy}. */
+    /** A builder for {@link ModifiedBy}. */
     final class Builder extends ImmutableModifiedBy.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -7,17 +7,17 @@ import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Something that the service knows by its name: an operating system, a plugin, a product. */
+/** A reference by name: to an operating system, a plugin or a product. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableNamedReference.class)
 public interface NamedReference extends JsonModel, WithNamedReference {
-    /** The name. */
+    /** Returns the name. */
     @JsonProperty("Name")
     Optional<String> name();
 
     /**
-     * Something by its name.
+     * Returns a reference.
      *
      * @param name the name
      */
@@ -25,14 +25,14 @@ public interface NamedReference extends JsonModel, WithNamedReference {
         return builder().name(name).build();
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link NamedReference}. */
+    /** A builder for {@link NamedReference}. */
     final class Builder extends ImmutableNamedReference.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -1,17 +1,22 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
 /**
- * What kind of document it is. The vendor's samples and its table contradict each other: exceptions are sent as
- * {@code ExceptionRule}.
+ * The type of a document. The vendor's samples and its field table contradict each other: exceptions are sent as
+ * {@code ExceptionRule}, as in the samples.
  */
 public final class ObjectType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
-    /** An exception, as in the samples. */
+    /**
+     * An exception. Inferred: the service accepts this value, which the vendor's samples have, but its field table does
+     * not list.
+     */
+    @Inferred("The service accepts this value, which the vendor's samples have, but its field table does not list.")
     public static final ObjectType EXCEPTION_RULE = of("ExceptionRule");
 
     /** A detection rule. */
@@ -27,17 +32,17 @@ public final class ObjectType extends OpenEnum {
     }
 
     /**
-     * Any word, also one that is not among the constants.
+     * Returns an object type, which need not be among the constants.
      *
-     * @param value the word exactly as the service spells it
-     * @throws NullPointerException if it is null
+     * @param value the value, exactly as the service spells it
+     * @throws NullPointerException if {@code value} is null
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ObjectType of(String value) {
         return new ObjectType(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<ObjectType> known() {
         return KNOWN;
     }

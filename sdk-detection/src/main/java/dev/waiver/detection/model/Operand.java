@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.ArrayList;
@@ -13,23 +14,25 @@ import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** One side of a comparison: where it comes from and what of it. What was read is never judged. */
+/** One side of a comparison: a source, and its literals or facet. What was read is not validated. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableOperand.class)
 public interface Operand extends JsonModel, WithOperand {
-    /** Literals, or something that took part in the event. */
+    /** Returns the source: literals, or a participant in the event. */
     @JsonProperty("Source")
     Optional<OperandSource> source();
 
     /**
-     * The literals, as a text or as a list of texts, or what of the source is compared. As the service sent it; see
-     * {@link #texts()}.
+     * Returns the literals, as a string or a list of strings, or the facet of the source, as the service sent it. See
+     * {@link #texts()}. Inferred: a set of literals is a list, although the vendor's samples show a bare string.
      */
+    @Inferred("A set of literals is a list, as a client known to work sends it; the vendor's samples show a bare "
+            + "string.")
     @JsonProperty("Data")
     Optional<JsonNode> data();
 
-    /** The data as texts, whether the service sent one text or a list of them; empty if it is neither. */
+    /** Returns the data as strings, whether it is one string or a list; empty if it is neither. */
     default List<String> texts() {
         List<String> texts = new ArrayList<>();
         JsonNode data = data().orElse(null);
@@ -44,9 +47,9 @@ public interface Operand extends JsonModel, WithOperand {
     }
 
     /**
-     * The operand with other texts. They are written as a list.
+     * Returns the operand with other strings, written as a list.
      *
-     * @param texts the texts
+     * @param texts the strings
      */
     default Operand withTexts(Iterable<String> texts) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -55,32 +58,35 @@ public interface Operand extends JsonModel, WithOperand {
     }
 
     /**
-     * A set of literals. The vendor's samples show a bare text; a client known to work sends a list, and so do we.
+     * Returns a set of literals. Inferred: it is sent as a list, as a client known to work does; the vendor's samples
+     * show a bare string.
      *
-     * @param literals the texts
+     * @param literals the literals
      */
+    @Inferred("A set of literals is a list, as a client known to work sends it; the vendor's samples show a bare "
+            + "string.")
     static Operand literals(Iterable<String> literals) {
         return builder().source(OperandSource.LITERAL_SET).build().withTexts(literals);
     }
 
     /**
-     * A facet of something that took part in the event: the left-hand side of a comparison.
+     * Returns a facet of a participant in the event: the first operand of a comparison.
      *
-     * @param source what takes part
-     * @param facet what of it, such as {@code Sha256Hash}
+     * @param source the participant
+     * @param facet the vendor's name of its property, such as {@code Sha256Hash}
      */
     static Operand facet(OperandSource source, String facet) {
         return builder().source(source).data(TextNode.valueOf(facet)).build();
     }
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link Operand}. */
+    /** A builder for {@link Operand}. */
     final class Builder extends ImmutableOperand.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -4,38 +4,38 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** Where an operand comes from: literals, or something that took part in the event. */
+/** The source of an operand: literals, or a participant in the event. */
 public final class OperandSource extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
-    /** One text. */
+    /** One string. */
     public static final OperandSource LITERAL = of("Literal");
 
-    /** A set of texts. */
+    /** A set of strings. */
     public static final OperandSource LITERAL_SET = of("LiteralSet");
 
-    /** The process that acted. */
+    /** The instigating process. */
     public static final OperandSource INSTIGATING_PROCESS = of("InstigatingProcess");
 
-    /** The program file of the process that acted. */
+    /** The image file of the instigating process. */
     public static final OperandSource INSTIGATING_PROCESS_IMAGE_FILE = of("InstigatingProcessImageFile");
 
-    /** Who ran the process that acted. */
+    /** The owner of the instigating process. */
     public static final OperandSource INSTIGATING_PROCESS_OWNER = of("InstigatingProcessOwner");
 
-    /** The process that was acted on. */
+    /** The target process. */
     public static final OperandSource TARGET_PROCESS = of("TargetProcess");
 
-    /** The program file of the process that was acted on. */
+    /** The image file of the target process. */
     public static final OperandSource TARGET_PROCESS_IMAGE_FILE = of("TargetProcessImageFile");
 
-    /** Who ran the process that was acted on. */
+    /** The owner of the target process. */
     public static final OperandSource TARGET_PROCESS_OWNER = of("TargetProcessOwner");
 
-    /** The file that was acted on. */
+    /** The target file. */
     public static final OperandSource TARGET_FILE = of("TargetFile");
 
-    /** Who owns the file that was acted on. */
+    /** The owner of the target file. */
     public static final OperandSource TARGET_FILE_OWNER = of("TargetFileOwner");
 
     /** The network connection. */
@@ -59,17 +59,17 @@ public final class OperandSource extends OpenEnum {
     }
 
     /**
-     * Any word, also one that is not among the constants.
+     * Returns an operand source, which need not be among the constants.
      *
-     * @param value the word exactly as the service spells it
-     * @throws NullPointerException if it is null
+     * @param value the value, exactly as the service spells it
+     * @throws NullPointerException if {@code value} is null
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperandSource of(String value) {
         return new OperandSource(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperandSource> known() {
         return KNOWN;
     }

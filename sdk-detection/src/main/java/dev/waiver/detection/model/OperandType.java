@@ -1,20 +1,27 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** The type of what is compared. The service writes {@code String} as well as {@code string}. */
+/** The type of the compared values. The service writes {@code String} as well as {@code string}. */
 public final class OperandType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
-    /** A text, as in the samples of exceptions. */
+    /**
+     * A string. Inferred: the service accepts this spelling, as in the samples of exceptions; a sample of a rule has
+     * {@code String}.
+     */
+    @Inferred("The service accepts this spelling, as in the samples of exceptions; a sample of a rule has String.")
     public static final OperandType STRING = of("string");
 
-    /** A whole number. */
+    /** An integer. Inferred: the value, which the vendor documents for facets. */
+    @Inferred("The value, which the vendor documents for facets.")
     public static final OperandType INTEGER = of("Integer");
 
-    /** True or false. */
+    /** A boolean. Inferred: the value, which the vendor documents for facets. */
+    @Inferred("The value, which the vendor documents for facets.")
     public static final OperandType BOOLEAN = of("Boolean");
 
     private static final List<OperandType> KNOWN = List.of(STRING, INTEGER, BOOLEAN);
@@ -24,17 +31,17 @@ public final class OperandType extends OpenEnum {
     }
 
     /**
-     * Any word, also one that is not among the constants.
+     * Returns an operand type, which need not be among the constants.
      *
-     * @param value the word exactly as the service spells it
-     * @throws NullPointerException if it is null
+     * @param value the value, exactly as the service spells it
+     * @throws NullPointerException if {@code value} is null
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperandType of(String value) {
         return new OperandType(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperandType> known() {
         return KNOWN;
     }

@@ -1,17 +1,19 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** An operating system that an exception is for. The service writes {@code macOS} as {@code MacOS} too. */
+/** An operating system that an exception applies to. */
 public final class OperatingSystem extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Windows. */
     public static final OperatingSystem WINDOWS = of("Windows");
 
-    /** macOS. */
+    /** macOS. Inferred: the service accepts this spelling; the vendor also writes {@code MacOS}. */
+    @Inferred("The service accepts this spelling; the vendor also writes MacOS.")
     public static final OperatingSystem MAC_OS = of("macOS");
 
     /** Linux. */
@@ -24,17 +26,17 @@ public final class OperatingSystem extends OpenEnum {
     }
 
     /**
-     * Any word, also one that is not among the constants.
+     * Returns an operating system, which need not be among the constants.
      *
-     * @param value the word exactly as the service spells it
-     * @throws NullPointerException if it is null
+     * @param value the value, exactly as the service spells it
+     * @throws NullPointerException if {@code value} is null
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperatingSystem of(String value) {
         return new OperatingSystem(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperatingSystem> known() {
         return KNOWN;
     }

@@ -12,18 +12,18 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableOperatorOptions.class)
 public interface OperatorOptions extends JsonModel, WithOperatorOptions {
-    /** Whether upper and lower case are the same. */
+    /** Returns whether the comparison ignores case. */
     @JsonProperty("IgnoreCase")
     Optional<Boolean> ignoreCase();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link OperatorOptions}. */
+    /** A builder for {@link OperatorOptions}. */
     final class Builder extends ImmutableOperatorOptions.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -1,12 +1,13 @@
 package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
 /**
- * How an operator compares. The vendor's list is incomplete and knows several spellings of one operator: any word
- * passes.
+ * The type of a comparison. The vendor's list is incomplete and has several spellings of some operators, so any value
+ * is accepted.
  */
 public final class OperatorType extends OpenEnum {
     private static final long serialVersionUID = 1L;
@@ -20,7 +21,7 @@ public final class OperatorType extends OpenEnum {
     /** The older spelling of {@link #CONTAINS_ANY}. */
     public static final OperatorType CONTAINS = of("Contains");
 
-    /** Contains one of a set as a whole word; an older word. */
+    /** Contains one of a set as a whole word. An older value. */
     public static final OperatorType CONTAINS_WORD = of("ContainsWord");
 
     /** Contains every member of a set. */
@@ -32,7 +33,8 @@ public final class OperatorType extends OpenEnum {
     /** Decodes what looks like Base64 and compares the result. */
     public static final OperatorType BASE64_ENCODING = of("Base64Encoding");
 
-    /** The other spelling of {@link #BASE64_ENCODING}. */
+    /** The other spelling of {@link #BASE64_ENCODING}. Inferred: the vendor's table has both in one cell. */
+    @Inferred("Another spelling of Base64Encoding; the vendor's table has both in one cell.")
     public static final OperatorType BASE64 = of("Base64");
 
     private static final List<OperatorType> KNOWN = List.of(
@@ -50,17 +52,17 @@ public final class OperatorType extends OpenEnum {
     }
 
     /**
-     * Any word, also one that is not among the constants.
+     * Returns an operator type, which need not be among the constants.
      *
-     * @param value the word exactly as the service spells it
-     * @throws NullPointerException if it is null
+     * @param value the value, exactly as the service spells it
+     * @throws NullPointerException if {@code value} is null
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static OperatorType of(String value) {
         return new OperatorType(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperatorType> known() {
         return KNOWN;
     }

@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a page. Within an item, what does not fit is left out, but a list is no list without an item that it
- * has.
+ * A deserializer for the items of a page. Members that do not fit are left out of an item, but an item that does not
+ * fit is never left out of the list.
  */
 final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>>> implements ContextualDeserializer {
     private final @Nullable JsonDeserializer<Object> item;
 
-    /** For Jackson, which then asks for the one of the items' type. */
+    /** Called by Jackson, which then requests the contextual deserializer for the items' type. */
     PageItemsDeserializer() {
         this(null);
     }
@@ -34,7 +34,7 @@ final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>
     @Override
     public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property)
             throws JsonMappingException {
-        // An Optional of a list; Jackson asks for the generated field too, which is the list alone.
+        // The type is an Optional of a list. For the generated field, which Jackson resolves too, it is the list alone.
         JavaType type = Objects.requireNonNull(property, "property").getType();
         while (type.hasContentType()) {
             type = type.getContentType();
@@ -49,7 +49,7 @@ final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>
         }
         List<Object> items = new ArrayList<>();
         if (!in.isExpectedStartArrayToken()) {
-            add(in, context, items); // a single one is read as a list of one
+            add(in, context, items); // A single item is read as a list of one.
             return Optional.of(items);
         }
         while (in.nextToken() != JsonToken.END_ARRAY) {

@@ -8,32 +8,32 @@ import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An exception under a rule of a rule set. */
+/** An exception's entry in a rule of a rule set. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableRuleSetExceptionEntry.class)
 public interface RuleSetExceptionEntry extends JsonModel, WithRuleSetExceptionEntry {
-    /** The exception's id. */
+    /** Returns the exception's id. */
     @JsonProperty("exception_id")
     @JsonAlias("ExceptionId")
     Optional<String> exceptionId();
 
-    /** Whether it is switched on. */
+    /** Returns whether the exception is enabled. */
     @JsonProperty("enabled")
     Optional<Boolean> enabled();
 
-    /** The exception's name. */
+    /** Returns the exception's name. */
     @JsonProperty("name")
     Optional<String> name();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link RuleSetExceptionEntry}. */
+    /** A builder for {@link RuleSetExceptionEntry}. */
     final class Builder extends ImmutableRuleSetExceptionEntry.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -10,49 +10,49 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** A rule of a rule set, with the exceptions under it. */
+/** A rule of a rule set, with its exceptions. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableRuleSetRule.class)
 public interface RuleSetRule extends JsonModel, WithRuleSetRule {
-    /** The rule's id. */
+    /** Returns the rule's id. */
     @JsonProperty("detection_rule_id")
     @JsonAlias({"rule_id", "id"})
     Optional<String> ruleId();
 
-    /** The rule's version. */
+    /** Returns the rule's version. */
     @JsonProperty("detection_rule_version")
     OptionalInt ruleVersion();
 
-    /** The rule's name. */
+    /** Returns the rule's name. */
     @JsonProperty("detection_name")
     @JsonAlias("name")
     Optional<String> name();
 
-    /** The category. */
+    /** Returns the category. */
     @JsonProperty("category")
     Optional<String> category();
 
-    /** The severity. */
+    /** Returns the severity. */
     @JsonProperty("severity")
     Optional<Severity> severity();
 
-    /** Whether the rule is switched on. */
+    /** Returns whether the rule is enabled. */
     @JsonProperty("enabled")
     Optional<Boolean> enabled();
 
-    /** The exceptions under it. */
+    /** Returns the entries of the rule's exceptions. */
     @JsonProperty("exceptions")
     List<RuleSetExceptionEntry> exceptions();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link RuleSetRule}. */
+    /** A builder for {@link RuleSetRule}. */
     final class Builder extends ImmutableRuleSetRule.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** How severe a detection rule is; exceptions have none. */
+/** The severity of a detection rule. Exceptions have none. */
 public final class Severity extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
@@ -27,17 +27,17 @@ public final class Severity extends OpenEnum {
     }
 
     /**
-     * Any word, also one that is not among the constants.
+     * Returns a severity, which need not be among the constants.
      *
-     * @param value the word exactly as the service spells it
-     * @throws NullPointerException if it is null
+     * @param value the value, exactly as the service spells it
+     * @throws NullPointerException if {@code value} is null
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Severity of(String value) {
         return new Severity(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<Severity> known() {
         return KNOWN;
     }

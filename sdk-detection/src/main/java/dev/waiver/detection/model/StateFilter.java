@@ -7,27 +7,27 @@ import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** Restricts a state to some events. */
+/** A filter that restricts a state to some events. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableStateFilter.class)
 public interface StateFilter extends JsonModel, WithStateFilter {
-    /** The kind of filter; only {@code Event} was seen. */
+    /** Returns the kind of filter. The vendor's samples all have {@code Event}. */
     @JsonProperty("Type")
     Optional<String> type();
 
-    /** Which events. */
+    /** Returns the selected events. */
     @JsonProperty("Data")
     Optional<EventSelection> data();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link StateFilter}. */
+    /** A builder for {@link StateFilter}. */
     final class Builder extends ImmutableStateFilter.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

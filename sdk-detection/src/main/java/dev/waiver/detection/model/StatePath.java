@@ -2,28 +2,34 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** An order in which states are gone through. One path is a sequence, several are alternatives. */
+/** An order of states. One path is a sequence; several are alternatives. */
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableStatePath.class)
 public interface StatePath extends JsonModel, WithStatePath {
-    /** The names of the states. The service does not check that they exist. */
+    /**
+     * Returns the names of the states. Inferred: the service does not check that they exist; the vendor's sample names
+     * states that it does not have.
+     */
+    @Inferred("The service does not check that the states exist; the vendor's sample names states that it does "
+            + "not have.")
     @JsonProperty("StateNames")
     List<String> stateNames();
 
-    /** Starts with nothing set. */
+    /** Returns an empty builder. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds a {@link StatePath}. */
+    /** A builder for {@link StatePath}. */
     final class Builder extends ImmutableStatePath.Builder {
-        /** Starts with nothing set. */
+        /** Creates an empty builder. */
         public Builder() {}
     }
 }

@@ -1,4 +1,4 @@
-/** The documents of the detection service as immutable values. */
+/** The documents of the detection service, as immutable values. */
 @NullMarked
 package dev.waiver.detection.model;
 

@@ -1,15 +1,14 @@
 package dev.waiver.email.auth;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 import java.util.Objects;
 
 /**
- * A key of the Infinity Portal, made there under API keys for the service "Email &amp; Collaboration". It lasts three
- * months unless set otherwise.
+ * A key of the Infinity Portal, created there under API keys for the service "Email &amp; Collaboration". It expires
+ * after three months by default.
  *
- * @see <a
- *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API
- *     authentication</a>
+ * @see <a href="../doc-files/vendor-pages.html#authentication">API authentication</a>
  */
 public final class InfinityCredentials implements EmailCredentials {
     private final String clientId;
@@ -21,12 +20,14 @@ public final class InfinityCredentials implements EmailCredentials {
     }
 
     /**
-     * A key.
+     * Creates credentials. Inferred: the response to the authentication request. A token without a lifetime is assumed
+     * to last 30 minutes.
      *
      * @param clientId the portal's "Client ID"
      * @param accessKey the portal's "Secret Key"
-     * @throws IllegalArgumentException if one is blank or holds a line break
+     * @throws IllegalArgumentException if one is blank or contains a line break
      */
+    @Inferred("The response to the authentication request, and the lifetime of a token that has none.")
     public static InfinityCredentials of(String clientId, String accessKey) {
         return new InfinityCredentials(
                 Secret.of("clientId", Objects.requireNonNull(clientId, "clientId"))
@@ -34,17 +35,17 @@ public final class InfinityCredentials implements EmailCredentials {
                 Secret.of("accessKey", Objects.requireNonNull(accessKey, "accessKey")));
     }
 
-    /** The client id. */
+    /** Returns the client id. */
     public String clientId() {
         return clientId;
     }
 
-    /** The access key. */
+    /** Returns the access key. */
     public Secret accessKey() {
         return accessKey;
     }
 
-    /** The client id only. */
+    /** Returns a text with the client id only. */
     @Override
     public String toString() {
         return "InfinityCredentials[" + clientId + "]";

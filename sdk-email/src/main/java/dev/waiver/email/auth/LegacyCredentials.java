@@ -1,15 +1,14 @@
 package dev.waiver.email.auth;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 import java.util.Objects;
 
 /**
- * A key of the legacy Avanan deployment, given out by the vendor's support. Its secret never travels: requests are
- * signed with it.
+ * A key of the legacy Avanan deployment, issued by the vendor's support. The secret is never sent: it signs the
+ * requests.
  *
- * @see <a
- *     href="https://sc1.checkpoint.com/documents/Avanan_API_Reference/Topics-Common-for-HEC/API-Authentication.htm">API
- *     authentication</a>
+ * @see <a href="../doc-files/vendor-pages.html#legacy-authentication">API authentication</a>
  */
 public final class LegacyCredentials implements EmailCredentials {
     private final String appId;
@@ -21,29 +20,32 @@ public final class LegacyCredentials implements EmailCredentials {
     }
 
     /**
-     * A key.
+     * Creates credentials. Inferred: the signature of all requests but the one for the token, the date without a zone,
+     * and the response to the token request.
      *
      * @param appId the application id, such as {@code US:myapp29}; sent as {@code x-av-app-id}
      * @param secret the secret
-     * @throws IllegalArgumentException if one is blank or holds a line break
+     * @throws IllegalArgumentException if one is blank or contains a line break
      */
+    @Inferred("The signature of all requests but the one for the token, the date without a zone, and the "
+            + "response to the token request.")
     public static LegacyCredentials of(String appId, String secret) {
         return new LegacyCredentials(
                 Secret.of("appId", Objects.requireNonNull(appId, "appId")).reveal(),
                 Secret.of("secret", Objects.requireNonNull(secret, "secret")));
     }
 
-    /** The application id. */
+    /** Returns the application id. */
     public String appId() {
         return appId;
     }
 
-    /** The secret. */
+    /** Returns the secret. */
     public Secret secret() {
         return secret;
     }
 
-    /** The application id only. */
+    /** Returns a text with the application id only. */
     @Override
     public String toString() {
         return "LegacyCredentials[" + appId + "]";

@@ -1,4 +1,4 @@
-/** Credentials of the e-mail service. */
+/** Credentials for the email service. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.email.auth;

@@ -19,17 +19,17 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What both sign-ins share in reading their answers. No error shows a body: it may hold a token. */
+/** A reader of authentication responses, for both schemes. No error quotes a body, since it may contain a token. */
 final class AuthResponses {
     private AuthResponses() {}
 
-    /** The answer as JSON, unless it says that the sign-in was refused. */
+    /** Returns the response as JSON, unless it says that authentication was refused. */
     static JsonNode json(String body, CallState state) {
         JsonNode json;
         try {
             json = EmailProtocol.CODEC.read(JsonNode.class, body);
         } catch (JsonException e) {
-            throw unreadable("what came is no JSON", state);
+            throw unreadable("the response is not JSON", state);
         }
         JsonNode success = json.path("success");
         if (success.asText("").strip().equalsIgnoreCase("false")) {
@@ -40,11 +40,11 @@ final class AuthResponses {
 
     static AccessToken token(@Nullable String text, Duration lifetime, CallState state) {
         if (text == null || text.isBlank()) {
-            throw unreadable("the answer holds no token", state);
+            throw unreadable("the response contains no token", state);
         }
         String token = text.strip();
         if (!isPlain(token) || token.startsWith("<")) {
-            throw unreadable("what came as a token cannot be one", state);
+            throw unreadable("the token in the response is malformed", state);
         }
         return AccessToken.of(Secret.of("token", token), lifetime);
     }
@@ -63,7 +63,7 @@ final class AuthResponses {
         Exchange exchange = Exchanges.last(state);
         List<ErrorEntry> errors = message.isBlank() ? List.of() : List.of(ErrorEntry.of(null, message, Map.of()));
         return new AuthenticationException(
-                exchange.status() + ", and the answer says that the sign-in was refused"
+                exchange.status() + ", and the response says that authentication was refused"
                         + (message.isBlank() ? "" : ": " + message),
                 null,
                 state.callInfo(),
@@ -82,7 +82,7 @@ final class AuthResponses {
         return new DecodeException("status " + status + ", but " + problem, null, state.callInfo(), status, "");
     }
 
-    /** Returns the supplier's credentials, which have to be of the kind that the client was built for. */
+    /** Returns the supplier's credentials, which must be of the kind that the client was built for. */
     static <T extends EmailCredentials> T credentials(Class<T> kind, Supplier<? extends EmailCredentials> supplier) {
         EmailCredentials value = Objects.requireNonNull(supplier.get(), "credentials: the supplier returned null");
         if (!kind.isInstance(value)) {

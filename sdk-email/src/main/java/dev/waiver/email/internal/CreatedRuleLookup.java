@@ -22,15 +22,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rules that were just created, whose ids the service does not tell: equal in every field that can be set,
- * and not there before. An equal one that was there before is taken only when nothing new has appeared in the end.
+ * A lookup of rules that were just created, since the service does not return their ids: equal in every field that can
+ * be set, and not listed before. An equal rule that was listed before is taken only if nothing new has appeared in the
+ * end.
  */
 final class CreatedRuleLookup {
-    /** Looks at 0, 1, 2 and 4 seconds. */
+    /** The waits before each lookup, so that lookups happen after 0, 1, 2 and 4 seconds. */
     static final List<Duration> LOOKS =
             List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-    /** What was found: the created rules in the order they were sent, and the list as it was then. */
+    /** The created rules in the order in which they were sent, and the list that has them. */
     record Found(List<EmailExceptionRule> created, List<EmailExceptionRule> listed) {}
 
     private final List<EmailExceptionRule> sent;
@@ -56,7 +57,7 @@ final class CreatedRuleLookup {
                 .flatMap(found -> found.<ApiCall<Found>>map(ApiCall::of).orElseGet(this::notListed));
     }
 
-    /** Gives every sent rule one of the list; equal ones that were sent several times get as many. */
+    /** Assigns a listed rule to every sent one; equal ones that were sent several times get as many. */
     private ApiCall<Optional<Found>> settle(boolean oldOnesToo) {
         Map<Map<String, Object>, List<EmailExceptionRule>> groups = sent.stream()
                 .collect(Collectors.groupingBy(
@@ -98,7 +99,7 @@ final class CreatedRuleLookup {
         return rule.entityId().map(id -> !before.contains(id)).orElse(false);
     }
 
-    /** The newest ones, in the list's order; nothing if times do not tell which they are. */
+    /** Returns the newest rules, in the list's order, or null if their times do not distinguish them. */
     private static @Nullable List<EmailExceptionRule> newest(List<EmailExceptionRule> rules, int wanted) {
         if (rules.size() == wanted) {
             return rules;
@@ -127,7 +128,7 @@ final class CreatedRuleLookup {
                 List.of()));
     }
 
-    /** The rule that appeared and is most like what was sent, if one is like it at all. */
+    /** Returns the new rule that has most in common with the sent one, or null if none has anything. */
     private @Nullable EmailExceptionRule closest(EmailExceptionRule rule) {
         Set<Map<String, Object>> wanted = sent.stream()
                 .map(s -> EmailRuleComparator.compared(s, EmailRuleComparator.ALL))

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reading lists and rules. */
+/** A reader of lists and rules. */
 public final class EmailPaging {
     private static final String LIST = "EmailExceptions.list";
     private static final int BATCH = 256;
@@ -31,7 +31,7 @@ public final class EmailPaging {
     final EmailExceptionsApi api;
 
     /**
-     * Reads through a client.
+     * Creates a reader.
      *
      * @param core the client
      */
@@ -40,7 +40,7 @@ public final class EmailPaging {
         this.api = core.builtInApi(EmailExceptionsApi.class);
     }
 
-    /** A list, read while it arrives. */
+    /** Returns a list that is read while it arrives. */
     public Pager<EmailExceptionRule> list(EmailList list) {
         ApiCall<ItemStream<EmailExceptionRule>> first =
                 core.call(LIST, () -> api.stream(list).flatMap(this::begun));
@@ -66,12 +66,12 @@ public final class EmailPaging {
                         .map(next -> new RuleStream(next, null, ended.scroll())));
     }
 
-    /** A whole list. Where it is empty because the key sees no tenant, that is an error. */
+    /** Reads a whole list. Fails if it is empty because the key is tied to no tenant. */
     ApiCall<List<EmailExceptionRule>> checked(EmailList list) {
         return all(list).flatMap(rules -> rules.isEmpty() ? orNoTenant(rules) : ApiCall.of(rules));
     }
 
-    /** A whole list. */
+    /** Reads a whole list. */
     ApiCall<List<EmailExceptionRule>> all(EmailList list) {
         return Calls.defer(() -> page(list, api.list(list), new Scroll()));
     }
@@ -96,9 +96,9 @@ public final class EmailPaging {
         return CallOptions.builder().query("scrollId", scrollId).build();
     }
 
-    /** An empty list means something else when the key is tied to no tenant. */
+    /** Returns the value of an empty list. Fails if the list is empty because the key is tied to no tenant. */
     private <T> ApiCall<T> orNoTenant(T value) {
-        // An error here is no error of the list: then nothing is known of the tenants.
+        // An error here is not an error of the list; the tenants are just unknown.
         ApiCall<List<String>> scopes = Calls.onErrorResume(
                 api.scopes(),
                 e -> e instanceof ApiException || e instanceof DecodeException ? ApiCall.of(List.of()) : null);
@@ -113,13 +113,13 @@ public final class EmailPaging {
                 : ApiCall.of(value));
     }
 
-    /** One rule; nothing there is an error. */
+    /** Reads a rule. Fails if there is none. */
     public ApiCall<EmailExceptionRule> get(EmailList list, String id) {
         return find(list, id).flatMap(found -> found.<ApiCall<EmailExceptionRule>>map(ApiCall::of)
                 .orElseGet(() -> Calls.failed(state -> notFound(list, id, state))));
     }
 
-    /** One rule, or nothing. */
+    /** Reads a rule. Empty if there is none. */
     ApiCall<Optional<EmailExceptionRule>> find(EmailList list, String id) {
         ApiCall<List<EmailExceptionRule>> found = Calls.onErrorResume(
                 api.get(list, id), e -> e instanceof NotFoundException ? ApiCall.of(List.of()) : null);
@@ -133,7 +133,7 @@ public final class EmailPaging {
             return asked.isPresent()
                     ? ApiCall.of(asked)
                     : Calls.failed(state -> new DecodeException(
-                            "asked for the rule " + id + ", and the answer holds "
+                            "asked for the rule " + id + ", and the response holds "
                                     + rules.get(0).entityId().orElse("one without an id"),
                             null,
                             state.callInfo(),
@@ -147,7 +147,7 @@ public final class EmailPaging {
         return new NotFoundException(
                 "no rule " + id + " in the list " + list + " of "
                         + tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)")
-                        + "; the service answers the same for a wrong scope",
+                        + "; a wrong scope gets the same response",
                 null,
                 state.callInfo(),
                 new ErrorResponse(
@@ -160,12 +160,12 @@ public final class EmailPaging {
                         null));
     }
 
-    /** The tenant that the running call is for. */
+    /** Returns the tenant of the running call. */
     Optional<String> tenant(CallState state) {
         return state.tenantScope().or(core::tenantScope);
     }
 
-    /** Runs calls that concern the same thing of the same tenant one after the other. */
+    /** Serializes calls that concern the same thing of the same tenant. */
     <T> ApiCall<T> oneAtATime(EmailList list, Object what, Supplier<ApiCall<T>> call) {
         return Calls.defer(state -> Calls.serialized(
                 List.of(core.baseUrl(), tenant(state).orElse(""), list.value(), what), Calls.defer(call)));

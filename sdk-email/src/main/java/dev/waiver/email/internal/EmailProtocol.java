@@ -7,7 +7,7 @@ import dev.waiver.core.spi.ServiceProtocol;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
-/** How the e-mail service is spoken to. */
+/** The protocol of the email service. */
 public final class EmailProtocol implements ServiceProtocol {
     static final JsonCodec CODEC = JsonCodec.strictNames();
     static final String REQUEST_ID = "x-av-req-id";
@@ -21,9 +21,9 @@ public final class EmailProtocol implements ServiceProtocol {
     }
 
     /**
-     * The service.
+     * Creates the protocol for a base URL.
      *
-     * @param url the base of its operations, ending in a slash
+     * @param url the base URL of the operations, ending in a slash
      */
     public static EmailProtocol at(String url) {
         return new EmailProtocol(
@@ -56,7 +56,7 @@ public final class EmailProtocol implements ServiceProtocol {
         String path = request.encodedPath();
         String resource = path.startsWith(dataPath) ? path.substring(dataPath.length()) : "auth";
         if (resource.equals("auth")) {
-            return; // a sign-in is for the key, whatever tenant the call that needs it is for
+            return; // authentication is for the key, whatever the tenant of the call
         }
         request.header("scopes", scope);
         if (resource.startsWith("exceptions/")) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is sent of a rule: every value that is set, unknown ones included, and nothing that the service owns. */
+/**
+ * Request bodies: every value of a rule that is set, including unknown ones, and nothing that the service maintains.
+ */
 final class EmailRequestBodies {
     private static final Set<String> OWNED =
             Set.of("id", "exceptionId", "entity_id", "added_by", "edited_by", "update_time");

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope: {@code responseEnvelope} beside {@code responseData}, in either order. The guide calls code 0 success
- * and every recording says 200 or 204; both are, and so is none. Errors of the gateway have no envelope, validation
- * errors presumably the shape of the framework behind the service.
+ * The envelope: {@code responseEnvelope} and {@code responseData}, in either order. The guide calls code 0 success, and
+ * every recording has 200 or 204; the SDK accepts both, and a missing code. Errors of the gateway have no envelope.
+ * Inferred: validation errors have the format of the framework behind the service.
  */
 final class EmailResponseFormat implements ResponseFormat {
     private static final String ENVELOPE = "responseEnvelope";
@@ -27,7 +27,7 @@ final class EmailResponseFormat implements ResponseFormat {
     private static final Integer SUCCESS = 200;
     private static final String OK = "200";
 
-    /** What errors of the gateway have instead of an envelope. */
+    /** The members of gateway errors, which have no envelope. */
     private static final List<String> OUTSIDE = List.of(MESSAGE, "errorMessage", ERROR_CODE);
 
     private static final List<String> TEXTS =
@@ -42,7 +42,7 @@ final class EmailResponseFormat implements ResponseFormat {
         if (first == JsonToken.START_ARRAY) {
             return true; // the guide shows bare arrays
         }
-        meta.malformed(first == null ? "the answer is empty" : "the answer is neither an envelope nor a list");
+        meta.malformed(first == null ? "the response is empty" : "the response is neither an envelope nor a list");
         return false;
     }
 
@@ -50,21 +50,21 @@ final class EmailResponseFormat implements ResponseFormat {
     public void endValue(JsonParser parser, ResponseMetadata meta) throws IOException {
         if (parser.getParsingContext().inObject()) {
             boolean again = members(parser, meta);
-            while (again) { // sent twice: the first one counts
+            while (again) { // a duplicate: the first one counts
                 parser.skipChildren();
                 again = members(parser, meta);
             }
         }
     }
 
-    /** Reads members up to the value or to the end of the answer; true at a value. */
+    /** Reads members up to the value or to the end of the response. Returns whether it is at a value. */
     private static boolean members(JsonParser parser, ResponseMetadata meta) throws IOException {
         boolean told = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals(DATA)) {
-                told = true; // null is the vendor's "nothing", as is an envelope without data
+                told = true; // null means no data, as does an envelope without data
                 if (value != JsonToken.VALUE_NULL) {
                     return true;
                 }
@@ -83,7 +83,7 @@ final class EmailResponseFormat implements ResponseFormat {
         }
         judge(meta);
         if (!told) {
-            meta.malformed("the answer has neither " + DATA + " nor " + ENVELOPE);
+            meta.malformed("the response has neither " + DATA + " nor " + ENVELOPE);
         }
         return false;
     }
@@ -111,7 +111,7 @@ final class EmailResponseFormat implements ResponseFormat {
     }
 
     private static String text(JsonParser parser) throws IOException {
-        // Nearly every answer says it: one text does for all.
+        // Nearly every response has it, so they share one string.
         boolean ok = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getTextLength() == OK.length()
                 && parser.getIntValue() == SUCCESS;
@@ -126,7 +126,7 @@ final class EmailResponseFormat implements ResponseFormat {
         return no;
     }
 
-    /** Decides from what has been read so far whether the answer is an error; asked again when there is more. */
+    /** Decides from what has been read so far whether the response is an error. Called again when there is more. */
     private static void judge(ResponseMetadata meta) {
         Map<String, String> said = meta.envelope();
         if (said.isEmpty()) {
@@ -181,7 +181,7 @@ final class EmailResponseFormat implements ResponseFormat {
         return message == null ? null : ErrorEntry.of(said.get(ERROR_CODE), message, details);
     }
 
-    /** Most have one. */
+    /** Returns the details with one more text. Most errors have one text only. */
     private static Map<String, String> with(Map<String, String> details, String name, String text) {
         if (details.isEmpty()) {
             return Map.of(name, text);
@@ -217,7 +217,7 @@ final class EmailResponseFormat implements ResponseFormat {
         }
     }
 
-    /** FastAPI's way to say what is wrong with a request. Inferred: no recording has it. */
+    /** Reads validation errors in FastAPI's format. Inferred: no recording has one. */
     private static void details(JsonNode detail, ResponseMetadata meta) {
         if (detail.isTextual()) {
             meta.error(ErrorEntry.of(null, detail.textValue(), Map.of()));

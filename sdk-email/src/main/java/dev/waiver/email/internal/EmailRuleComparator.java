@@ -19,16 +19,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts as equal. Texts are trimmed; addresses, domains and MD5 sums have no case; link domains are a set; a flag
- * that is off is like none; {@code ends_with} is {@code endswith}, and no other two modes are alike; a mode without its
- * field is ignored.
+ * A comparator of rules by field. Texts are trimmed; addresses, domains and MD5 sums are compared without case; link
+ * domains are a set; a flag that is off equals a missing one; {@code ends_with} equals {@code endswith}, and no other
+ * two modes are equal; a mode without its field is ignored.
  */
 final class EmailRuleComparator {
-    /** What a field does. */
+    /** The role of a field. */
     enum Kind {
-        /** Says which messages are meant. */
+        /** Selects the messages. */
         MATCH,
-        /** Says what happens to them. */
+        /** Determines what happens to them. */
         EFFECT,
         /** Neither. */
         COMMENT
@@ -76,7 +76,7 @@ final class EmailRuleComparator {
 
     private EmailRuleComparator() {}
 
-    /** The values of these kinds, by field, as they are compared; what is not set is left out. */
+    /** Returns the values of the fields of these kinds by name, normalized for comparison. Unset ones are left out. */
     static Map<String, Object> compared(EmailExceptionRule rule, Set<Kind> kinds) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Field field : FIELDS) {
@@ -92,7 +92,7 @@ final class EmailRuleComparator {
         return compared(one, kinds).equals(compared(other, kinds));
     }
 
-    /** In how many fields two rules say the same, unset ones aside. */
+    /** Returns the number of fields in which two rules are equal, without those that are unset. */
     static long shared(EmailExceptionRule one, EmailExceptionRule other) {
         Map<String, Object> others = compared(other, ALL);
         return compared(one, ALL).entrySet().stream()
@@ -100,7 +100,7 @@ final class EmailRuleComparator {
                 .count();
     }
 
-    /** Where two rules differ, with the values as they were sent. */
+    /** Returns the fields in which two rules differ, with the values as they were sent. */
     static List<FieldDifference> differences(EmailExceptionRule expected, EmailExceptionRule actual, Set<Kind> kinds) {
         List<FieldDifference> differences = new ArrayList<>();
         for (Field field : FIELDS) {
@@ -117,8 +117,8 @@ final class EmailRuleComparator {
     }
 
     /**
-     * A shape that one client of the vendor's expects and no recording shows: it cannot be said what such a rule
-     * matches.
+     * Returns whether what the rule matches is unknown: it has a shape that one client of the vendor's expects and no
+     * recording shows.
      */
     static boolean isUnreadable(EmailExceptionRule rule) {
         return rule.matchesNothing()

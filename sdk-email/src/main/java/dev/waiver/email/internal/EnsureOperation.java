@@ -15,18 +15,18 @@ import dev.waiver.email.model.EmailList;
 import java.util.List;
 import java.util.Optional;
 
-/** Having a rule once: found by what it matches, compared by what it does. */
+/** The {@code ensure} operation: finds a rule by what it matches, and compares it by its effects. */
 public final class EnsureOperation {
     private final EmailPaging reading;
     private final RuleCreation creation;
     private final RuleUpdates changes;
 
     /**
-     * Ensures through a client.
+     * Creates the operation.
      *
      * @param reading reads lists
-     * @param creation creates what is not there
-     * @param changes replaces what differs
+     * @param creation creates a missing rule
+     * @param changes replaces a rule that differs
      */
     public EnsureOperation(EmailPaging reading, RuleCreation creation, RuleUpdates changes) {
         this.reading = reading;
@@ -34,7 +34,7 @@ public final class EnsureOperation {
         this.changes = changes;
     }
 
-    /** Sees to it that the rule is there. */
+    /** Creates the rule unless an equal one exists. */
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(
             EmailList list, EmailExceptionRule rule, OnDifference option) {
         Object key = EmailRuleComparator.compared(rule, EmailRuleComparator.MATCHING);
@@ -62,8 +62,8 @@ public final class EnsureOperation {
                 ids(listed.stream().filter(EmailRuleComparator::isUnreadable).toList());
         if (!unreadable.isEmpty()) {
             return Calls.failed(state -> new AmbiguousMatchException(
-                    "the list holds rules in a shape that does not tell what they match, so it cannot be said whether this"
-                            + " one is among them; nothing was created. Their ids: " + unreadable,
+                    "the list holds rules in a format that does not show what they match, so whether this one is among"
+                            + " them is unknown; nothing was created. Their ids: " + unreadable,
                     AmbiguousMatchException.Reason.UNDECIDABLE,
                     state.callInfo(),
                     unreadable));
@@ -119,12 +119,12 @@ public final class EnsureOperation {
                 .map(stored -> new EnsureResult<>(Outcome.REPLACED, stored, differences, List.of(stored), List.of()));
     }
 
-    /** What is left out may stay, so a flag that was on is switched off by name. */
+    /** Returns the flag to send. The service may keep what is left out, so a flag that was on is sent as off. */
     private static Optional<EmailFlag> flag(Optional<EmailFlag> wanted, Optional<EmailFlag> there) {
         return wanted.or(() -> there.map(flag -> flag.with(false)));
     }
 
-    /** Inferred: only answers of an older backend were seen with an end. */
+    /** Returns whether the rule has ended. Inferred: only responses of an older backend had an end. */
     private boolean hasExpired(EmailExceptionRule rule) {
         return rule.expires()
                 .flatMap(WireTimestamp::instant)

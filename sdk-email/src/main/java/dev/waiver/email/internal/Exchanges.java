@@ -5,11 +5,11 @@ import dev.waiver.core.spi.CallState;
 import java.util.List;
 import java.util.Map;
 
-/** What a running call has exchanged with the service. */
+/** The exchanges of a running call. */
 final class Exchanges {
     private Exchanges() {}
 
-    /** The exchange that ended last. */
+    /** Returns the exchange that ended last. */
     static Exchange last(CallState state) {
         List<Exchange> all = state.callInfo().exchanges();
         return all.isEmpty()

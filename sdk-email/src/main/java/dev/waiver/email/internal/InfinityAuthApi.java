@@ -9,9 +9,11 @@ import retrofit2.http.POST;
 
 /** The authentication endpoint of the Infinity Portal. */
 interface InfinityAuthApi {
-    /** Directly under the gateway, not under the path of the service: three segments up from there. */
+    /**
+     * Exchanges a key for a token. The endpoint is directly under the gateway, three segments above the service's path.
+     */
     @ReadOnly
     @SensitiveResponse
     @POST("../../../auth/external")
-    ApiCall<String> signIn(@Body Map<String, String> credentials);
+    ApiCall<String> authenticate(@Body Map<String, String> credentials);
 }

@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Sign-in at the Infinity gateway: a key for an opaque bearer token. */
+/** An authentication scheme for the Infinity gateway, which exchanges a key for an opaque bearer token. */
 public final class InfinityAuthScheme implements AuthScheme {
-    /** What the vendor's own client assumes when the answer does not say it. */
+    /** Used if the response has no lifetime. Inferred: the vendor's own client assumes it. */
     private static final Duration USUAL_LIFETIME = Duration.ofMinutes(30);
 
     private final InfinityAuthApi api;
@@ -31,10 +31,10 @@ public final class InfinityAuthScheme implements AuthScheme {
     private volatile @Nullable InfinityCredentials used;
 
     /**
-     * A sign-in.
+     * Creates a scheme.
      *
-     * @param core the client, not signing in
-     * @param credentials asked at each sign-in
+     * @param core the unauthenticated client
+     * @param credentials called for each authentication
      */
     public InfinityAuthScheme(ClientCore core, Supplier<? extends EmailCredentials> credentials) {
         this.api = core.redacting(this::secrets).builtInApi(InfinityAuthApi.class);
@@ -46,7 +46,7 @@ public final class InfinityAuthScheme implements AuthScheme {
     public ApiCall<AccessToken> newToken() {
         InfinityCredentials key = AuthResponses.credentials(InfinityCredentials.class, credentials);
         used = key;
-        return api.signIn(Map.of(
+        return api.authenticate(Map.of(
                         "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))
                 .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state))));
     }
@@ -58,7 +58,7 @@ public final class InfinityAuthScheme implements AuthScheme {
         return AuthResponses.token(token.isTextual() ? token.textValue() : null, lifetime(data), state);
     }
 
-    /** Counted by the token provider from when the sign-in was sent. */
+    /** Returns the token's lifetime. The token provider counts it from when the request was sent. */
     private Duration lifetime(JsonNode data) {
         Duration seconds = seconds(data.path("expiresIn"));
         if (seconds != null) {
@@ -67,8 +67,8 @@ public final class InfinityAuthScheme implements AuthScheme {
         return WireTimestamp.of(data.path("expires").asText(""))
                 .instant()
                 .map(end -> Duration.between(time.now(), end))
-                .filter(left -> !left.isNegative()
-                        && !left.isZero()) // else our clock or theirs is off: the token is new in any case
+                .filter(left ->
+                        !left.isNegative() && !left.isZero()) // else a clock is off: the token is new in any case
                 .orElse(USUAL_LIFETIME);
     }
 

@@ -25,9 +25,12 @@ import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Sign-in at the legacy deployment: a token for a signed request, and a signature on every request after that. */
+/**
+ * An authentication scheme for the legacy deployment: a signed request returns a token, and every request after that is
+ * signed.
+ */
 public final class LegacyAuthScheme implements AuthScheme {
-    /** What a client that was run against the service found; used when the token does not say it. */
+    /** Used if the token has no lifetime. Inferred: a client that ran against the service found it. */
     private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
 
     private static final List<String> TOKEN_NAMES = List.of("token", "access_token", "accessToken", "x-av-token");
@@ -36,16 +39,19 @@ public final class LegacyAuthScheme implements AuthScheme {
     private final SdkClock time;
     private final Supplier<? extends EmailCredentials> credentials;
 
-    /** Whose token it is: while keys are swapped, requests under the old and the new one are under way together. */
+    /**
+     * The credentials of each token. While keys are rotated, requests with the old and the new key are in flight
+     * together.
+     */
     private final Map<AccessToken, LegacyCredentials> owners = Collections.synchronizedMap(new WeakHashMap<>());
 
     private volatile @Nullable LegacyCredentials used;
 
     /**
-     * A sign-in.
+     * Creates a scheme.
      *
-     * @param core the client, not signing in
-     * @param credentials asked at each sign-in
+     * @param core the unauthenticated client
+     * @param credentials called for each authentication
      */
     public LegacyAuthScheme(ClientCore core, Supplier<? extends EmailCredentials> credentials) {
         this.core = core;
@@ -73,7 +79,7 @@ public final class LegacyAuthScheme implements AuthScheme {
         return token;
     }
 
-    /** A token in JSON, which one client provides for. */
+    /** Returns the token in a JSON response. Inferred: one client supports this form. */
     private static String wrapped(JsonNode json) {
         if (json.isTextual()) {
             return json.textValue();
@@ -96,12 +102,12 @@ public final class LegacyAuthScheme implements AuthScheme {
             byte[] decoded = Base64.getUrlDecoder().decode(parts.get(1));
             JsonNode claims = EmailProtocol.CODEC.read(JsonNode.class, new String(decoded, StandardCharsets.UTF_8));
             long end = claims.path("exp").asLong(0);
-            // From the service's own clock where the token tells it.
+            // By the service's own clock, if the token has its time of issue.
             long start = claims.path("iat").asLong(time.now().getEpochSecond());
             Duration life = Duration.between(Instant.ofEpochSecond(start), Instant.ofEpochSecond(end));
             return end > 0 && !life.isNegative() && !life.isZero() ? life : USUAL_LIFETIME;
         } catch (RuntimeException e) {
-            return USUAL_LIFETIME; // no JWT: then its life is not known
+            return USUAL_LIFETIME; // not a JWT: the lifetime is unknown
         }
     }
 
@@ -143,7 +149,8 @@ public final class LegacyAuthScheme implements AuthScheme {
     }
 
     /**
-     * The request for the token is signed too, without path and query; a sign-in of its own, so that each attempt is.
+     * The scheme of the request for the token, which is signed, too, but without path and query. It is a scheme, so
+     * that each attempt is signed anew.
      */
     private final class Opening implements AuthScheme {
         private static final AccessToken NONE = AccessToken.untilRefused(Secret.of("token", "none"));

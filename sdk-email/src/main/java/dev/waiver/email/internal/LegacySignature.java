@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import okhttp3.HttpUrl;
 
-/** The legacy deployment's signature: a plain hash over base64 text, no HMAC. */
+/** The signature of the legacy deployment: a plain hash over base64 text, not an HMAC. */
 final class LegacySignature {
-    /** No zone: the service answers 500 to the {@code Z} that its guide prints. */
+    /** Without a zone. Inferred: the service responds with 500 to the {@code Z} that its guide shows. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -23,7 +23,7 @@ final class LegacySignature {
         return DATE.format(now);
     }
 
-    /** Path and query exactly as they go over the wire; the guide does not say that they are signed. */
+    /** Returns path and query exactly as they are sent. Inferred: the guide does not say that they are signed. */
     static String requestString(HttpUrl url) {
         String query = url.encodedQuery();
         return query == null ? url.encodedPath() : url.encodedPath() + "?" + query;
@@ -35,7 +35,7 @@ final class LegacySignature {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(Base64.getEncoder().encode(text)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

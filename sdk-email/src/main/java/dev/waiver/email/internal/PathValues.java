@@ -3,16 +3,16 @@ package dev.waiver.email.internal;
 import dev.waiver.core.spi.PlainText;
 import java.util.Objects;
 
-/** Values that become a segment of a path. */
+/** Checks of values that become a path segment. */
 public final class PathValues {
     private PathValues() {}
 
     /**
-     * Refuses what cannot be one: blank, a step to another path, or half a character.
+     * Checks a path segment: it must not be blank, {@code .} or {@code ..}, or contain a lone surrogate.
      *
-     * @param field what the value is, for the error
+     * @param field the name of the value, for the error
      * @param value the value
-     * @param instead what to give, for the error
+     * @param instead what to pass instead, for the error
      * @throws IllegalArgumentException if it cannot be a segment
      */
     public static void check(String field, String value, String instead) {

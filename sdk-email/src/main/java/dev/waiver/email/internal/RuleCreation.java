@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Creating rules: one list before, one POST for each, then lists until they are found. */
+/** The {@code create} operations: one list before, one POST for each rule, then lists until the rules are found. */
 public final class RuleCreation {
     private final EmailPaging reading;
 
     /**
-     * Creates through a client.
+     * Creates the operations.
      *
      * @param reading reads lists
      */
@@ -23,14 +23,14 @@ public final class RuleCreation {
         this.reading = reading;
     }
 
-    /** Creates rules; they are answered in the order in which they were given. */
+    /** Creates rules and returns them in the given order. */
     public ApiCall<List<EmailExceptionRule>> create(EmailList list, List<EmailExceptionRule> rules) {
         return reading.checked(list)
                 .flatMap(before -> create(list, rules, before))
                 .map(CreatedRuleLookup.Found::created);
     }
 
-    /** As above, with the list read already. */
+    /** Creates rules, given the list as it was before. */
     ApiCall<CreatedRuleLookup.Found> create(
             EmailList list, List<EmailExceptionRule> rules, List<EmailExceptionRule> before) {
         List<Supplier<ApiCall<Integer>>> posts = new ArrayList<>(rules.size());

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One answer of a list, its first rules read already, without those that an earlier answer had. */
+/**
+ * A stream of the rules in one response of a list. The first ones are read already; those of an earlier response are
+ * left out.
+ */
 final class RuleStream implements ItemStream<EmailExceptionRule> {
     private final ItemStream<EmailExceptionRule> stream;
     private final Scroll scroll;
@@ -25,11 +28,11 @@ final class RuleStream implements ItemStream<EmailExceptionRule> {
         if (rules == null) {
             rules = stream.next(most);
         }
-        // Ids are remembered only where the list says that it goes on: memory stays constant where it does not.
+        // Ids are kept only if the envelope says that the list continues, so that memory stays constant otherwise.
         return rules == null ? null : scroll.take(rules, envelope().containsKey("scrollId"));
     }
 
-    /** Where the list goes on, if it does; asked once, at the end. */
+    /** Returns the scroll id of the next response, or null after the last. Called once, at the end. */
     @Nullable
     String continuesAt() {
         return scroll.next(envelope());

@@ -18,13 +18,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changing rules: everything that is set is sent, since it is not known whether what is left out stays; then read back.
+ * The {@code edit} and {@code replace} operations. Everything that is set is sent, since the service may keep or clear
+ * what is left out; then the rule is read back.
  */
 public final class RuleUpdates {
     private final EmailPaging reading;
 
     /**
-     * Changes through a client.
+     * Creates the operations.
      *
      * @param reading reads rules
      */
@@ -32,7 +33,7 @@ public final class RuleUpdates {
         this.reading = reading;
     }
 
-    /** Reads a rule, changes it and writes it back; without a change nothing is written. */
+    /** Reads a rule, changes it and writes it back. Nothing is written if nothing changes. */
     public ApiCall<EmailExceptionRule> edit(EmailList list, String id, UnaryOperator<EmailExceptionRule> change) {
         return reading.oneAtATime(list, id, () -> reading.get(list, id).flatMap(before -> {
             EmailExceptionRule after = Objects.requireNonNull(change.apply(before), "the changed rule");
@@ -49,7 +50,7 @@ public final class RuleUpdates {
         return names;
     }
 
-    /** Puts a rule in the place of another. */
+    /** Replaces a rule. */
     public ApiCall<EmailExceptionRule> replace(EmailList list, String id, EmailExceptionRule rule) {
         return reading.oneAtATime(list, id, () -> write(list, id, rule, Set.of()));
     }
@@ -61,7 +62,7 @@ public final class RuleUpdates {
                 .flatMap(nothing -> Calls.defer(() -> new Confirmation(list, id, rule, unknownToo).run()));
     }
 
-    /** Reads back until it is what was sent; an answer right after a write may be an old one. */
+    /** Reads a rule back until it is what was sent, since a response right after a write may be stale. */
     private final class Confirmation {
         private final EmailList list;
         private final String id;
@@ -122,9 +123,7 @@ public final class RuleUpdates {
             return Calls.failed(state -> new AppliedButUnconfirmedException(
                     "the service acknowledged the change of " + id + ", and what it stores differs from what was sent: "
                             + differences
-                            + (kept
-                                    ? ". A field that was to be cleared is still set: the service keeps what is left out"
-                                    : ""),
+                            + (kept ? ". A field to clear is still set: the service keeps what is left out" : ""),
                     null,
                     state.callInfo(),
                     state.sent(),

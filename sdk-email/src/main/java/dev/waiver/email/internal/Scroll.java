@@ -9,15 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list goes on, should it ever do so: no list was seen that did, and the envelope has a field for it. It is
- * followed while new ids keep arriving, so that a service that ignores it ends the walk quietly.
+ * The position in a list that continues in another response. No such list was seen, but the envelope has a field for
+ * it. Inferred: it is followed while new ids arrive, so that a service that ignores it ends the list without an error.
  */
 final class Scroll {
     private final Set<String> seen = new HashSet<>();
     private boolean firstPage = true;
     private boolean newIds;
 
-    /** What of these rules is new; they are remembered if they may come again. */
+    /** Returns those of the rules that are new. On the first page, ids are kept only if {@code remember} is set. */
     List<EmailExceptionRule> take(List<EmailExceptionRule> rules, boolean remember) {
         if (firstPage) {
             newIds |= !rules.isEmpty();
@@ -36,7 +36,7 @@ final class Scroll {
         return fresh;
     }
 
-    /** Where the list goes on after this page, if it does. */
+    /** Returns the scroll id of the next page, or null after the last. */
     @Nullable
     String next(Map<String, String> envelope) {
         String from = envelope.get("scrollId");

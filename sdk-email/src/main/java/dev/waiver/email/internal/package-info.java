@@ -1,4 +1,4 @@
-/** Envelope, sign-in, and the work behind each verb; not exported. */
+/** Envelope, authentication, and the implementation of each operation; not exported. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.email.internal;

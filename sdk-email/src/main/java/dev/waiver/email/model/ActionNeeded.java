@@ -1,20 +1,23 @@
 package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** What a block rule makes of a message. The vendor documents one word by a sample; any can be given as text. */
+/** The verdict of a block rule on a message. The vendor documents one value, by a sample; {@link #of} takes any. */
 public final class ActionNeeded extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
     /** Phishing. In the vendor's sample. */
     public static final ActionNeeded PHISHING = of("phishing");
 
-    /** Spam. Seen in one client. */
+    /** Spam. Inferred: one client uses it. */
+    @Inferred("One client uses this value; the documentation doesn't name it.")
     public static final ActionNeeded SPAM = of("spam");
 
-    /** Unwanted but legal mail. Seen in one client. */
+    /** Unwanted but legal mail. Inferred: one client uses it. */
+    @Inferred("One client uses this value; the documentation doesn't name it.")
     public static final ActionNeeded GREYMAIL = of("greymail");
 
     private static final List<ActionNeeded> KNOWN = List.of(PHISHING, SPAM, GREYMAIL);
@@ -24,16 +27,16 @@ public final class ActionNeeded extends OpenEnum {
     }
 
     /**
-     * An action by its word.
+     * Returns the action with this value.
      *
-     * @param value the word as the service takes it
+     * @param value the value as the service expects it
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ActionNeeded of(String value) {
         return new ActionNeeded(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the values that have a constant, in the order of the constants. The service may accept more. */
     public static List<ActionNeeded> known() {
         return KNOWN;
     }

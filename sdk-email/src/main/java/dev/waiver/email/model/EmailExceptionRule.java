@@ -2,6 +2,7 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.WireTimestamp;
@@ -10,134 +11,136 @@ import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
- * One rule of a list, as it is sent and as it is answered. What the service answers as {@code null}, {@code ""} or, for
- * link domains, {@code false} is not set. Members unknown to us are kept, and sent back by {@code edit}.
+ * A rule of a list, as it is sent and as it is returned. A member that the service returns as {@code null}, {@code ""}
+ * or, for link domains, {@code false} is not set. Unknown members are kept, and sent back by {@code edit}.
  *
- * <p>The vendor calls all fields optional. A message must meet every field that is set (inferred: the guide does not
- * say so). The guide's table gives wrong types for the sender's domain and address; both are texts. All members are
- * documented but {@link #entityId()} in requests and {@link #expires()}; the effects of the fields are described as
- * their names suggest, since the guide says little of them.
+ * <p>The vendor calls all fields optional. Inferred: a message must match every field that is set; the guide does not
+ * say so. Inferred: the fields have the effects that their names suggest; the guide says little about them. The guide's
+ * table gives wrong types for the sender's domain and IP address; both are texts. All members are documented except
+ * {@link #entityId()} in requests and {@link #expires()}.
  *
- * @see <a
- *     href="https://sc1.checkpoint.com/documents/Harmony_Email_and_Collaboration_API_Reference/Topics-HEC-Avanan-API-Reference-Guide/Managing-Exceptions/Create-exception.htm">Create
- *     exception</a>
+ * @see <a href="../doc-files/vendor-pages.html#create-exception">Create exception</a>
  */
+@Inferred("A message must match every field that is set; the fields have the effects that their names suggest.")
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = LegacyRuleShapes.class)
 public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
 
     /**
-     * The id, opaque text; given by the service, and read from {@code id}, {@code exceptionId} or {@code entity_id}
-     * too.
+     * Returns the id, an opaque text assigned by the service. Inferred: it is also read from {@code id},
+     * {@code exceptionId} and {@code entity_id}.
      */
+    @Inferred("The id is also read from id, exceptionId and entity_id.")
     @JsonProperty("entityId")
     Optional<String> entityId();
 
-    /** What a block rule makes of the message. */
+    /** Returns the verdict of a block rule on the message. */
     @JsonProperty("actionNeeded")
     Optional<ActionNeeded> actionNeeded();
 
-    /** Who added the rule: an address or a user's number. Given by the service. */
+    /** Returns who added the rule: an email address or a user's number. Set by the service. */
     @JsonProperty("addedBy")
     Optional<String> addedBy();
 
-    /** Who changed the rule last. Given by the service. */
+    /** Returns who last changed the rule. Set by the service. */
     @JsonProperty("editedBy")
     Optional<String> editedBy();
 
-    /** When the rule was changed last. Given by the service. */
+    /** Returns when the rule was last changed. Set by the service. Inferred: the format, RFC 1123 in recordings. */
+    @Inferred("The format of the time, which the documentation doesn't show.")
     @JsonProperty("updateTime")
     Optional<WireTimestamp> updateTime();
 
-    /** A comment, such as a ticket's number. It has no effect. */
+    /** Returns the comment, such as a ticket number. It has no effect. */
     @JsonProperty("comment")
     Optional<String> comment();
 
-    /** The MD5 sum of an attachment, in hex. */
+    /** Returns the MD5 sum of an attachment, in hex. */
     @JsonProperty("attachmentMd5")
     Optional<String> attachmentMd5();
 
-    /** Whether the rule holds although SPF fails. */
+    /** Returns whether the rule applies although SPF fails. */
     @JsonProperty("ignoringSpfCheck")
     Optional<EmailFlag> ignoringSpfCheck();
 
-    /** Domains that the message links to. */
+    /** Returns the domains that the message links to. */
     @JsonProperty("linkDomains")
     Optional<LinkDomains> linkDomains();
 
-    /** How {@link #linkDomains()} is compared. */
+    /** Returns how {@link #linkDomains()} is compared. */
     @JsonProperty("linkDomainMatching")
     Optional<MatchMode> linkDomainMatching();
 
-    /** The recipient's address. */
+    /** Returns the recipient's address. */
     @JsonProperty("recipient")
     Optional<String> recipient();
 
-    /** How {@link #recipient()} is compared. */
+    /** Returns how {@link #recipient()} is compared. */
     @JsonProperty("recipientMatching")
     Optional<MatchMode> recipientMatching();
 
-    /** The IP address of the client that the sender used. */
+    /** Returns the IP address of the client that the sender used. */
     @JsonProperty("senderClientIp")
     Optional<String> senderClientIp();
 
-    /** The sender's domain. With {@link MatchMode#ENDS_WITH}, put a dot in front; see there. */
+    /** Returns the sender's domain. With {@link MatchMode#ENDS_WITH}, put a dot in front; see there. */
     @JsonProperty("senderDomain")
     Optional<String> senderDomain();
 
-    /** How {@link #senderDomain()} is compared. */
+    /** Returns how {@link #senderDomain()} is compared. */
     @JsonProperty("senderDomainMatching")
     Optional<MatchMode> senderDomainMatching();
 
-    /** The sender's address. */
+    /** Returns the sender's address. */
     @JsonProperty("senderEmail")
     Optional<String> senderEmail();
 
-    /** How {@link #senderEmail()} is compared. */
+    /** Returns how {@link #senderEmail()} is compared. */
     @JsonProperty("senderEmailMatching")
     Optional<MatchMode> senderEmailMatching();
 
-    /** The IP address of the sender's server. */
+    /** Returns the IP address of the sender's server. */
     @JsonProperty("senderIp")
     Optional<String> senderIp();
 
-    /** The sender's display name. */
+    /** Returns the sender's display name. */
     @JsonProperty("senderName")
     Optional<String> senderName();
 
-    /** How {@link #senderName()} is compared. */
+    /** Returns how {@link #senderName()} is compared. */
     @JsonProperty("senderNameMatching")
     Optional<MatchMode> senderNameMatching();
 
-    /** The subject. */
+    /** Returns the subject. */
     @JsonProperty("subject")
     Optional<String> subject();
 
-    /** How {@link #subject()} is compared. */
+    /** Returns how {@link #subject()} is compared. */
     @JsonProperty("subjectMatching")
     Optional<MatchMode> subjectMatching();
 
-    /** Whether only messages from now on are concerned. */
+    /** Returns whether the rule applies only to messages from now on. */
     @JsonProperty("matchOnlyFuture")
     Optional<EmailFlag> matchOnlyFuture();
 
-    /** Whether everything that matches is put into quarantine. */
+    /** Returns whether everything that matches is quarantined. */
     @JsonProperty("quarantineAll")
     Optional<EmailFlag> quarantineAll();
 
     /**
-     * The id of a rule that was read from the service.
+     * Returns the id of a rule that was read from the service.
      *
-     * @throws IllegalStateException if it has none: it was built here, and {@code create} answers the one with an id
+     * @throws IllegalStateException if it has none: it was built by the caller, and {@code create} returns the one with
+     *     an id
      */
     default String id() {
         return entityId()
                 .orElseThrow(() -> new IllegalStateException(
-                        "id: this rule was not read from the service; take the one that create(...) answered"));
+                        "id: this rule was not read from the service; take the one that create(...) returned"));
     }
 
-    /** Whether no field is set that a message could be compared with; a mode alone compares nothing. */
+    /** Returns whether no field is set that a message could be compared with. A mode alone compares nothing. */
     default boolean matchesNothing() {
         return Stream.of(
                                 attachmentMd5(),
@@ -153,68 +156,70 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
     }
 
     /**
-     * When the rule ends, if the service says so ({@code expiration_time}, seen in answers of an older backend only).
+     * Returns when the rule ends, if the service says so. Inferred: {@code expiration_time}, seen only in responses of
+     * an older backend.
      */
+    @Inferred("The member expiration_time, seen only in responses of an older backend, is the end of the rule.")
     default Optional<WireTimestamp> expires() {
         return LegacyRuleShapes.expires(this);
     }
 
-    /** Starts with nothing set. */
+    /** Returns a builder with nothing set. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** Builds rules: each field on its own, and each pair of a field and its mode. */
+    /** A builder of rules. Sets each field alone, or together with its mode. */
     final class Builder extends ImmutableEmailExceptionRule.Builder {
         /**
-         * The sender's domain and how it is compared. With {@link MatchMode#ENDS_WITH}, {@code evil.example} also
+         * Sets the sender's domain and how it is compared. With {@link MatchMode#ENDS_WITH}, {@code evil.example} also
          * matches {@code notevil.example}; {@code .evil.example} does not.
          */
         public Builder senderDomain(String domain, MatchMode mode) {
             return senderDomain(domain).senderDomainMatching(mode);
         }
 
-        /** The sender's address and how it is compared. */
+        /** Sets the sender's address and how it is compared. */
         public Builder senderEmail(String address, MatchMode mode) {
             return senderEmail(address).senderEmailMatching(mode);
         }
 
-        /** The sender's display name and how it is compared. */
+        /** Sets the sender's display name and how it is compared. */
         public Builder senderName(String name, MatchMode mode) {
             return senderName(name).senderNameMatching(mode);
         }
 
-        /** The recipient's address and how it is compared. */
+        /** Sets the recipient's address and how it is compared. */
         public Builder recipient(String address, MatchMode mode) {
             return recipient(address).recipientMatching(mode);
         }
 
-        /** The subject and how it is compared. */
+        /** Sets the subject and how it is compared. */
         public Builder subject(String text, MatchMode mode) {
             return subject(text).subjectMatching(mode);
         }
 
-        /** The domains that the message links to, with commas between several, and how they are compared. */
+        /** Sets the domains that the message links to, separated by commas, and how they are compared. */
         public Builder linkDomains(String domains, MatchMode mode) {
             return linkDomains(domains).linkDomainMatching(mode);
         }
 
-        /** The domains that the message links to, with commas between several. */
+        /** Sets the domains that the message links to, separated by commas. */
         public Builder linkDomains(String domains) {
             return linkDomains(LinkDomains.of(domains));
         }
 
-        /** Whether the rule holds although SPF fails; sent as a boolean, as the guide says. */
+        /** Sets whether the rule applies although SPF fails; sent as a boolean, as in the guide. */
         public Builder ignoringSpfCheck(boolean value) {
             return ignoringSpfCheck(EmailFlag.of(value));
         }
 
-        /** Whether only messages from now on are concerned; sent as text, as the guide says. */
+        /** Sets whether the rule applies only to messages from now on; sent as text, as in the guide. */
         public Builder matchOnlyFuture(boolean value) {
             return matchOnlyFuture(EmailFlag.text(value));
         }
 
-        /** Whether everything that matches is put into quarantine; sent as text, as the guide says. */
+        /** Sets whether everything that matches is quarantined; sent as text, as in the guide. */
         public Builder quarantineAll(boolean value) {
             return quarantineAll(EmailFlag.text(value));
         }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.Inferred;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Yes or no, in the form in which it was sent: the service and its clients write {@code true}, {@code "true"} and
- * {@code "True"} in turn. It goes back in the form in which it came.
+ * A boolean in the form in which it was sent. Inferred: the service and its clients use {@code true}, {@code "true"}
+ * and {@code "True"}. A flag is written back in the form in which it was read.
  */
+@Inferred("Flags come as true, \"true\" and \"True\", and the service accepts each in the form in which it returned "
+        + "it.")
 public final class EmailFlag {
     private static final EmailFlag ON = new EmailFlag(BooleanNode.TRUE);
     private static final EmailFlag OFF = new EmailFlag(BooleanNode.FALSE);
@@ -23,7 +26,7 @@ public final class EmailFlag {
     }
 
     /**
-     * A flag that is sent as {@code true} or {@code false}.
+     * Returns a flag that is sent as {@code true} or {@code false}.
      *
      * @param on whether it is on
      */
@@ -32,7 +35,7 @@ public final class EmailFlag {
     }
 
     /**
-     * A flag that is sent as the text {@code "true"} or {@code "false"}.
+     * Returns a flag that is sent as the text {@code "true"} or {@code "false"}.
      *
      * @param on whether it is on
      */
@@ -41,37 +44,38 @@ public final class EmailFlag {
     }
 
     /**
-     * A flag as it was sent.
+     * Returns a flag as it was sent.
      *
-     * @param json whatever stood there
+     * @param json the value, of any type
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static EmailFlag read(JsonNode json) {
         return json.isBoolean() ? of(json.booleanValue()) : new EmailFlag(json);
     }
 
-    /** Whether it is on: {@code true}, or that word as text in any case. */
+    /** Returns whether the flag is on: {@code true}, or that word as text in any case. */
     public boolean isOn() {
         return word().equals("true");
     }
 
     /**
-     * Whether it is off: {@code false}, or that word as text in any case. Neither on nor off is a word unknown to us.
+     * Returns whether the flag is off: {@code false}, or that word as text in any case. A flag with any other value is
+     * neither on nor off.
      */
     public boolean isOff() {
         return word().equals("false");
     }
 
     /**
-     * The same form with another content.
+     * Returns a flag of the same form with another value.
      *
-     * @param on whether it is to be on
+     * @param on whether it is on
      */
     public EmailFlag with(boolean on) {
         return json.isBoolean() ? of(on) : text(on);
     }
 
-    /** As it is sent. */
+    /** Returns the flag as it is sent. */
     @JsonValue
     public JsonNode json() {
         return json;

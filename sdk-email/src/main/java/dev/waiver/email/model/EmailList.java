@@ -1,21 +1,26 @@
 package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import dev.waiver.email.internal.PathValues;
 import java.util.List;
 
-/** A list of rules: the vendor's {@code excType}, as it stands in the path. Any other name can be given as text. */
+/** A list of rules: the vendor's {@code excType}, as in the path. {@link #of} takes any other name. */
 public final class EmailList extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
-    /** Allowed: what matches passes the anti-phishing inspection. Documented. */
+    /** Allow rules: what matches passes the anti-phishing inspection. Documented. */
     public static final EmailList WHITELIST = of("whitelist");
 
-    /** Blocked: what matches is treated as phishing. Documented; "Blocklist" in the vendor's delete page means this. */
+    /**
+     * Block rules: what matches is treated as phishing. Documented; "Blocklist" on the vendor's delete page means this
+     * list.
+     */
     public static final EmailList BLACKLIST = of("blacklist");
 
-    /** Allowed by the anti-spam engine. Not documented; several clients use it. */
+    /** Allow rules of the anti-spam engine. Not documented. Inferred: several clients use it. */
+    @Inferred("Several clients use this list; the documentation doesn't name it.")
     public static final EmailList SPAM_WHITELIST = of("spam_whitelist");
 
     private static final List<EmailList> KNOWN = List.of(WHITELIST, BLACKLIST, SPAM_WHITELIST);
@@ -25,10 +30,10 @@ public final class EmailList extends OpenEnum {
     }
 
     /**
-     * A list by its name.
+     * Returns the list with this name.
      *
-     * @param value the name as in the path, lower case at all lists known today
-     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or holds half a character
+     * @param value the name as in the path; all known ones are lower case
+     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static EmailList of(String value) {
@@ -36,7 +41,7 @@ public final class EmailList extends OpenEnum {
         return new EmailList(value);
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the lists that have a constant, in the order of the constants. The service may have more. */
     public static List<EmailList> known() {
         return KNOWN;
     }

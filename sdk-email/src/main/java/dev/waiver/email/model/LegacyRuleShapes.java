@@ -13,13 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shapes of a rule beside the recorded one: ids under other names, and the snake case of an older backend. What is
- * set under the recorded name stays; a value that does not fit stays where it was.
+ * A converter for the shapes of a rule other than the recorded one: ids under other names, and the snake case of an
+ * older backend. A value under the recorded name takes precedence; a value that does not fit stays where it was.
  */
 final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
     private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");
 
-    /** The names of all shapes, so that a rule without any of them does not make a program load what moves them. */
+    /** The names of all shapes, so that a rule without any of them doesn't load {@link Shapes}. */
     static final Set<String> NAMES = Set.of(
             "id",
             "exceptionId",
@@ -45,9 +45,9 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
             "match_only_future",
             "quarantine_all");
 
-    /** Made when the first rule of another shape arrives. */
+    /** Initialized when the first rule of another shape arrives. */
     private static final class Shapes {
-        /** By name; where several stand for one field, the first that is there counts. */
+        /** The shapes by name. If several stand for one field, the first that is present counts. */
         static final Map<String, Shape<?>> ALL = shapes();
     }
 
@@ -82,7 +82,7 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
                 .findFirst();
     }
 
-    /** The names of the shapes themselves, for a test to compare with {@link #NAMES}. */
+    /** Returns the names of the shapes themselves, for a test to compare with {@link #NAMES}. */
     static Set<String> shapeNames() {
         return Shapes.ALL.keySet();
     }
@@ -157,22 +157,23 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
         return new Shape<>(field, json -> json.isValueNode() ? EmailFlag.read(json) : null, setter);
     }
 
-    /** Sets a field of a rule. */
+    /** A setter of a field. */
     private interface Setter<V> {
         EmailExceptionRule set(EmailExceptionRule rule, V value);
     }
 
-    /** Reads a member; nothing if it does not fit. */
+    /** A reader of a member. Returns null if the value does not fit. */
     private interface Reader<V> {
         @Nullable
         V read(JsonNode json);
     }
 
-    /** A member and the field that it stands for. */
+    /** A member and the field that it is read into. */
     private record Shape<V>(Function<EmailExceptionRule, Optional<V>> field, Reader<V> reader, Setter<V> setter) {
 
         /**
-         * The rule with the field set; nothing if the member is not set or does not fit, or the field is set already.
+         * Returns the rule with the field set, or null if the member is not set or does not fit, or the field is set
+         * already.
          */
         @Nullable
         EmailExceptionRule lift(EmailExceptionRule rule, JsonNode json) {

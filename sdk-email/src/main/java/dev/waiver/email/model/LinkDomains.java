@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waiver.core.Inferred;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The domains of links in a message, in the form in which they were sent: one text, possibly with commas, or a list.
- * The guide says text, one client sends a list, and which the service wants is not known. {@code false}, which the
- * service answers when there are none, is read as absent and never sent back.
+ * The domains that a message links to, in the form in which they were sent: one text, possibly with commas, or a list.
+ * The guide says text, one client sends a list; which form the service expects is unknown. Inferred: commas separate
+ * several domains in a text, and {@code false} means none; it is read as absent and never sent back.
  */
+@Inferred("Which form the service expects, that several domains in a text are separated by commas, and "
+        + "that false means none.")
 public final class LinkDomains {
     private final JsonNode json;
 
@@ -24,16 +27,16 @@ public final class LinkDomains {
     }
 
     /**
-     * Domains sent as text: the documented form.
+     * Returns domains that are sent as text, the documented form.
      *
-     * @param text one domain, or several with commas between
+     * @param text one domain, or several separated by commas
      */
     public static LinkDomains of(String text) {
         return new LinkDomains(TextNode.valueOf(Objects.requireNonNull(text, "linkDomains")));
     }
 
     /**
-     * Domains sent as a JSON list: the form that one client uses.
+     * Returns domains that are sent as a JSON list, the form that one client uses.
      *
      * @param domains the domains
      */
@@ -43,7 +46,7 @@ public final class LinkDomains {
         return new LinkDomains(array);
     }
 
-    /** As it was sent; nothing for the service's ways to say "none". */
+    /** Returns the domains as they were sent, or null for the values that the service uses for none. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static @Nullable LinkDomains read(@Nullable JsonNode json) {
         if (json == null || json.isNull() || (json.isContainerNode() && json.isEmpty())) {
@@ -52,7 +55,7 @@ public final class LinkDomains {
         return json.isBoolean() && !json.booleanValue() ? null : new LinkDomains(json);
     }
 
-    /** The domains one by one, trimmed, in the order in which they were sent. */
+    /** Returns the domains one by one, trimmed, in the order in which they were sent. */
     public List<String> domains() {
         List<String> domains = new ArrayList<>();
         if (json.isArray()) {
@@ -71,7 +74,7 @@ public final class LinkDomains {
         }
     }
 
-    /** As it is sent. */
+    /** Returns the value as it is sent. */
     @JsonValue
     public JsonNode json() {
         return json;

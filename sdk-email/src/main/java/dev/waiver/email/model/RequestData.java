@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The wrapper of every request body of this service: {@code {"requestData": ...}}.
  *
- * @param value what is wrapped
+ * @param value the wrapped value
  * @param <T> its type
  */
 public record RequestData<T>(@JsonProperty("requestData") T value) {
@@ -22,7 +22,7 @@ public record RequestData<T>(@JsonProperty("requestData") T value) {
     /**
      * Wraps a value.
      *
-     * @param value what to wrap
+     * @param value the value to wrap
      * @param <T> its type
      */
     public static <T> RequestData<T> of(T value) {

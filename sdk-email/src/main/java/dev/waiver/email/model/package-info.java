@@ -1,4 +1,4 @@
-/** Values of the e-mail service: rules, lists, ways to match. */
+/** Rules, lists and match modes of the email service. */
 @NullMarked
 package dev.waiver.email.model;
 

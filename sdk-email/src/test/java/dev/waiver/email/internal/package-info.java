@@ -1,4 +1,4 @@
-/** What can be shown without a socket. */
+/** Tests without a socket. */
 @NullMarked
 package dev.waiver.email.internal;
 

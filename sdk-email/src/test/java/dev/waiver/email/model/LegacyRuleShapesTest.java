@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class LegacyRuleShapesTest {
 
     /**
-     * The names stand apart so that rules of the recorded shape load nothing else; a name that is missing there is
+     * The names are separate so that rules of the recorded shape load nothing else. A name that is missing there is
      * never read.
      */
     @Test

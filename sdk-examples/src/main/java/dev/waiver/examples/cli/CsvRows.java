@@ -12,14 +12,14 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** The rows of a CSV file: {@code where,tenant,list} and a column for each field that some vendor has. */
+/** Reads a CSV file with the columns {@code where,tenant,list} and one for each field of a vendor. */
 final class CsvRows {
     private CsvRows() {}
 
     /**
-     * Reads and checks every row, so that nothing is sent from a file with a mistake in it.
+     * Reads and validates every row, so that nothing is sent if the file has an error.
      *
-     * @throws IllegalArgumentException if a row is bad; the message has every bad line
+     * @throws IllegalArgumentException if a row is invalid; the message lists all invalid rows
      */
     static List<Import.Line> read(Path file, Services services) throws IOException {
         CSVFormat format = CSVFormat.RFC4180

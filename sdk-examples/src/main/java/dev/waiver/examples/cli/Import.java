@@ -26,17 +26,19 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Brings about the rows of a file, each once. The plan is written into the journal before anything is sent, and it is
- * the journal that is worked off: a file that is edited or sorted anew between a crash and the next run changes
- * nothing. A row is known by what it says, not by its line.
+ * Imports the rows of a file, each once. The plan is written to the journal before anything is sent, and the import
+ * works through the journal: editing or sorting the file between a crash and the next run changes nothing. A row is
+ * identified by its content, not by its line number.
  */
 final class Import {
-    /** After a lost answer the services may show a new rule late: looking once proves nothing. */
+    /**
+     * The waits before each lookup: after a lost response a new rule may be listed late, so one lookup proves nothing.
+     */
     static final List<Duration> LOOKS = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(8));
 
     private static final String COMPLETE = "plan complete";
 
-    /** One row: where it belongs, and the fields of its rule. */
+    /** A row: its service, tenant and list, and the fields of its rule. */
     record Line(String where, String tenant, String list, Map<String, String> fields) {
         String key() {
             try {
@@ -74,10 +76,10 @@ final class Import {
     }
 
     /**
-     * Works off the journal's plan, or makes one if none is left.
+     * Executes what is left of the journal's plan, or else makes a plan of the file and executes it.
      *
-     * @param file the rows of the file, all of them good
-     * @param progress told after each row
+     * @param file the rows of the file, already validated
+     * @param progress called after each row
      * @return the exit code
      */
     int run(Collection<Line> file, Progress progress) {
@@ -88,14 +90,14 @@ final class Import {
                 .filter(line -> !resumed || !lines.containsKey(line.key()))
                 .toList();
         if (resumed) {
-            out.println("Resuming: " + open().size() + " rows of the plan in the journal are not done.");
+            out.println("Resuming: " + open().size() + " rows of the journal's plan are left.");
         } else {
             plan(fresh);
         }
         List<String> todo = open();
         progress.start(todo.size());
         int code = 0;
-        // What may have been sent is settled first: nothing is posted before that is known.
+        // First determine whether rows that may have been sent exist; nothing is posted before that.
         List<String> ordered = new ArrayList<>(
                 todo.stream().filter(key -> states.get(key) == State.SENT).toList());
         todo.stream().filter(key -> states.get(key) != State.SENT).forEach(ordered::add);
@@ -116,7 +118,7 @@ final class Import {
         return states.containsValue(State.REFUSED) ? Waiver.FAILED : code;
     }
 
-    /** Told how far an import is. */
+    /** A listener for the progress of an import. */
     interface Progress {
         void start(int rows);
 
@@ -125,12 +127,12 @@ final class Import {
         void end();
     }
 
-    /** What would be done, by reading only. */
+    /** Prints what an import would do. Only reads. */
     int dryRun(Collection<Line> file) {
         read();
         for (Line line : file) {
             if (states.get(line.key()) == State.CONFIRMED) {
-                out.println("done before   " + line.where() + " " + line.fields());
+                out.println("already done  " + line.where() + " " + line.fields());
             } else {
                 out.println(Waiver.wouldEnsure(place(readOnly, line), line.fields()));
             }
@@ -166,7 +168,7 @@ final class Import {
             }
         }
         if (!complete) {
-            states.values().removeIf(s -> s == State.PLANNED); // a crash while planning: nothing of it was sent
+            states.values().removeIf(s -> s == State.PLANNED); // a crash while planning: nothing was sent
         }
     }
 
@@ -200,7 +202,7 @@ final class Import {
         journal.append(entries);
     }
 
-    /** Looks whether a row that may have been sent is there; never sends. */
+    /** Looks up a row that may have been sent. Returns whether it exists, also with another effect. Never sends. */
     private boolean reconciled(String key) {
         Line line = line(key);
         for (Duration pause : LOOKS) {
@@ -221,7 +223,7 @@ final class Import {
         return false;
     }
 
-    /** Sends a row; answers whether it makes sense to go on. */
+    /** Sends a row. Returns whether the import can go on. */
     private boolean send(String key) {
         Line line = line(key);
         note(key, State.SENT, "");
@@ -234,14 +236,14 @@ final class Import {
         } catch (SdkException e) {
             if (e.mayHaveBeenApplied()) {
                 out.println("UNCLEAR  " + line.where() + " " + line.fields() + ": " + e.getMessage());
-                return true; // stays "sent": the next run looks for it first
+                return true; // stays SENT: the next run looks it up first
             }
             if (e instanceof ExistingRuleDiffersException || e instanceof ValidationException || isBadRequest(e)) {
                 refused(key, line, e);
                 return true;
             }
             note(key, State.PLANNED, String.valueOf(e.getMessage()));
-            out.println("STOPPED, run it again: " + e.getMessage());
+            out.println("STOPPED, run the import again: " + e.getMessage());
             return false;
         }
     }
@@ -258,7 +260,7 @@ final class Import {
     private Line line(String key) {
         Line line = lines.get(key);
         if (line == null) {
-            throw new IllegalStateException("journal: it does not hold the fields of row " + key);
+            throw new IllegalStateException("journal: it does not have the fields of row " + key);
         }
         return line;
     }
@@ -281,8 +283,8 @@ final class Import {
         states.values().forEach(s -> counts.merge(s, 1, Integer::sum));
         out.println("Rows by state: " + counts);
         if (leftForLater > 0) {
-            out.println(
-                    leftForLater + " rows of the file were not in the plan that was resumed. Run it again for them.");
+            out.println(leftForLater
+                    + " rows of the file were not in the plan that was resumed. Run the import again to add them.");
         }
     }
 }

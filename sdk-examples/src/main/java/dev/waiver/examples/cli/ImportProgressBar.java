@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on the error stream, so that it never gets into what is piped. */
+/** A progress bar on the error stream, so that it is never part of piped output. */
 final class ImportProgressBar implements Import.Progress {
     private static final int WIDTH = 100;
 

@@ -5,15 +5,15 @@ import dev.waiver.examples.Services;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which vendor, tenant and list a command is about. */
+/** The service, list and tenant of a command. */
 final class Target {
     @Parameters(index = "0", paramLabel = "SERVICE", description = "email, scanning or detection")
     String service = "";
 
-    @Option(names = "--list", description = "e-mail only: whitelist, blacklist or spam_whitelist")
+    @Option(names = "--list", description = "email only: whitelist, blacklist or spam_whitelist")
     String list = "";
 
-    @Option(names = "--tenant", description = "e-mail only: the tenant, such as mt-prod-3:acme")
+    @Option(names = "--tenant", description = "email only: the tenant, such as mt-prod-3:acme")
     String tenant = "";
 
     ExceptionSource<?> in(Services services) {

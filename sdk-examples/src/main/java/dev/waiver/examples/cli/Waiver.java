@@ -31,19 +31,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Exceptions of all three vendors on the command line. Addresses and credentials come from the environment. */
+/** A command line for the exceptions of all three vendors. Base URLs and credentials come from the environment. */
 @Command(
         name = "waiver",
         mixinStandardHelpOptions = true,
         version = "waiver 0.1",
-        description = "Exceptions of e-mail, scanning and detection services: the same verbs at each.",
+        description = "Manages exceptions of the email, scanning and detection services with the same commands.",
         subcommands = AutoComplete.GenerateCompletion.class,
         footer = {
             "",
-            "Exit codes: 0 done; 1 refused by the service; 2 bad input; 3 something could not be read;",
-            "4 a change may have been applied: look before you repeat it.",
+            "Exit codes: 0 success; 1 refused by the service; 2 invalid input; 3 something could not be read;",
+            "4 a change may have been applied: check before you repeat it.",
             "Set WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY; WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN;",
-            "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you have."
+            "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you use."
         })
 @SuppressWarnings("DefaultCharset")
 public final class Waiver {
@@ -59,14 +59,14 @@ public final class Waiver {
     @Option(
             names = "--output",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "${COMPLETION-CANDIDATES}",
+            description = "The output format: ${COMPLETION-CANDIDATES}",
             defaultValue = "TABLE")
     private RowWriter.Form output = RowWriter.Form.TABLE;
 
     @Option(
             names = "--dry-run",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "Only read; print what would change. Writes cannot leave this machine.")
+            description = "Only reads, and prints what would change. No write request is sent.")
     private boolean dryRun;
 
     Waiver(Settings settings, PrintStream out, PrintStream err, Consumer<Duration> wait) {
@@ -76,7 +76,7 @@ public final class Waiver {
         this.wait = wait;
     }
 
-    /** The program. */
+    /** Runs the command line. */
     public static void main(String[] args) {
         System.exit(new Waiver(Settings.environment(), System.out, System.err, Waiver::pause).run(args));
     }
@@ -112,7 +112,9 @@ public final class Waiver {
         }
     }
 
-    @Command(name = "list", description = "The exceptions of one service; all tenants and lists unless they are named.")
+    @Command(
+            name = "list",
+            description = "Lists the exceptions of one service: of all tenants and lists unless one is given.")
     int list(@Mixin Target target) {
         return with(services -> {
             RowWriter rows = RowWriter.of(output, out);
@@ -129,12 +131,12 @@ public final class Waiver {
 
     @Command(
             name = "audit",
-            description = "Every exception of all services and tenants; exit code 3 if it is not complete.")
+            description = "Lists the exceptions of all services and tenants; exit code 3 if the list is incomplete.")
     int audit() {
         return with(services -> Audit.run(services, RowWriter.of(output, out)));
     }
 
-    @Command(name = "get", description = "One exception; as JSON it is whole.")
+    @Command(name = "get", description = "Shows one exception; with --output json, the whole rule.")
     int get(@Mixin Target target, @Parameters(paramLabel = "ID", index = "1") String id) {
         return with(services -> got(target.in(services), id));
     }
@@ -156,7 +158,7 @@ public final class Waiver {
 
     @Command(
             name = "create",
-            description = "A new exception, such as: create scanning nvt=1.3.6... hosts=10.0.0.1 text=why")
+            description = "Creates an exception, such as: create scanning nvt=1.3.6... hosts=10.0.0.1 text=why")
     int create(
             @Mixin Target target, @Parameters(paramLabel = "FIELD=VALUE", index = "1..*") Map<String, String> fields) {
         return with(services -> created(target.in(services), fields));
@@ -171,7 +173,7 @@ public final class Waiver {
         }
     }
 
-    /** In a dry run, what was held back is the answer. */
+    /** Prints the request that a dry run blocked. Rethrows any other failure. */
     private int held(SdkException e, String what) {
         String request = WouldWriteException.of(e).orElse(null);
         if (request == null) {
@@ -181,10 +183,13 @@ public final class Waiver {
         return 0;
     }
 
-    @Command(name = "ensure", description = "Has an exception once, however often it is run.")
+    @Command(name = "ensure", description = "Creates the exception unless an equivalent one exists.")
     int ensure(
             @Mixin Target target,
-            @Option(names = "--on-difference", description = "${COMPLETION-CANDIDATES}", defaultValue = "FAIL")
+            @Option(
+                            names = "--on-difference",
+                            description = "If a rule with the same match has another effect: ${COMPLETION-CANDIDATES}",
+                            defaultValue = "FAIL")
                     OnDifference onDifference,
             @Parameters(paramLabel = "FIELD=VALUE", index = "1..*") Map<String, String> fields) {
         return with(services -> ensured(target.in(services), fields, onDifference));
@@ -200,7 +205,7 @@ public final class Waiver {
         return show(place.row(ensured.rule()));
     }
 
-    /** What {@code ensure} would do, at a place that cannot be written to. */
+    /** Returns what {@code ensure} would do. The source must belong to clients that cannot write. */
     static <R> String wouldEnsure(ExceptionSource<R> place, Map<String, String> fields) {
         try {
             EnsureResult<R> there =
@@ -215,7 +220,7 @@ public final class Waiver {
 
     @Command(
             name = "edit",
-            description = "Changes fields of one exception and keeps everything else; an empty value clears.")
+            description = "Changes fields of one exception and keeps all others; an empty value clears a field.")
     int edit(
             @Mixin Target target,
             @Parameters(paramLabel = "ID", index = "1") String id,
@@ -234,9 +239,7 @@ public final class Waiver {
                 place.row(place.edit(id, rule -> place.changed(rule, fields)).execute()));
     }
 
-    @Command(
-            name = "remove",
-            description = "Removes exceptions by their ids (at detection: deactivates them for good).")
+    @Command(name = "remove", description = "Removes exceptions by id (detection: deactivates them permanently).")
     int remove(@Mixin Target target, @Parameters(paramLabel = "ID", index = "1..*", arity = "1..*") List<String> ids) {
         return with(services -> {
             ids.forEach(id -> removed(target.in(services), id));
@@ -245,7 +248,7 @@ public final class Waiver {
     }
 
     private <R> void removed(ExceptionSource<R> place, String id) {
-        Row row = place.row(place.get(id).execute()); // named before it goes; a wrong id is refused here
+        Row row = place.row(place.get(id).execute()); // for the output below; fails if the id is wrong
         if (!dryRun) {
             place.remove(id).execute();
         }
@@ -254,11 +257,11 @@ public final class Waiver {
 
     @Command(
             name = "import",
-            description = "Brings about the rows of a CSV file, each once, also after a crash in between.")
+            description = "Imports the rows of a CSV file, each once, even if an import was interrupted.")
     int importFile(
             @Parameters(paramLabel = "FILE", index = "0") Path file,
             @Option(names = "--journal", description = "Default: FILE.journal") @Nullable Path given,
-            @Option(names = "--no-progress", description = "No progress bar") boolean quiet)
+            @Option(names = "--no-progress", description = "Hides the progress bar") boolean quiet)
             throws IOException {
         Path journal = given == null ? file.resolveSibling(file.getFileName() + ".journal") : given;
         try (Services services = new Services(settings, !dryRun);
@@ -275,7 +278,7 @@ public final class Waiver {
                             StandardOpenOption.WRITE);
                     FileLock lock = alone.tryLock()) {
                 if (lock == null) {
-                    throw new IllegalStateException("journal: another import is at work on it");
+                    throw new IllegalStateException("journal: another import is using it");
                 }
                 return work.run(rows.values(), new ImportProgressBar(err, quiet));
             }

@@ -1,4 +1,4 @@
-/** A command line over all three vendors. */
+/** A command line for all three vendors. */
 @NullMarked
 package dev.waiver.examples.cli;
 

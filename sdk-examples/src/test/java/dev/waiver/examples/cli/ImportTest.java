@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file is imported once, whatever happens in between. */
+/** A file is imported once, even if the import is interrupted. */
 class ImportTest {
     @RegisterExtension
     static final EmailSimulator EMAIL = EmailSimulator.create();
@@ -140,7 +140,8 @@ class ImportTest {
         assertThat(run(imported("--no-progress"))).isZero();
         Path journal = folder.resolve("rules.csv.journal");
         String text = Files.readString(journal);
-        Files.writeString(journal, text.substring(0, text.length() - 20)); // the second row's confirmation is cut short
+        Files.writeString(
+                journal, text.substring(0, text.length() - 20)); // cuts the confirmation of the second row short
 
         assertThat(run(imported("--no-progress"))).isZero();
 

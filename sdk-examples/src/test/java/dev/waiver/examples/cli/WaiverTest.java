@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every command but import, at simulators of all three vendors. */
+/** Tests every command except import with simulators of all three vendors. */
 class WaiverTest {
     @RegisterExtension
     static final EmailSimulator EMAIL =

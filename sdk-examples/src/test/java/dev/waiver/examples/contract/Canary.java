@@ -38,12 +38,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for secrets where none may be: everything that an error shows in any way, log records of every level, names of
- * threads. Those that the tests choose bear a mark, so that a part is found, too; those that are made on the way
- * (tokens, signatures) are taken from what the service received.
+ * Looks for secrets where none may be: in everything that an error shows, in log records of every level, and in thread
+ * names. Secrets that the tests choose contain a marker, so that a part of one is found too. Secrets that are generated
+ * (tokens, signatures) are taken from the requests that the service received.
  */
 final class Canary {
-    /** In every secret of the tests' own. */
+    /** A marker in every secret that the tests choose. */
     static final String MARK = "cAnArY";
 
     private static final int SHORTEST = 12;
@@ -65,7 +65,7 @@ final class Canary {
 
     private Canary() {}
 
-    /** From now on every record is heard; a second time, nothing new. */
+    /** Starts to capture all log records. Does nothing if called again. */
     static synchronized void listen() {
         for (Logger logger : HEARD) {
             if (logger.getHandlers().length == 0) {
@@ -76,12 +76,12 @@ final class Canary {
         }
     }
 
-    /** How many records were heard, by their words. */
+    /** Returns the number of distinct words in the captured records. */
     static int heard() {
         return LOGGED.size();
     }
 
-    /** What a log or the name of a thread has shown so far. */
+    /** Returns the secrets that a log record or a thread name has shown so far. */
     static List<String> logged() {
         List<String> found = new ArrayList<>(MARKED);
         for (String secret : SECRETS) {
@@ -92,7 +92,7 @@ final class Canary {
         return found;
     }
 
-    /** Where what came of a call shows a secret; also where an error cannot be serialised. */
+    /** Returns where the result of a call shows a secret, and whether an error cannot be serialized. */
     static List<String> leaks(ContractFixture bench, @Nullable Throwable error) {
         Set<String> secrets = secrets(bench.simulator().requests());
         SECRETS.addAll(secrets);
@@ -110,7 +110,7 @@ final class Canary {
                 shown.put("its bytes as Latin-1", new String(bytes, StandardCharsets.ISO_8859_1));
                 shown.put("its bytes as UTF-8", new String(bytes, StandardCharsets.UTF_8));
             } catch (IOException e) {
-                found.add("cannot be serialised: " + e);
+                found.add("cannot be serialized: " + e);
             }
         }
         shown.forEach((where, text) -> {
@@ -127,7 +127,8 @@ final class Canary {
     }
 
     /**
-     * What the service received that is secret: keys, tokens, signatures, and all that a sign-in brings but for names.
+     * Returns the secrets that the service received: keys, tokens, signatures, and the secret members of authentication
+     * requests.
      */
     static Set<String> secrets(List<RecordedRequest> calls) {
         Set<String> all = new LinkedHashSet<>();
@@ -137,14 +138,14 @@ final class Canary {
                     values.forEach(value -> add(all, value.substring(value.indexOf(' ') + 1)));
                 }
             });
-            if (call.signIn() && call.body().startsWith("{")) {
+            if (call.authentication() && call.body().startsWith("{")) {
                 members(call.body()).forEach(secret -> add(all, secret));
             }
         }
         return all;
     }
 
-    /** What a sign-in's body holds; nothing, if the body did not arrive whole. */
+    /** Returns the secrets in the body of an authentication request; none if the body is incomplete. */
     private static List<String> members(String body) {
         try {
             JsonNode json = JsonCodec.strictNames().read(JsonNode.class, body);
@@ -162,7 +163,7 @@ final class Canary {
         }
     }
 
-    /** Everything that can be asked of an error, and of what it hands out. */
+    /** Collects the values of all getters of an error, and recursively of the objects that they return. */
     private static void walk(String path, @Nullable Object value, Set<Object> seen, Map<String, String> shown) {
         if (value == null || !seen.add(value)) {
             return;
@@ -196,7 +197,7 @@ final class Canary {
                         && method.getReturnType() != void.class
                         && !Modifier.isStatic(method.getModifiers())
                         && !UNASKED.contains(method.getName())
-                        && method.trySetAccessible()) { // not so within the JDK
+                        && method.trySetAccessible()) { // false within the JDK
                     walk(path + "." + method.getName(), method.invoke(value), seen, shown);
                 }
             }
@@ -205,7 +206,7 @@ final class Canary {
         }
     }
 
-    /** The names of all threads; of many more than there ever are. */
+    /** Returns the names of all threads. The array has room for more threads than there ever are. */
     private static List<String> threads() {
         Thread[] threads = new Thread[4096];
         ThreadGroup group = Thread.currentThread().getThreadGroup();
@@ -245,7 +246,7 @@ final class Canary {
         }
     }
 
-    /** Remembers the words of all records. */
+    /** A handler that collects the words of all records. */
     private static final class Ear extends Handler {
         @Override
         public void publish(LogRecord entry) {
@@ -260,7 +261,7 @@ final class Canary {
 
         @Override
         public void flush() {
-            // nothing is held back
+            // nothing is buffered
         }
 
         @Override

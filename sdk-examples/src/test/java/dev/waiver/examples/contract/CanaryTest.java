@@ -27,25 +27,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Secrets of every kind of credential, where a sign-in goes wrong and where the service repeats what it was sent. The
- * matrix itself looks for those of the usual credentials in each of its cells.
+ * No secret of any kind of credentials is shown when authentication fails or when the service echoes a request. The
+ * fault matrix looks for the secrets of the usual credentials in each of its cells.
  */
 class CanaryTest {
-    /** The matrix's faults that could show what was sent. */
+    /** The faults of the matrix that could show what was sent. */
     private static final Set<String> TELLING = Set.of(
-            "200 that repeats the request",
-            "403 that repeats the request",
-            "500 that repeats the request",
+            "200 that echoes the request",
+            "403 that echoes the request",
+            "500 that echoes the request",
             "401",
             "429",
             "truncated",
-            "reset in the middle of the answer",
-            "the answer never starts",
-            "JSON cut short",
+            "reset in the middle of the response",
+            "response never starts",
+            "incomplete JSON",
             "HTML with 502",
             "307 to another host");
 
-    /** The ways to sign in. */
+    /** The authentication schemes. */
     @SuppressWarnings("ImmutableEnumChecker")
     enum AuthKind {
         PASSWORD(Vendor.SCANNING, ScanningContractFixture::new),
@@ -127,7 +127,7 @@ class CanaryTest {
         Canary.listen();
     }
 
-    /** Faults of a sign-in; some of its answers hold a token that cannot be read. */
+    /** Returns faults of authentication requests. Some of the responses hold a token that cannot be read. */
     private static List<Fault> signInFaults() {
         String token = Canary.MARK + "-new-token";
         Stream<Fault> unreadable = Stream.of(
@@ -163,7 +163,7 @@ class CanaryTest {
         List<String> leaks = new ArrayList<>();
         int failed = 0;
         for (Fault fault : signInFaults()) {
-            // At the second request of a sign-in in two steps, too.
+            // Also at the second request of a two-step authentication.
             for (int passed = 0; passed <= (way == AuthKind.ONE_TIME_PASSWORD ? 1 : 0); passed++) {
                 try (ContractFixture bench = way.bench.get()) {
                     bench.connect(
@@ -173,19 +173,19 @@ class CanaryTest {
                     Fault[] first = IntStream.range(0, passed)
                             .mapToObj(i -> Fault.none())
                             .toArray(Fault[]::new);
-                    bench.simulator().faults().signIn().next(first).always(fault);
+                    bench.simulator().faults().authentication().next(first).always(fault);
                     Throwable error = failure(bench::warm);
                     failed += error == null ? 0 : 1;
                     Canary.leaks(bench, error).forEach(leak -> leaks.add(fault + ": " + leak));
                     if (bench.strayed()) {
-                        leaks.add(fault + ": something went elsewhere");
+                        leaks.add(fault + ": something was sent to another host");
                     }
                 }
             }
         }
         assertThat(leaks).isEmpty();
         assertThat(failed)
-                .as("sign-ins that failed")
+                .as("failed authentications")
                 .isGreaterThan(signInFaults().size() - 4);
         assertThat(Canary.logged()).isEmpty();
     }
@@ -234,7 +234,9 @@ class CanaryTest {
                     bench.connect(
                             bench.baseUrl(),
                             ContractFixture.options(ContractFixture.ATTEMPT, ContractFixture.DEADLINE));
-                    assertThat(failure(bench::warm)).as("%s: the sign-in", way).isNotNull();
+                    assertThat(failure(bench::warm))
+                            .as("%s: authentication", way)
+                            .isNotNull();
                 }
             }
             assertThat(elsewhere.requests()).isEmpty();

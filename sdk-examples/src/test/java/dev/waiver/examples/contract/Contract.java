@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** All cells, and how they are written down. */
+/** All cells, and their output as a table and as JSON. */
 final class Contract {
-    /** Most cells wait for a socket now and then. */
+    /** Several, since most cells wait for a socket now and then. */
     private static final int THREADS = 6;
 
     private static final Semaphore HEAVY = new Semaphore(1);
@@ -73,15 +73,15 @@ final class Contract {
     }
 
     /**
-     * The readable table: one row per fault, one column per operation; then the operations that are tried with fewer
-     * faults.
+     * Returns the contract as Markdown. The first table of a vendor has a row per fault and a column per operation; the
+     * second has the operations that are tested with fewer faults.
      */
     String table() {
         StringBuilder out = new StringBuilder(ContractLegend.HEAD);
         for (Vendor vendor : Vendor.values()) {
-            out.append("\n## ").append(vendor.title).append("\n\n### Every fault\n\n");
+            out.append("\n## ").append(vendor.title).append("\n\n### All faults\n\n");
             table(out, vendor, true);
-            out.append("\n### The faults that could differ\n\n");
+            out.append("\n### Other operations, with selected faults\n\n");
             table(out, vendor, false);
         }
         return out.toString();
@@ -95,7 +95,7 @@ final class Contract {
                 .map(cell -> cell.fault().name())
                 .distinct()
                 .toList();
-        // Operations are few and wide in the first table, many in the second: there they are the rows.
+        // The first table has few operations, as columns; the second has many, as rows.
         List<String> across = whole ? columns : faults;
         List<String> down = whole ? faults : columns;
         out.append("| |");

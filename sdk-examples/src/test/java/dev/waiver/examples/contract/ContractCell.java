@@ -17,18 +17,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What came of one operation under one fault.
+ * The result of one operation under one fault.
  *
  * @param operation the operation
  * @param fault the fault
- * @param reached how many requests arrived, sign-ins aside
- * @param writes how many of them were writes
- * @param applied how many of these took effect
- * @param outcome what the caller got
- * @param mayHaveBeenApplied what the error says, empty without one
- * @param elapsedMs how long it took, waits included that were skipped
- * @param broken the promises that were broken: none, if all is well
- * @param error what was thrown
+ * @param reached the number of requests that arrived, without authentication
+ * @param writes the number of writes among them
+ * @param applied the number of writes that took effect
+ * @param outcome what the caller received
+ * @param mayHaveBeenApplied the error's value; empty without an error
+ * @param elapsedMs the duration, including waits that were skipped
+ * @param broken the guarantees that were violated; empty if none
+ * @param error the exception that was thrown
  */
 @SuppressWarnings("NullAway")
 record ContractCell(
@@ -47,7 +47,7 @@ record ContractCell(
 
     /** How an operation is executed. */
     enum Way {
-        /** In the caller's thread; a list element by element, as it arrives. */
+        /** In the caller's thread; a list item by item, as it arrives. */
         BLOCKING,
         /** In the caller's thread; a list as one call. */
         BLOCKING_AT_ONCE,
@@ -55,10 +55,10 @@ record ContractCell(
         ASYNC
     }
 
-    /** Tries it both ways, each at a service of its own: that one blocks and the other does not makes no difference. */
+    /** Runs the operation blocking and asynchronously, each at a service of its own. Both must give the same result. */
     static ContractCell of(Operation operation, FaultScenario fault) {
         ContractCell cell = of(operation, fault, Way.BLOCKING);
-        // Who reads a list element by element has got the first ones when the rest breaks off: it is not begun again.
+        // A list that is read item by item is not restarted when it breaks off: the caller already has its first items.
         ContractCell blocking =
                 operation.kind() == Operation.Kind.LIST ? of(operation, fault, Way.BLOCKING_AT_ONCE) : cell;
         return cell.and(blocking, of(operation, fault, Way.ASYNC));
@@ -93,16 +93,16 @@ record ContractCell(
                 requests.stream().filter(call -> call.write() && call.applied()).count();
         List<String> broken = new ArrayList<>();
         check(operation, error, writes, applied, broken);
-        // A wait that would end after the deadline is not begun, and an attempt ends with it.
+        // A wait that would end after the deadline is not started, and an attempt ends at the deadline.
         if (elapsed.compareTo(fault.deadline().plus(fault.patience())) > 0) {
-            broken.add("took " + elapsed + ", and the deadline is " + fault.deadline());
+            broken.add("took " + elapsed + "; the deadline is " + fault.deadline());
         }
         if (bench.strayed()) {
-            broken.add("something was sent, or a name looked up, where it does not belong");
+            broken.add("a request or a DNS lookup went to another host");
         }
         broken.addAll(Canary.leaks(bench, error));
         if (!becomesIdle(bench)) {
-            broken.add("a connection or a call was not given back");
+            broken.add("a connection or a call was not released");
         }
         return new ContractCell(
                 operation,
@@ -117,7 +117,7 @@ record ContractCell(
                 error);
     }
 
-    /** This cell, with what two more runs of it have broken, or in what they differ. */
+    /** Returns this cell with the violations of two more runs and the difference between those two. */
     ContractCell and(ContractCell blocking, ContractCell async) {
         Set<String> all = new LinkedHashSet<>(broken); // the blocking run may be this one
         all.addAll(blocking.broken);
@@ -159,10 +159,10 @@ record ContractCell(
     private static Faults.Rule rule(ContractFixture bench, Operation operation) {
         Faults faults = bench.simulator().faults();
         return switch (operation.part()) {
-            case ALL -> faults.when(call -> !call.signIn());
+            case ALL -> faults.when(call -> !call.authentication());
             case WRITE -> faults.writes();
             case LOOK_UP ->
-                faults.when(call -> !call.signIn()
+                faults.when(call -> !call.authentication()
                         && !call.write()
                         && bench.requests().stream().anyMatch(RecordedRequest::write));
         };
@@ -182,10 +182,10 @@ record ContractCell(
         }
         boolean may = error instanceof SdkException e && e.mayHaveBeenApplied();
         if (operation.kind().reads() && (may || writes > 0)) {
-            broken.add("a read that wrote, or says so");
+            broken.add("a read wrote something, or says that it may have");
         }
         if (error != null && applied > 0 && !may) {
-            broken.add("took effect, and the error denies it");
+            broken.add("applied, but the error denies it");
         }
         boolean oneWrite = operation.kind() == Operation.Kind.CREATE
                 || operation.name().endsWith(".create")
@@ -195,10 +195,10 @@ record ContractCell(
         }
     }
 
-    /** What is not told apart from another value by the contract: only what matters to who decides by it. */
+    /** Returns the value as the contract shows it: only what matters to the caller is distinguished. */
     private static String shown(Object value) {
         if (value == null) {
-            return "done";
+            return "success";
         }
         if (value instanceof List<?> list) {
             return list.size() == 1 ? "1 item" : list.size() + " items";
@@ -206,7 +206,7 @@ record ContractCell(
         if (value instanceof dev.waiver.core.EnsureResult<?> ensured) {
             return ensured.outcome().toString();
         }
-        return value instanceof String text && text.isEmpty() ? "empty text" : "value";
+        return value instanceof String text && text.isEmpty() ? "empty string" : "value";
     }
 
     private static boolean becomesIdle(ContractFixture bench) {
@@ -220,12 +220,12 @@ record ContractCell(
         return true;
     }
 
-    /** How the table shows it. */
+    /** Returns the cell's text in the table. */
     String shown() {
         String times = operation.kind().reads() || operation.part() == Operation.Part.LOOK_UP
                 ? "×" + reached
-                : "×" + reached + " (" + writes + " sent, " + applied + " done)";
-        String may = mayHaveBeenApplied.equals("true") ? ", **may be done**" : "";
+                : "×" + reached + " (" + writes + " sent, " + applied + " applied)";
+        String may = mayHaveBeenApplied.equals("true") ? ", **may be applied**" : "";
         return outcome + may + " " + times;
     }
 

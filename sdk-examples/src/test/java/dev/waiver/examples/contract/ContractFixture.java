@@ -21,17 +21,17 @@ import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** A client of one vendor with connections of its own, and a service of its own that it talks to. */
+/** A client of one vendor with its own connections, and the service that only this client uses. */
 abstract class ContractFixture implements AutoCloseable {
     static final Duration DEADLINE = SkippingTime.DEADLINE;
     static final Duration ATTEMPT = SkippingTime.ATTEMPT;
 
-    /** A header that a gateway in between may want, with a key of the caller's. */
+    /** A header with a key of the caller's, as a gateway in front of the service may require. */
     static final String GATEWAY_KEY = "X-Gateway-Key";
 
     private static final Duration IDLE = Duration.ofMillis(1_100);
 
-    /** Its trust store is read once. */
+    /** Shared, so that the trust store is read only once. */
     private static final OkHttpClient SHARED = new OkHttpClient.Builder()
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
@@ -46,7 +46,7 @@ abstract class ContractFixture implements AutoCloseable {
     final SkippingTime time = new SkippingTime();
     final Wire wire = new Wire(time, () -> simulator().stalledConnections());
     final SdkTransport transport;
-    /** Whether the latest request is one that the fault is for. */
+    /** Whether the fault affects the latest request. */
     BooleanSupplier struck = () -> true;
 
     private volatile boolean namesAreKnown = true;
@@ -65,16 +65,16 @@ abstract class ContractFixture implements AutoCloseable {
 
     abstract Simulator simulator();
 
-    /** Makes the client anew. */
+    /** Creates a new client. */
     abstract void connect(String baseUrl, CallOptions options);
 
-    /** Signs in. */
+    /** Authenticates. */
     abstract void warm();
 
-    /** What the operations find: rules, a rule set, findings. Signs in as well. */
+    /** Creates what the operations find: rules, a rule set, findings. Authenticates as well. */
     abstract void fill();
 
-    /** The client, for what it says of itself. */
+    /** Returns the client, for its {@code toString()}. */
     abstract Object client();
 
     final void open() {
@@ -83,7 +83,7 @@ abstract class ContractFixture implements AutoCloseable {
         seen = simulator().requests().size();
     }
 
-    /** A token is there (again, after {@link #connect}), and what it took is not counted. */
+    /** Obtains a token, also after {@link #connect}. The requests for it are not counted. */
     final void signInAgain() {
         warm();
         seen = simulator().requests().size();
@@ -111,13 +111,13 @@ abstract class ContractFixture implements AutoCloseable {
     }
 
     /**
-     * What arrived since {@link #open}, sign-ins aside. Now and then the random bytes of a TLS handshake pass for a
-     * request: they are none.
+     * Returns the requests that arrived since {@link #open}, without authentication. Excludes the random bytes of a TLS
+     * handshake, which sometimes parse as a request.
      */
     final List<RecordedRequest> requests() {
         List<RecordedRequest> all = simulator().requests();
         return all.subList(seen, all.size()).stream()
-                .filter(call -> !call.signIn() && call.target().startsWith("/"))
+                .filter(call -> !call.authentication() && call.target().startsWith("/"))
                 .toList();
     }
 
@@ -125,27 +125,27 @@ abstract class ContractFixture implements AutoCloseable {
         namesAreKnown = false;
     }
 
-    /** Talks to a server whose certificate is not trusted, from now on. */
+    /** Creates a new client of a server whose certificate is not trusted. */
     final void meetImpostor() {
         Untrusted impostor = new Untrusted();
         untrusted = impostor;
         connect(impostor.baseUrl(), options(ATTEMPT, DEADLINE));
     }
 
-    /** Whether anything was sent to where it does not belong. */
+    /** Returns whether anything was sent, or a name looked up, outside of this service. */
     final boolean strayed() {
         Untrusted impostor = untrusted;
         return strayed || (impostor != null && impostor.robbed());
     }
 
-    /** The service closes the connection behind an answer, and that has arrived. */
+    /** Makes the service close the connection after a response, and waits until the client's side has seen it. */
     final void goStale() {
         simulator().faults().when(call -> true).next(Fault.closeAfterResponse());
         signInAgain();
         wire.awaitEnd();
     }
 
-    /** So long that a connection counts as one that may have gone stale. */
+    /** Advances the clock so far that an idle connection counts as possibly stale. */
     final void beIdle() {
         time.advance(IDLE);
     }
@@ -154,7 +154,7 @@ abstract class ContractFixture implements AutoCloseable {
         transport.http().connectionPool().evictAll();
     }
 
-    /** Whether nothing is under way any more and every connection is back in the pool. */
+    /** Returns whether no call is running and every connection is back in the pool. */
     final boolean idle() {
         return transport.http().dispatcher().runningCallsCount() == 0
                 && transport.http().dispatcher().queuedCallsCount() == 0

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The detection service with two exceptions and a rule set; a create answers nothing, so that it has to be looked up.
+ * The detection service with two exceptions and a rule set. Its response to a create is empty, so that the new rule has
+ * to be looked up.
  */
 @SuppressWarnings("NullAway")
 class DetectionContractFixture extends ContractFixture {

@@ -14,7 +14,7 @@ import dev.waiver.testing.EmailSimulator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The e-mail service with two rules on its block list. */
+/** The email service with two rules on its block list. */
 @SuppressWarnings("NullAway")
 class EmailContractFixture extends ContractFixture {
     private static final EmailList LIST = EmailList.BLACKLIST;

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every operation under every fault, blocking and asynchronously: what is promised in any case, and what CONTRACT.md
- * says of each. Part of {@code mvn verify}; alone: {@code mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest
- * -Dsurefire.failIfNoSpecifiedTests=false}. With {@code -Dcontract.update=true} it renews the table.
+ * Tests every operation under every fault, blocking and asynchronously, against the general guarantees and against
+ * CONTRACT.md. Part of {@code mvn verify}. To run it alone: {@code mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest
+ * -Dsurefire.failIfNoSpecifiedTests=false}. With {@code -Dcontract.update=true} it updates the table.
  */
 class FaultMatrixTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
@@ -24,7 +24,7 @@ class FaultMatrixTest {
     private static Contract contract;
 
     @BeforeAll
-    @Timeout(value = 8, unit = TimeUnit.MINUTES) // nothing is bounded by real time but a hang
+    @Timeout(value = 8, unit = TimeUnit.MINUTES) // a safeguard against hangs; nothing else depends on real time
     static void run() throws Exception {
         Canary.listen();
         contract = Contract.run();
@@ -44,7 +44,7 @@ class FaultMatrixTest {
 
     @Test
     void noLogAndNoThreadShowsASecret() {
-        assertThat(Canary.heard()).as("records are heard at all").isGreaterThan(100);
+        assertThat(Canary.heard()).as("log records are captured").isGreaterThan(100);
         assertThat(Canary.logged()).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class FaultMatrixTest {
             }
         }
         assertThat(differences)
-                .as("CONTRACT.md; if the change is wanted: -Dcontract.update=true")
+                .as("CONTRACT.md; to accept the change: -Dcontract.update=true")
                 .isEmpty();
     }
 }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Something that goes wrong with an operation.
+ * A fault that operations are tested with.
  *
- * @param name how the contract calls it
- * @param scope on which operations it is tried
- * @param attempt the attempt time-out
+ * @param name its name in the contract
+ * @param scope the operations that it is tested with
+ * @param attempt the attempt timeout
  * @param deadline the deadline
- * @param prepare brings it about
+ * @param prepare injects the fault
  */
 @SuppressWarnings("ReferenceEquality")
 record FaultScenario(
@@ -27,28 +27,28 @@ record FaultScenario(
         Duration deadline,
         BiConsumer<ContractFixture, Faults.Rule> prepare) {
 
-    /** On which operations a fault is tried. */
+    /** The operations that a fault is tested with. */
     enum Scope {
-        /** On one operation of each kind. */
+        /** One operation of each kind. */
         WHOLE,
-        /** On all. */
+        /** All operations. */
         ALL,
-        /** On one operation of each kind, where answers have an envelope that may hold an error. */
+        /** One operation of each kind, at services whose responses have an envelope that may hold an error. */
         ENVELOPE
     }
 
-    /** A deadline that is met by the first attempt. */
+    /** A deadline that passes during the first attempt. */
     private static final Duration SHORT = Duration.ofMillis(19_999);
 
-    /** So long that a body of ten bytes takes longer than an attempt may. */
+    /** The time per byte; ten bytes take longer than the attempt timeout. */
     private static final Duration SLOW = Duration.ofSeconds(3);
 
-    /** Bigger than what is read of an answer, unless its operation says otherwise. */
+    /** Larger than the maximum response size, unless an operation sets its own. */
     private static final long HUGE = (64L << 20) + 1;
 
     private static final int DEPTH = 100_000;
 
-    /** Where redirects point to: a name that is never looked up, or the test's resolver would fail. */
+    /** The target of redirects. Its name is never looked up: the test's resolver would fail. */
     private static final String ELSEWHERE = "http://elsewhere.invalid/";
 
     private static FaultScenario of(String name, Scope scope, BiConsumer<ContractFixture, Faults.Rule> prepare) {
@@ -71,7 +71,7 @@ record FaultScenario(
         return deadline != ContractFixture.DEADLINE;
     }
 
-    /** How long the service has to be silent for the client to give an attempt up. */
+    /** Returns how long the service must be silent for the client to end an attempt. */
     Duration patience() {
         return (attempt.compareTo(deadline) < 0 ? attempt : deadline).plusMillis(1);
     }
@@ -84,7 +84,7 @@ record FaultScenario(
         };
     }
 
-    /** Whether it takes so much memory that it must not strike twice at once. */
+    /** Returns whether it takes so much memory that only one cell may use it at a time. */
     boolean isHeavy() {
         return name.equals("huge") || name.equals("endless") || name.equals("gzip bomb");
     }
@@ -99,12 +99,12 @@ record FaultScenario(
     }
 
     private static void connections(List<FaultScenario> all) {
-        all.add(of("nothing goes wrong", Scope.ALL, (bench, rule) -> {}));
+        all.add(of("no fault", Scope.ALL, (bench, rule) -> {}));
         all.add(of("connection refused", Scope.WHOLE, (bench, rule) -> {
             bench.dropConnections();
             bench.simulator().close();
         }));
-        all.add(of("name not found", Scope.WHOLE, (bench, rule) -> {
+        all.add(of("DNS lookup fails", Scope.WHOLE, (bench, rule) -> {
             bench.dropConnections();
             bench.forgetNames();
         }));
@@ -118,19 +118,19 @@ record FaultScenario(
         all.add(lasting("reset before the request is read", Scope.WHOLE, Fault.closeBeforeRequest()));
         all.add(once("reset before the request is read, once", Scope.ALL, Fault.closeBeforeRequest()));
         all.add(lasting("reset in the middle of the request", Scope.WHOLE, Fault.closeInTheMiddleOfRequest()));
-        all.add(lasting("read, not done, no answer", Scope.WHOLE, Fault.closeWithoutApplying()));
-        all.add(once("read, not done, no answer, once", Scope.WHOLE, Fault.closeWithoutApplying()));
-        all.add(lasting("done, no answer", Scope.WHOLE, Fault.closeAfterApplying()));
-        all.add(once("done, no answer, once", Scope.ALL, Fault.closeAfterApplying()));
-        all.add(once("done, no answer, once, on a new connection", Scope.WHOLE, Fault.closeAfterApplying())
+        all.add(lasting("read, not applied, no response", Scope.WHOLE, Fault.closeWithoutApplying()));
+        all.add(once("read, not applied, no response, once", Scope.WHOLE, Fault.closeWithoutApplying()));
+        all.add(lasting("applied, no response", Scope.WHOLE, Fault.closeAfterApplying()));
+        all.add(once("applied, no response, once", Scope.ALL, Fault.closeAfterApplying()));
+        all.add(once("applied, no response, once, on a new connection", Scope.WHOLE, Fault.closeAfterApplying())
                 .onNewConnection());
-        all.add(lasting("reset in the middle of the answer", Scope.WHOLE, Fault.closeInTheMiddleOfResponse()));
-        all.add(once("reset in the middle of the answer, once", Scope.ALL, Fault.closeInTheMiddleOfResponse()));
-        all.add(of("pooled connection gone stale", Scope.WHOLE, (bench, rule) -> {
+        all.add(lasting("reset in the middle of the response", Scope.WHOLE, Fault.closeInTheMiddleOfResponse()));
+        all.add(once("reset in the middle of the response, once", Scope.ALL, Fault.closeInTheMiddleOfResponse()));
+        all.add(of("stale pooled connection", Scope.WHOLE, (bench, rule) -> {
             bench.goStale();
             bench.beIdle();
         }));
-        all.add(of("pooled connection gone stale, with the request read", Scope.WHOLE, (bench, rule) -> {
+        all.add(of("stale pooled connection, request read", Scope.WHOLE, (bench, rule) -> {
             rule.next(Fault.closeWithoutApplying());
             bench.beIdle();
         }));
@@ -144,14 +144,13 @@ record FaultScenario(
     }
 
     private static void slowness(List<FaultScenario> all) {
-        all.add(lasting("the answer never starts", Scope.WHOLE, Fault.stall()));
-        all.add(once("the answer never starts, once", Scope.WHOLE, Fault.stall()));
-        all.add(once(
-                "done, and the answer never starts", Scope.ALL, Fault.stall().afterApplying()));
-        all.add(lasting("the answer never starts, until the deadline", Scope.WHOLE, Fault.stall())
+        all.add(lasting("response never starts", Scope.WHOLE, Fault.stall()));
+        all.add(once("response never starts, once", Scope.WHOLE, Fault.stall()));
+        all.add(once("applied, response never starts", Scope.ALL, Fault.stall().afterApplying()));
+        all.add(lasting("response never starts, until the deadline", Scope.WHOLE, Fault.stall())
                 .within(SHORT));
-        all.add(lasting("the answer stops in the middle", Scope.WHOLE, Fault.stallInTheMiddleOfResponse()));
-        all.add(of("the answer drips", Scope.WHOLE, (bench, rule) -> {
+        all.add(lasting("response stalls in the middle", Scope.WHOLE, Fault.stallInTheMiddleOfResponse()));
+        all.add(of("slow response, byte by byte", Scope.WHOLE, (bench, rule) -> {
             rule.always(Fault.drip(1, Duration.ZERO));
             bench.wire.bytesTake(SLOW, bench.struck);
         }));
@@ -167,10 +166,10 @@ record FaultScenario(
         }
         all.add(lasting("401", Scope.WHOLE, Fault.status(401)));
         all.add(once("401, once", Scope.ALL, Fault.status(401)));
-        all.add(lasting("408, but done", Scope.WHOLE, Fault.status(408).afterApplying()));
-        all.add(lasting("500, but done", Scope.WHOLE, Fault.status(500).afterApplying()));
+        all.add(lasting("408, but applied", Scope.WHOLE, Fault.status(408).afterApplying()));
+        all.add(lasting("500, but applied", Scope.WHOLE, Fault.status(500).afterApplying()));
         all.add(once("500, once", Scope.ALL, Fault.status(500)));
-        all.add(once("500, but done, once", Scope.ALL, Fault.status(500).afterApplying()));
+        all.add(once("500, but applied, once", Scope.ALL, Fault.status(500).afterApplying()));
         all.add(once("429 with Retry-After in seconds, once", Scope.ALL, Fault.retryAfter(429, "2")));
         all.add(of(
                 "429 with Retry-After as a date, once",
@@ -179,31 +178,34 @@ record FaultScenario(
                         429,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 bench.time.now().plusSeconds(5).atOffset(ZoneOffset.UTC))))));
-        all.add(lasting("429 with an absurd Retry-After", Scope.WHOLE, Fault.retryAfter(429, "99999999999999")));
+        all.add(lasting("429 with a huge Retry-After", Scope.WHOLE, Fault.retryAfter(429, "99999999999999")));
         all.add(lasting("429 with an unreadable Retry-After", Scope.WHOLE, Fault.retryAfter(429, "soon, \u00e9")));
         all.add(once("408 with Retry-After: 0, once", Scope.WHOLE, Fault.retryAfter(408, "0")));
         all.add(once("503 with Retry-After: 0, once", Scope.WHOLE, Fault.retryAfter(503, "0")));
         for (int code : new int[] {401, 404, 422, 429, 500}) {
-            all.add(lasting("error " + code + " inside a 200", Scope.ENVELOPE, Fault.envelopeError(code, "refused")));
+            all.add(lasting(
+                    "200 with error " + code + " in the envelope",
+                    Scope.ENVELOPE,
+                    Fault.envelopeError(code, "refused")));
         }
     }
 
     private static void bodies(List<FaultScenario> all) {
         all.add(lasting("empty 200", Scope.ALL, Fault.emptyBody(200)));
         all.add(lasting("204", Scope.WHOLE, Fault.emptyBody(204)));
-        all.add(lasting("200 that repeats the request", Scope.WHOLE, Fault.echo(200)));
-        all.add(lasting("403 that repeats the request", Scope.WHOLE, Fault.echo(403)));
-        all.add(lasting("500 that repeats the request", Scope.WHOLE, Fault.echo(500)));
+        all.add(lasting("200 that echoes the request", Scope.WHOLE, Fault.echo(200)));
+        all.add(lasting("403 that echoes the request", Scope.WHOLE, Fault.echo(403)));
+        all.add(lasting("500 that echoes the request", Scope.WHOLE, Fault.echo(500)));
         all.add(lasting("HTML with 200", Scope.ALL, Fault.html(200)));
         all.add(lasting("HTML with 403", Scope.WHOLE, Fault.html(403)));
         all.add(lasting("HTML with 502", Scope.WHOLE, Fault.html(502)));
         all.add(lasting("truncated", Scope.WHOLE, Fault.truncated()));
         all.add(lasting("invalid UTF-8", Scope.WHOLE, Fault.invalidUtf8()));
-        all.add(lasting("JSON cut short", Scope.WHOLE, json("{\"responseData\": [{\"id")));
-        all.add(lasting("JSON of another kind", Scope.WHOLE, json("{\"unexpected\": [1, 2]}")));
-        all.add(lasting("an empty JSON object", Scope.WHOLE, json("{}")));
-        all.add(lasting("a JSON text", Scope.WHOLE, json("\"none\"")));
-        all.add(lasting("nested deeply", Scope.WHOLE, Fault.deeplyNested(DEPTH)));
+        all.add(lasting("incomplete JSON", Scope.WHOLE, json("{\"responseData\": [{\"id")));
+        all.add(lasting("JSON of another shape", Scope.WHOLE, json("{\"unexpected\": [1, 2]}")));
+        all.add(lasting("empty JSON object", Scope.WHOLE, json("{}")));
+        all.add(lasting("JSON string", Scope.WHOLE, json("\"none\"")));
+        all.add(lasting("deeply nested JSON", Scope.WHOLE, Fault.deeplyNested(DEPTH)));
         all.add(lasting("huge", Scope.WHOLE, Fault.hugeBody(HUGE)));
         all.add(lasting("endless", Scope.WHOLE, Fault.endlessBody()));
         all.add(lasting("gzip bomb", Scope.WHOLE, Fault.gzipBomb()));

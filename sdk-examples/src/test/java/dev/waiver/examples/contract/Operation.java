@@ -3,14 +3,14 @@ package dev.waiver.examples.contract;
 import java.util.function.Function;
 
 /**
- * One line that a user may write.
+ * An operation of the SDK.
  *
- * @param vendor whose service it is about
- * @param name class and method
- * @param part which of its requests are struck by a fault
- * @param kind what it is like
- * @param whole whether every fault is tried on it, or those that could differ
- * @param make makes the call, or the pager
+ * @param vendor its vendor
+ * @param name its class and method
+ * @param part the requests that a fault affects
+ * @param kind its kind
+ * @param whole whether it is tested with every fault, or only with those whose result could differ
+ * @param make creates the call or the pager
  */
 record Operation(
         Vendor vendor,
@@ -20,24 +20,24 @@ record Operation(
         boolean whole,
         Function<? super ContractFixture, ? extends Object> make) {
 
-    /** Which of an operation's requests are struck. */
+    /** The requests of an operation that a fault affects. */
     enum Part {
-        /** All of them. */
+        /** All requests. */
         ALL,
         /** The writes. */
         WRITE,
-        /** The reads that come after a write. */
+        /** The reads after a write. */
         LOOK_UP
     }
 
-    /** What an operation is like. */
+    /** The kind of an operation. */
     enum Kind {
         READ,
         IDEMPOTENT,
         CREATE,
         COMPOSED,
         LIST,
-        /** A write that is not known to be harmless when repeated. */
+        /** A write that is not known to be idempotent. */
         WRITE;
 
         boolean reads() {
@@ -49,7 +49,7 @@ record Operation(
         return switch (part) {
             case ALL -> name;
             case WRITE -> name + " [write]";
-            case LOOK_UP -> name + " [look-up]";
+            case LOOK_UP -> name + " [lookup]";
         };
     }
 

@@ -10,8 +10,8 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * A server on this machine with a certificate for it that nobody trusts. Whoever goes on after the handshake would be
- * its victim.
+ * A local server whose certificate matches its name but is not trusted. A client that sends data after the handshake
+ * has a security hole.
  */
 final class Untrusted implements AutoCloseable {
     private static final HandshakeCertificates CERTIFICATE = new HandshakeCertificates.Builder()
@@ -41,7 +41,7 @@ final class Untrusted implements AutoCloseable {
         return "https://localhost:" + listener.getLocalPort();
     }
 
-    /** Whether somebody sent it anything. */
+    /** Returns whether a client sent any data. */
     boolean robbed() {
         return robbed;
     }
@@ -52,9 +52,9 @@ final class Untrusted implements AutoCloseable {
                 ((SSLSocket) client).startHandshake();
                 robbed |= client.getInputStream().read() >= 0;
             } catch (SocketException closed) {
-                // it was stopped, or the client went away
+                // the server was closed, or the client disconnected
             } catch (IOException refused) {
-                // as it should be
+                // expected: the client rejects the certificate
             }
         }
     }

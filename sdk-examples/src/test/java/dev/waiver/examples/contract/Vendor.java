@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Vendor {
     SCANNING("Scanning", ScanningContractFixture::new, ScanningContractFixture::operations),
-    EMAIL("E-mail", EmailContractFixture::new, EmailContractFixture::operations),
+    EMAIL("Email", EmailContractFixture::new, EmailContractFixture::operations),
     DETECTION("Detection", DetectionContractFixture::new, DetectionContractFixture::operations);
 
     final String title;
@@ -20,7 +20,7 @@ enum Vendor {
         this.operations = operations;
     }
 
-    /** A new service with a client that has signed in. */
+    /** Opens a new service and a client that is already authenticated. */
     ContractFixture open() {
         ContractFixture made = bench.get();
         made.open();

@@ -22,9 +22,9 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's sockets, where time passes by what arrives: a time-out is met when the service is known to send nothing
- * more and everything that it sent has been read, or when so many bytes came one by one. So a stall ends the same way
- * on any machine, and at once.
+ * A factory for the client's sockets that advances the clock by what arrives: a timeout passes when the service is
+ * known to send nothing more and everything that it sent has been read, or when enough bytes arrived one by one. A
+ * stall therefore ends in the same way on every machine, and immediately.
  */
 final class Wire extends SocketFactory {
     private static final int POLL_MILLIS = 5;
@@ -39,9 +39,9 @@ final class Wire extends SocketFactory {
     private volatile @Nullable Socket latest;
 
     /**
-     * Sockets.
+     * Creates a socket factory.
      *
-     * @param time moved on when nothing comes any more
+     * @param time the clock, advanced when nothing more arrives
      * @param held the local ports of connections on which the service will send nothing more
      */
     Wire(SkippingTime time, Supplier<Set<Integer>> held) {
@@ -49,17 +49,17 @@ final class Wire extends SocketFactory {
         this.held = held;
     }
 
-    /** From now on so much time passes where the service keeps silent. */
+    /** Sets how much time passes when the service is silent. */
     void stallsLast(Duration duration) {
         stall = duration;
     }
 
     /**
-     * From now on so much time passes with each byte of a body; what takes longer than {@link #stallsLast} is not read
-     * on.
+     * Sets how much time passes with each byte of a body. A body that takes longer than {@link #stallsLast} is not read
+     * to its end.
      *
-     * @param duration how much
-     * @param which whether that is so of the answer whose head is in
+     * @param duration the time per byte
+     * @param which returns whether the response whose head was just read is slow
      */
     void bytesTake(Duration duration, BooleanSupplier which) {
         slow = which;
@@ -71,7 +71,7 @@ final class Wire extends SocketFactory {
         try {
             int read = Objects.requireNonNull(latest).getInputStream().read();
             if (read >= 0) {
-                throw new IllegalStateException("an answer that nobody asked for");
+                throw new IllegalStateException("an unsolicited response");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +81,7 @@ final class Wire extends SocketFactory {
     @Override
     public Socket createSocket() {
         Socket socket = new Socket() {
-            // How far the empty line is in, and how many slow bytes came behind it.
+            // How much of the empty line after the head was read, and how many slow bytes followed it.
             private final int[] line = new int[2];
 
             @Override
@@ -176,7 +176,7 @@ final class Wire extends SocketFactory {
             return n;
         }
 
-        /** The client's time is up by its own clock: it is going to end the exchange. */
+        /** Waits until the client ends the exchange, since its time is up by its own clock. */
         private void awaitClose() throws SocketException {
             long end = System.nanoTime() + CLOSED_WITHIN;
             while (!socket.isClosed() && System.nanoTime() - end < 0) {

@@ -21,14 +21,15 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Answers made of an input: its first byte chooses the status, its second the operation, the rest up to a NUL is
- * {@code Retry-After}, and what follows is the body. Nothing goes over a socket, so that a fuzzer gets through many.
+ * Responses made from an input: its first byte selects the status, its second the operation, the rest up to a NUL is
+ * the value of {@code Retry-After}, and what follows is the body. No sockets are used, so that a fuzzer can run many
+ * inputs.
  */
 final class Canned {
     private static final int[] STATUSES = {200, 200, 200, 201, 400, 401, 404, 409, 422, 429, 500, 503};
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    /** What the next answers are: the sign-in's as well, where {@link #signIn} says so. */
+    /** The input of the next responses: to authentication if {@link #signIn} is set, else to operations. */
     private volatile byte[] input = new byte[0];
 
     private volatile boolean signIn;
@@ -94,7 +95,7 @@ final class Canned {
         return body;
     }
 
-    /** A client's settings: no wait is a wait, and no retry is made. */
+    /** Sets a client's options: waits end immediately, and nothing is retried. */
     <B extends ClientBuilder<B>> B settings(B builder) {
         return builder.baseUrl("https://service.example")
                 .transport(transport)
@@ -104,12 +105,14 @@ final class Canned {
                 .clock(new NoWaiting(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
-    /** The calls to choose from. */
+    /** A supplier of the calls to select from. */
     interface Calls {
         ApiCall<?>[] all();
     }
 
-    /** Answers operations with the input. Whatever it is, the call answers or fails with an error of the SDK. */
+    /**
+     * Executes a call with the input as its response. For any input it returns or fails with an {@code SdkException}.
+     */
     void respond(byte[] bytes, Calls calls) {
         input = bytes;
         signIn = false;
@@ -117,7 +120,7 @@ final class Canned {
         run(all[at(1) % all.length]);
     }
 
-    /** Answers the sign-in with the input. */
+    /** Executes the first call with the input as the response to authentication. */
     void respondToSignIn(byte[] bytes, Calls calls) {
         input = bytes;
         signIn = true;
@@ -128,7 +131,7 @@ final class Canned {
         long start = System.nanoTime();
         try {
             Object value = call.execute();
-            String unused = String.valueOf(value); // what was read can be shown
+            String unused = String.valueOf(value); // toString() must not fail
         } catch (SdkException e) {
             String unused = e.toString().toLowerCase(Locale.ROOT);
         }

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Fuzzes every fuzz test, guided by coverage, from its seed corpus on: so many inputs from a fixed seed, fewer on a
- * machine that needs longer than the time allows. Each in a JVM of its own, since Jazzer fuzzes one test per JVM. What
- * it makes goes to {@code target/fuzz}.
+ * Runs every fuzz test with coverage guidance, starting from its seed corpus: a fixed number of inputs from a fixed
+ * seed, fewer if the time limit is reached. Each runs in its own JVM, since Jazzer fuzzes one test per JVM. Output goes
+ * to {@code target/fuzz}.
  */
 @Timeout(600)
 class FuzzingTest {
@@ -86,7 +86,7 @@ class FuzzingTest {
                         "-cp",
                         absoluteClassPath(),
                         "-Xmx1g",
-                        "-XX:TieredStopAtLevel=1", // most of it is starting
+                        "-XX:TieredStopAtLevel=1", // most of the time is startup
                         "-XX:+UseParallelGC",
                         "-XX:+IgnoreUnrecognizedVMOptions",
                         "-XX:+EnableDynamicAgentLoading",
@@ -111,7 +111,7 @@ class FuzzingTest {
         }
     }
 
-    /** The process has another working directory. */
+    /** Returns the class path with absolute entries, since the process has another working directory. */
     private static String absoluteClassPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -126,7 +126,7 @@ class FuzzingTest {
         String log = Files.readString(fuzzed.log());
         assertThat(fuzzed.exit()).as("%s: %s", target, problem(log)).isZero();
         assertThat(number(COVERAGE, log))
-                .as("%s: what is covered by its seeds", target)
+                .as("%s: coverage of its seeds", target)
                 .isGreaterThan(20);
         assertThat(number(INPUTS, log)).as("%s: inputs", target).isGreaterThan(number(SEEDS, log));
     }

@@ -19,7 +19,7 @@ import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 
 /**
- * Whatever a service answers, a call answers or fails with an error of the SDK: envelopes, error bodies, rules, tokens,
+ * For any response, a call returns or fails with an {@code SdkException}: envelopes, error bodies, rules, tokens,
  * Retry-After.
  */
 class ResponsesFuzzTest {
@@ -86,17 +86,17 @@ class ResponsesFuzzTest {
     }
 
     @FuzzTest(maxDuration = "2m")
-    void emailAnswers(byte[] input) {
+    void emailResponses(byte[] input) {
         CANNED.respond(input, ResponsesFuzzTest::email);
     }
 
     @FuzzTest(maxDuration = "2m")
-    void scanningAnswers(byte[] input) {
+    void scanningResponses(byte[] input) {
         CANNED.respond(input, ResponsesFuzzTest::scanning);
     }
 
     @FuzzTest(maxDuration = "2m")
-    void detectionAnswers(byte[] input) {
+    void detectionResponses(byte[] input) {
         CANNED.respond(input, ResponsesFuzzTest::detection);
     }
 

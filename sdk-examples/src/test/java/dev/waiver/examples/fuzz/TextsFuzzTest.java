@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Documents are edited without loss or refused; a date is read or left as it is. */
+/** Documents are edited without loss or rejected; dates are parsed or kept as they are. */
 class TextsFuzzTest {
 
     @FuzzTest(maxDuration = "2m")
@@ -21,7 +21,7 @@ class TextsFuzzTest {
             try {
                 edit(codec.document(text));
             } catch (JsonException e) {
-                String unused = e.toString(); // no document, or one that cannot be edited without loss: said so
+                String unused = e.toString(); // expected: not a document, or one that cannot be edited without loss
             }
         }
     }

@@ -9,7 +9,7 @@ import dev.waiver.testing.SimulatorExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The other ways to get at a simulator: as a parameter, and without any framework. */
+/** Two more ways to obtain a simulator: as a test parameter, and without a framework. */
 class InjectedSimulatorTest {
 
     private static EmailClient client(EmailSimulator simulator) {
@@ -30,7 +30,7 @@ class InjectedSimulatorTest {
         assertThat(simulator.requests("POST", "/exceptions/blacklist")).hasSize(1);
     }
 
-    /** Nothing here belongs to JUnit but the annotation that runs it: a main method would do. */
+    /** Uses nothing of JUnit but the annotation that runs it; a main method would do as well. */
     @Test
     void needsNoFramework() {
         try (EmailSimulator simulator = EmailSimulator.create();

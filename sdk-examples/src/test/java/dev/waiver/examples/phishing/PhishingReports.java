@@ -9,9 +9,9 @@ import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import java.util.stream.Stream;
 
-/** The code under test: what an application of ours does when somebody presses "report phishing". */
+/** The code under test: what an application does when a user presses "report phishing". */
 final class PhishingReports {
-    /** What the person is told. */
+    /** The result that is shown to the user. */
     enum Outcome {
         BLOCKED,
         ALREADY_BLOCKED,
@@ -26,7 +26,7 @@ final class PhishingReports {
         this.email = email;
     }
 
-    /** Blocks a domain and those below it, unless it is on the allow list. */
+    /** Blocks senders whose domain ends with "." and the given one, unless the domain is on the allow list. */
     Outcome report(String domain, String reporter) {
         try {
             if (isTrusted(domain)) {
@@ -40,10 +40,10 @@ final class PhishingReports {
                     .execute();
             return rule.outcome() == EnsureResult.Outcome.CREATED ? Outcome.BLOCKED : Outcome.ALREADY_BLOCKED;
         } catch (RateLimitException e) {
-            return Outcome.TRY_LATER; // certainly not applied
+            return Outcome.TRY_LATER; // not applied
         } catch (SdkException e) {
             if (e.mayHaveBeenApplied()) {
-                return Outcome.BEING_CHECKED; // it may be there: sending it again could double it
+                return Outcome.BEING_CHECKED; // it may exist: sending it again could create a duplicate
             }
             throw e;
         }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** How an application's own suite uses the simulator: one for the class, reset after each test. */
+/** An application's own tests with the simulator: one for the class, reset after each test. */
 class PhishingReportsTest {
     @RegisterExtension
     static final EmailSimulator EMAIL = EmailSimulator.builder()
-            .load(PhishingReportsTest.class.getResource("partners.json")) // there again after each reset
+            .load(PhishingReportsTest.class.getResource("partners.json")) // restored by each reset
             .build();
 
     private EmailClient client;

@@ -11,8 +11,8 @@ import dev.waiver.testing.DetectionSimulator;
 import java.util.List;
 
 /**
- * A rule is told by its name, its version stands in the description; a create answers nothing, so that it has to be
- * looked up.
+ * Identifies a rule by its name and stores its version in the description. The response to a create may be empty, so
+ * that the new rule has to be looked up.
  */
 final class DetectionGateway extends Gateway<DetectionExceptionRule> {
     private final DetectionSimulator simulator = DetectionSimulator.create();

@@ -9,7 +9,7 @@ import dev.waiver.email.model.MatchMode;
 import dev.waiver.testing.EmailSimulator;
 import java.util.List;
 
-/** A rule is told by its sender's domain, its version stands in the comment. */
+/** Identifies a rule by its sender domain and stores its version in the comment. */
 final class EmailGateway extends Gateway<EmailExceptionRule> {
     private static final EmailList LIST = EmailList.BLACKLIST;
 

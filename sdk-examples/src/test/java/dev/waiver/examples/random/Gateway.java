@@ -15,9 +15,9 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * One vendor: a service of its own, a client of it, and the verbs that all vendors have.
+ * A vendor's service, a client of it, and the operations that all vendors have.
  *
- * @param <R> its rules
+ * @param <R> the vendor's rule
  */
 abstract class Gateway<R> implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,15 +28,15 @@ abstract class Gateway<R> implements AutoCloseable {
 
     abstract Verbs<R> verbs();
 
-    /** The rule as this vendor has it. */
+    /** Returns the rule as this vendor's type. */
     abstract R rule(Rule rule);
 
     abstract Rule seen(R rule);
 
-    /** The rule with another version. */
+    /** Returns the rule with another version. */
     abstract R changed(R rule, String version);
 
-    /** What the service holds, asked past the wire. */
+    /** Returns the rules that the service holds, read without a request. */
     abstract List<Rule> stored();
 
     abstract void revokeTokens();
@@ -88,7 +88,7 @@ abstract class Gateway<R> implements AutoCloseable {
                 .clock(new NoWaiting(Clock.systemUTC()));
     }
 
-    /** Whether a request removes something, which may be repeated; any other write may not. */
+    /** Returns whether a request removes something. Removals may be retried, other writes may not. */
     static boolean removes(RecordedRequest call) {
         return call.method().equals("DELETE")
                 || call.resource().contains("/delete/")

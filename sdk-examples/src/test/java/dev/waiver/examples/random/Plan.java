@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What a run will do, decided by its seed alone: each thread's operations in their order, and the faults that strike
- * each operation's requests in their order. Only how the threads interleave is left to the machine.
+ * The plan of a run, determined by its seed alone: the operations of each thread, and the faults for the requests of
+ * each operation, both in order. Only the interleaving of the threads is not determined.
  */
 final class Plan {
     static final int THREADS = 4;
@@ -28,14 +28,14 @@ final class Plan {
         LIST
     }
 
-    /** The faults by name; each takes place at a byte, none after some time, and none lies about a success. */
+    /** The faults by name. Each occurs at a byte position, none after a time, and none reports a false success. */
     private static final Map<String, Supplier<Fault>> FAULTS = Map.ofEntries(
             Map.entry("none", Fault::none),
             Map.entry("reset before the request", Fault::closeBeforeRequest),
             Map.entry("reset in the request", Fault::closeInTheMiddleOfRequest),
             Map.entry("lost, not applied", Fault::closeWithoutApplying),
             Map.entry("lost, applied", Fault::closeAfterApplying),
-            Map.entry("reset in the answer", Fault::closeInTheMiddleOfResponse),
+            Map.entry("reset during response", Fault::closeInTheMiddleOfResponse),
             Map.entry("truncated", Fault::truncated),
             Map.entry("stale connection", Fault::closeAfterResponse),
             Map.entry("500", () -> Fault.status(500)),
@@ -47,7 +47,7 @@ final class Plan {
             Map.entry("408, applied", () -> Fault.status(408).afterApplying()),
             Map.entry("429", () -> Fault.status(429)),
             Map.entry("429 with Retry-After", () -> Fault.retryAfter(429, "2")),
-            Map.entry("429 for ever", () -> Fault.retryAfter(429, "99999999")),
+            Map.entry("429 forever", () -> Fault.retryAfter(429, "99999999")),
             Map.entry("401", () -> Fault.status(401)),
             Map.entry("403", () -> Fault.status(403)),
             Map.entry("422", () -> Fault.status(422)),
@@ -55,18 +55,19 @@ final class Plan {
 
     private static final List<String> NAMES = FAULTS.keySet().stream().sorted().toList();
 
-    /** What may befall a sign-in. */
+    /** The faults for authentication requests. */
     private static final List<String> SIGN_IN = List.of("none", "500", "lost, applied", "429", "403", "502 page");
 
     /**
-     * One operation.
+     * An operation.
      *
-     * @param number its number in the run, which its requests carry
-     * @param names the rules it is about
-     * @param version what they are to say
+     * @param number its number in the run, sent in a header of its requests
+     * @param names the names of its rules
+     * @param version the version to write
      * @param async whether it is executed asynchronously
-     * @param faults what befalls its requests, one after the other
-     * @param signIn what befalls a sign-in, after all tokens were revoked; empty leaves tokens alone
+     * @param faults the faults for its requests, in order
+     * @param signIn the faults for authentication requests, after all tokens were revoked; if empty, no token is
+     *     revoked
      */
     record Operation(
             int number,
@@ -94,9 +95,9 @@ final class Plan {
 
         @Override
         public String toString() {
-            return "operation " + number + " of thread " + thread + ": " + verb + " " + names + " to say " + version
+            return "operation " + number + " of thread " + thread + ": " + verb + " " + names + " version " + version
                     + (async ? ", asynchronous" : "") + ", faults " + faults
-                    + (signIn.isEmpty() ? "" : ", tokens revoked, sign-in faults " + signIn);
+                    + (signIn.isEmpty() ? "" : ", tokens revoked, authentication faults " + signIn);
         }
     }
 
@@ -160,7 +161,9 @@ final class Plan {
         return all[random.nextInt(all.length)];
     }
 
-    /** Half of the operations have a quiet life; the others meet trouble at any of their first requests. */
+    /**
+     * Returns no faults for half of the operations; for the others, faults that start at one of their first requests.
+     */
     private static List<String> faults(Random random) {
         if (random.nextBoolean()) {
             return List.of();

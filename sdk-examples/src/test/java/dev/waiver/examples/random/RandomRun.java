@@ -25,14 +25,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a plan against one vendor's simulator and compares, operation by operation, what the caller was told with
- * what the service holds. Each rule belongs to one thread, so that thread knows what has to be there; the service, its
- * connections and its tokens are everybody's.
+ * Executes a plan against one vendor's simulator and compares the result of each operation with what the service holds.
+ * Each rule belongs to one thread, so that the thread knows which rules must exist; the service, its connections and
+ * its tokens are shared.
  */
 final class RandomRun {
     private static final String NUMBER = "x-operation";
 
-    /** How an operation ended for its caller. */
+    /** The result of an operation for its caller. */
     private record Ending(
             @Nullable List<Rule> value,
             List<Exchange> exchanges,
@@ -45,7 +45,7 @@ final class RandomRun {
         this.gateway = gateway;
     }
 
-    /** Says how many operations succeeded. */
+    /** Executes the plan. Returns how many operations succeeded. */
     int run(Plan plan) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(Plan.THREADS);
         try {
@@ -57,7 +57,8 @@ final class RandomRun {
                 expected.addAll(run.get());
             }
             if (!same(expected, gateway.stored())) {
-                throw new AssertionError("in the end the service holds " + gateway.stored() + " and not " + expected);
+                throw new AssertionError(
+                        "in the end the service holds " + gateway.stored() + " instead of " + expected);
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AssertionError found) {
@@ -98,7 +99,7 @@ final class RandomRun {
         }
         if (operation.signIn().size() > 0) {
             gateway.revokeTokens();
-            var unused = gateway.simulator().faults().signIn().next(operation.signInStrikes());
+            var unused = gateway.simulator().faults().authentication().next(operation.signInStrikes());
         }
         ApiCall<List<Rule>> call = call(operation, ids);
         try {
@@ -146,16 +147,28 @@ final class RandomRun {
         return call.with(options);
     }
 
-    // ------------------------------------------------------------------ what the caller was told, and what is there
+    // ------------------------------------------------------------------ results compared with the service's state
 
     private void compare(Operation operation, Ending ending, List<Rule> before, List<Rule> after) {
         List<Rule> wanted = wanted(operation, before);
         SdkException error = ending.error();
         if (error == null) {
-            check(same(after, wanted), operation, ending, before, after, "acknowledged, and not what is there");
-            check(responded(operation, ending, after), operation, ending, before, after, "answered otherwise");
+            check(
+                    same(after, wanted),
+                    operation,
+                    ending,
+                    before,
+                    after,
+                    "acknowledged, but not what the service holds");
+            check(
+                    responded(operation, ending, after),
+                    operation,
+                    ending,
+                    before,
+                    after,
+                    "the result differs from what the service holds");
         } else if (!error.mayHaveBeenApplied()) {
-            check(same(after, before), operation, ending, before, after, "denied, and changed");
+            check(same(after, before), operation, ending, before, after, "reported as not applied, but changed");
         } else if (!same(after, before)) {
             check(
                     operation.verb() == Verb.CREATE_ALL ? isPart(after, before, wanted) : same(after, wanted),
@@ -163,16 +176,16 @@ final class RandomRun {
                     ending,
                     before,
                     after,
-                    "ambiguous, and neither undone nor done");
+                    "ambiguous, and neither unchanged nor as requested");
         }
-        // A removal may say so of its own, whose answer was lost.
+        // A removal whose first response was lost may report "not found" for the rule that it removed itself.
         boolean missed = error instanceof NotFoundException
                 && operation.names().stream().anyMatch(name -> after.stream()
                         .anyMatch(rule -> rule.name().equals(name)));
-        check(!missed, operation, ending, before, after, "not found, and there");
+        check(!missed, operation, ending, before, after, "not found, but it exists");
     }
 
-    /** What this thread's rules are when the operation was done. */
+    /** Returns this thread's rules as they are after the operation was applied. */
     private static List<Rule> wanted(Operation operation, List<Rule> before) {
         List<Rule> others = before.stream()
                 .filter(rule -> !operation.names().contains(rule.name()))
@@ -200,7 +213,7 @@ final class RandomRun {
                 .toList();
     }
 
-    /** Whether what is there lies between what was and what was to be, nothing twice. */
+    /** Returns whether the rules are between the old and the requested ones, without duplicates. */
     private static boolean isPart(List<Rule> after, List<Rule> before, List<Rule> wanted) {
         List<String> is = texts(after);
         return is.containsAll(texts(before))
@@ -208,7 +221,7 @@ final class RandomRun {
                 && is.size() == is.stream().distinct().count();
     }
 
-    /** Whether the answer's rules are those that are there, ids included. */
+    /** Returns whether the result's rules are those that the service holds, ids included. */
     private static boolean responded(Operation operation, Ending ending, List<Rule> after) {
         List<Rule> value = ending.value() == null ? List.of() : ending.value();
         if (operation.verb() == Verb.REMOVE) {
@@ -241,9 +254,9 @@ final class RandomRun {
                 : ending.error().toString();
     }
 
-    // ------------------------------------------------------------------ what arrived
+    // ------------------------------------------------------------------ results compared with the service's log
 
-    /** Exchange by exchange: what the service's log holds of each operation. */
+    /** Compares the exchanges of each operation with the service's log. */
     private void compareWithLog(Plan plan) {
         Map<String, List<RecordedRequest>> log = gateway.simulator().requests().stream()
                 .filter(call -> call.header(NUMBER).isPresent())
@@ -267,21 +280,21 @@ final class RandomRun {
                 operation,
                 ending,
                 calls,
-                "a change was made, and denied");
+                "a change was applied, but reported as not applied");
         boolean acknowledged = writes.stream().anyMatch(call -> call.status() >= 200 && call.status() < 300);
         checkLog(
                 !(error instanceof AppliedButUnconfirmedException) || acknowledged,
                 operation,
                 ending,
                 calls,
-                "nothing was acknowledged, and said to be");
+                "reported as acknowledged, but nothing was acknowledged");
         Map<String, RecordedRequest> taken = new HashMap<>();
         for (RecordedRequest write : writes) {
             if (Gateway.removes(write)) {
                 continue;
             }
             String what = write.method() + " " + write.target() + " " + write.body();
-            checkLog(!taken.containsKey(what), operation, ending, calls, "sent again after it was taken");
+            checkLog(!taken.containsKey(what), operation, ending, calls, "sent again after it was applied");
             if (write.applied()) {
                 taken.put(what, write);
             }
@@ -294,7 +307,7 @@ final class RandomRun {
                     operation,
                     ending,
                     calls,
-                    "an exchange that never was: " + exchange);
+                    "an exchange that did not happen: " + exchange);
         }
     }
 

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Exactly what was asked: random operations by several threads under random faults, at each vendor.
- * {@code -Drandom.seed=N} replays a seed, {@code -Drandom.seeds=200} runs so many, {@code -Drandom.operations=N} sets
- * how many operations a seed has at each vendor.
+ * Runs random operations on several threads under random faults, at each vendor, and checks that the service holds
+ * exactly what the calls reported. {@code -Drandom.seed=N} replays a seed, {@code -Drandom.seeds=200} runs that many
+ * seeds, and {@code -Drandom.operations=N} sets the number of operations per seed and vendor.
  */
 class RandomRunTest {
     private static final long FIRST = 20261122;
     private static final int FEW = 2;
-    /** At each vendor: fewer where this is one test of many. */
+    /** The number of operations at each vendor: fewer in a run of all tests. */
     private static final int OPERATIONS =
             Integer.getInteger("random.operations", Integer.getInteger("random.seeds") == null ? 250 : 700);
 
@@ -38,7 +38,7 @@ class RandomRunTest {
                 EmailGateway::new, ScanningGateway::new, () -> new DetectionGateway(seed % 2 == 0))) {
             try (Gateway<?> gateway = vendor.get()) {
                 int succeeded = new RandomRun(gateway).run(Plan.of(seed, OPERATIONS));
-                // A run in which nearly everything fails would show little.
+                // A run in which nearly every operation fails would prove little.
                 assertThat(succeeded).as("operations that succeeded").isGreaterThan(OPERATIONS / 2);
             } catch (AssertionError e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage() + "\n  replay: " + replay(seed), e);

@@ -1,11 +1,11 @@
 package dev.waiver.examples.random;
 
 /**
- * A rule as this run sees it, at every vendor alike.
+ * A rule of any vendor, as far as a run compares it.
  *
- * @param id the service's id; empty for one that is not there yet
- * @param name tells it from all others of the run
- * @param version what it says, which a change changes; empty where an answer does not tell
+ * @param id the service's id; empty for a rule that does not exist yet
+ * @param name its name, unique within the run
+ * @param version the value that changes update; empty if a response does not contain it
  */
 record Rule(String id, String name, String version) {
 
@@ -13,7 +13,7 @@ record Rule(String id, String name, String version) {
         return new Rule("", name, version);
     }
 
-    /** Whether the service holds what was to be held, whatever its id is. */
+    /** Returns whether name and version are equal, regardless of the id. */
     boolean sameAs(Rule other) {
         return name.equals(other.name) && version.equals(other.version);
     }

@@ -8,7 +8,7 @@ import dev.waiver.testing.ScanningBehavior;
 import dev.waiver.testing.ScanningSimulator;
 import java.util.List;
 
-/** A rule is told by its host, its version stands in the text. */
+/** Identifies a rule by its host and stores its version in the text. */
 final class ScanningGateway extends Gateway<ScanningExceptionRule> {
     private static final String OID = "1.3.6.1.4.1.25623.1.0.815255";
 
@@ -22,8 +22,8 @@ final class ScanningGateway extends Gateway<ScanningExceptionRule> {
             .exceptions();
 
     ScanningGateway() {
-        // In pages that are counted, a rule that another thread removes makes the next page skip one: no client could
-        // tell.
+        // One page holds all rules: with numbered pages, a rule that another thread removes makes the next page skip
+        // one, which no client can detect.
         ScanningBehavior unused = simulator.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 1_000);
     }
 

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The verbs that all vendors have, for rules of a vendor's own type.
+ * The operations that all vendors have, for rules of a vendor's own type.
  *
- * @param <R> the type
+ * @param <R> the vendor's rule
  */
 record Verbs<R>(
         Function<R, ApiCall<R>> create,

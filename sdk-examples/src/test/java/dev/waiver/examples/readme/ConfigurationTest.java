@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Settings and what may be handed in: the snippets of README about it, run. */
+/** Compiles and runs README's snippets about settings and the transport. */
 class ConfigurationTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
@@ -71,7 +71,7 @@ class ConfigurationTest {
         // snippet: settings
         EmailClient email = EmailClient.builder()
                 .settings(Settings.environment().withFallback(Settings.properties(properties)))
-                .userAgentSuffix("acme-soar/7") // what is set in code goes before what is in the settings
+                .userAgentSuffix("acme-soar/7") // values set in code override the settings
                 .build();
         // end
         try (email) {
@@ -99,19 +99,19 @@ class ConfigurationTest {
                 .connectTimeout(Duration.ofSeconds(5))
                 .proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy.example", 3128)))
                 .proxyAuthenticator((route, refused) -> refused.request().header("Proxy-Authorization") != null
-                        ? null // it did not take it: there is no other
+                        ? null // the proxy refused these credentials, and there are no others
                         : refused.request()
                                 .newBuilder()
                                 .header("Proxy-Authorization", pass)
                                 .build())
                 .tls(tls.getSocketFactory(), trust) // trust store and client certificate
                 .connectionPool(8, Duration.ofSeconds(20))
-                .build(); // or SdkTransport.using(yourOkHttpClient), which brings its own of all this
+                .build(); // or SdkTransport.using(yourOkHttpClient), which has its own configuration
     }
     // end
 
     // snippet: key-stores
-    /** Trusts what is in one store and shows the certificate that is in the other. */
+    /** Trusts the certificates of one key store and presents the client certificate of the other. */
     static SSLContext tls(X509TrustManager trust, KeyStore own, char[] password) throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, password);
@@ -163,7 +163,7 @@ class ConfigurationTest {
     // snippet: metrics
     SdkTransport measured(MeterRegistry registry) {
         OkHttpMetricsEventListener metrics = OkHttpMetricsEventListener.builder(registry, "waiver.http")
-                .uriMapper(request -> "all") // paths have ids in them: a meter for each would be too many
+                .uriMapper(request -> "all") // paths contain ids: one meter per path would be too many
                 .build();
         return SdkTransport.builder().eventListenerFactory(call -> metrics).build();
     }
@@ -183,7 +183,7 @@ class ConfigurationTest {
     }
 
     // snippet: tracing
-    /** A span for each attempt, below the span of the thread that executes the call, and its id on the wire. */
+    /** Creates a span for each attempt, a child of the executing thread's span, and sends its context. */
     record Traced(OpenTelemetry telemetry) implements Interceptor {
         @Override
         public Response intercept(Chain chain) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FirstTest {
     @RegisterExtension
-    static final EmailSimulator hec = EmailSimulator.create(); // listens; is reset after each test
+    static final EmailSimulator hec = EmailSimulator.create(); // listens on a local port; is reset after each test
 
     @Test
     void blocksADomain() {
@@ -24,7 +24,7 @@ class FirstTest {
                 .credentials(InfinityCredentials.of(
                         hec.credentials().clientId(), hec.credentials().accessKey()))
                 .build()) {
-            hec.faults().next(Fault.status(503)); // the sign-in fails once
+            hec.faults().next(Fault.status(503)); // the authentication request fails once
 
             EmailExceptionRule rule = email.exceptions(EmailList.BLACKLIST)
                     .create(EmailExceptionRule.builder()

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The code in README is the code that is compiled and run; {@code -Dreadme.update=true} copies it there. */
+/** README's snippets equal the code that is compiled and run here. {@code -Dreadme.update=true} copies it to README. */
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path SOURCES = Path.of("src", "test", "java", "dev", "waiver", "examples", "readme");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README says about the simulators, run. */
+/** Compiles and runs README's snippets about the simulators. */
 class SimulatorsTest {
     private static EmailClient client(EmailSimulator hec) {
         return EmailClient.builder()
@@ -40,13 +40,13 @@ class SimulatorsTest {
         try (EmailClient email = client(hec)) {
             email.scopes().execute();
             // snippet: simulator-controls
-            hec.faults().when("GET", "/exceptions").next(Fault.retryAfter(429, "0")); // asked for once more
+            hec.faults().when("GET", "/exceptions").next(Fault.retryAfter(429, "0")); // the SDK retries
             hec.faults().when("POST", "/exceptions").next(Fault.delay(Duration.ofMillis(20)));
-            hec.add("blacklist", "{\"senderDomain\":\".other.example\"}"); // somebody else's rule
+            hec.add("blacklist", "{\"senderDomain\":\".other.example\"}"); // a rule of someone else
 
             email.exceptions(EmailList.BLACKLIST).create(rule).execute();
 
-            assertThat(hec.rules("blacklist")).hasSize(2); // what the service has
+            assertThat(hec.rules("blacklist")).hasSize(2); // what the service holds
             assertThat(hec.requests("POST", "/exceptions")).hasSize(1); // what arrived
             assertThat(hec.writes()).allMatch(call -> call.applied()); // and whether it took effect
             // end
@@ -64,8 +64,8 @@ class SimulatorsTest {
         // snippet: simulator-state
         TestClock clock = TestClock.at(Instant.parse("2026-11-22T10:00:00Z"));
         EmailSimulator prepared = EmailSimulator.builder()
-                .clock(clock) // tokens expire and lags pass when the test says so: clock.advance(...)
-                .load(url(rules)) // rules that are there from the start and again after a reset
+                .clock(clock) // tokens expire and lags pass with clock.advance(...)
+                .load(url(rules)) // rules that exist at the start and after each reset
                 .behavior(service -> service.listLag(Duration.ofSeconds(3)))
                 .build();
         // end

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
-/** The snippets of README: what stands between the markers stands there too, and runs here. */
+/** Compiles and runs README's snippets: README has the code between the markers. */
 class SnippetsTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
@@ -73,7 +73,7 @@ class SnippetsTest {
             EmailExceptionRule rule =
                     email.exceptions(EmailList.BLACKLIST).create(wanted).execute();
 
-            System.out.println(rule.id()); // known, although the service's answer to a create says nothing
+            System.out.println(rule.id()); // known, although the service's response to a create has no id
         }
         // end
         assertThat(hec.rules("blacklist")).hasSize(1);
@@ -88,15 +88,15 @@ class SnippetsTest {
             try {
                 email.exceptions(EmailList.BLACKLIST).create(rule).execute();
             } catch (AppliedButUnconfirmedException e) {
-                reconcile(rule); // the service took it; never send it again
+                reconcile(rule); // the service applied it; never send it again
             } catch (RateLimitException e) {
-                later(e.retryAfter().orElse(Duration.ofMinutes(1))); // certainly not applied
-            } catch (ApiException e) { // any answer that is an error, by status or by envelope, at any vendor
+                later(e.retryAfter().orElse(Duration.ofMinutes(1))); // not applied
+            } catch (ApiException e) { // an error response of any vendor, by status or envelope
                 System.err.printf(
                         "%s failed: %s %s (our id %s)%n", e.operation(), e.status(), e.errors(), e.requestId());
             } catch (SdkException e) {
                 if (e.mayHaveBeenApplied()) {
-                    reconcile(rule); // the answer got lost: look before you send it again
+                    reconcile(rule); // the response was lost: check before you send it again
                 }
             }
             // end
@@ -120,7 +120,7 @@ class SnippetsTest {
 
             var response =
                     call.executeForResponse(); // value(), status(), requestId(), serverRequestId(), attempts() ...
-            CompletableFuture<EmailExceptionRule> future = call.executeAsync(); // cancelling it ends the exchange
+            CompletableFuture<EmailExceptionRule> future = call.executeAsync(); // cancel() ends the exchange
             // end
             assertThat(response.value().senderDomain()).contains("good.example");
             assertThat(response.requestId())
@@ -132,12 +132,12 @@ class SnippetsTest {
     // snippet: escape-hatch
     interface Events {
         @POST("event/query")
-        @ReadOnly // safe to repeat; without it a call is never sent twice
+        @ReadOnly // safe to retry; without it a call is never sent twice
         ApiCall<List<JsonNode>> query(@Body Map<String, Object> requestData);
     }
 
     List<JsonNode> events(EmailClient email) {
-        return email.api(Events.class) // same sign-in, ids, retries, envelope, errors
+        return email.api(Events.class) // same authentication, request ids, retries, envelope, errors
                 .query(Map.of("requestData", Map.of("startDate", "2026-11-01T00:00:00Z")))
                 .execute();
     }

@@ -5,17 +5,17 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * A clock that nobody's waits move, for calls that do not know of each other: a wait is over at once. What is scheduled
- * in half seconds is a wait (look-ups, {@code Retry-After}, a service's own pause); anything else, see
- * {@link SkippingTime#LIMITS}, bounds what is really under way.
+ * A clock on which waits end immediately and do not advance the time, for concurrent calls. A delay of whole half
+ * seconds is a wait (lookups, {@code Retry-After}, rate limit pauses); any other delay is a limit on running work, see
+ * {@link SkippingTime#LIMITS}, and passes in real time.
  */
 public final class NoWaiting implements SdkClock {
     private final Clock wall;
 
     /**
-     * A clock.
+     * Creates a clock.
      *
-     * @param wall the time of day
+     * @param wall the source of the time of day
      */
     public NoWaiting(Clock wall) {
         this.wall = wall;

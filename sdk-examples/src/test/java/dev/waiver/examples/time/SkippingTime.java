@@ -10,18 +10,18 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock for a service and its clients that stands still unless somebody waits: a wait moves it at once. How fast the
- * machine is changes nothing, then. What is scheduled in half seconds is a wait; all the rest, see {@link #LIMITS},
- * bounds what is under way, and is met when the clock was moved so far.
+ * A clock for a service and its clients that advances only by waits, and immediately, so that results do not depend on
+ * the speed of the machine. A delay of whole half seconds is a wait; any other delay, see {@link #LIMITS}, is a limit
+ * on running work and passes when the clock has advanced so far.
  */
 public final class SkippingTime extends Clock implements SdkClock {
-    /** An attempt's limit that is no wait. */
+    /** An attempt timeout that does not count as a wait. */
     public static final Duration ATTEMPT = Duration.ofMillis(29_999);
 
-    /** A deadline that is no wait. */
+    /** A deadline that does not count as a wait. */
     public static final Duration DEADLINE = Duration.ofMillis(119_999);
 
-    /** The default limits, told from waits: what clients need that are on this clock. */
+    /** The default limits in values that are distinguished from waits. Clients on this clock need them. */
     public static final CallOptions LIMITS =
             CallOptions.builder().attemptTimeout(ATTEMPT).deadline(DEADLINE).build();
 
@@ -31,7 +31,7 @@ public final class SkippingTime extends Clock implements SdkClock {
     private final AtomicLong passed;
     private final Duration skew;
 
-    /** A clock of its own. */
+    /** Creates a clock. */
     public SkippingTime() {
         this(new AtomicLong(), Duration.ZERO);
     }
@@ -41,12 +41,12 @@ public final class SkippingTime extends Clock implements SdkClock {
         this.skew = skew;
     }
 
-    /** The same time as told by a clock that is wrong. */
+    /** Returns a view of this clock that is wrong by a fixed amount. */
     public SkippingTime skewed(Duration by) {
         return new SkippingTime(passed, by);
     }
 
-    /** Lets time pass. */
+    /** Advances the clock. */
     public void advance(Duration step) {
         passed.addAndGet(step.toNanos());
     }

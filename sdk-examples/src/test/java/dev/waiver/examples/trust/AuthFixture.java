@@ -26,7 +26,7 @@ import dev.waiver.testing.Simulator;
 import java.time.Clock;
 import java.util.List;
 
-/** Every way to sign in, seen alike: a service, and clients of it under keys that are made for them. */
+/** The authentication schemes behind one interface: a service, and clients with keys that are created for them. */
 enum AuthFixture {
     EMAIL {
         @Override
@@ -153,24 +153,24 @@ enum AuthFixture {
         }
     };
 
-    /** A call of one argument. */
+    /** An operation with one argument. */
     interface Call {
         ApiCall<?> of(String argument);
     }
 
-    /** What a client does: a list, one rule by its id, a new rule by its name. */
+    /** A client's operations: list the rules, get a rule by id, create a rule by name. */
     record Client(ApiCall<? extends List<?>> list, Call get, Call create) {}
 
     abstract Simulator service(Clock clock);
 
-    /** A client under a key of that number, which the service has got to know. */
+    /** Creates a client with the key of this number, which is registered with the service. */
     abstract Client client(Simulator service, SdkClock time, SdkTransport transport, int key);
 
     abstract void revokeTokens(Simulator service);
 
     abstract int tokensIssued(Simulator service);
 
-    /** The header that carries the token. */
+    /** Returns the name of the header with the token. */
     String tokenHeader() {
         return "Authorization";
     }

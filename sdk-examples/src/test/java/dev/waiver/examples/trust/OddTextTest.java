@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Odd ids, list names and filters stay in their place on the wire, or are refused before anything is sent. */
+/** Unusual ids, list names and filters stay in their place on the wire, or are refused before anything is sent. */
 class OddTextTest {
     private static final SkippingTime TIME = new SkippingTime();
     private static final EmailSimulator HEC =
@@ -132,9 +132,9 @@ class OddTextTest {
             .build();
 
     /**
-     * Something that takes a text.
+     * An operation with a text parameter.
      *
-     * @param plain the path (or name of the query parameter) on the wire, with {@code {}} for the text
+     * @param plain the path (or the name of the query parameter) on the wire, with {@code {}} for the text
      */
     record Place(String name, Simulator service, Function<String, ApiCall<?>> call, boolean query, String plain) {
         static Place path(String name, Simulator service, String plain, Function<String, ApiCall<?>> call) {
@@ -240,7 +240,7 @@ class OddTextTest {
                 refused = true;
                 assertThat(e.getMessage()).as(shown(odd)).isNotBlank().doesNotContain("\n");
             } catch (SdkException e) {
-                // what the service makes of such a text is its own affair
+                // how the service handles such a text does not matter
             }
             List<RecordedRequest> arrived =
                     calls(place).subList(before, calls(place).size());
@@ -260,20 +260,20 @@ class OddTextTest {
 
     private static List<RecordedRequest> calls(Place place) {
         return place.service().requests().stream()
-                .filter(call -> !call.signIn())
-                // An empty list makes the e-mail client ask which tenants its key sees.
+                .filter(call -> !call.authentication())
+                // After an empty list the email client reads the tenants of its key.
                 .filter(call ->
                         !call.resource().equals("/scopes") || place.name().equals("email extra query"))
                 .toList();
     }
 
-    /** What the service is asked besides, with a text that is not odd. */
+    /** Returns the other query parameters of the request, for an ordinary text. */
     private static Set<String> otherParameters(Place place) {
         int before = calls(place).size();
         try {
             Object unused = place.call().apply("plain").execute();
         } catch (SdkException e) {
-            // such as: not found
+            // for example, not found
         }
         Set<String> names = new TreeSet<>();
         calls(place).stream().skip(before).forEach(call -> names.addAll(parameters(call)));

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Who reads a list can be interrupted, and who has asked for one can cancel it, while its pages come: that ends the
- * exchange at once.
+ * While the pages of a list arrive, its reader can be interrupted and its future can be canceled. Both end the exchange
+ * immediately.
  */
 @Timeout(60)
 class PagingTest {
     private static final int RULES = 6;
 
-    /** A list that stops to arrive: the e-mail service's within its one answer, the others' at their second page. */
+    /** A list that stalls: the email service's within its only response, the others' at their second page. */
     private interface Listing {
         void of(Simulator service, SdkTransport transport, Pager<?> list) throws Exception;
     }
@@ -111,18 +111,18 @@ class PagingTest {
     private static void eventually(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("the test's time is up");
+                throw new IllegalStateException("the test timed out");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
     private static boolean struck(Simulator service) {
-        return service.faults().pending() == 0 && service.requests().stream().anyMatch(call -> !call.signIn());
+        return service.faults().pending() == 0 && service.requests().stream().anyMatch(call -> !call.authentication());
     }
 
     private static void nothingIsLeft(Simulator service, SdkTransport transport) {
-        // A connection that was cut off is gone; one that is idle may be used again.
+        // A connection that was cut off is closed; an idle one may be reused.
         eventually(() -> transport.http().connectionPool().connectionCount()
                         == transport.http().connectionPool().idleConnectionCount()
                 && transport.http().dispatcher().runningCallsCount() == 0);

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What may happen to tokens, for every way to sign in. Expiry by each service's rules and swapped credentials: the
- * vendors' SignInTest.
+ * Tests tokens with every authentication scheme. For the expiry rules of each service and for replaced credentials, see
+ * the vendors' AuthenticationTest.
  */
 @Timeout(60)
 class TokensTest {
@@ -47,14 +47,16 @@ class TokensTest {
     }
 
     private static List<RecordedRequest> plain(Simulator service) {
-        return service.requests().stream().filter(call -> !call.signIn()).toList();
+        return service.requests().stream()
+                .filter(call -> !call.authentication())
+                .toList();
     }
 
     private static long refused(Simulator service) {
         return plain(service).stream().filter(call -> call.status() == 401).count();
     }
 
-    /** Renewing a token is no retry: a 401 proves that the request was not taken. */
+    /** Renewing a token does not count as a retry: a 401 proves that the request was not applied. */
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
     void aRevokedTokenIsRenewedOnceEvenWithoutRetries(AuthFixture way) throws Exception {
@@ -65,7 +67,7 @@ class TokensTest {
             way.revokeTokens(service);
             assertThat(client.list().with(once).execute()).isEmpty();
             assertThat(way.tokensIssued(service)).isEqualTo(2);
-            // The write itself is refused, not the list before it.
+            // The fault applies to the write, not to the list before it.
             service.faults().writes().next(Fault.status(401));
             assertThat(client.create().of("new").with(once).execute()).isNotNull();
             assertThat(service.writes()).extracting(RecordedRequest::applied).containsExactly(false, true);
@@ -81,7 +83,7 @@ class TokensTest {
             assertThat(client.list().execute()).isEmpty();
             time.advance(Duration.ofHours(13));
             assertThat(client.list().execute()).isEmpty();
-            // A session of the scanning service lives until it is refused.
+            // A session of the scanning service is used until it is refused.
             assertThat(way.tokensIssued(service)).isEqualTo(way == AuthFixture.SCANNING ? 1 : 2);
             assertThat(refused(service)).isZero();
         });
@@ -90,7 +92,7 @@ class TokensTest {
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
     void aClockThatIsWrongCostsSignInsAtMost(AuthFixture way) throws Exception {
-        // What a client signs with a clock that is fast is from the future: the detection service allows a minute.
+        // A client with a fast clock signs tokens from the future; the detection service allows a minute.
         Duration fast = way == AuthFixture.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
         for (Duration skew : List.of(Duration.ofMinutes(-4), fast)) {
             with(way, (service, transport) -> {
@@ -127,11 +129,11 @@ class TokensTest {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             for (Fault trouble : List.of(Fault.status(500), Fault.closeWithoutApplying(), Fault.html(502))) {
-                service.faults().signIn().always(trouble);
+                service.faults().authentication().always(trouble);
                 assertThatThrownBy(() -> client.create().of("new").execute())
                         .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
                                 .isFalse())
-                        .hasMessageContaining("sign-in");
+                        .hasMessageContaining("authentication");
                 service.faults().clear();
             }
             assertThat(plain(service)).isEmpty();
@@ -141,8 +143,8 @@ class TokensTest {
     }
 
     /**
-     * A sign-in is sent by POST, and yet it changes nothing: neither its failure nor what caused that may look as if it
-     * had.
+     * Authentication is a POST that changes nothing: neither its failure nor the causes of it may report that something
+     * may have been applied.
      */
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
@@ -158,7 +160,7 @@ class TokensTest {
                     Fault.status(500),
                     Fault.closeAfterApplying(),
                     Fault.html(200))) {
-                service.faults().signIn().always(trouble);
+                service.faults().authentication().always(trouble);
                 assertThatThrownBy(() -> client.create().of("new").execute())
                         .as("%s", trouble)
                         .isInstanceOf(SdkException.class)
@@ -182,7 +184,7 @@ class TokensTest {
     void aSlowSignInIsWaitedForOnceByAll(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
-            service.faults().signIn().next(Fault.delay(Duration.ofMillis(300)));
+            service.faults().authentication().next(Fault.delay(Duration.ofMillis(300)));
             List<CompletableFuture<?>> calls = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 calls.add(client.list().executeAsync());

@@ -1,10 +1,11 @@
 package dev.waiver.scanning.auth;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 
 /**
- * An access token, which needs no authentication request and does not expire until it is revoked: treat it as a
- * password.
+ * Credentials with an access token. They need no authentication request. The token does not expire until it is revoked:
+ * store it like a password.
  *
  * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
  */
@@ -18,12 +19,13 @@ public final class AccessTokenCredentials implements ScanningCredentials {
     }
 
     /**
-     * Creates credentials from an access token.
+     * Creates credentials from an access token. Inferred: the API key is sent along with the token, as in version 1.
      *
      * @param apiKey the account's API key
-     * @param accessToken the raw token, as it was generated; never base64
+     * @param accessToken the raw token as it was generated, not base64
      * @throws IllegalArgumentException if one of them is blank or cannot be sent
      */
+    @Inferred("That the API key is sent along with an access token is inferred from version 1 of the API.")
     public static AccessTokenCredentials of(String apiKey, String accessToken) {
         return new AccessTokenCredentials(
                 HeaderSecret.of("apiKey", apiKey), HeaderSecret.of("accessToken", accessToken));

@@ -2,7 +2,7 @@ package dev.waiver.scanning.auth;
 
 import dev.waiver.core.Secret;
 
-/** Creates secrets that are sent in a header. */
+/** A factory of secrets that are sent in a header. */
 final class HeaderSecret {
     private HeaderSecret() {}
 
@@ -11,7 +11,7 @@ final class HeaderSecret {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) > '~') {
                 throw new IllegalArgumentException(name + ": must be ASCII (position " + i + " of " + value.length()
-                        + " is not); copy it anew from the vendor's console");
+                        + " is not); copy it again from the vendor's console");
             }
         }
         return secret;

@@ -1,13 +1,14 @@
 package dev.waiver.scanning.auth;
 
-/** Gives the code of the second sign-in step, such as one computed from a shared secret or asked of a person. */
+/**
+ * A source of codes for the second authentication step, such as a computation from a shared secret or a prompt to a
+ * person.
+ */
 @FunctionalInterface
 public interface OneTimePassword {
     /**
-     * The code, asked for at each sign-in of an account with two steps. It may block for a while: the call that waits
-     * is bounded by its deadline.
-     *
-     * @return the code as shown by the authenticator or sent by SMS
+     * Returns the code, as shown by the authenticator or sent by SMS. Called at each authentication of an account with
+     * two steps. It may block for a while: the waiting call is bounded by its deadline.
      */
     String code();
 }

@@ -1,13 +1,14 @@
 package dev.waiver.scanning.auth;
 
+import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user's name and password. The client authenticates at {@code /auth/sign_in} and uses the token of the response
- * until it is refused.
+ * Credentials with a user's name and password. The client authenticates at {@code /auth/sign_in} and uses the token of
+ * the response until it is refused.
  *
  * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
  */
@@ -42,27 +43,30 @@ public final class PasswordCredentials implements ScanningCredentials {
     public static PasswordCredentials of(String apiKey, String username, String password) {
         if (Objects.requireNonNull(username, "username").isBlank()) {
             throw new IllegalArgumentException(
-                    "username: must not be blank; give the name that the user signs in with");
+                    "username: must not be blank; give the name that the user authenticates with");
         }
         return new PasswordCredentials(
                 HeaderSecret.of("apiKey", apiKey), username, Secret.of("password", password), null, false);
     }
 
     /**
-     * Returns the same user with a second authentication step: the service responds with a session state instead of a
-     * token, and receives the code with it.
+     * Returns the same credentials with a second authentication step: the service responds with a session state instead
+     * of a token, and the client sends it back with the code. Inferred: a response with a session state and without a
+     * token starts the second step, whatever its status.
      *
-     * @param callback returns the code, each time it is called
+     * @param callback returns the code; called at each authentication
      */
+    @Inferred("A response with a session state and without a token starts the second step, whatever its status.")
     public PasswordCredentials withOneTimePassword(OneTimePassword callback) {
         return new PasswordCredentials(
                 apiKey, username, password, Objects.requireNonNull(callback, "callback"), passwordInSecondStep);
     }
 
     /**
-     * Returns the same user, whose name and password are sent again along with the code. Off by default: the
-     * documentation mentions the code and the session state only, and doesn't say whether the service needs more.
+     * Returns the same credentials with name and password sent again along with the code. Off by default. Inferred: the
+     * documentation mentions only the code and the session state, and does not say whether the service needs more.
      */
+    @Inferred("Whether the second step needs user name and password is not documented; by default they are not sent.")
     public PasswordCredentials withPasswordInSecondStep() {
         return new PasswordCredentials(apiKey, username, password, oneTimePassword, true);
     }
@@ -87,7 +91,7 @@ public final class PasswordCredentials implements ScanningCredentials {
         return Optional.ofNullable(oneTimePassword);
     }
 
-    /** Returns whether the second step repeats user name and password. */
+    /** Returns whether the second step repeats the user name and the password. */
     public boolean passwordInSecondStep() {
         return passwordInSecondStep;
     }

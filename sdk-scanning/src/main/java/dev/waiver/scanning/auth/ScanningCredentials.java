@@ -4,7 +4,7 @@ import dev.waiver.core.Secret;
 
 /**
  * Credentials for the CG Scanning API: the account's API key, sent with every request, and either an access token or a
- * user's name and password. Shows no secret in {@code toString}.
+ * user's name and password. {@code toString} shows no secret.
  *
  * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
  */

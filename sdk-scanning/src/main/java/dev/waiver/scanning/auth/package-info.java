@@ -1,4 +1,4 @@
-/** Credentials of the CG Scanning API. */
+/** Credentials for the CG Scanning API. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.scanning.auth;

@@ -11,45 +11,43 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an answer has its items. Which envelope version 2 of the API uses is not documented, so all that were seen at
- * version 1 or are likely are read: {@code [..]}, {@code {"exceptions": [..]}}, {@code {"exceptions": [{"<id>":
- * {..}}]}}, {@code {"exceptions": {"<id>": {..}}}}, {@code {"exception": {..}}}, {@code {"data": ..}} around each of
- * them, and a bare object.
+ * The location of the items in a response. The envelope of version 2 of the API is not documented. Inferred: all
+ * envelopes that were seen in version 1 or are likely are read: {@code [..]}, {@code {"exceptions": [..]}},
+ * {@code {"exceptions": [{"<id>": {..}}]}}, {@code {"exceptions": {"<id>": {..}}}}, {@code {"exception": {..}}},
+ * {@code {"data": ..}} around each of them, and a bare object.
  *
  * @param kinds the members that hold items, such as {@code exceptions} and {@code exception}
- * @param telling the members that an item may have and a map of items has not
+ * @param telling the members that an item may have and a map of items does not have
  */
 public record Envelope(List<String> kinds, Set<String> telling) {
-    /** Where exceptions are. */
+    /** The envelope of exceptions. */
     public static final Envelope EXCEPTIONS = new Envelope(
             List.of("exceptions", "exception"),
             Set.of("id", "uuid", "text", "nvt", "nvt_oid", "task", "scan", "hosts", "port", "new_severity"));
 
-    /** Where vulnerabilities are. */
+    /** The envelope of vulnerabilities. */
     public static final Envelope FINDINGS = new Envelope(
             List.of("vulnerabilities", "results", "vulnerability", "result"),
             Set.of("id", "uuid", "name", "nvt", "nvt_oid", "host", "port", "severity", "threat", "task", "scan"));
 
     /**
-     * One item.
+     * An item of a response.
      *
-     * @param id its id, from the item or from the map it stood in
-     * @param object its members
+     * @param id the item's id, from the item or from the map that contains it
+     * @param object the item's members
      */
     public record Item(@Nullable String id, ObjectNode object) {}
 
     /**
-     * The items of an answer. There are none where the member that holds them is empty or null, or where the answer
-     * counts none; an answer that has no such member, or is nothing at all, does not say "none".
+     * Returns the items of a response. A response has no items if the member that holds them is empty or null, or if it
+     * counts none. An empty response, or one without such a member, does not show that there are none.
      *
-     * @param response the answer
-     * @return the items; empty if there are none
-     * @throws JsonException if the answer neither has items nor says that there are none
+     * @throws JsonException if the response neither has items nor shows that there are none
      */
     public List<Item> items(JsonNode response) {
         List<Item> items = new ArrayList<>();
         if (isNothing(response)) {
-            throw new JsonException("the answer is empty where " + kinds.get(0) + " were expected", null);
+            throw new JsonException("the response is empty where " + kinds.get(0) + " were expected", null);
         }
         collect(response, items, 0);
         return items;
@@ -67,11 +65,11 @@ public record Envelope(List<String> kinds, Set<String> telling) {
         }
         if (!(node instanceof ObjectNode object)) {
             throw new JsonException(
-                    "the answer is " + node.getNodeType() + " where " + kinds.get(0) + " were expected", null);
+                    "the response is " + node.getNodeType() + " where " + kinds.get(0) + " were expected", null);
         }
         JsonNode errors = object.path("errors");
         if (!errors.isMissingNode() && !errors.isEmpty()) {
-            throw new JsonException("the answer says success and brings errors: " + errors, null);
+            throw new JsonException("the response is a success with errors: " + errors, null);
         }
         for (String kind : kinds) {
             if (object.has(kind) && !isItem(object)) {
@@ -87,7 +85,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
         element(object, items);
         if (items.size() == before && depth == 0 && !saysNone(object)) {
             throw new JsonException(
-                    "no " + kinds.get(0) + " in the answer, and nothing that says that there are none", null);
+                    "no " + kinds.get(0) + " in the response, and nothing that says that there are none", null);
         }
     }
 
@@ -97,7 +95,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
                 .isPresent();
     }
 
-    /** What stands behind the name of the items: a list, a map or a single one. */
+    /** Collects the items from the member that holds them: a list, a map or a single item. */
     private void inside(JsonNode node, List<Item> items) {
         if (node.isArray()) {
             node.forEach(element -> element(element, items));
@@ -106,7 +104,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
         }
     }
 
-    /** An item, or a map of items by their ids. */
+    /** Collects an item, or the items of a map by id. */
     private void element(JsonNode node, List<Item> items) {
         if (isNothing(node) || (node.isObject() && node.isEmpty())) {
             return;
@@ -124,7 +122,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
                     continue;
                 }
                 throw new JsonException(
-                        "no " + kinds.get(0) + " in the answer: it has the members "
+                        "no " + kinds.get(0) + " in the response: it has the members "
                                 + object.properties().stream()
                                         .map(e -> e.getKey())
                                         .toList(),
@@ -135,7 +133,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
         }
     }
 
-    /** What may stand beside the items of an answer. */
+    /** Returns whether a response may have this member beside its items. */
     private static boolean beside(String name) {
         return Set.of("pagination", "count", "meta", "status", "status_text").contains(name);
     }
@@ -155,7 +153,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
                 || (node.isTextual() && node.textValue().isBlank());
     }
 
-    /** The id by either of its names; an empty one is none. */
+    /** Returns the id from either of its names; null if there is none or it is blank. */
     static @Nullable String id(ObjectNode object) {
         for (String name : new String[] {"id", "uuid"}) {
             JsonNode id = object.path(name);
@@ -167,18 +165,16 @@ public record Envelope(List<String> kinds, Set<String> telling) {
     }
 
     /**
-     * What an answer says about its pages.
+     * The paging information of a response.
      *
-     * @param totalCount how many items there are in all
-     * @param totalPages how many pages
+     * @param totalCount the number of items in all pages
+     * @param totalPages the number of pages
      */
     public record Pages(OptionalLong totalCount, OptionalLong totalPages) {}
 
     /**
-     * What an answer says about its pages, by the names of version 1.
-     *
-     * @param response the answer
-     * @return its {@code pagination}; a {@code count} is one page. Empty if there is neither
+     * Returns the paging information of a response, read by the names of version 1: {@code pagination}, or
+     * {@code count}, which means a single page. Empty if the response has neither.
      */
     public static Optional<Pages> pages(JsonNode response) {
         for (JsonNode at : List.of(response, response.path("data"), response.path("meta"))) {

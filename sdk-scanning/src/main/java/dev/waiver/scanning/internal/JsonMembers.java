@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * Reads the members of one item leniently, and keeps account of which ones were read: the others are the unknown ones.
+ * A lenient reader of one item's members. It keeps track of the members that were read; the others are the unknown
+ * ones.
  */
 final class JsonMembers {
     private final ObjectNode object;
@@ -28,13 +29,13 @@ final class JsonMembers {
         return object.has(name);
     }
 
-    /** A member that is there and not null. */
+    /** Returns a member that is present and not null. */
     private Optional<JsonNode> node(String name) {
         JsonNode node = object.path(name);
         return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
     }
 
-    /** The text of the first of these members that has one; numbers count as their text. */
+    /** Returns the text of the first of these members that has one. A number is returned as text. */
     Optional<String> text(String... names) {
         for (String name : names) {
             Optional<String> text = node(name).filter(JsonNode::isValueNode).map(JsonNode::asText);
@@ -48,7 +49,7 @@ final class JsonMembers {
         return Optional.empty();
     }
 
-    /** A reference, given as an id or as an object with one. The object's other members stay unknown ones. */
+    /** Returns the id of a reference, which is an id or an object with one. The object's other members stay unknown. */
     Optional<String> reference(String name, String... idNames) {
         if (object.path(name).isObject()) {
             Optional<String> id = inner(name, idNames);
@@ -70,11 +71,11 @@ final class JsonMembers {
         return Optional.empty();
     }
 
-    /** A number, or a text that is one; anything else stays an unknown member. */
+    /** Returns a number, or a text that is one. Anything else stays an unknown member. */
     Optional<BigDecimal> number(String name) {
         Optional<JsonNode> node = node(name).filter(n -> n.isNumber() || n.isTextual());
         if (node.isEmpty()) {
-            return Optional.empty(); // a null stays among the unknown members: it tells that there is none
+            return Optional.empty(); // a null stays an unknown member: it shows that there is no number
         }
         JsonNode value = node.get();
         try {
@@ -94,7 +95,7 @@ final class JsonMembers {
         return text(name).map(ScanningPort::read);
     }
 
-    /** Several hosts may come as one text or as a list. */
+    /** Returns the hosts as one text; the member may be a text or an array. */
     String hosts(String name) {
         JsonNode node = object.path(name);
         if (node.isArray()) {
@@ -136,7 +137,11 @@ final class JsonMembers {
         }
     }
 
-    /** The members that nothing was read from, and objects of which only a part was. */
+    /**
+     * Returns the members that were not read.
+     *
+     * @param keptWhole the objects to return even if they were read in part
+     */
     Map<String, JsonNode> unread(String... keptWhole) {
         Map<String, JsonNode> unread = new LinkedHashMap<>();
         Set<String> whole = new LinkedHashSet<>(java.util.Arrays.asList(keptWhole));

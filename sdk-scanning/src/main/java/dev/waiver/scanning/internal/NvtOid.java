@@ -4,14 +4,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The OID of a vulnerability test, which is what may be sent as {@code nvt}. */
+/** The OID of a vulnerability test, the only value that may be sent as {@code nvt}. */
 public final class NvtOid {
     private static final Pattern OID = Pattern.compile("\\d+(\\.\\d+)+");
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private NvtOid() {}
 
-    /** Returns the OID without blanks around it. */
+    /**
+     * Returns the OID without surrounding white space.
+     *
+     * @throws IllegalArgumentException if the text is not an OID
+     */
     public static String normalized(String value) {
         String text = Objects.requireNonNull(value, "nvt").strip();
         check(text);
@@ -21,7 +25,7 @@ public final class NvtOid {
     /**
      * Checks that a text is an OID.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not
      */
     public static void check(String text) {
         if (OID.matcher(text).matches()) {
@@ -35,7 +39,7 @@ public final class NvtOid {
                                 ? "'" + text + "' is the id of a finding, a scan or a rule"
                                 : "'" + text + "' is no OID";
         throw new IllegalArgumentException("nvt: " + why
-                + "; give the OID of the vulnerability test, such as 1.3.6.1.4.1.25623.1.0.815255, or make the rule from"
-                + " a finding");
+                + "; give the OID of the vulnerability test, such as 1.3.6.1.4.1.25623.1.0.815255, or make the rule"
+                + " from a finding");
     }
 }

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds items in answers; what cannot be found is an error of the SDK's. */
+/** A reader of the items in responses. It fails with an error of the SDK if they cannot be found. */
 public final class ResponseItems {
     private static final int SHOWN = 64 * 1024;
 
     private ResponseItems() {}
 
-    /** The items of an answer, or a {@link DecodeException}. */
+    /** Returns the items of a response, or fails with a {@link DecodeException}. */
     public static ApiCall<List<Item>> items(Envelope envelope, JsonNode response) {
         try {
             return ApiCall.of(envelope.items(response));
@@ -30,9 +30,9 @@ public final class ResponseItems {
     }
 
     /**
-     * The one item that was asked for: no other one is taken in its place.
+     * Returns the requested item; never another one.
      *
-     * @param id the id that was asked for
+     * @param id the id of the requested item
      */
     public static ApiCall<Item> one(Envelope envelope, JsonNode response, String id) {
         return items(envelope, response).flatMap(items -> {
@@ -58,7 +58,7 @@ public final class ResponseItems {
         return Calls.failed(state -> {
             Optional<Exchange> last = last(state);
             return new NotFoundException(
-                    "no exception " + id + ": the answer is a success without one",
+                    "no exception " + id + ": the response is a success without one",
                     null,
                     state.callInfo(),
                     new ErrorResponse(
@@ -72,7 +72,7 @@ public final class ResponseItems {
         });
     }
 
-    /** A {@link DecodeException} for the last answer. */
+    /** Fails with a {@link DecodeException} for the last response. */
     static <T> ApiCall<T> undecodable(String message, JsonNode response) {
         String text = response.toString();
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
@@ -84,7 +84,7 @@ public final class ResponseItems {
                 state.redact(shown)));
     }
 
-    /** A {@link DecodeException} that does not show the answer, which may hold a credential. */
+    /** Fails with a {@link DecodeException} that does not show the response, which may contain a credential. */
     public static <T> ApiCall<T> undecodable(String message) {
         return Calls.failed(state -> new DecodeException(
                 message,
@@ -94,7 +94,7 @@ public final class ResponseItems {
                 ""));
     }
 
-    /** The exchange that ended last. */
+    /** Returns the exchange that ended last. */
     static Optional<Exchange> last(CallState state) {
         List<Exchange> exchanges = state.callInfo().exchanges();
         return exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));

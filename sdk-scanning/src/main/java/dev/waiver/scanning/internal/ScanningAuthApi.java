@@ -8,17 +8,17 @@ import retrofit2.http.Body;
 import retrofit2.http.Header;
 import retrofit2.http.POST;
 
-/** The sign-in, which lies beside {@code /v2}, not below it. */
+/** The sign-in operation, whose path is beside {@code /v2}, not below it. */
 interface ScanningAuthApi {
-    /** The first step. Repeatable: it changes nothing but a counter. */
+    /** Sends the first step. It can be repeated: it changes only a counter. */
     @ReadOnly
     @SensitiveResponse
     @POST("auth/sign_in")
     ApiCall<JsonNode> signIn(@Header("x-api-key") String apiKey, @Body JsonNode user);
 
     /**
-     * The second step. It changes no more than the first, but is to be called without retries: a code is used up by the
-     * first try.
+     * Sends the second step. It changes no more than the first, but must be called without retries: the first attempt
+     * uses up the code.
      */
     @ReadOnly
     @SensitiveResponse

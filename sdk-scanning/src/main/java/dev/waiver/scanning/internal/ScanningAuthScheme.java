@@ -31,12 +31,15 @@ import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Both ways in: a sign-in that is answered a token, or an access token as it is. The key goes with every request. */
+/**
+ * Authentication with a token from {@code /auth/sign_in}, or with an access token as it is. The API key is sent with
+ * every request.
+ */
 public final class ScanningAuthScheme implements AuthScheme {
     private static final String STATE = "otp_session_state";
     private static final CallOptions ONCE = CallOptions.builder().maxRetries(0).build();
 
-    /** Whose token it is: credentials may be swapped while requests with the older token are still to be sent. */
+    /** The credentials of a token. They may be replaced while requests with an older token are still to be sent. */
     private record Grant(String scheme, ScanningCredentials credentials) {}
 
     private final ScanningAuthApi api;
@@ -46,10 +49,10 @@ public final class ScanningAuthScheme implements AuthScheme {
     private volatile List<Secret> secondStep = List.of();
 
     /**
-     * A way in.
+     * Creates an authentication scheme.
      *
-     * @param core the client, not signing in
-     * @param source asked at each sign-in
+     * @param core the client, without authentication
+     * @param source called for each authentication
      */
     public ScanningAuthScheme(ClientCore core, Supplier<? extends ScanningCredentials> source) {
         this.api = core.redacting(this::secrets).builtInApi(ScanningAuthApi.class);
@@ -80,7 +83,7 @@ public final class ScanningAuthScheme implements AuthScheme {
     private ApiCall<AccessToken> secondStep(PasswordCredentials credentials, String state) {
         OneTimePassword callback = credentials.oneTimePassword().orElse(null);
         if (callback == null) {
-            return refused("the account asks for a one-time password: give the credentials a callback with"
+            return refused("the account requires a one-time password: give the credentials a callback with"
                     + " withOneTimePassword, or use an access token");
         }
         String code;
@@ -109,7 +112,7 @@ public final class ScanningAuthScheme implements AuthScheme {
         boolean sendable = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~');
         return sendable
                 ? ApiCall.of(grant("Bearer", credentials, Secret.of("token", token)))
-                : refused("the sign-in was answered without a token that could be sent");
+                : refused("the response of the sign-in has no token that could be sent");
     }
 
     private AccessToken grant(String scheme, ScanningCredentials credentials, Secret secret) {
@@ -123,7 +126,7 @@ public final class ScanningAuthScheme implements AuthScheme {
         Grant grant = Objects.requireNonNull(grants.get(token), "a token of another client");
         return request.newBuilder()
                 .header("x-api-key", grant.credentials().apiKey().reveal())
-                // The raw token behind the word Basic, not the base64 of anything: so the vendor has it.
+                // As the vendor documents it: the raw token after the word Basic, not base64.
                 .header("Authorization", grant.scheme() + " " + token.value().reveal())
                 .build();
     }
@@ -149,8 +152,8 @@ public final class ScanningAuthScheme implements AuthScheme {
     }
 
     /**
-     * With which status the first step asks for the second is not documented: a refusal that brings a session state
-     * does.
+     * Returns the body of a refusal that has a session state; null otherwise. Inferred: such a refusal requests the
+     * second step. The status with which the service does that is not documented.
      */
     private static @Nullable ApiCall<JsonNode> stateInRefusal(SdkException e) {
         if (!(e instanceof ApiException refusal) || !refusal.rawBody().contains(STATE)) {

@@ -15,23 +15,24 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * How lists are paged is inferred: {@code page} from 1 on, and a {@code pagination} object is believed if there is one.
+ * The paging of lists. Inferred: {@code page} starts at 1, and a {@code pagination} object is trusted if the response
+ * has one.
  */
 public final class ScanningPaging {
-    /** One page may be empty because its items were removed meanwhile; two are the end, whatever was announced. */
+    /** One page may be empty because its items were removed meanwhile; two end the list, whatever was announced. */
     private static final int EMPTY_PAGES = 2;
 
     private ScanningPaging() {}
 
     /**
-     * A walk.
+     * Returns the pages of a list.
      *
-     * @param pages asks for a page
-     * @param query what each page is asked with
-     * @param envelope where the items are
-     * @param reader makes values from items
-     * @param id tells values apart
-     * @param <T> the values' type
+     * @param pages requests a page
+     * @param query the query parameters of each request
+     * @param envelope the location of the items
+     * @param reader maps an item to a value
+     * @param id returns a value's id, by which repeated values are recognized
+     * @param <T> the type of the values
      */
     public static <T> Paging<T> of(
             Function<Map<String, String>, ApiCall<JsonNode>> pages,

@@ -5,9 +5,9 @@ import dev.waiver.core.spi.RequestContext;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ServiceProtocol;
 
-/** The CG Scanning API as the call engine sees it. */
+/** The protocol of the CG Scanning API, for the call engine. */
 public final class ScanningProtocol implements ServiceProtocol {
-    /** How its JSON is read and written. */
+    /** Reads and writes the service's JSON. */
     public static final JsonCodec CODEC = JsonCodec.strictNames();
 
     private static final ResponseFormat FORMAT = new ScanningResponseFormat();
@@ -30,7 +30,7 @@ public final class ScanningProtocol implements ServiceProtocol {
     @Override
     public void prepare(RequestContext request) {
         request.header("Accept", "application/json");
-        // Not documented by the vendor; harmless where it is not regarded, and what its web framework logs if it is.
+        // Not documented by the vendor. Harmless if ignored; otherwise the web framework of the service logs it.
         request.header("X-Request-Id", request.requestId());
     }
 }

@@ -14,31 +14,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent of a rule: text, vulnerability, the whole scope and the severity, each time. The names differ from those
- * of answers, so nothing else of an answer goes back.
+ * The request bodies of rules. They always have text, vulnerability, the whole scope and the severity. The names differ
+ * from those in responses, so no other member of a response is sent back.
  */
 public final class ScanningRequestBodies {
     private ScanningRequestBodies() {}
 
     /**
-     * What stops a rule from being sent.
+     * Returns why a rule cannot be sent.
      *
-     * @return what to do about it, naming the field; null if it can be sent
+     * @return the name of the field, what is wrong and what to do; null if the rule can be sent
      */
     public static @Nullable String obstacle(ScanningExceptionRule rule) {
         if (rule.nvt().isEmpty()) {
-            return "nvt: the rule does not tell its vulnerability; give its OID";
+            return "nvt: the rule has no vulnerability; give its OID";
         }
         if (rule.text().filter(text -> !text.isBlank()).isEmpty()) {
-            return "text: the rule does not tell its reason; give one with withText";
+            return "text: the rule has no reason; give one with withText";
         }
         ScanningScope scope = rule.scope();
         if (!scope.isWritable()) {
             String why =
                     switch (scope.kind()) {
-                        case UNKNOWN -> "the service did not tell where the rule holds";
+                        case UNKNOWN -> "the response does not show where the rule holds";
                         case TASK ->
-                            "the service told the task " + scope.task().orElse("")
+                            "the response has the task " + scope.task().orElse("")
                                     + " and not its scan, and a task cannot be sent";
                         default ->
                             "the port '" + scope.port().map(ScanningPort::raw).orElse("")
@@ -48,7 +48,7 @@ public final class ScanningRequestBodies {
                     + " withScope(ScanningScope....)";
         }
         if (rule.newSeverity().isEmpty() && ScanningRuleMapper.unreadable(rule, "new_severity")) {
-            return "newSeverity: the service told "
+            return "newSeverity: the response has "
                     + rule.additionalProperties().get("new_severity")
                     + ", which cannot be sent; give a number with withNewSeverity";
         }
@@ -56,7 +56,7 @@ public final class ScanningRequestBodies {
     }
 
     /**
-     * The body of a create or an update.
+     * Returns the body of a create or an update.
      *
      * @param rule a rule without an {@linkplain #obstacle obstacle}
      */
@@ -80,14 +80,14 @@ public final class ScanningRequestBodies {
         return exception;
     }
 
-    /** Without an exponent, and no finer than it was given. */
+    /** Returns the number without an exponent and without additional decimal places. */
     private static BigDecimal plain(BigDecimal number) {
         return number.scale() < 0 ? number.setScale(0) : number;
     }
 
     /**
-     * In which of the members that are sent a stored rule differs from what was to be stored. A scan is not compared
-     * with a task, and a severity that was not sent, or that the service does not show, is not held against it.
+     * Returns the sent members in which a stored rule differs from the rule that was sent. A scan is not compared with
+     * a task. A severity that was not sent, or that the response does not show, is not a difference.
      */
     public static List<FieldDifference> differences(ScanningExceptionRule sent, ScanningExceptionRule stored) {
         ObjectNode expected = exception(sent);
@@ -110,7 +110,7 @@ public final class ScanningRequestBodies {
         }
         if (stored.scope().kind() == ScanningScope.Kind.UNKNOWN
                 && sent.scope().kind() != ScanningScope.Kind.EVERYWHERE) {
-            actual.put("scope", "not told");
+            actual.put("scope", "unknown");
         }
         if (sent.newSeverity().isEmpty() || !hasSeverity(stored)) {
             same(expected, actual, "new_severity", true);
@@ -118,7 +118,7 @@ public final class ScanningRequestBodies {
         return ScanningProtocol.CODEC.differences(expected, actual);
     }
 
-    /** Whether the answer says something about the severity: a number, that there is none, or what cannot be read. */
+    /** Returns whether the response shows the severity: a number, a null, or a value that cannot be read. */
     static boolean hasSeverity(ScanningExceptionRule stored) {
         return stored.newSeverity().isPresent() || stored.additionalProperties().containsKey("new_severity");
     }

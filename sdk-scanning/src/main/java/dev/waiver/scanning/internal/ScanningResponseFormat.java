@@ -11,22 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * There is no one envelope: an answer is its own value, and {@link Envelope} looks for the items in it. Errors are
- * documented as {@code errors[]} of objects; the older shapes of the same vendor are read too.
+ * The response format of the CG Scanning API. There is no single envelope: the value is the whole response, and
+ * {@link Envelope} finds the items in it. Errors are documented as {@code errors[]} of objects; older shapes of the
+ * same vendor are read too.
  */
 final class ScanningResponseFormat implements ResponseFormat {
     @Override
     public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
         boolean has = parser.nextToken() != null;
         if (!has) {
-            meta.malformed("the answer is empty");
+            meta.malformed("the response is empty");
         }
         return has;
     }
 
     @Override
     public void endValue(JsonParser parser, ResponseMetadata meta) {
-        // Nothing stands behind the value.
+        // Nothing follows the value.
     }
 
     @Override

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** When two rules are the same. */
+/** A comparison of rules. */
 public final class ScanningRuleComparator {
     private ScanningRuleComparator() {}
 
-    /** What can be said about two rules. */
+    /** The results of a comparison. */
     public enum Equality {
-        /** They match the same. */
+        /** The rules are equal. */
         EQUAL,
-        /** They do not. */
+        /** The rules differ. */
         DIFFERENT,
-        /** The answer does not tell. */
+        /** The response does not show it. */
         UNDECIDED
     }
 
-    /** Whether two rules are for the same findings: vulnerability, hosts as a set, port number, and kind of scope. */
+    /** Compares the findings that two rules match: by vulnerability, hosts as a set, port number, and scan. */
     public static Equality matchesTheSame(ScanningExceptionRule wanted, ScanningExceptionRule found) {
         if (found.nvt().isPresent() && !ScanningRequestBodies.sameNvt(wanted, found)) {
             return Equality.DIFFERENT;
@@ -51,7 +51,7 @@ public final class ScanningRuleComparator {
         return same ? Equality.EQUAL : Equality.DIFFERENT;
     }
 
-    /** Whether two rules that match the same do the same: the severity as a number. */
+    /** Compares the effects of two rules that match the same findings: by the severity as a number. */
     public static Equality doesTheSame(ScanningExceptionRule wanted, ScanningExceptionRule found) {
         if (wanted.newSeverity().isPresent() && !ScanningRequestBodies.hasSeverity(found)) {
             return Equality.UNDECIDED;
@@ -66,7 +66,7 @@ public final class ScanningRuleComparator {
         return a.isPresent() == b.isPresent() && (a.isEmpty() || a.get().compareTo(b.get()) == 0);
     }
 
-    /** In which effect two rules that match the same differ. */
+    /** Returns the differences in effect between two rules that match the same findings. */
     public static List<FieldDifference> effects(ScanningExceptionRule wanted, ScanningExceptionRule found) {
         return List.of(new FieldDifference(
                 "new_severity",
@@ -79,13 +79,13 @@ public final class ScanningRuleComparator {
                         .orElse(null)));
     }
 
-    /** What two wanted rules have in common if the service cannot keep them apart. */
+    /** Returns a key that is equal for rules that the service cannot distinguish. */
     public static Object key(ScanningExceptionRule rule) {
         ScanningScope scope = rule.scope();
         return List.of(rule.nvt(), scope.hostSet(), scope.port(), scope.scan());
     }
 
-    /** What came of looking for rules that were just created. */
+    /** A search for rules that were just created. */
     public static final class Search {
         private final List<ScanningExceptionRule> wanted;
         private final Set<String> before;
@@ -93,10 +93,10 @@ public final class ScanningRuleComparator {
         private @Nullable List<ScanningExceptionRule> ambiguous;
 
         /**
-         * A search.
+         * Creates a search.
          *
-         * @param wanted what was sent, in this order
-         * @param before the ids that were there before
+         * @param wanted the rules that were sent, in this order
+         * @param before the ids that existed before
          */
         public Search(List<ScanningExceptionRule> wanted, Collection<String> before) {
             this.wanted = wanted;
@@ -104,10 +104,10 @@ public final class ScanningRuleComparator {
         }
 
         /**
-         * Looks through a list.
+         * Searches a list for the created rules.
          *
-         * @return the created rules, in the order of what was sent; empty if they are not all there, or cannot be told
-         *     from others
+         * @return the created rules, in the order in which they were sent; empty if some are missing or cannot be
+         *     distinguished from other rules
          */
         public Optional<List<ScanningExceptionRule>> in(List<ScanningExceptionRule> now) {
             fresh = now.stream()
@@ -119,7 +119,7 @@ public final class ScanningRuleComparator {
             for (ScanningExceptionRule rule : wanted) {
                 Set<Integer> equal = equalTo(rule);
                 if (found.get(equal.iterator().next()) != null) {
-                    continue; // assigned together with an equal one
+                    continue; // found together with an equal one
                 }
                 List<ScanningExceptionRule> candidates = candidates(rule);
                 if (candidates.size() < equal.size()) {
@@ -157,13 +157,19 @@ public final class ScanningRuleComparator {
             return sameEffect.isEmpty() ? all : sameEffect;
         }
 
-        /** Of several new rules none can be told to be ours; empty if that is not the trouble. */
+        /**
+         * Returns the new rules if there are more of them than were created, so that none can be identified; empty if
+         * the search failed for another reason.
+         */
         public List<ScanningExceptionRule> ambiguous() {
             List<ScanningExceptionRule> several = ambiguous;
             return several == null ? List.of() : several;
         }
 
-        /** New rules with the vulnerability and text of one that was not found: ours, perhaps, with another scope. */
+        /**
+         * Returns new rules with the vulnerability and text of a rule that was not found. One may be the created rule,
+         * stored with another scope.
+         */
         public List<ScanningExceptionRule> similar(ScanningExceptionRule rule) {
             return fresh.stream()
                     .filter(candidate -> ScanningRequestBodies.sameNvt(rule, candidate)
@@ -173,8 +179,9 @@ public final class ScanningRuleComparator {
     }
 
     /**
-     * Whether a new rule is the one that was sent: vulnerability, text, hosts as a set and port number; of a scan,
-     * vulnerability and text only, since a task in the answer says nothing about the scan.
+     * Returns whether a new rule is the one that was sent: vulnerability, text, hosts as a set and port number are
+     * equal. For a scan, vulnerability and text are enough if the scope is not wider, since a task in the response does
+     * not show the scan.
      */
     private static boolean recognized(ScanningExceptionRule sent, ScanningExceptionRule candidate) {
         if (!ScanningRequestBodies.sameNvt(sent, candidate)

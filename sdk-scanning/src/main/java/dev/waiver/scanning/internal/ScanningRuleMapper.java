@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values from items. No member is documented for version 2; each is looked for under the names it had or is
- * likely to have.
+ * A mapper from items to values. No member is documented for version 2. Inferred: each is read by the names that it had
+ * in version 1 or is likely to have.
  */
 public final class ScanningRuleMapper {
     private static final String[] IDS = {"id", "uuid"};
 
     private ScanningRuleMapper() {}
 
-    /** A rule. */
+    /** Returns the rule of an item. */
     public static ScanningExceptionRule rule(Item item) {
         JsonMembers m = new JsonMembers(item.object());
         Optional<String> own = m.text(IDS);
@@ -52,10 +52,10 @@ public final class ScanningRuleMapper {
     }
 
     /**
-     * A finding.
+     * Returns the finding of an item.
      *
-     * @param item what the service said
-     * @param scan the scan whose findings were asked for, if it was one
+     * @param item the item
+     * @param scan the scan whose findings were listed, if it was one
      */
     public static ScanningFinding finding(Item item, @Nullable String scan) {
         JsonMembers m = new JsonMembers(item.object());
@@ -79,14 +79,14 @@ public final class ScanningRuleMapper {
         return finding.withAdditionalProperties(m.unread("nvt", "scan", "task", "host"));
     }
 
-    /** Version 1 joins several by commas and says {@code NOCVE} for none. */
+    /** Splits CVE ids: version 1 separates them by commas and has {@code NOCVE} for none. */
     private static List<String> cves(String text) {
         return Stream.of(text.split("[,\\s]+"))
                 .filter(id -> !id.isEmpty() && !id.equalsIgnoreCase("NOCVE"))
                 .toList();
     }
 
-    /** Whether an answer had something under this name that could not be read. */
+    /** Returns whether the response had a member of this name that could not be read. */
     static boolean unreadable(ScanningExceptionRule rule, String name) {
         JsonNode node = rule.additionalProperties().get(name);
         return node != null && !node.isNull();

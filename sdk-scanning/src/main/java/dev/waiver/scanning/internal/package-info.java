@@ -1,4 +1,4 @@
-/** How the CG Scanning API is spoken to. Not exported. */
+/** The protocol of the CG Scanning API. Not exported. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.scanning.internal;

@@ -1,6 +1,7 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.WireTimestamp;
@@ -14,120 +15,101 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted finding: one vulnerability, and where it is accepted. Made by one of the factories, each for one scope:
+ * An accepted finding: one vulnerability, and the scope in which it is accepted. Each kind of scope has a factory
+ * method:
  *
  * <pre>{@code
  * ScanningExceptionRule.forHostAndPort("178.151.13.5", 8080)
  *     .nvt("1.3.6.1.4.1.25623.1.0.815255").text("Behind the WAF").newSeverity(0).build()
  * }</pre>
  *
- * <p>Only {@code text}, {@code nvt}, {@link #scope()} and {@code new_severity} are ever sent. The shape of the
- * service's answers is not documented; they are read in every form that was seen or is likely.
+ * <p>Only {@code text}, {@code nvt}, {@link #scope()} and {@code new_severity} are ever sent. The shape of responses is
+ * not documented. Inferred: they are read in every form that was seen or is likely.
  *
  * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
  */
 @Value.Immutable
 @ImmutablesStyle
-@SuppressWarnings("immutables:incompat") // the builder is our own: one factory for each scope
+@SuppressWarnings("immutables:incompat") // the builder is handwritten: one factory method per kind of scope
 public interface ScanningExceptionRule extends WithScanningExceptionRule {
-    /**
-     * The rule's id.
-     *
-     * @return the id; empty for a rule that was not read from the service
-     */
+    /** Returns the rule's id; empty for a rule that was not read from the service. Inferred: the member. */
+    @Inferred("Read from id, as in version 1 of the API, or from uuid; neither is documented.")
     Optional<String> id();
 
     /**
-     * The vulnerability: the OID of its test ("NVT").
-     *
-     * @return the OID; empty if the answer told none
+     * Returns the vulnerability: the OID of its test ("NVT"). Empty if the response has none. Inferred: the member of
+     * responses.
      */
+    @Inferred("In responses, read from nvt_oid, as in version 1 of the API, or from nvt; neither is documented.")
     Optional<String> nvt();
 
-    /**
-     * The vulnerability's name, where an answer has it.
-     *
-     * @return the name
-     */
+    /** Returns the vulnerability's name, if the response has it. Inferred: the member. */
+    @Inferred("Read from nvt.name or nvt_name, which are not documented.")
     Optional<String> nvtName();
 
     /**
-     * Why the finding is accepted. An old client of the vendor's stopped at 600 characters; no limit is documented.
-     *
-     * @return the text; empty if the answer told none
+     * Returns the reason why the finding is accepted; empty if the response has none. No maximum length is documented;
+     * an old client of the vendor limited it to 600 characters. Inferred: the member of responses.
      */
+    @Inferred("In responses, read from text, as in version 1 of the API.")
     Optional<String> text();
 
     /**
-     * Where the finding is accepted. To change it, replace it as a whole.
-     *
-     * @return the scope
+     * Returns the scope in which the finding is accepted. It can only be replaced as a whole. Inferred: the members of
+     * responses.
      */
+    @Inferred("In responses, read from hosts, port and task, as in version 1 of the API, and from scan.")
     ScanningScope scope();
 
-    /**
-     * The scan's name, where an answer has it.
-     *
-     * @return the name
-     */
+    /** Returns the scan's name, if the response has it. Inferred: the member. */
+    @Inferred("Read from task.name, as in version 1 of the API, or from scan.name.")
     Optional<String> scanName();
 
     /**
-     * The severity that matching findings get instead. 0 is a value; the range and the default are not documented.
-     *
-     * @return the severity, if one is set
+     * Returns the severity that matching findings get instead, if one is set. 0 is a value. Range and default are not
+     * documented. Inferred: the member of responses.
      */
+    @Inferred("In responses, read from new_severity, which is documented for requests only.")
     Optional<BigDecimal> newSeverity();
 
-    /**
-     * The severity without the rule, where an answer has it.
-     *
-     * @return the severity
-     */
+    /** Returns the severity without the rule, if the response has it. Inferred: the member. */
+    @Inferred("The member is inferred from the engine behind the service.")
     Optional<BigDecimal> severity();
 
     /**
-     * How far the rule has come. A new one may be merely {@linkplain ScanningStatus#REQUESTED requested}.
-     *
-     * @return the status, where an answer has it
+     * Returns the rule's status, if the response has it. A new rule may be merely {@linkplain ScanningStatus#REQUESTED
+     * requested}. Inferred: the member.
      */
+    @Inferred("The member was seen in version 1 of the API, at the exceptions of findings only.")
     Optional<ScanningStatus> status();
 
     /**
-     * Whether the service calls the rule active, where an answer has such a member (inferred from the engine behind the
-     * service).
-     *
-     * @return whether it is active
+     * Returns whether the service marks the rule as active, if the response has such a member. Inferred: the member,
+     * from the engine behind the service.
      */
+    @Inferred("The member is inferred from the engine behind the service.")
     Optional<Boolean> active();
 
-    /**
-     * When it was created, where an answer has it (inferred name).
-     *
-     * @return the time as sent
-     */
+    /** Returns the time of creation as sent, if the response has it. Inferred: the member. */
+    @Inferred("Read from created_at, creation_time or created, which are not documented.")
     Optional<WireTimestamp> createdAt();
 
-    /**
-     * When it was changed last, where an answer has it (inferred name).
-     *
-     * @return the time as sent
-     */
+    /** Returns the time of the last change as sent, if the response has it. Inferred: the member. */
+    @Inferred("Read from updated_at, modification_time or modified, which are not documented.")
     Optional<WireTimestamp> updatedAt();
 
     /**
-     * The members of the answer that this class has no method for, or could not read; they are not sent back.
-     *
-     * @return the members by name
+     * Returns the members of the response that this class has no method for or could not read, by name. They are not
+     * sent back.
      */
     Map<String, JsonNode> additionalProperties();
 
     /**
-     * Whether the rule takes effect: not while it is merely requested or called inactive. Other words than
-     * {@code requested} are not documented.
-     *
-     * @return whether it is in force; empty if the answer told neither a status nor an activity
+     * Returns whether the rule is in force; empty if the response has neither a status nor {@link #active()}. Inferred:
+     * a rule that is merely requested or not active is not in force. Statuses other than {@code requested} are not
+     * documented and count as in force.
      */
+    @Inferred("That merely requested and inactive rules are not in force, and all others are, is inferred.")
     default Optional<Boolean> inForce() {
         if (status().filter(ScanningStatus::isRequested).isPresent()
                 || active().filter(on -> !on).isPresent()) {
@@ -137,11 +119,10 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     }
 
     /**
-     * A rule for one port of one host, in every scan.
+     * Returns a builder for a rule on one port of one host, in every scan.
      *
      * @param host an address or a name
-     * @param port the port
-     * @return a builder
+     * @param port 1 to 65535
      * @throws IllegalArgumentException if one of them cannot be sent
      */
     static Builder forHostAndPort(String host, int port) {
@@ -149,11 +130,10 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     }
 
     /**
-     * A rule for one port of one host, in every scan.
+     * Returns a builder for a rule on one port of one host, in every scan.
      *
      * @param host an address or a name
      * @param port digits; {@code 443/tcp} is refused
-     * @return a builder
      * @throws IllegalArgumentException if one of them cannot be sent
      */
     static Builder forHostAndPort(String host, String port) {
@@ -161,32 +141,33 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     }
 
     /**
-     * A rule for all ports of these hosts, in every scan.
+     * Returns a builder for a rule on all ports of these hosts, in every scan. Inferred: several hosts are separated by
+     * commas.
      *
      * @param hosts addresses or names, at least one
-     * @return a builder
      * @throws IllegalArgumentException if there is none, or one cannot be sent
      */
+    @Inferred("How several hosts are separated is not documented; a comma is inferred from the engine.")
     static Builder forHosts(String... hosts) {
         return new Builder(ScanningScope.hosts(hosts));
     }
 
     /**
-     * A rule for all ports of these hosts, in every scan.
+     * Returns a builder for a rule on all ports of these hosts, in every scan. Inferred: several hosts are separated by
+     * commas.
      *
      * @param hosts addresses or names, at least one
-     * @return a builder
      * @throws IllegalArgumentException if there is none, or one cannot be sent
      */
+    @Inferred("How several hosts are separated is not documented; a comma is inferred from the engine.")
     static Builder forHosts(Collection<String> hosts) {
         return new Builder(ScanningScope.hosts(hosts));
     }
 
     /**
-     * A rule for one port on <b>all</b> hosts.
+     * Returns a builder for a rule on one port of <b>all</b> hosts.
      *
-     * @param port the port
-     * @return a builder
+     * @param port 1 to 65535
      * @throws IllegalArgumentException if it is not 1 to 65535
      */
     static Builder forPort(int port) {
@@ -194,21 +175,19 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     }
 
     /**
-     * A rule for one port on <b>all</b> hosts.
+     * Returns a builder for a rule on one port of <b>all</b> hosts.
      *
      * @param port digits; {@code 443/tcp} is refused
-     * @return a builder
-     * @throws IllegalArgumentException if it is no number, or not 1 to 65535
+     * @throws IllegalArgumentException if it is not a number from 1 to 65535
      */
     static Builder forPort(String port) {
         return new Builder(ScanningScope.everywhere().with(ScanningPort.of(port)));
     }
 
     /**
-     * A rule for one scan, whatever the host and port.
+     * Returns a builder for a rule on all hosts and ports of one scan.
      *
-     * @param scanId the scan's id; a task's id does not stand for it
-     * @return a builder
+     * @param scanId the scan's id; a task's id is not the same
      * @throws IllegalArgumentException if it is blank
      */
     static Builder forScan(String scanId) {
@@ -216,15 +195,16 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     }
 
     /**
-     * A rule for every host, port and scan.
-     *
-     * @return a builder
+     * Returns a builder for a rule on every host, port and scan. Inferred: a rule that is sent without a scope applies
+     * everywhere.
      */
+    @Inferred("That a rule without hosts, port and scan applies everywhere is inferred from an older product of the "
+            + "vendor.")
     static Builder everywhere() {
         return new Builder(ScanningScope.everywhere());
     }
 
-    /** Builds a rule for the scope that it was started with. */
+    /** A builder for a rule with a given scope. */
     final class Builder {
         private ScanningScope scope;
         private @Nullable String nvt;
@@ -236,10 +216,9 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * The vulnerability; required.
+         * Sets the vulnerability. Required.
          *
-         * @param oid the OID of its test, such as {@code 1.3.6.1.4.1.25623.1.0.815255}
-         * @return this
+         * @param oid the OID of the vulnerability's test, such as {@code 1.3.6.1.4.1.25623.1.0.815255}
          * @throws IllegalArgumentException for anything else, such as a CVE id or the id of a finding
          */
         @CanIgnoreReturnValue
@@ -249,10 +228,8 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * Why the finding is accepted; required.
+         * Sets the reason why the finding is accepted. Required.
          *
-         * @param value the reason
-         * @return this
          * @throws IllegalArgumentException if it is blank
          */
         @CanIgnoreReturnValue
@@ -265,11 +242,8 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * The severity that matching findings get instead; 0 is a value. Left out, it is not sent, and what the service
-         * makes of that is not documented.
-         *
-         * @param value the severity
-         * @return this
+         * Sets the severity that matching findings get instead; 0 is a value. None by default: it is not sent, and the
+         * effect of that is not documented.
          */
         @CanIgnoreReturnValue
         public Builder newSeverity(BigDecimal value) {
@@ -278,10 +252,9 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * The severity that matching findings get instead; 0 is a value.
+         * Sets the severity that matching findings get instead; 0 is a value. None by default, as for
+         * {@link #newSeverity(BigDecimal)}.
          *
-         * @param value the severity
-         * @return this
          * @throws IllegalArgumentException if it is not a finite number
          */
         @CanIgnoreReturnValue
@@ -294,12 +267,13 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * Sends another scope along with the first. The documentation shows hosts, port and scan together and does not
-         * say which of them wins: only for who knows what the service makes of it.
+         * Adds another scope that is sent along with the first. Use this only if you know what the service does with
+         * both. Inferred: the service accepts both, since the documentation shows hosts, port and scan together; it
+         * does not say which takes precedence.
          *
-         * @param other the other scope
-         * @return this
+         * @param other the other scope; a part that both have is taken from it
          */
+        @Inferred("That hosts or port and a scan can be sent together is inferred from the documentation's sample.")
         @CanIgnoreReturnValue
         public Builder andAlso(ScanningScope other) {
             scope = scope.and(other);
@@ -307,10 +281,9 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
         }
 
         /**
-         * The rule.
+         * Builds the rule.
          *
-         * @return the rule
-         * @throws IllegalArgumentException if {@code nvt} or {@code text} was not given
+         * @throws IllegalArgumentException if {@code nvt} or {@code text} is missing
          */
         public ScanningExceptionRule build() {
             if (nvt == null) {
@@ -329,10 +302,10 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
     }
 
     /**
-     * A rule as a service sent it, for who reads one from elsewhere than this client; nothing is checked.
+     * Returns a rule as a service sent it, to be completed with its {@code with} methods; nothing is checked. For rules
+     * that were not read by this client.
      *
-     * @param scope where it holds
-     * @return the rule, to be completed by its {@code with} methods
+     * @param scope the rule's scope
      */
     static ScanningExceptionRule read(ScanningScope scope) {
         return ImmutableScanningExceptionRule.builder().scope(scope).build();

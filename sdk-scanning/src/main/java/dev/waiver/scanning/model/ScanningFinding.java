@@ -1,6 +1,7 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,110 +10,60 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A vulnerability that a scan found: what exceptions are made from, so that {@code nvt}, host, port and scan need not
- * be typed. The shape of the service's answer is not documented for version 2; it is read by the names of version 1 and
- * their likely successors, and whatever is missing is empty.
+ * A vulnerability that a scan found. Exceptions are made from it, so that {@code nvt}, host, port and scan need not be
+ * typed. The shape of the response is not documented for version 2. Inferred: it is read by the names of version 1 and
+ * their likely successors; whatever is missing is empty.
  */
+@Inferred("The shape of findings is not documented for version 2; members are read as in version 1, or by likely "
+        + "names.")
 @Value.Immutable
 @ImmutablesStyle
 public interface ScanningFinding extends WithScanningFinding {
-    /**
-     * The finding's id. It is no {@code nvt}.
-     *
-     * @return the id
-     */
+    /** Returns the finding's id. It is not an {@code nvt}. */
     Optional<String> id();
 
-    /**
-     * The vulnerability's name.
-     *
-     * @return the name
-     */
+    /** Returns the vulnerability's name. */
     Optional<String> name();
 
-    /**
-     * The vulnerability: the OID of its test.
-     *
-     * @return the OID
-     */
+    /** Returns the vulnerability: the OID of its test. */
     Optional<String> nvt();
 
-    /**
-     * The CVE ids.
-     *
-     * @return the ids; empty if there are none
-     */
+    /** Returns the CVE ids; empty if there are none. */
     List<String> cves();
 
-    /**
-     * The severity.
-     *
-     * @return the severity
-     */
+    /** Returns the severity. */
     Optional<BigDecimal> severity();
 
-    /**
-     * The severity in a word.
-     *
-     * @return the word
-     */
+    /** Returns the severity as a word. */
     Optional<String> threat();
 
-    /**
-     * Where it was found.
-     *
-     * @return an address or a name
-     */
+    /** Returns the address or name of the host. */
     Optional<String> host();
 
-    /**
-     * The port, which may be a word.
-     *
-     * @return the port as sent
-     */
+    /** Returns the port as sent; it may be a word. */
     Optional<ScanningPort> port();
 
-    /**
-     * The scan that found it.
-     *
-     * @return the scan's id; always there when the findings of one scan were listed
-     */
+    /** Returns the id of the scan that found it. Always present if the findings of one scan were listed. */
     Optional<String> scan();
 
-    /**
-     * The engine's task behind the scan; another id than the scan's.
-     *
-     * @return the task's id
-     */
+    /** Returns the id of the engine's task behind the scan, which is not the scan's id. */
     Optional<String> task();
 
-    /**
-     * The exception that applies already.
-     *
-     * @return its id
-     */
+    /** Returns the id of the exception that already applies. */
     Optional<String> exceptionId();
 
-    /**
-     * How far that exception has come.
-     *
-     * @return its status
-     */
+    /** Returns the status of the exception that already applies. */
     Optional<ScanningStatus> exceptionStatus();
 
-    /**
-     * The members of the answer that this class has no method for.
-     *
-     * @return the members by name
-     */
+    /** Returns the members of the response that this class has no method for, by name. */
     Map<String, JsonNode> additionalProperties();
 
     /**
-     * Starts a rule for this vulnerability on this host and port; {@code 443/tcp} becomes 443.
+     * Returns a builder for a rule on this vulnerability, host and port; only the text is missing. {@code 443/tcp}
+     * becomes 443.
      *
-     * @return a builder that lacks the text
-     * @throws IllegalStateException if the finding has no vulnerability test or host, or its port is no number: then
-     *     take {@link #ruleForHost()}
+     * @throws IllegalStateException if the finding has no vulnerability test or host, or its port is not a number; use
+     *     {@link #ruleForHost()} then
      */
     default ScanningExceptionRule.Builder ruleForHostAndPort() {
         int number = port().map(ScanningPort::number)
@@ -124,9 +75,8 @@ public interface ScanningFinding extends WithScanningFinding {
     }
 
     /**
-     * Starts a rule for this vulnerability on all ports of this host.
+     * Returns a builder for a rule on this vulnerability and all ports of this host; only the text is missing.
      *
-     * @return a builder that lacks the text
      * @throws IllegalStateException if the finding has no vulnerability test or host
      */
     default ScanningExceptionRule.Builder ruleForHost() {
@@ -134,22 +84,19 @@ public interface ScanningFinding extends WithScanningFinding {
     }
 
     /**
-     * Starts a rule for this vulnerability in the scan that found it.
+     * Returns a builder for a rule on this vulnerability in the scan that found it; only the text is missing.
      *
-     * @return a builder that lacks the text
-     * @throws IllegalStateException if the finding has no vulnerability test, or does not tell its scan: a task does
-     *     not stand for one
+     * @throws IllegalStateException if the finding has no vulnerability test or no scan; a task does not replace the
+     *     scan
      */
     default ScanningExceptionRule.Builder ruleForScan() {
         return withNvt(ScanningExceptionRule.forScan(
-                scan().orElseThrow(() -> lacks("a scan; list the findings of that scan to have it"))));
+                scan().orElseThrow(() -> lacks("a scan; list the findings of that scan to get it"))));
     }
 
     /**
-     * A finding that tells nothing, to be completed by its {@code with} methods; for tests and for findings from
-     * elsewhere.
-     *
-     * @return the finding
+     * Returns a finding without any values, to be completed with its {@code with} methods. For tests, and for findings
+     * from other sources.
      */
     static ScanningFinding empty() {
         return ImmutableScanningFinding.builder().build();
@@ -164,6 +111,6 @@ public interface ScanningFinding extends WithScanningFinding {
     }
 
     private IllegalStateException lacks(String what) {
-        return new IllegalStateException("the finding " + id().orElse("without id") + " does not tell " + what);
+        return new IllegalStateException("the finding " + id().orElse("without id") + " does not have " + what);
     }
 }

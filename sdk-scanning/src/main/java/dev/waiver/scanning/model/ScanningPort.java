@@ -1,5 +1,6 @@
 package dev.waiver.scanning.model;
 
+import dev.waiver.core.Inferred;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -7,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port. Requests take a number only; answers may say {@code 8080}, {@code "8080"}, {@code "443/tcp"} or a word such
- * as {@code "general/tcp"}, so the text is kept as it was sent. {@code 8080} and {@code 8080/tcp} are equal.
+ * A port. Requests take a number only. Inferred: responses may have {@code 8080}, {@code "8080"}, {@code "443/tcp"} or
+ * a word such as {@code "general/tcp"}, so the text is kept as sent. {@code 8080} and {@code 8080/tcp} are equal.
  */
 public final class ScanningPort {
     private static final int HIGHEST = 65535;
@@ -24,10 +25,9 @@ public final class ScanningPort {
     }
 
     /**
-     * A port to be sent.
+     * Returns a port to be sent.
      *
      * @param number 1 to 65535
-     * @return the port
      * @throws IllegalArgumentException for any other number
      */
     public static ScanningPort of(int number) {
@@ -39,12 +39,11 @@ public final class ScanningPort {
     }
 
     /**
-     * A port to be sent, from text such as a column of a table.
+     * Returns a port to be sent, from a text such as a table's cell.
      *
      * @param number digits only
-     * @return the port
-     * @throws IllegalArgumentException for anything else: {@code 443/tcp} is how findings say it, a request takes the
-     *     number 443
+     * @throws IllegalArgumentException for anything else; findings have {@code 443/tcp}, but a request takes the number
+     *     443
      */
     public static ScanningPort of(String number) {
         String text = Objects.requireNonNull(number, "port").strip();
@@ -56,31 +55,23 @@ public final class ScanningPort {
     }
 
     /**
-     * A port as the service sent it; never refused.
+     * Returns a port as the service sent it. No text is refused. Inferred: it may have a protocol or be a word.
      *
-     * @param raw the text
-     * @return the port
+     * @param raw the text as sent
      */
+    @Inferred("Ports of responses may be texts such as 443/tcp, as in version 1 of the API.")
     public static ScanningPort read(String raw) {
         Matcher matcher = NUMBERED.matcher(raw);
         int read = matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
         return new ScanningPort(raw, read >= 1 && read <= HIGHEST ? read : -1);
     }
 
-    /**
-     * The number.
-     *
-     * @return the number; empty for a word such as {@code general/tcp}, which cannot be sent
-     */
+    /** Returns the number; empty for a word such as {@code general/tcp}, which cannot be sent. */
     public OptionalInt number() {
         return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
-    /**
-     * The port as it was sent.
-     *
-     * @return the text
-     */
+    /** Returns the port as it was sent. */
     public String raw() {
         return raw;
     }

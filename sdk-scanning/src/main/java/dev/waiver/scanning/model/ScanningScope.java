@@ -1,5 +1,6 @@
 package dev.waiver.scanning.model;
 
+import dev.waiver.core.Inferred;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,32 +12,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rule holds: on hosts, on a port, on both, in one scan, or everywhere. One value, so that no part of it is
- * ever left out of a change by accident: what a service makes of a missing host may well be "any".
+ * Where a rule applies: on hosts, on a port, on both, in one scan, or everywhere. It is a single value, so that a
+ * change cannot leave out a part by accident: a service may read a missing host as "any".
  *
- * <p>Two scopes are equal when hosts (as a set, without case), port number, scan and task are.
+ * <p>Two scopes are equal if hosts (as a set, ignoring case), port number, scan and task are equal.
  *
  * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
  */
 public final class ScanningScope {
 
-    /** What a scope consists of. */
+    /** The kinds of scopes. */
     public enum Kind {
-        /** Hosts, all their ports. */
+        /** All ports of some hosts. */
         HOSTS,
-        /** One port, on all hosts. */
+        /** One port of all hosts. */
         PORT,
-        /** Hosts and one port. */
+        /** One port of some hosts. */
         HOSTS_AND_PORT,
         /** One scan. */
         SCAN,
-        /** Hosts or a port, and a scan: which of them the service regards is not documented. */
+        /** Hosts or a port, and a scan. Which of them the service uses is not documented. */
         SEVERAL,
         /** Every host, port and scan. */
         EVERYWHERE,
-        /** Only read, never sent: the engine's task, whose scan the service did not tell. */
+        /** Read, never sent: the engine's task, in a response without its scan. */
         TASK,
-        /** Only read, never sent: the service did not say where the rule holds. */
+        /** Read, never sent: the response does not show where the rule applies. */
         UNKNOWN
     }
 
@@ -63,44 +64,42 @@ public final class ScanningScope {
     }
 
     /**
-     * All ports of these hosts, in every scan.
+     * Returns the scope of all ports of these hosts, in every scan. Inferred: several hosts are separated by commas.
      *
-     * @param hosts addresses or names, at least one; how the service separates several is not documented, a comma is
-     *     inferred
-     * @return the scope
-     * @throws IllegalArgumentException if there is none, or one is blank or carries a port or a scheme
+     * @param hosts addresses or names, at least one
+     * @throws IllegalArgumentException if there is none, or one is blank or has a port or a scheme
      */
+    @Inferred("How several hosts are separated is not documented; a comma is inferred from the engine.")
     public static ScanningScope hosts(String... hosts) {
         return new ScanningScope(joined(List.of(hosts)), null, null, null, true);
     }
 
     /**
-     * All ports of these hosts, in every scan.
+     * Returns the scope of all ports of these hosts, in every scan. Inferred: several hosts are separated by commas.
      *
      * @param hosts addresses or names, at least one
-     * @return the scope
-     * @throws IllegalArgumentException if there is none, or one is blank or carries a port or a scheme
+     * @throws IllegalArgumentException if there is none, or one is blank or has a port or a scheme
      */
+    @Inferred("How several hosts are separated is not documented; a comma is inferred from the engine.")
     public static ScanningScope hosts(Collection<String> hosts) {
         return new ScanningScope(joined(hosts), null, null, null, true);
     }
 
     /**
-     * One port, on <b>all</b> hosts.
+     * Returns the scope of one port of <b>all</b> hosts.
      *
-     * @param port the port
-     * @return the scope
+     * @param port 1 to 65535
+     * @throws IllegalArgumentException for any other number
      */
     public static ScanningScope port(int port) {
         return new ScanningScope("", ScanningPort.of(port), null, null, true);
     }
 
     /**
-     * One port of one host, in every scan.
+     * Returns the scope of one port of one host, in every scan.
      *
      * @param host an address or a name
-     * @param port the port
-     * @return the scope
+     * @param port 1 to 65535
      * @throws IllegalArgumentException if one of them cannot be sent
      */
     public static ScanningScope hostAndPort(String host, int port) {
@@ -108,10 +107,9 @@ public final class ScanningScope {
     }
 
     /**
-     * One scan, whatever the host and port.
+     * Returns the scope of one scan, with all of its hosts and ports.
      *
-     * @param id the scan's id; a task's id is another one and does not stand for it
-     * @return the scope
+     * @param id the scan's id; a task's id is a different one
      * @throws IllegalArgumentException if it is blank
      */
     public static ScanningScope scan(String id) {
@@ -122,44 +120,41 @@ public final class ScanningScope {
     }
 
     /**
-     * Every host, port and scan: the vulnerability is accepted wherever it is found.
-     *
-     * @return the scope
+     * Returns the scope of every host, port and scan: the vulnerability is accepted wherever it is found. Inferred: a
+     * rule that is sent without a scope applies everywhere.
      */
+    @Inferred("That a rule without hosts, port and scan applies everywhere is inferred from an older product of the "
+            + "vendor.")
     public static ScanningScope everywhere() {
         return EVERYWHERE;
     }
 
     /**
-     * What a service said; never refused.
+     * Returns a scope as a service sent it. No values are refused.
      *
-     * @param hosts the hosts as text, {@code ""} for none
+     * @param hosts the hosts as one text, {@code ""} for none
      * @param port the port, if any
      * @param scan the scan's id, if any
-     * @param task the engine's task, if any
-     * @return the scope
+     * @param task the id of the engine's task, if any
      */
     public static ScanningScope read(
             String hosts, @Nullable ScanningPort port, @Nullable String scan, @Nullable String task) {
         return new ScanningScope(hosts, port, scan, task, true);
     }
 
-    /**
-     * The scope of a rule whose answer has no member for one. Cannot be sent.
-     *
-     * @return the scope
-     */
+    /** Returns the scope of a rule whose response has no member for one. It cannot be sent. */
     public static ScanningScope unknown() {
         return NOT_TOLD;
     }
 
     /**
-     * This scope and another one in the same rule. The documentation shows hosts, port and scan together and does not
-     * say which of them wins: only for who knows what the service makes of it.
+     * Returns this scope combined with another one, to be sent in one rule. Use this only if you know what the service
+     * does with both. Inferred: the service accepts both, since the documentation shows hosts, port and scan together;
+     * it does not say which takes precedence.
      *
      * @param other the other scope; a part that both have is taken from it
-     * @return the scope with the parts of both
      */
+    @Inferred("That hosts or port and a scan can be sent together is inferred from the documentation's sample.")
     public ScanningScope and(ScanningScope other) {
         return new ScanningScope(
                 other.hosts.isEmpty() ? hosts : other.hosts,
@@ -173,11 +168,7 @@ public final class ScanningScope {
         return new ScanningScope(hosts, number, scan, task, told);
     }
 
-    /**
-     * What it consists of.
-     *
-     * @return the kind
-     */
+    /** Returns the kind of this scope. */
     public Kind kind() {
         if (!told) {
             return Kind.UNKNOWN;
@@ -195,68 +186,52 @@ public final class ScanningScope {
         return onHosts ? Kind.HOSTS : Kind.EVERYWHERE;
     }
 
-    /**
-     * Whether it can be sent: known, the port a number, and no task whose scan is unknown.
-     *
-     * @return whether a service would understand it as what it says
-     */
+    /** Returns whether this scope can be sent: it is known, its port is a number, and it has no task without a scan. */
     public boolean isWritable() {
         return told
                 && (scan != null || task == null)
                 && (port == null || port.number().isPresent());
     }
 
-    /**
-     * The hosts as one text, the way the service has them.
-     *
-     * @return the text; empty for all hosts
-     */
+    /** Returns the hosts as one text, as the service has them; empty for all hosts. */
     public Optional<String> hosts() {
         return hosts.isEmpty() ? Optional.empty() : Optional.of(hosts);
     }
 
     /**
-     * The hosts one by one, in lower case.
-     *
-     * @return the hosts; empty for all hosts
+     * Returns the hosts one by one, in lower case; empty for all hosts. Inferred: commas, semicolons and white space
+     * separate them.
      */
+    @Inferred("How the service separates several hosts is not documented; comma, semicolon and white space are "
+            + "accepted.")
     public Set<String> hostSet() {
         return hostSet;
     }
 
-    /**
-     * The port.
-     *
-     * @return the port; empty for all ports
-     */
+    /** Returns the port; empty for all ports. */
     public Optional<ScanningPort> port() {
         return Optional.ofNullable(port);
     }
 
-    /**
-     * The scan.
-     *
-     * @return the scan's id, if the rule holds in one scan and the service told which
-     */
+    /** Returns the scan's id, if the rule applies in one scan and the response has its id. */
     public Optional<String> scan() {
         return Optional.ofNullable(scan);
     }
 
     /**
-     * The engine's task behind a scan, as some answers have it. Never the same id as the scan's, and never sent.
-     *
-     * @return the task's id
+     * Returns the id of the engine's task behind a scan. It is never the scan's id, and is never sent. Inferred: some
+     * responses have it, as in version 1 of the API.
      */
+    @Inferred("Responses with a task in place of the scan were seen in version 1 of the API.")
     public Optional<String> task() {
         return Optional.ofNullable(task);
     }
 
     /**
-     * Whether this scope reaches further than another one: a part that limits the other is missing here, or here are
-     * more hosts.
+     * Returns whether this scope is wider than another one: it lacks a part that limits the other, or has more hosts.
+     * False if this scope is unknown.
      *
      * @param other the scope to compare with
-     * @return whether this one is wider; false also where this one was not told
      */
     public boolean isWiderThan(ScanningScope other) {
         if (!told) {
@@ -284,7 +259,7 @@ public final class ScanningScope {
             }
             if (WITH_PORT.matcher(host.strip()).matches()) {
                 throw new IllegalArgumentException(
-                        "hosts: '" + host + "' carries a port; give host and port apart, as in forHostAndPort");
+                        "hosts: '" + host + "' carries a port; give host and port separately, as in forHostAndPort");
             }
         }
         return String.join(",", given.stream().map(String::strip).toList());
@@ -315,16 +290,12 @@ public final class ScanningScope {
         return Objects.hash(told, hostSet, port, scan, task);
     }
 
-    /**
-     * In words, such as {@code 178.151.13.5:8080}.
-     *
-     * @return a short text for logs and tables
-     */
+    /** Returns a short text for logs and tables, such as {@code 178.151.13.5:8080}. */
     @Override
     public String toString() {
         String where =
                 switch (kind()) {
-                    case UNKNOWN -> "not told";
+                    case UNKNOWN -> "unknown";
                     case EVERYWHERE -> "everywhere";
                     case TASK -> "task " + task;
                     case SCAN -> "scan " + scan;

@@ -1,17 +1,20 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
 /**
- * How far a rule has come. The vendor documents no list of these words; only {@link #REQUESTED} has been seen (in
- * version 1 of the API), so any word passes through.
+ * The status of a rule. The vendor does not document the values. Inferred: {@link #REQUESTED}, the only one seen, in
+ * version 1 of the API. Any value is kept as sent.
  */
 public final class ScanningStatus extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
-    /** Asked for and not in force yet: somebody has to activate it. */
+    /** Requested and not in force. Inferred: the rule has to be activated. */
+    @Inferred("Seen in version 1 of the API only; that such a rule is not in force is inferred from the operation "
+            + "Activate.")
     public static final ScanningStatus REQUESTED = of("requested");
 
     private static final List<ScanningStatus> KNOWN = List.of(REQUESTED);
@@ -21,26 +24,21 @@ public final class ScanningStatus extends OpenEnum {
     }
 
     /**
-     * A status by its word.
+     * Returns a status.
      *
-     * @param value the word as the service sends it
-     * @return the status
+     * @param value the value as the service sends it
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ScanningStatus of(String value) {
         return new ScanningStatus(value);
     }
 
-    /**
-     * Whether this is {@link #REQUESTED}, in any case.
-     *
-     * @return whether the rule is merely requested
-     */
+    /** Returns whether this is {@link #REQUESTED}, ignoring case. */
     public boolean isRequested() {
         return value().equalsIgnoreCase(REQUESTED.value());
     }
 
-    /** Returns the words that this SDK knows, in the order of the constants. The service may know more. */
+    /** Returns the values that the SDK knows, in the order of the constants. The service may use others. */
     public static List<ScanningStatus> known() {
         return KNOWN;
     }

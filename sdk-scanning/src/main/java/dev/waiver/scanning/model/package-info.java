@@ -1,4 +1,4 @@
-/** Rules and findings of the CG Scanning API, as immutable values. */
+/** Immutable rules and findings of the CG Scanning API. */
 @NullMarked
 package dev.waiver.scanning.model;
 

@@ -15,7 +15,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** JSON trees that keep what they read: decimals keep their zeros and digits, members their order. */
+/** Reads and writes JSON trees without loss: decimals keep their zeros and digits, members their order. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -26,30 +26,20 @@ public final class Json {
 
     private Json() {}
 
-    /**
-     * A new object.
-     *
-     * @return an empty object
-     */
+    /** Returns a new empty object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    /**
-     * A new array.
-     *
-     * @return an empty array
-     */
+    /** Returns a new empty array. */
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
     /**
-     * Reads JSON that must be right, such as a fixture.
+     * Parses trusted JSON, such as a fixture.
      *
-     * @param text the JSON
-     * @return its tree
-     * @throws IllegalArgumentException when it is not JSON
+     * @throws IllegalArgumentException if the text is not JSON
      */
     public static JsonNode parse(String text) {
         try {
@@ -60,22 +50,18 @@ public final class Json {
     }
 
     /**
-     * Reads a JSON object that must be right, such as a fixture.
+     * Parses a trusted JSON object, such as a fixture.
      *
-     * @param text the JSON
-     * @return the object
-     * @throws IllegalArgumentException when it is not a JSON object
+     * @throws IllegalArgumentException if the text is not a JSON object
      */
     public static ObjectNode parseObject(String text) {
         return asObject(parse(text));
     }
 
     /**
-     * The text of a file or resource.
+     * Returns the content of a file or resource, decoded as UTF-8.
      *
-     * @param from where from
-     * @return its content, read as UTF-8
-     * @throws UncheckedIOException when it cannot be read
+     * @throws UncheckedIOException if it cannot be read
      */
     public static String text(URL from) {
         try (InputStream in = from.openStream()) {
@@ -86,11 +72,9 @@ public final class Json {
     }
 
     /**
-     * Narrows a tree that must be an object, such as one in a fixture.
+     * Casts a tree that must be an object, such as one in a fixture.
      *
-     * @param node the tree
-     * @return the object
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is not an object
      */
     public static ObjectNode asObject(JsonNode node) {
         if (node instanceof ObjectNode object) {
@@ -99,12 +83,7 @@ public final class Json {
         throw new IllegalArgumentException("not a JSON object: " + node);
     }
 
-    /**
-     * Reads what a client sent.
-     *
-     * @param bytes the body
-     * @return its object, or null when it is not a JSON object
-     */
+    /** Parses a request body, and returns null if it is not a JSON object. */
     public static @Nullable ObjectNode objectOrNull(byte[] bytes) {
         try {
             return MAPPER.readTree(bytes) instanceof ObjectNode object ? object : null;
@@ -113,12 +92,7 @@ public final class Json {
         }
     }
 
-    /**
-     * Writes a tree without white space.
-     *
-     * @param node the tree
-     * @return its text
-     */
+    /** Returns the JSON text of a tree, without whitespace. */
     public static String write(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);

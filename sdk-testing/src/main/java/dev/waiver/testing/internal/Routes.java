@@ -12,24 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the operation for a method and path.
  *
- * @param <C> what an operation needs to know beside the request, such as whose key it came with
+ * @param <C> what operations need besides the request, such as its key
  */
 public final class Routes<C> {
 
     /**
-     * One operation.
+     * An operation.
      *
-     * @param <C> what it needs to know beside the request
+     * @param <C> what it needs besides the request
      */
     @FunctionalInterface
     public interface Operation<C> {
         /**
-         * Runs the operation.
+         * Serves a request.
          *
-         * @param call the request
-         * @param context what else it needs
          * @param path the decoded values of the path's variables
-         * @return the answer
          */
         ServerResponse run(RecordedRequest call, C context, Variables path);
     }
@@ -38,12 +35,7 @@ public final class Routes<C> {
     public static final class Variables {
         private final Map<String, String> values = new HashMap<>();
 
-        /**
-         * The value of a variable of the route.
-         *
-         * @param name the variable
-         * @return its decoded value
-         */
+        /** Returns the decoded value of a variable of the route. */
         public String get(String name) {
             return Objects.requireNonNull(values.get(name), name);
         }
@@ -54,13 +46,10 @@ public final class Routes<C> {
     private final List<Route<C>> routes = new ArrayList<>();
 
     /**
-     * Adds an operation. The first one that fits a request serves it.
+     * Adds an operation. The first one that matches a request serves it.
      *
-     * @param method the method
-     * @param pattern the path, with variables such as {@code /exceptions/{list}}; a variable stands for one segment and
-     *     is never empty
-     * @param operation the operation
-     * @return this
+     * @param pattern the path, with variables such as {@code /exceptions/{list}}; a variable matches one non-empty
+     *     segment
      */
     public Routes<C> on(String method, String pattern, Operation<C> operation) {
         routes.add(new Route<>(method, List.of(pattern.split("/", -1)), operation));
@@ -70,10 +59,8 @@ public final class Routes<C> {
     /**
      * Runs the operation for a request.
      *
-     * @param call the request
-     * @param context what its operation needs beside it
-     * @param path the path below the service's prefix, as on the wire
-     * @return the answer, or null when there is no such operation
+     * @param path the path below the service's prefix, still encoded
+     * @return the response, or null if there is no such operation
      */
     public @Nullable ServerResponse run(RecordedRequest call, C context, String path) {
         List<String> segments = List.of(path.split("/", -1));

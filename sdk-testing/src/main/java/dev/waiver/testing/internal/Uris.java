@@ -4,16 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads paths and queries as they stand on the wire. */
+/** Decodes paths and queries of requests. */
 public final class Uris {
     private Uris() {}
 
     /**
-     * Undoes percent encoding. What is not an escape stays as it is, since a service does not fall over it either.
+     * Decodes percent-encoding. Invalid escapes are kept unchanged, since services do not fail on them either.
      *
-     * @param text the encoded text
      * @param plusIsSpace whether {@code +} means a space, as in a query
-     * @return the text
      */
     public static String decode(String text, boolean plusIsSpace) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -32,11 +30,9 @@ public final class Uris {
     }
 
     /**
-     * The first value of a query parameter.
+     * Returns the first value of a query parameter, decoded, or null if the parameter is absent.
      *
-     * @param query the query as on the wire, without the question mark
-     * @param name the parameter
-     * @return its decoded value, or null when it is absent
+     * @param query the encoded query, without the question mark
      */
     public static @Nullable String parameter(String query, String name) {
         for (String pair : query.split("&", -1)) {

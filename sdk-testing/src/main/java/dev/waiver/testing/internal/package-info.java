@@ -1,7 +1,4 @@
-/**
- * What the simulators are built from: a small HTTP/1.1 server that can misbehave, routing, and JSON that keeps what it
- * reads.
- */
+/** The building blocks of the simulators: an HTTP/1.1 server with faults, routing, and lossless JSON. */
 @NullMarked
 package dev.waiver.testing.internal;
 

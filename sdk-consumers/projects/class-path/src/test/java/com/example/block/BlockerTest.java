@@ -25,7 +25,7 @@ class BlockerTest {
         }
     }
 
-    /** What comes without a wish of the project's own: the newer end of the range in README's support table. */
+    /** The versions that the SDK brings are the newer end of the range in README's support table. */
     @Test
     void runsWithTheVersionsOfTheSupportTable() {
         assertTrue(PackageVersion.VERSION.toString().startsWith("2.22."), PackageVersion.VERSION::toString);

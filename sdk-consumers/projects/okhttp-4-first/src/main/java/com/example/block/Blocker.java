@@ -6,7 +6,7 @@ import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 
-/** Blocks sender domains at the e-mail gateway. */
+/** Blocks sender domains at the email gateway. */
 public final class Blocker implements AutoCloseable {
     private final EmailClient email;
 
@@ -17,7 +17,7 @@ public final class Blocker implements AutoCloseable {
                 .build();
     }
 
-    /** Blocks a domain with all below it; answers the rule's id. */
+    /** Blocks senders whose domain ends with "." and the given one. Returns the rule's id. */
     public String block(String domain, String ticket) {
         EmailExceptionRule rule = EmailExceptionRule.builder()
                 .senderDomain("." + domain, MatchMode.ENDS_WITH)

@@ -14,15 +14,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * One client per service for the whole application, on one transport. Spring closes them at shutdown in the right order: the
- * clients need the transport, so it is closed last.
+ * Defines one client per service, on one shared transport. Spring closes them at shutdown in the right order: the
+ * clients depend on the transport, so it is closed last.
  */
 @Configuration(proxyBeanMethods = false)
 class WaiverConfiguration {
     @Bean
     SdkTransport transport(MeterRegistry meters) {
         OkHttpMetricsEventListener metrics = OkHttpMetricsEventListener.builder(meters, "waiver.http")
-                .uriMapper(request -> "all") // paths have ids in them: a meter for each would be too many
+                .uriMapper(request -> "all") // paths contain ids: one meter per path would be too many
                 .build();
         return SdkTransport.builder().eventListenerFactory(call -> metrics).build();
     }

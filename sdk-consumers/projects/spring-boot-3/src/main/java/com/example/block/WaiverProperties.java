@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the three services are and how to sign in.
+ * Base URLs and credentials of the three services.
  *
- * @param deadline how long a call may take in all: sign-in, waits and repetitions included
+ * @param deadline the maximum duration of a call, including authentication, waits and retries. Default: 30 s.
  */
 @ConfigurationProperties("waiver")
 record WaiverProperties(

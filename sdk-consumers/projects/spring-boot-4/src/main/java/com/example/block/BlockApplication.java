@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableAsync;
 
-/** An application that blocks and allows at three security products. */
+/** An application that manages exceptions of three security products. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableAsync

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
 
-/** Blocks sender domains at the e-mail gateway. */
+/** Blocks sender domains at the email gateway. */
 @Service
 public class Blocker {
     private final EmailClient email;
@@ -17,7 +17,7 @@ public class Blocker {
         this.email = email;
     }
 
-    /** Blocks a domain with all below it; answers the rule's id. */
+    /** Blocks senders whose domain ends with "." and the given one. Returns the rule's id. */
     public String block(String domain, String ticket) {
         EmailExceptionRule rule = EmailExceptionRule.builder()
                 .senderDomain("." + domain, MatchMode.ENDS_WITH)
@@ -26,7 +26,10 @@ public class Blocker {
         return email.exceptions(EmailList.BLACKLIST).create(rule).execute().id();
     }
 
-    /** The same on the application's task executor, which lets it finish before the clients are closed. */
+    /**
+     * Runs {@link #block} on the application's task executor. At shutdown Spring lets it finish before it closes the
+     * clients.
+     */
     @Async
     public CompletableFuture<String> blockInBackground(String domain, String ticket) {
         return CompletableFuture.completedFuture(block(domain, ticket));

@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@code /actuator/health} with one entry per service: a small read, for which it has to sign in. Let a liveness probe not ask
- * for it: restarting this application mends no service of others.
+ * Adds an entry per service to {@code /actuator/health}: a small read, which includes authentication. Do not use it in
+ * a liveness probe: restarting this application does not repair the service.
  */
 @Configuration(proxyBeanMethods = false)
 class HealthConfiguration {
@@ -43,7 +43,7 @@ class HealthConfiguration {
                 var answer = small.get().with(QUICKLY).executeForResponse();
                 return Health.up().withDetail("requestId", answer.requestId()).build();
             } catch (SdkException e) {
-                return Health.down() // not the message: it may quote the service's answer
+                return Health.down() // not the message, which may quote the service's response
                         .withDetail("error", e.getClass().getSimpleName())
                         .withDetail("requestId", e.requestId())
                         .build();

@@ -31,7 +31,7 @@ class BlockerTest {
     @RegisterExtension
     static final DetectionSimulator AED = DetectionSimulator.create();
 
-    /** The whole application, as main starts it, on the simulators. */
+    /** Starts the whole application as main does, with the simulators' base URLs. */
     private static ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(BlockApplication.class)
                 .properties(Map.of("spring.main.banner-mode", "off"))
@@ -61,7 +61,7 @@ class BlockerTest {
             assertThat(app.getBean(MeterRegistry.class).get("waiver.http").timers().stream()
                             .mapToLong(timer -> timer.count())
                             .sum())
-                    .isEqualTo(HEC.requests().size()); // the sign-in among them
+                    .isEqualTo(HEC.requests().size()); // including authentication
         }
     }
 
@@ -88,10 +88,10 @@ class BlockerTest {
         CompletableFuture<String> running =
                 app.getBean(Blocker.class).blockInBackground("evil.example", "TICKET-4711");
         while (HEC.requests("POST", "/exceptions").isEmpty()) {
-            Thread.onSpinWait(); // until the call is in the middle of it
+            Thread.onSpinWait(); // until the call is in progress
         }
 
-        app.close(); // after the rule's creation comes the look-up of its id: that too
+        app.close(); // the call still has to look up the id of the new rule
 
         String id = running.get(10, TimeUnit.SECONDS);
         assertThat(HEC.rules("blacklist").get(0).get("entityId").asText()).isEqualTo(id);

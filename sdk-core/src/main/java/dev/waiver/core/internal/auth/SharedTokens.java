@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that other JVMs share with us, one credential's. A store that fails costs a sign-in, nothing more. */
+/**
+ * The access tokens of one credential that several JVMs share through a {@link TokenStore}. Failures of the store are
+ * logged and cost an authentication, nothing more.
+ */
 public final class SharedTokens {
     private static final System.Logger LOG = System.getLogger("dev.waiver.tokens");
     private static final Duration WORTH_TAKING = Duration.ofSeconds(30);
@@ -27,7 +30,10 @@ public final class SharedTokens {
         this.aside = aside;
     }
 
-    /** A stored token that still lives and is not the one that was just refused; {@code null} if there is none. */
+    /**
+     * Returns a stored token that is still usable and is not the one that was just refused, or {@code null} if there is
+     * none.
+     */
     CompletableFuture<@Nullable AccessToken> load(@Nullable Token refused) {
         return CompletableFuture.supplyAsync(() -> usable(refused), aside);
     }
@@ -54,7 +60,7 @@ public final class SharedTokens {
         }
     }
 
-    /** Stores a fresh token for the others, without keeping anybody waiting. */
+    /** Stores a new token for other JVMs, without blocking the caller. */
     AccessToken saved(AccessToken token) {
         Instant end = token.lifetime().map(life -> time.now().plus(life)).orElse(null);
         aside.execute(() -> {

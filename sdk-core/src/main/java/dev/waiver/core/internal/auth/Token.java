@@ -3,7 +3,7 @@ package dev.waiver.core.internal.auth;
 import dev.waiver.core.spi.AccessToken;
 import java.time.Duration;
 
-/** A token in use, and until when it is fresh by the monotonic clock. */
+/** An access token in use, with its remaining lifetime by the monotonic clock. */
 public final class Token {
     static final long FOREVER = Long.MAX_VALUE;
 
@@ -20,17 +20,17 @@ public final class Token {
         this.life = lifetime == null || lifetime.compareTo(LONG) > 0 ? FOREVER : lifetime.toNanos();
     }
 
-    /** The token itself. */
+    /** Returns the access token. */
     public AccessToken access() {
         return token;
     }
 
-    /** Nanoseconds until the token ends; negative when it has. */
+    /** Returns the nanoseconds until the token expires, negative once it has expired. */
     long left(long now) {
         return life == FOREVER ? FOREVER : life - (now - obtained);
     }
 
-    /** The whole life that the service gave it. */
+    /** Returns the lifetime that the service granted, in nanoseconds. */
     long life() {
         return life;
     }

@@ -13,15 +13,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one source of tokens of a client and its tenant views. Single flight: a thousand callers without a token cost one
- * sign-in. Renewed in the background when little life is left; {@link #invalidate} compares, so a burst of 401s with
- * one stale token costs one renewal. A failure is told to those who waited for it and forgotten.
+ * The token source of a client and its tenant views. Renewal is single flight: a thousand callers without a token cause
+ * one authentication. A token is renewed in the background when little of its lifetime is left. {@link #invalidate} is
+ * a compare-and-set, so a burst of 401s with one stale token causes one renewal. Failures propagate to current waiters
+ * and are not cached.
  */
 public final class TokenProvider {
     private static final long RENEW_AHEAD_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final long UNUSABLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final AuthScheme signIn;
+    private final AuthScheme authentication;
     private final SdkClock time;
     private final AtomicReference<@Nullable CompletableFuture<Token>> renewal = new AtomicReference<>();
     private final @Nullable SharedTokens shared;
@@ -32,22 +33,22 @@ public final class TokenProvider {
         this(signIn, time, null);
     }
 
-    /** With a store that other JVMs share. */
+    /** Creates a provider with a store that other JVMs share. */
     public TokenProvider(AuthScheme signIn, SdkClock time, @Nullable SharedTokens shared) {
-        this.signIn = signIn;
+        this.authentication = signIn;
         this.time = time;
         this.shared = shared;
     }
 
-    /** The sign-in that makes the tokens. */
-    public AuthScheme signIn() {
-        return signIn;
+    /** Returns the scheme that obtains the tokens. */
+    public AuthScheme authentication() {
+        return authentication;
     }
 
-    /** The secrets in use, the token among them. */
+    /** Returns the secrets in use, including the current token. */
     public List<Secret> secrets() {
         List<Secret> all = new ArrayList<>(4);
-        all.addAll(signIn.secrets());
+        all.addAll(authentication.secrets());
         Token token = current;
         if (token != null) {
             all.add(token.access().value());
@@ -55,7 +56,10 @@ public final class TokenProvider {
         return all;
     }
 
-    /** A usable token without waiting, or {@code null}: then ask {@link #renew}. Starts a renewal when it gets old. */
+    /**
+     * Returns a usable token without waiting, or {@code null} if {@link #renew} is needed. Starts a background renewal
+     * when little of the token's lifetime is left.
+     */
     public @Nullable Token ready() {
         Token token = current;
         if (token == null) {
@@ -78,7 +82,7 @@ public final class TokenProvider {
         return Math.min(UNUSABLE_NANOS, token.life() / 10);
     }
 
-    /** The service refused this token; if it is the current one, it is dropped. */
+    /** Records that the service refused this token, and drops it if it is the current one. */
     public void invalidate(Token refused) {
         drop(refused);
     }
@@ -94,25 +98,25 @@ public final class TokenProvider {
         current = renewed;
     }
 
-    /** A usable token as soon as there is one. The future is shared: nobody may cancel it. */
+    /** Returns a future that completes with a usable token. The future is shared: it must not be canceled. */
     public CompletableFuture<Token> renew() {
         Token token = ready();
         return token != null ? CompletableFuture.completedFuture(token) : startRenewal(null);
     }
 
-    /** From the store, if somebody else has signed in meanwhile; else from the service. */
+    /** Returns the token from the store if another JVM has authenticated meanwhile, otherwise one from the service. */
     private CompletableFuture<AccessToken> newToken() {
         SharedTokens others = shared;
         if (others == null) {
-            return signIn.newToken().executeAsync();
+            return authentication.newToken().executeAsync();
         }
         return others.load(lastRefused)
                 .thenCompose(stored -> stored != null
                         ? CompletableFuture.completedFuture(stored)
-                        : signIn.newToken().executeAsync().thenApply(others::saved));
+                        : authentication.newToken().executeAsync().thenApply(others::saved));
     }
 
-    /** Joins the renewal under way, or starts one unless somebody replaced {@code old} meanwhile. */
+    /** Joins the renewal in flight, or starts one unless {@code old} has been replaced meanwhile. */
     @CanIgnoreReturnValue
     private CompletableFuture<Token> startRenewal(@Nullable Token old) {
         while (true) {

@@ -11,15 +11,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What all calls have in common: each knows how to run in an execution that is under way, blocking or not. */
+/** The base class of all calls. Each call can run within an execution in progress, blocking or asynchronously. */
 public abstract class AbstractCall<T extends @Nullable Object> implements ApiCall<T> {
-    /** Runs in the caller's thread. */
+    /** Runs the call in the caller's thread. */
     public abstract T run(CallContext context);
 
-    /** Runs without blocking; the stage completes on the runtime's continuation executor, or at once. */
+    /** Runs the call without blocking. The stage completes on the runtime's callback executor, or immediately. */
     public abstract CompletionStage<T> runAsync(CallContext context);
 
-    /** What the execution is to run with. */
+    /** Returns the runtime for an execution of this call. */
     protected abstract CallRuntime runtime();
 
     @Override
@@ -65,7 +65,7 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
     private <V extends @Nullable Object> CompletableFuture<V> start(BiFunction<T, CallContext, V> result) {
         CallContext context = CallContext.start(runtime());
         CompletableFuture<V> out = new CompletableFuture<>();
-        // cancel(), orTimeout(), complete(): however the caller ends the future, the exchange ends with it
+        // However the caller completes the future (cancel(), orTimeout(), complete()), the exchange ends too.
         out.whenComplete((value, error) -> context.cancellation().cancel());
         CompletionStage<T> running;
         try {
@@ -84,7 +84,10 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
         return out;
     }
 
-    /** The call as one of ours; a caller's own implementation of the interface is run through its public methods. */
+    /**
+     * Returns the call as an {@code AbstractCall}. A caller's own implementation of the interface is run through its
+     * public methods.
+     */
     static <V extends @Nullable Object> AbstractCall<V> of(ApiCall<V> call) {
         return call instanceof AbstractCall<V> ours ? ours : new ForeignCall<>(call);
     }
@@ -94,10 +97,10 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
     }
 
     static <V extends @Nullable Object> CompletableFuture<V> canceled() {
-        return CompletableFuture.failedFuture(new CancellationException("the call was cancelled"));
+        return CompletableFuture.failedFuture(new CancellationException("the call was canceled"));
     }
 
-    /** A call that somebody else implemented, a test double for instance. */
+    /** A call implemented outside the SDK, such as a test double. */
     private static final class ForeignCall<V extends @Nullable Object> extends AbstractCall<V> {
         private final ApiCall<V> call;
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of one call of the user's: its deadline, request id, options, cancellation, and what has happened so
- * far. Composed calls share it.
+ * The context of one execution of a call: deadline, request id, options, cancellation, and what has happened so far.
+ * All parts of a composed call share it.
  */
 public final class CallContext implements CallState {
     private static final long LONGEST_NANOS = Duration.ofDays(3650).toNanos();
@@ -47,12 +47,12 @@ public final class CallContext implements CallState {
                 runtime, CallOptions.none(), runtime.clock().nanoTime() + nanos(limit), null, new CallProgress());
     }
 
-    /** The part of the call for which these options hold. */
+    /** Returns the context for the part of the call to which these options apply. */
     CallContext with(CallOptions more) {
         long limit = deadline;
         if (more.deadline().isPresent()) {
             long asked = runtime.clock().nanoTime() + nanos(more.deadline().get());
-            // Only the default may be extended, and only for the whole call: a part never outlives the whole.
+            // Only the default deadline may be extended, and only for the whole call: a part never outlives the whole.
             boolean onlyDefaultSoFar = options.deadline().isEmpty() && !progress.started();
             if (onlyDefaultSoFar || asked - deadline < 0) {
                 limit = asked;
@@ -61,7 +61,7 @@ public final class CallContext implements CallState {
         return new CallContext(runtime, more.mergedWith(options), limit, operation, progress);
     }
 
-    /** Names the composed operation that runs; the outermost name stays. */
+    /** Returns the context of a composed operation with this name. The outermost name wins. */
     CallContext named(String name) {
         return operation != null ? this : new CallContext(runtime, options, deadline, name, progress);
     }
@@ -86,28 +86,28 @@ public final class CallContext implements CallState {
         return progress;
     }
 
-    /** Nanoseconds until the deadline; zero or less when it has passed. */
+    /** Returns the nanoseconds until the deadline, zero or less once it has passed. */
     public long remaining() {
         return deadline - runtime.clock().nanoTime();
     }
 
-    /** One id for all exchanges of the call: the caller's, or one that is made when it is first needed. */
+    /** Returns the request id of all exchanges of the call: the caller's, or one generated on first use. */
     public String requestId() {
         String asked = options.requestId().orElse(null);
         return asked != null ? asked : progress.requestId(runtime);
     }
 
-    /** Counts an attempt of whichever exchange. */
+    /** Counts an attempt of any exchange. */
     public void attempt() {
         progress.countAttempt();
     }
 
-    /** An exchange has ended with an answer. */
+    /** Records an exchange that ended with a response. */
     public void exchanged(Exchange exchange) {
         progress.add(exchange);
     }
 
-    /** The service has acknowledged a write; {@code sent} is its body. */
+    /** Records that the service acknowledged a write; {@code sent} is its body. */
     public void acknowledged(Exchange exchange, SentBody sent) {
         progress.acknowledge(exchange, sent);
     }
@@ -138,7 +138,7 @@ public final class CallContext implements CallState {
         return secrets().body(text);
     }
 
-    /** An attempt carried these secrets, and no later one will. */
+    /** Adds secrets that one attempt carried and no later one will carry. */
     public void secrets(List<Secret> once) {
         progress.secrets(once);
     }
@@ -154,10 +154,10 @@ public final class CallContext implements CallState {
                 failed, requestId(), attempts, mayHaveBeenApplied, shown.isEmpty() ? shown : redacted(shown));
     }
 
-    /** All exchanges, the one that stands for the call first; never empty. */
+    /** Returns all exchanges, the main one first; never empty. */
     List<Exchange> exchanges() {
         List<Exchange> all = progress.mainFirst(this);
-        // A single one is a success, which shows what the service said; among several there may be refusals.
+        // A single exchange is a success and stays as received; among several there may be refusals.
         return all.size() == 1 ? all : redacted(all);
     }
 
@@ -166,7 +166,10 @@ public final class CallContext implements CallState {
         return exchanges.stream().map(secrets::exchange).toList();
     }
 
-    /** What may not look like a refused write any more: an error after an acknowledged one. */
+    /**
+     * Wraps an error that follows an acknowledged write in an {@link AppliedButUnconfirmedException}, so that it does
+     * not look like a refused write.
+     */
     SdkException afterAcknowledged(SdkException e) {
         if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
             return e;

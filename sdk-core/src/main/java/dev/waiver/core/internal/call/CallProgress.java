@@ -8,9 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened so far in one execution, and whether it was cancelled. Touched by one thread at a time; the
- * hand-over between the threads of an asynchronous call happens through futures and the engine's own synchronised
- * points.
+ * What has happened so far in one execution, and whether it was canceled. Used by one thread at a time: the threads of
+ * an asynchronous call hand it over through futures and the engine's own synchronization.
  */
 final class CallProgress extends Cancellation {
     private List<Secret> secrets = List.of();
@@ -45,7 +44,7 @@ final class CallProgress extends Cancellation {
         more.add(exchange);
     }
 
-    /** What an attempt carried that only it did. */
+    /** Adds secrets that only one attempt carried. */
     synchronized void secrets(List<Secret> once) {
         List<Secret> all = new ArrayList<>(secrets);
         all.addAll(once);
@@ -92,7 +91,7 @@ final class CallProgress extends Cancellation {
         return all;
     }
 
-    /** The acknowledged write first, else the last exchange first; the others in their order. */
+    /** Returns the exchanges, the acknowledged write first, otherwise the last exchange; the others follow in order. */
     synchronized List<Exchange> mainFirst(CallContext context) {
         List<Exchange> all = inOrder();
         if (all.isEmpty()) {

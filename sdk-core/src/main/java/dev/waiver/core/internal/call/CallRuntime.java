@@ -10,16 +10,19 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
-/** What an execution needs before anything is sent: clocks, ids, defaults, and where asynchronous results continue. */
+/**
+ * The environment of an execution before anything is sent: clock, request ids, default options, and the executor on
+ * which asynchronous results complete.
+ */
 public final class CallRuntime {
-    /** The SDK's defaults, all of them. */
+    /** The SDK's default deadline of a call; the other defaults follow. */
     public static final Duration DEADLINE = Duration.ofMinutes(2);
 
     public static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     public static final int MAX_RETRIES = 2;
 
-    /** For calls that belong to no client. */
+    /** The runtime of calls that belong to no client. */
     static final CallRuntime NEUTRAL = new CallRuntime(
             SdkClock.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool());
 
@@ -29,20 +32,20 @@ public final class CallRuntime {
     private final Executor callbackExecutor;
     private final Supplier<List<Secret>> secrets;
 
-    public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor continuations) {
-        this(time, requestIds, defaults, continuations, List::of);
+    public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor callbackExecutor) {
+        this(time, requestIds, defaults, callbackExecutor, List::of);
     }
 
     private CallRuntime(
             SdkClock time,
             Supplier<String> requestIds,
             CallOptions defaults,
-            Executor continuations,
+            Executor callbackExecutor,
             Supplier<List<Secret>> secrets) {
         this.clock = time;
         this.requestIdSupplier = requestIds;
         this.defaults = defaults;
-        this.callbackExecutor = continuations;
+        this.callbackExecutor = callbackExecutor;
         this.secrets = secrets;
     }
 
@@ -50,12 +53,12 @@ public final class CallRuntime {
         return new CallRuntime(clock, requestIdSupplier, defaults.mergedWith(more), callbackExecutor, secrets);
     }
 
-    /** The same, and no error of its calls shows what this answers. */
+    /** Returns the same runtime, with errors that redact the secrets that {@code known} returns. */
     public CallRuntime redacting(Supplier<List<Secret>> known) {
         return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, known);
     }
 
-    /** The secrets that are in use now. */
+    /** Returns the secrets in use now. */
     public List<Secret> secrets() {
         return secrets.get();
     }

@@ -2,12 +2,15 @@ package dev.waiver.core.internal.call;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether an asynchronous execution was cancelled, and what to do then: one thing at a time is under way. */
+/**
+ * The cancellation state of an asynchronous execution, and the action that ends its work in progress. At most one
+ * action is registered at a time.
+ */
 public class Cancellation {
     private boolean canceled;
     private @Nullable Runnable action;
 
-    /** Registers what ends the work under way; false if the execution is cancelled already. */
+    /** Registers the action that ends the work in progress. Returns false if the execution is already canceled. */
     public final synchronized boolean onCancel(Runnable end) {
         if (canceled) {
             return false;
@@ -16,7 +19,7 @@ public class Cancellation {
         return true;
     }
 
-    /** The work under way has ended by itself. */
+    /** Removes the action, because the work in progress has completed. */
     public final synchronized void clear() {
         action = null;
     }

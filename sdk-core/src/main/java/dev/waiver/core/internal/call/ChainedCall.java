@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call and then another. */
+/** A call followed by another one that is created from its value. */
 final class ChainedCall<T extends @Nullable Object, R extends @Nullable Object> extends AbstractCall<R> {
     private final AbstractCall<T> first;
     private final Function<? super T, ? extends ApiCall<R>> next;
@@ -21,7 +21,7 @@ final class ChainedCall<T extends @Nullable Object, R extends @Nullable Object> 
     @Override
     public R run(CallContext context) {
         try {
-            // A loop rather than recursion: polling and paging chain as many calls as there are looks and pages.
+            // A loop instead of recursion: polling and paging chain one call per lookup or page.
             AbstractCall<R> turn = this;
             while (turn instanceof ChainedCall<?, R> chained) {
                 turn = chained.firstThenNext(context);

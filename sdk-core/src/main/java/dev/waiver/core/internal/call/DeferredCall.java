@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call that is made up from the state of the execution it runs in. */
+/** A call that is created from the state of the execution it runs in. */
 public final class DeferredCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final Function<? super CallState, ? extends ApiCall<T>> call;
 

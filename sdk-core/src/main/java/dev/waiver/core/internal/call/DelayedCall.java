@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A call that is made after a while. */
+/** A call that runs after a delay. */
 public final class DelayedCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final long nanos;
     private final Supplier<? extends ApiCall<T>> next;
@@ -28,7 +28,7 @@ public final class DelayedCall<T extends @Nullable Object> extends AbstractCall<
             context.clock().sleep(nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedCallException("interrupted in a wait", e, context.callInfo());
+            throw new InterruptedCallException("interrupted while waiting", e, context.callInfo());
         }
         return AbstractCall.<T>of(next.get()).run(context);
     }

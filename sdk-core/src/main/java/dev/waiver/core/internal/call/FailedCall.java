@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Fails with an error that knows how far the call has come. */
+/** A call that fails with an error created from the state of the execution. */
 public final class FailedCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final Function<CallState, ? extends SdkException> error;
 

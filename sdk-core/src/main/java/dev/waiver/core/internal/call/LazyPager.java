@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A pager over cursors that are made when somebody iterates. */
+/** A pager that creates a cursor for each iteration. */
 public final class LazyPager<T> implements Pager<T> {
     private final Function<CallOptions, PageCursor<T>> cursors;
     private final ApiCall<List<T>> all;
@@ -107,7 +107,7 @@ public final class LazyPager<T> implements Pager<T> {
         };
     }
 
-    /** The pages of one walk without the empty ones. */
+    /** An iterator over the non-empty pages of one cursor. */
     private static final class Pages<T> implements Iterator<Page<T>> {
         private final PageCursor<T> cursor;
         private @Nullable Page<T> next;
@@ -146,7 +146,7 @@ public final class LazyPager<T> implements Pager<T> {
         }
     }
 
-    /** The items of one walk. */
+    /** An iterator over the items of these pages. */
     private static final class Items<T> implements Iterator<T> {
         private final Pages<T> pages;
         private Iterator<T> page = List.<T>of().iterator();

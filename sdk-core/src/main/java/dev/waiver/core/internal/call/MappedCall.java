@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call whose value is changed. */
+/** A call whose value is transformed by a function. */
 final class MappedCall<T extends @Nullable Object, R extends @Nullable Object> extends AbstractCall<R> {
     private final AbstractCall<T> call;
     private final Function<? super T, ? extends R> change;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A composed operation of a client: made up anew for each execution, with the client's runtime and a name. */
+/** A composed operation of a client. It is created for each execution and has the client's runtime and a name. */
 public final class NamedCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final String name;
     private final CallRuntime runtime;

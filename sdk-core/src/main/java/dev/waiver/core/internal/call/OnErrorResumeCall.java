@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call with a second way for some failures. */
+/** A call that continues with another call after some failures. */
 public final class OnErrorResumeCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final AbstractCall<T> call;
     private final Function<? super SdkException, ? extends @Nullable ApiCall<T>> recovery;

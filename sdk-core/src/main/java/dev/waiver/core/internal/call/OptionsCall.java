@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A call with options of its own. */
+/** A call with its own options. */
 final class OptionsCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final AbstractCall<T> call;
     private final CallOptions options;

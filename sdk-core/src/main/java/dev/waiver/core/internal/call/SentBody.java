@@ -1,6 +1,6 @@
 package dev.waiver.core.internal.call;
 
-/** The body of a request, rendered only when an error wants to show it. */
+/** The body of a sent request, converted to text only when an error shows it. */
 @FunctionalInterface
 public interface SentBody {
     String text();

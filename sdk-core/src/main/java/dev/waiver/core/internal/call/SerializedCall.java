@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that waits for its turn among the calls with an equal key in this JVM. A queue of futures instead of locks, so
- * that blocking and asynchronous calls stand in the same line and a waiting one holds no thread.
+ * A call that runs after all earlier calls with an equal key in this JVM. It waits in a queue of futures instead of on
+ * a lock, so that blocking and asynchronous calls share one queue and a waiting asynchronous call holds no thread.
  */
 public final class SerializedCall<T extends @Nullable Object> extends AbstractCall<T> {
-    /** Key to the end of its line; an entry goes when its last call is done. */
+    /** Maps each key to the tail of its queue. An entry is removed when its last call is done. */
     private static final ConcurrentHashMap<Object, CompletableFuture<Boolean>> LINES = new ConcurrentHashMap<>();
 
     private final Object key;
@@ -100,14 +100,14 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
         return call.runtime();
     }
 
-    /** A place in the line of a key. */
+    /** A place in the queue of a key. */
     private static final class Turn {
         final CompletableFuture<Boolean> before;
         private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
         Turn(Object key) {
             AtomicReference<CompletableFuture<Boolean>> predecessor = new AtomicReference<>(free());
-            // Who gives up its place early still lets the next one in only after its predecessor is done.
+            // A call that gives up its turn early still lets the next one start only after its predecessor is done.
             CompletableFuture<Boolean> tail = LINES.compute(key, (k, last) -> {
                 if (last != null) {
                     predecessor.set(last);

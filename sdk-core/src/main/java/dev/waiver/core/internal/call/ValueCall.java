@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a value without sending anything. */
+/** A call that returns a value and sends nothing. */
 public final class ValueCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final T value;
 

@@ -1,4 +1,4 @@
-/** How calls are composed; one execution's context. */
+/** Composition of calls, and the context of one execution. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.internal.call;

@@ -3,7 +3,7 @@ package dev.waiver.core.internal.client;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
-/** What a base URL may look like. */
+/** Validation of base URLs. */
 public final class BaseUrl {
     private BaseUrl() {}
 
@@ -29,7 +29,7 @@ public final class BaseUrl {
     public static void refusePlainHttp(HttpUrl url, boolean allowed) {
         if (!url.isHttps() && !allowed && !isLoopback(url.host())) {
             throw new IllegalArgumentException("baseUrl: http to " + url.host()
-                    + " would send the credentials readable; use https, or say allowPlainHttp()");
+                    + " would send the credentials readable; use https, or call allowPlainHttp()");
         }
     }
 
@@ -37,7 +37,7 @@ public final class BaseUrl {
         return host.equals("localhost") || host.equals("::1") || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
     }
 
-    /** Without what may be credentials. */
+    /** Returns the text without what may be credentials. */
     private static String shown(String text) {
         int at = text.lastIndexOf('@');
         return at < 0 ? text : "..." + text.substring(at);

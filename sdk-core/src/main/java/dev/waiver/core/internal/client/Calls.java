@@ -17,47 +17,34 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What composed operations are built from, beside {@link ApiCall#map} and {@link ApiCall#flatMap}. */
+/** Building blocks of composed operations, besides {@link ApiCall#map} and {@link ApiCall#flatMap}. */
 public final class Calls {
     private Calls() {}
 
-    /**
-     * A call that is made up anew for each execution, so that it can keep state while it runs.
-     *
-     * @param call makes the call
-     * @param <T> what it answers
-     */
+    /** Returns a call that is created for each execution, so that it can keep state while it runs. */
     public static <T extends @Nullable Object> ApiCall<T> defer(Supplier<? extends ApiCall<T>> call) {
         return ApiCall.of(0).flatMap(x -> call.get());
     }
 
-    /**
-     * A call that is made up anew for each execution, from how far the execution has come.
-     *
-     * @param call makes the call
-     * @param <T> what it answers
-     */
+    /** Returns a call that is created for each execution, from the state of that execution. */
     public static <T extends @Nullable Object> ApiCall<T> defer(
             Function<? super CallState, ? extends ApiCall<T>> call) {
         return new DeferredCall<>(call);
     }
 
     /**
-     * A call that fails.
+     * Returns a call that fails.
      *
-     * @param error makes the error from the state of the running call
-     * @param <T> what it would have answered
+     * @param error creates the error from the state of the execution
      */
     public static <T extends @Nullable Object> ApiCall<T> failed(Function<CallState, ? extends SdkException> error) {
         return new FailedCall<>(error);
     }
 
     /**
-     * A call with a second way for some failures.
+     * Returns a call that continues with another call after some failures.
      *
-     * @param call the call
-     * @param recovery the call to make instead, or {@code null} to let the error stand
-     * @param <T> what both answer
+     * @param recovery returns the call to continue with, or {@code null} to let the error stand
      */
     public static <T extends @Nullable Object> ApiCall<T> onErrorResume(
             ApiCall<T> call, Function<? super SdkException, ? extends @Nullable ApiCall<T>> recovery) {
@@ -65,35 +52,29 @@ public final class Calls {
     }
 
     /**
-     * A call that is made after a while. Waiting is bounded by the deadline, ends with an interrupt or a cancellation,
-     * and holds no thread when asynchronous.
-     *
-     * @param wait how long
-     * @param next the call
-     * @param <T> what it answers
+     * Returns a call that runs after a delay. The wait is bounded by the deadline, ends with an interrupt or a
+     * cancellation, and holds no thread when asynchronous.
      */
     public static <T extends @Nullable Object> ApiCall<T> delay(Duration wait, Supplier<? extends ApiCall<T>> next) {
         return wait.isZero() ? defer(next) : new DelayedCall<>(wait, next);
     }
 
     /**
-     * Calls with equal keys run one after the other within this JVM, whichever client they come from.
+     * Returns a call that is serialized with all calls of an equal key: within this JVM they run one after the other,
+     * whichever client they come from.
      *
-     * @param key what they have in common; needs {@code equals} and {@code hashCode}
-     * @param call the call
-     * @param <T> what it answers
+     * @param key needs {@code equals} and {@code hashCode}
      */
     public static <T extends @Nullable Object> ApiCall<T> serialized(Object key, ApiCall<T> call) {
         return new SerializedCall<>(key, call);
     }
 
     /**
-     * Looks again and again until something is found.
+     * Returns a call that repeats a lookup until something is found.
      *
-     * @param waits how long to wait before each look; one look per element
-     * @param look answers what was found, if anything
-     * @param nothing what to do when the last look found nothing
-     * @param <T> what is looked for
+     * @param waits how long to wait before each lookup; one lookup per element
+     * @param look the lookup, empty if nothing was found
+     * @param nothing the call to make when the last lookup found nothing
      */
     public static <T> ApiCall<T> poll(
             List<Duration> waits, Supplier<ApiCall<Optional<T>>> look, Supplier<ApiCall<T>> nothing) {
@@ -110,10 +91,10 @@ public final class Calls {
     }
 
     /**
-     * One call after the other; the values in that order. Stops at the first failure.
+     * Returns a call that runs these calls one after the other and returns their values in that order. It stops at the
+     * first failure.
      *
-     * @param calls makes each call when its turn comes
-     * @param <T> what each answers
+     * @param calls creates each call when its turn comes
      */
     public static <T> ApiCall<List<T>> sequence(List<? extends Supplier<ApiCall<T>>> calls) {
         return defer(() -> sequence(calls.iterator(), new ArrayList<>(calls.size())));

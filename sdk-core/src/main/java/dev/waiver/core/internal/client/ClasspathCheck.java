@@ -8,7 +8,8 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 
 /**
- * Says in one sentence what is wrong with a class path, instead of a {@code NoSuchMethodError} in the middle of a call.
+ * A check of the class path that reports in one sentence what is wrong, instead of a {@code NoSuchMethodError} in the
+ * middle of a call.
  */
 public final class ClasspathCheck {
     private static final int JACKSON_MINOR = 19;
@@ -16,7 +17,7 @@ public final class ClasspathCheck {
     private ClasspathCheck() {}
 
     /**
-     * Checks what the SDK stands on; costs microseconds.
+     * Checks the versions of OkHttp and Jackson. Takes microseconds.
      *
      * @throws IllegalStateException if OkHttp or Jackson is too old
      */
@@ -28,8 +29,8 @@ public final class ClasspathCheck {
         if (!okHttpHasCallListeners) {
             throw new IllegalStateException(
                     "OkHttp on the class path is older than 5.4, or an older one comes first: depend on"
-                            + " com.squareup.okhttp3:okhttp-jvm 5.4 or newer and exclude com.squareup.okhttp3:okhttp 4.x"
-                            + " (mvn dependency:tree shows who brings it)");
+                            + " com.squareup.okhttp3:okhttp-jvm 5.4 or newer"
+                            + " and exclude com.squareup.okhttp3:okhttp 4.x (mvn dependency:tree shows who brings it)");
         }
         if (jackson.getMajorVersion() == 2 && jackson.getMinorVersion() < JACKSON_MINOR) {
             throw new IllegalStateException(
@@ -40,7 +41,10 @@ public final class ClasspathCheck {
         }
     }
 
-    /** Looked up by name: a list of all methods would load every class that they mention. */
+    /**
+     * Returns whether OkHttp's calls accept event listeners. The method is looked up by name: a list of all methods
+     * would load every class that they mention.
+     */
     private static boolean hasCallListeners() {
         try {
             MethodHandles.publicLookup()

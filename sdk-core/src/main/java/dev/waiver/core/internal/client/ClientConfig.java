@@ -26,7 +26,7 @@ public record ClientConfig(
         Executor callbackExecutor) {
     private static volatile @Nullable Function<ClientBuilder<?>, ClientConfig> reader;
 
-    /** Sets how the settings of a builder are read. Called once, by the class of the builders. */
+    /** Sets the function that reads the settings of a builder. Called once, by {@link ClientBuilder}. */
     public static void readBuildersWith(Function<ClientBuilder<?>, ClientConfig> value) {
         reader = value;
     }

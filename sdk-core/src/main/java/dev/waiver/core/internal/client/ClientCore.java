@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What a vendor's client is built on: the engine with its transport, tokens, pace and defaults. */
+/** The core of a vendor's client: the engine with its transport, tokens, request limits and defaults. */
 public final class ClientCore implements AutoCloseable {
     private final Engine engine;
     private final ApiInterfaces interfaces;
@@ -36,8 +36,8 @@ public final class ClientCore implements AutoCloseable {
      * @param builder the settings of the client
      * @param protocol the wire protocol of the service
      * @param url the base URL; {@code http} is refused unless the host is this machine or the builder allows it
-     * @param credential identifies the credential, which owns the request limits
-     * @param vendorLimits the limits that hold unless the builder has others
+     * @param credential identifies the credential that the request limits belong to
+     * @param vendorLimits the request limits unless the builder sets others
      */
     public static ClientCore create(
             ClientBuilder<?> builder,
@@ -71,51 +71,41 @@ public final class ClientCore implements AutoCloseable {
         this.store = store;
     }
 
-    /**
-     * An interface of the vendor module, not checked again.
-     *
-     * @param api the interface
-     * @param <A> its type
-     */
+    /** Implements an API interface of the vendor module, without checking it. */
     public <A> A builtInApi(Class<A> api) {
         return interfaces.builtIn(api);
     }
 
     /**
-     * An interface of a user's: the escape hatch.
+     * Implements a user's API interface, for endpoints that the SDK does not cover.
      *
      * @param api the interface; its methods return {@code ApiCall<T>} and have paths relative to the base URL
-     * @param <A> its type
-     * @throws IllegalArgumentException if it is no such interface
+     * @throws IllegalArgumentException if it is not such an interface
      */
     public <A> A api(Class<A> api) {
         return interfaces.of(api);
     }
 
     /**
-     * A composed operation: made up anew for each execution, with this client's clock, ids and defaults.
+     * Returns a composed operation. It is created for each execution and uses this client's clock, request ids and
+     * defaults.
      *
-     * @param name what errors call it, such as {@code EmailExceptions.create}
-     * @param call makes the call
-     * @param <T> what it answers
+     * @param name the operation's name in errors, such as {@code EmailExceptions.create}
      */
     public <T extends @Nullable Object> ApiCall<T> call(String name, Supplier<? extends ApiCall<T>> call) {
         return new NamedCall<>(name, engine.runtime(), call);
     }
 
-    /**
-     * A view with other defaults that shares token, transport and pace; closing it does nothing.
-     *
-     * @param defaults what the view's calls are made with
-     */
+    /** Returns a view with other defaults that shares token, transport and request limits. Closing it does nothing. */
     public ClientCore with(CallOptions defaults) {
         return new ClientCore(engine.with(defaults), null, store);
     }
 
     /**
-     * The same client signing in; the sign-in itself is made with an interface of this one, which does not.
+     * Returns this client with authentication. The scheme obtains its tokens through an interface of this client, which
+     * does not authenticate.
      *
-     * @param signIn makes tokens and authorizes requests
+     * @param signIn obtains tokens and authorizes requests
      */
     public ClientCore authenticatedWith(AuthScheme signIn) {
         String identity = signIn.identity();
@@ -131,30 +121,30 @@ public final class ClientCore implements AutoCloseable {
     }
 
     /**
-     * The same client, and no error of its calls shows these secrets: for the interface of a sign-in.
+     * Returns a view whose errors redact these secrets, for the API interface of an authentication scheme.
      *
-     * @param secrets asked when an error is made
+     * @param secrets called when an error is created
      */
     public ClientCore redacting(Supplier<List<Secret>> secrets) {
         return new ClientCore(engine.redacting(secrets), null, store);
     }
 
-    /** The base URL, ending in a slash. */
+    /** Returns the base URL, which ends in a slash. */
     public String baseUrl() {
         return engine.base().toString();
     }
 
-    /** The tenant that calls are made for unless they name another, if there is one. */
+    /** Returns the tenant scope of calls that do not set their own, if there is one. */
     public Optional<String> tenantScope() {
         return engine.runtime().defaults().tenantScope();
     }
 
-    /** Where time comes from. */
+    /** Returns the clock. */
     public SdkClock clock() {
         return engine.runtime().clock();
     }
 
-    /** Closes the transport if this client made it for itself. */
+    /** Closes the transport if this client created it. */
     @Override
     public void close() {
         if (owned != null) {

@@ -19,17 +19,17 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One walk through a list in numbered pages, from 1 on. Whatever the service makes of its pages, the walk ends.
+ * One iteration over a list in numbered pages, starting at 1. The iteration ends, whatever the service returns.
  *
  * <ul>
- *   <li>An item that was there before is dropped: one with the same id or, of those without one, an equal one.
- *   <li>A page that brings nothing new is an {@link IncompleteListException}: the service repeats itself and announces
- *       more. If it never announced anything, its list has no more pages, and the walk ends quietly.
- *   <li>If the announced total changes, somebody changed the list, and what moved to a page that was read already would
- *       be missed: the walk starts over, once. A second change is an {@link IncompleteListException}.
- *   <li>An empty page ends the list unless the service announces further pages by number. A hundred of these in a row
- *       are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} says otherwise; so are 100,000
- *       pages.
+ *   <li>An item that was returned before is dropped: one with the same id or, for items without one, an equal item.
+ *   <li>A page of items that were all returned before is an {@link IncompleteListException}: the service repeats itself
+ *       and announces more. If the page announces nothing, the list has no more pages, and the iteration ends normally.
+ *   <li>If the announced total changes, the list was changed, and an item that moved to a page that was already read
+ *       would be missed: the iteration starts over, once. A second change is an {@link IncompleteListException}.
+ *   <li>An empty page ends the list unless the service announces further pages by number. More than 100 empty pages in
+ *       a row are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} ends the list before; so
+ *       are 100,000 pages.
  * </ul>
  *
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id
@@ -39,12 +39,12 @@ public final class NumberedPaging<T> implements Paging<T> {
     private static final int MOST_PAGES = 100_000;
 
     /**
-     * What a page says.
+     * The contents of a page.
      *
-     * @param announced whether it says anything of its place in the list: which page it is, or how many there are
-     * @param totalPages how many pages there are; not regarded unless positive
-     * @param total how many items there are in all
-     * @param items its items
+     * @param announced whether the page states its place in the list: its number, or how many pages there are
+     * @param totalPages the number of pages; ignored unless positive
+     * @param total the number of items in the whole list
+     * @param items the items of the page
      * @param <T> the items' type
      */
     public record Contents<T>(boolean announced, OptionalLong totalPages, OptionalLong total, List<T> items) {}
@@ -64,22 +64,17 @@ public final class NumberedPaging<T> implements Paging<T> {
     private @Nullable Function<CallState, IncompleteListException> problem;
 
     /**
-     * A walk.
+     * Creates an iteration.
      *
-     * @param pages makes the call for a page, given its number
-     * @param id tells items apart; empty for an item without an id, which is then told by all it says
+     * @param pages creates the call for a page, given its number
+     * @param id returns the id of an item; items without an id are compared by {@code equals}
      */
     public NumberedPaging(IntFunction<ApiCall<Contents<T>>> pages, Function<? super T, Optional<String>> id) {
         this.pages = pages;
         this.id = id;
     }
 
-    /**
-     * Takes so many empty pages in a row for the end, whatever was announced.
-     *
-     * @param count how many
-     * @return this walk
-     */
+    /** Ends the list after this many empty pages in a row, whatever was announced. */
     public NumberedPaging<T> endingAfterEmptyPages(int count) {
         endingEmptyPages = count;
         return this;
@@ -119,15 +114,15 @@ public final class NumberedPaging<T> implements Paging<T> {
             return incomplete(
                     Reason.REPEATED_PAGE,
                     "page " + number
-                            + " brought only items that were there before: the service repeats a page, and what"
-                            + " it did not show is unknown; ask again later",
+                            + " contained only items that were read before: the service repeats a page, and what"
+                            + " it did not show is unknown; try again later",
                     page.items());
         }
         ended = repeats || isLast(page);
         if (!ended && empty > MOST_EMPTY_PAGES) {
             return incomplete(
                     Reason.MORE_ANNOUNCED,
-                    MOST_EMPTY_PAGES + " pages in a row were empty, and the service says that there are more",
+                    MOST_EMPTY_PAGES + " pages in a row were empty, and the service announces more",
                     List.of());
         }
         if (!ended && asked >= MOST_PAGES) {
@@ -154,7 +149,7 @@ public final class NumberedPaging<T> implements Paging<T> {
             return incomplete(
                     Reason.UNSTABLE,
                     "the list changed while it was read (" + total.getAsLong() + " items, then " + now
-                            + "), and again after starting over: it is not stable; ask again later",
+                            + "), and again after starting over: it is not stable; try again later",
                     List.of());
         }
         startedOver = true;
@@ -165,7 +160,7 @@ public final class NumberedPaging<T> implements Paging<T> {
         return ApiCall.of(new Page<>(List.of(), now));
     }
 
-    /** Fails now, and again should somebody ask on: what follows is not the end of the list. */
+    /** Fails this call and every later one: what follows is not the end of the list. */
     private ApiCall<Page<T>> incomplete(Reason reason, String message, List<T> items) {
         List<String> ids =
                 items.stream().flatMap(item -> id.apply(item).stream()).toList();
@@ -180,7 +175,7 @@ public final class NumberedPaging<T> implements Paging<T> {
         return text.isPresent() ? compact(text.get()) : item;
     }
 
-    /** An id in as little memory as it takes: a list may have 100,000. */
+    /** Returns the id in a compact form: a list may have 100,000. */
     private static Object compact(String id) {
         if (id.length() == 36) {
             try {

@@ -15,17 +15,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link Pager}s. */
+/** Factory methods for {@link Pager}s. */
 public final class Pagers {
     private Pagers() {}
 
     /**
-     * A list in pages.
+     * Returns a pager over a list in pages.
      *
-     * @param core the client
-     * @param name what errors call it
-     * @param paging makes the rules of a walk, one per walk
-     * @param <T> the items' type
+     * @param name the operation's name in errors
+     * @param paging creates the paging of one iteration
      */
     public static <T> Pager<T> paged(ClientCore core, String name, Supplier<Paging<T>> paging) {
         return new LazyPager<>(
@@ -35,25 +33,23 @@ public final class Pagers {
     }
 
     /**
-     * A list that comes in one answer and is read while it arrives.
+     * Returns a pager over a list that arrives in one response and is read while it arrives.
      *
-     * @param streamed the call for the walk
+     * @param streamed the call that starts the stream
      * @param batch how many items make a page
-     * @param all the call that reads it whole
-     * @param <T> the items' type
+     * @param all the call that reads the whole list
      */
     public static <T> Pager<T> streamed(ApiCall<ItemStream<T>> streamed, int batch, ApiCall<List<T>> all) {
         return streamed(streamed, stream -> null, batch, all);
     }
 
     /**
-     * A list that is read while it arrives and may come in several answers.
+     * Returns a pager over a list that is read while it arrives and may span several responses.
      *
-     * @param first the call that starts the walk
-     * @param more the call that goes on after a stream that has ended, or {@code null} at the end of the list
+     * @param first the call that starts the first stream
+     * @param more returns the call that continues after a stream that has ended, or {@code null} at the end of the list
      * @param batch how many items make a page
-     * @param all the call that reads it whole
-     * @param <T> the items' type
+     * @param all the call that reads the whole list
      */
     public static <T> Pager<T> streamed(
             ApiCall<ItemStream<T>> first,
@@ -64,13 +60,11 @@ public final class Pagers {
     }
 
     /**
-     * A walk from its start to its end, within one call.
+     * Returns a call that reads a list from its start to its end.
      *
-     * @param paging the rules of the walk, at its start
-     * @param into what takes the items; what the call answers
-     * @param add adds an item
-     * @param <T> the items' type
-     * @param <R> the type of what takes them
+     * @param paging the paging, at its start
+     * @param into the container of the items, which is the value of the call
+     * @param add adds an item to the container
      */
     public static <T, R> ApiCall<R> collect(Paging<T> paging, R into, BiConsumer<? super R, ? super T> add) {
         ApiCall<Page<T>> call = paging.next();
@@ -83,7 +77,7 @@ public final class Pagers {
         });
     }
 
-    /** A walk whose pages are calls. */
+    /** A cursor that makes one call per page. */
     private static final class CallCursor<T> implements PageCursor<T> {
         private final ClientCore core;
         private final String name;
@@ -107,7 +101,7 @@ public final class Pagers {
         }
     }
 
-    /** A walk through one answer, or through several that continue each other. */
+    /** A cursor over one streamed response, or over several that continue each other. */
     private static final class StreamCursor<T> implements PageCursor<T> {
         private final Function<? super ItemStream<T>, ? extends @Nullable ApiCall<ItemStream<T>>> more;
         private final CallOptions options;

@@ -1,4 +1,4 @@
-/** The parts from which a vendor module builds its client. */
+/** The building blocks of the vendor modules' clients. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.internal.client;

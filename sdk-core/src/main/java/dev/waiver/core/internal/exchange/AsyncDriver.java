@@ -17,8 +17,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the state machine says without blocking: between two steps no thread and no slot of the dispatcher is held.
- * The result is handed over on the continuation executor, so that nothing of the caller's runs on our threads.
+ * Drives a {@link CallStateMachine} without blocking: between two steps no thread and no dispatcher slot is held. The
+ * result is completed on the callback executor, so that no caller code runs on the SDK's threads.
  */
 final class AsyncDriver<T extends @Nullable Object> {
     private final CallStateMachine<T> attempts;
@@ -89,14 +89,14 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     private void finishCanceled() {
-        hand(() -> out.completeExceptionally(new CancellationException("the call was cancelled")));
+        hand(() -> out.completeExceptionally(new CancellationException("the call was canceled")));
     }
 
     // ------------------------------------------------------------------ one wait at a time
 
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
-        attempts.operation.value().prepare(); // in the time that the sign-in takes
+        attempts.operation.value().prepare(); // while authentication is in progress
         DelayedStep wait = delay(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
         renewal.whenComplete((token, error) -> wait.over(() -> drive(
                 error == null
@@ -109,7 +109,7 @@ final class AsyncDriver<T extends @Nullable Object> {
 
     private void awaitTurn(CompletableFuture<@Nullable Void> turn) {
         DelayedStep wait = delay(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
-        // Not on the thread that gave the place back: it is about to complete a call of its own.
+        // Not on the thread that released the permit: it is about to complete a call of its own.
         turn.whenCompleteAsync(
                 (nothing, error) -> {
                     if (!wait.over(() -> drive(entered()))) {
@@ -136,7 +136,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         return new DelayedStep(nanos, timeUp);
     }
 
-    /** Something that ends in one of three ways, and only once: by its event, by time, or by cancellation. */
+    /** A wait that ends exactly once, in one of three ways: by its event, by timeout, or by cancellation. */
     private final class DelayedStep {
         private final AtomicBoolean over = new AtomicBoolean();
         private final Runnable unschedule;
@@ -152,8 +152,8 @@ final class AsyncDriver<T extends @Nullable Object> {
                                 }
                             },
                             Math.max(0, nanos));
-            if (!attempts.context.cancellation().onCancel(this::cancelled)) {
-                cancelled();
+            if (!attempts.context.cancellation().onCancel(this::canceled)) {
+                canceled();
             }
         }
 
@@ -168,7 +168,7 @@ final class AsyncDriver<T extends @Nullable Object> {
             return true;
         }
 
-        private void cancelled() {
+        private void canceled() {
             if (over.compareAndSet(false, true)) {
                 unschedule.run();
                 finishCanceled();
@@ -196,7 +196,8 @@ final class AsyncDriver<T extends @Nullable Object> {
 
         Exchanging(HttpAttempt attempt, Call call) {
             guard = Watchdog.start(call, null, attempts.context.clock(), attempt.limitNanos());
-            // A call in the dispatcher's queue does not see that it was cancelled; when nothing was sent, we say so.
+            // A call in the dispatcher's queue does not notice its cancellation: if nothing was sent, the attempt is
+            // ended here.
             unschedule = attempts.context
                     .clock()
                     .schedule(

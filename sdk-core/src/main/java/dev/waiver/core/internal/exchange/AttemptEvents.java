@@ -14,8 +14,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt on its way: what OkHttp has done of it, which is all the proof there is of what the service may have
- * taken. The request carries it as a tag, so that the network interceptor finds it.
+ * The events of one attempt: what OkHttp has done, which is the only evidence of what the service may have received.
+ * The request carries this object as a tag, so that {@link FinalInterceptor} finds it.
  */
 public abstract class AttemptEvents extends EventListener {
     private final boolean write;
@@ -35,67 +35,69 @@ public abstract class AttemptEvents extends EventListener {
         this.time = time;
     }
 
-    /** The request with its credentials, as the very last step before it goes out. */
+    /** Returns the request with its credentials. Called as the last step before the request is sent. */
     public abstract Request authorized(Request request);
 
-    /** Whether the request changes something at the service. */
+    /** Returns whether the request changes something at the service. */
     final boolean isWrite() {
         return write;
     }
 
-    /** Whether this is the first time that the attempt reaches the network. */
+    /** Returns whether this is the first time that the attempt reaches the network. */
     final synchronized boolean firstPass() {
         boolean first = !passed;
         passed = true;
         return first;
     }
 
-    /** Whether the pooled connection turns out to have been closed by the service, before anything is written. */
+    /** Returns whether the service has closed the pooled connection. Called before anything is written. */
     final boolean foundClosed(@Nullable Connection connection) {
         return reused && StaleConnectionCheck.SHARED.foundClosed(connection, time.nanoTime());
     }
 
-    /** Whether a pooled connection is used. */
+    /** Returns whether the attempt uses a pooled connection. */
     public final boolean reusedConnection() {
         return reused;
     }
 
-    /** Whether anything of the request was written. */
+    /** Returns whether anything of the request was written. */
     public final boolean started() {
         return headersStarted;
     }
 
-    /** Whether the attempt failed because its pooled connection had gone stale, rather than because of the service. */
+    /**
+     * Returns whether the attempt failed because its pooled connection was stale, rather than because of the service.
+     */
     public final boolean staleConnection(IOException failure) {
         return failure instanceof StaleConnectionException
                 || (reused && headersStarted && status == 0 && !(failure instanceof InterruptedIOException));
     }
 
-    /** The status of the answer's head, 0 while there is none. */
+    /** Returns the status of the response, or 0 while its headers have not arrived. */
     public final int status() {
         return status;
     }
 
     /**
-     * Could the service have taken the whole request?
+     * Returns whether the service may have received the whole request and not refused it.
      *
      * @param failure what ended the attempt
      */
     public final boolean mayHaveBeenTaken(IOException failure) {
         int responded = status;
         if (responded >= 300 && responded < 500 && responded != 408) {
-            return false; // refused; only the text of the refusal was cut
+            return false; // refused; only the body of the error was cut off
         }
         if (!headersStarted || failure instanceof StaleConnectionException) {
-            return false; // not a byte was sent
+            return false; // nothing was sent
         }
         if (hasBody && !bodyEnded) {
-            return false; // the body was not handed over whole
+            return false; // the body was not written completely
         }
         if (requestFailed) {
-            return false; // the socket refused the last bytes
+            return false; // the last bytes could not be written
         }
-        // HTTP/2: the service says that it did nothing
+        // HTTP/2: the service states that it did not process the request
         return !String.valueOf(failure.getMessage()).equals("stream was reset: REFUSED_STREAM");
     }
 
@@ -126,7 +128,7 @@ public abstract class AttemptEvents extends EventListener {
 
     @Override
     public void requestFailed(Call call, IOException failure) {
-        // When we end the attempt ourselves, the bytes may have left all the same.
+        // When the SDK ends the attempt, the bytes may have been sent all the same.
         if (!(failure instanceof InterruptedIOException) && !call.isCanceled()) {
             requestFailed = true;
         }

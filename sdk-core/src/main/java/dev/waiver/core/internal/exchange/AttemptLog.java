@@ -3,7 +3,7 @@ package dev.waiver.core.internal.exchange;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One debug line per attempt: operation, request id, status, duration. Never a body, never a header. */
+/** The debug log, with one line per attempt: operation, request id, status, duration. Never a body, never a header. */
 final class AttemptLog {
     private final System.Logger logger;
 
@@ -11,7 +11,7 @@ final class AttemptLog {
         this.logger = logger;
     }
 
-    /** The log {@code dev.waiver.<service>}. */
+    /** Returns the log {@code dev.waiver.<service>}. */
     static AttemptLog ifWanted(String service) {
         return new AttemptLog(System.getLogger("dev.waiver." + service));
     }

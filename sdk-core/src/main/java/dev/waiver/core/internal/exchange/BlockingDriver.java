@@ -11,7 +11,7 @@ import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Does what the state machine says in the caller's thread. */
+/** Drives a {@link CallStateMachine} in the caller's thread. */
 final class BlockingDriver {
     private BlockingDriver() {}
 
@@ -40,7 +40,7 @@ final class BlockingDriver {
             return attempts.tokenReady(ready);
         }
         CompletableFuture<Token> renewal = attempts.engine.tokenProvider().renew();
-        attempts.operation.value().prepare(); // in the time that the sign-in takes
+        attempts.operation.value().prepare(); // while authentication is in progress
         try {
             return attempts.tokenReady(await(attempts, renewal));
         } catch (ExecutionException e) {
@@ -72,7 +72,7 @@ final class BlockingDriver {
 
     private static void giveUp(CallStateMachine<?> attempts, CompletableFuture<@Nullable Void> turn) {
         if (!turn.cancel(false)) {
-            attempts.engine.limiter.release(); // it was handed over at the last moment
+            attempts.engine.limiter.release(); // the permit was granted at the last moment
         }
     }
 
@@ -112,7 +112,7 @@ final class BlockingDriver {
             throw undeclared(attempts, e);
         } finally {
             Watchdog.end(guard);
-            leave(attempts); // also with a list that is still arriving: who reads it may well make calls in between
+            leave(attempts); // also while a list is still arriving: its reader may make calls in between
         }
     }
 
@@ -122,7 +122,10 @@ final class BlockingDriver {
         }
     }
 
-    /** OkHttp, written in Kotlin, throws an undeclared {@code InterruptedException} when interrupted in connect. */
+    /**
+     * Handles undeclared exceptions: OkHttp, written in Kotlin, throws an {@code InterruptedException} when interrupted
+     * while it connects.
+     */
     private static RuntimeException undeclared(CallStateMachine<?> attempts, Throwable e) {
         if (((Object) e) instanceof InterruptedException) {
             Thread.currentThread().interrupt();

@@ -28,23 +28,23 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do next with one request until there is a value or an error: a state machine without I/O and without threads.
- * Its drivers do what {@link Step} says and report what came of it.
+ * The state machine of one request: it decides what to do next until there is a value or an error. It sends nothing and
+ * has no threads; its drivers execute each {@link Step} and report the outcome.
  */
 final class CallStateMachine<T extends @Nullable Object> {
-    /** What a driver has to do. */
+    /** The next step of the driver. */
     enum Step {
-        /** Get a token, then {@link #tokenReady} or {@link #tokenFailed}. */
+        /** Get a token, then call {@link #tokenReady} or {@link #tokenFailed}. */
         GET_TOKEN,
-        /** Take a place in the pace, then {@link #entered}. */
+        /** Acquire a permit of the request limiter, then call {@link #entered}. */
         ENTER,
-        /** Wait {@link #waitNanos()}, then {@link #waited}. */
+        /** Wait for {@link #waitNanos()}, then call {@link #waited}. */
         WAIT,
-        /** Send {@link #attempt()}, then {@link #responded} or {@link #broken}. */
+        /** Send {@link #attempt()}, then call {@link #responded} or {@link #broken}. */
         SEND,
-        /** Done: {@link #value()}. */
+        /** Return {@link #value()}. */
         DONE,
-        /** Over: {@link #failure()}. */
+        /** Throw {@link #failure()}. */
         FAILED
     }
 
@@ -91,7 +91,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         return waitNanos;
     }
 
-    @SuppressWarnings("NullAway") // T says itself whether it may be null
+    @SuppressWarnings("NullAway") // T determines whether it may be null
     T value() {
         return value;
     }
@@ -108,7 +108,7 @@ final class CallStateMachine<T extends @Nullable Object> {
 
     Step tokenReady(Token ready) {
         SdkException refusal = failure;
-        failure = null; // it is about this renewal: an attempt that is repeated later takes its token as it finds it
+        failure = null; // it belongs to this renewal: a later retry must not fail with it
         if (refusal != null
                 && token != null
                 && ready.access().value().equals(token.access().value())) {
@@ -166,7 +166,10 @@ final class CallStateMachine<T extends @Nullable Object> {
         return Step.SEND;
     }
 
-    /** An answer's head is here; reads the rest of it. Closes the response unless its stream goes to the caller. */
+    /**
+     * Handles a response whose headers have arrived, and reads its body. The driver closes the response unless the
+     * caller gets its stream.
+     */
     Step responded(Response response) throws IOException {
         int status = response.code();
         ResponseMetadata meta = new ResponseMetadata(status);
@@ -225,7 +228,7 @@ final class CallStateMachine<T extends @Nullable Object> {
             return Step.GET_TOKEN;
         }
         if (code == 404 && operation.notFoundIsSuccess() && mayHaveBeenApplied && sends > 1) {
-            // An earlier attempt, whose answer was lost, did the work.
+            // An earlier attempt, whose response was lost, was applied.
             done(response, meta);
             return Step.DONE;
         }
@@ -253,7 +256,7 @@ final class CallStateMachine<T extends @Nullable Object> {
                 decode(problem, outcome.unreadable(), response.code(), Objects.requireNonNullElse(outcome.body(), "")));
     }
 
-    /** The attempt ended without an answer that could be read. */
+    /** Handles an attempt that ended without a readable response. */
     Step broken(IOException cause, boolean expired) {
         HttpAttempt sent = attempt();
         boolean taken = sent.mayHaveBeenTaken(cause);
@@ -278,7 +281,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         boolean certain = !taken || operation.isRepeatable();
         boolean harmless = !taken || !operation.isWrite();
         if (harmless && !expired && sent.staleConnection(cause) && !resentAtOnce) {
-            resentAtOnce = true; // a pooled connection had gone stale: that is no failure of the service
+            resentAtOnce = true; // a stale pooled connection is not a failure of the service
             return waited();
         }
         return certain && status < 300 ? again(error, null) : fail(error);
@@ -305,7 +308,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         long most = Math.min(LONGEST_WAIT_NANOS, BASE_WAIT_NANOS << Math.min(retries, BIGGEST_SHIFT));
         long wait = asked != null ? nanos(asked) : (long) (engine.jitter.getAsDouble() * most);
         if (wait >= context.remaining()) {
-            return fail(error); // it would be over before the wait is
+            return fail(error); // the deadline would pass during the wait
         }
         retries++;
         waitNanos = wait;
@@ -325,7 +328,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         return context.callInfo(operation.name(), sends, mayHaveBeenApplied);
     }
 
-    /** Keeps the exchange for the call's response and errors, and what they may not show of it. */
+    /** Records the exchange for the call's response and errors, and the attempt's secrets, which they must not show. */
     @CanIgnoreReturnValue
     private Exchange exchanged(Response response, ResponseHeaders headers, ResponseMetadata meta) {
         Exchange exchange = new Exchange(
@@ -344,10 +347,10 @@ final class CallStateMachine<T extends @Nullable Object> {
         return exchange;
     }
 
-    /** The error for an answer that is one. */
+    /** Returns the error for an error response. */
     ApiException error(Response response, ResponseHeaders headers, ResponseMetadata meta, String body) {
         if (operation.isWrite() && !ErrorMapper.isRefusal(ErrorMapper.code(response, meta))) {
-            mayHaveBeenApplied = true; // from now on
+            mayHaveBeenApplied = true; // also for later errors of this call
         }
         return errors().ofResponse(response, headers, meta, body);
     }
@@ -361,8 +364,8 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     /**
-     * What no error may show: what the client signs in with, what this attempt carried, and keys that the caller sent
-     * along.
+     * Returns the redaction for errors: of the client's credentials, of what this attempt carried, and of the keys in
+     * the caller's headers.
      */
     private Redaction secrets() {
         Redaction all = Redaction.of(engine.runtime.secrets(), options).and(secretsOfAttempt());
@@ -374,7 +377,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         Request sent = last == null || engine.tokens == null ? null : last.sent();
         return sent == null || engine.tokens == null
                 ? List.of()
-                : engine.tokens.signIn().secretsOf(sent);
+                : engine.tokens.authentication().secretsOf(sent);
     }
 
     private void logged(int status, @Nullable Throwable cause) {

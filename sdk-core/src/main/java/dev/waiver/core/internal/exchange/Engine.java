@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
-/** What all calls of one client share. */
+/** The state that all calls of one client share. */
 public final class Engine {
     final SdkTransport transport;
     final HttpUrl base;
@@ -64,25 +64,25 @@ public final class Engine {
         this.log = AttemptLog.ifWanted(service.name());
     }
 
-    /** The same client with other defaults: token, transport and pace are shared. */
+    /** Returns an engine with other defaults that shares token, transport and request limits. */
     public Engine with(CallOptions defaults) {
         return new Engine(transport, base, protocol, responses, runtime.with(defaults), limiter, jitter, tokens);
     }
 
-    /** The same client signing in with these tokens. */
+    /** Returns an engine that authenticates with these tokens. */
     public Engine with(TokenProvider provider) {
         return new Engine(
                 transport, base, protocol, responses, runtime.redacting(provider::secrets), limiter, jitter, provider);
     }
 
-    /** The same client; no error of its calls shows these secrets. */
+    /** Returns an engine whose errors redact these secrets. */
     public Engine redacting(Supplier<List<Secret>> secrets) {
         return new Engine(transport, base, protocol, responses, runtime.redacting(secrets), limiter, jitter, tokens);
     }
 
-    /** The provider of tokens, where the state machine has asked for one. */
+    /** Returns the token provider. Called only where the state machine requires a token. */
     TokenProvider tokenProvider() {
-        return Objects.requireNonNull(tokens, "this client does not sign in");
+        return Objects.requireNonNull(tokens, "this client does not authenticate");
     }
 
     public CallRuntime runtime() {

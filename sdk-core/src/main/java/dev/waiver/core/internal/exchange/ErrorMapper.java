@@ -24,10 +24,10 @@ import java.util.List;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the errors of an answer, without the credentials that it may echo. */
+/** A mapper from responses to errors. It redacts the credentials that a response may echo. */
 record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInfo, Redaction secrets) {
 
-    /** The answer is an error, by its status or its envelope. */
+    /** Returns the error for a response that is an error by its status or its envelope. */
     ApiException ofResponse(Response response, ResponseHeaders headers, ResponseMetadata meta, String body) {
         Duration retryAfter =
                 RetryAfter.parse(response.header("Retry-After"), context.clock().now());
@@ -42,12 +42,12 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
         return ofResponse(callInfo, error, operation.permission());
     }
 
-    /** The answer says success and cannot be read. */
+    /** Returns the error for a response whose status is a success and whose body cannot be read. */
     DecodeException unreadable(String problem, @Nullable Throwable cause, int status, String body) {
         if (operation.sensitiveResponse()) {
             return new DecodeException(
                     "status " + status
-                            + ", but the answer cannot be read; it is not shown, for it may hold a credential",
+                            + ", but the response cannot be read; it is not shown, for it may hold a credential",
                     null,
                     callInfo,
                     status,
@@ -55,16 +55,16 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
         }
         String shown = secrets.body(body);
         return new DecodeException(
-                "status " + status + ", but the answer cannot be read: " + secrets.body(problem)
+                "status " + status + ", but the response cannot be read: " + secrets.body(problem)
                         + (shown.isBlank() ? "" : ". It begins: " + Redaction.beginning(shown)),
-                // Jackson's own errors quote what they read; ours says what matters of it.
-                cause == null ? null : new IOException(cause.getClass().getSimpleName() + " in the answer"),
+                // Jackson's exceptions quote the body; the message has what matters of it, redacted.
+                cause == null ? null : new IOException(cause.getClass().getSimpleName() + " in the response"),
                 callInfo,
                 status,
                 shown);
     }
 
-    /** The error for an answer, by its status or its envelope's code. */
+    /** Returns the error for a response, by its envelope's code or else its status. */
     static ApiException ofResponse(CallInfo call, ErrorResponse response, @Nullable String permission) {
         int code = response.effectiveStatus();
         if (code >= 300 && code < 400) {
@@ -101,10 +101,13 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
         };
     }
 
-    /** The error of a call whose sign-in failed: of the sign-in's kind, with this call's name and ids. */
+    /**
+     * Returns the error of a call whose authentication failed: of a type that fits the cause, with this call's name and
+     * ids.
+     */
     static SdkException ofAuthentication(Throwable cause, CallInfo call) {
         if (cause instanceof ApiException e) {
-            String message = "sign-in was refused: " + describe(e);
+            String message = "authentication was refused: " + describe(e);
             return switch (e.response().effectiveStatus()) {
                 case 429 -> new RateLimitException(message, e, call, e.response());
                 case 408, 500, 501, 502, 503, 504 -> new ServerException(message, e, call, e.response());
@@ -112,9 +115,9 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
             };
         }
         if (cause instanceof DeadlineExceededException) {
-            return new DeadlineExceededException("the sign-in took too long", cause, call);
+            return new DeadlineExceededException("authentication took too long", cause, call);
         }
-        return new TransportException("sign-in failed: " + cause.getMessage(), cause, call);
+        return new TransportException("authentication failed: " + cause.getMessage(), cause, call);
     }
 
     private static String describe(ApiException e) {
@@ -122,17 +125,20 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
         return e.status() + said;
     }
 
-    /** What an answer that is an error says by its envelope, else by its status. */
+    /** Returns the code of an error response: its envelope's, or else its status. */
     static int code(Response response, ResponseMetadata meta) {
         return meta.refused() ? meta.refusalCode().orElse(0) : response.code();
     }
 
-    /** What is refused is certain not to be applied; every other answer to a write may have been. */
+    /**
+     * Returns whether a code is a refusal: the request was certainly not applied. After any other error response a
+     * write may have been applied.
+     */
     static boolean isRefusal(int code) {
         return code >= 300 && code < 500 && code != 408;
     }
 
-    /** Scheme, host and port of a location: the rest of it may carry what must not be shown. */
+    /** Returns scheme, host and port of a location. The rest may carry what must not be shown. */
     private static String origin(String location) {
         okhttp3.HttpUrl url = okhttp3.HttpUrl.parse(location);
         return url == null ? "a relative location" : url.scheme() + "://" + url.host() + ":" + url.port();

@@ -5,8 +5,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * The one interceptor of ours, the last before the network: a write passes once, never on a connection that the service
- * has closed, and credentials are added when nobody can touch the request any more.
+ * The SDK's only interceptor, the last one before the network. It lets a write pass once, never on a connection that
+ * the service has closed, and adds the credentials when no other interceptor can touch the request any more.
  */
 public final class FinalInterceptor implements Interceptor {
     @Override

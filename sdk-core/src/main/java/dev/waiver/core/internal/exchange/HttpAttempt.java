@@ -13,7 +13,10 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt: the template plus options plus id, and the credentials at the last moment. */
+/**
+ * One HTTP attempt: the request template with options and request id, and the credentials, which are added at the last
+ * moment.
+ */
 final class HttpAttempt extends AttemptEvents implements RequestContext {
     private final Engine engine;
     private final CallOptions options;
@@ -80,7 +83,7 @@ final class HttpAttempt extends AttemptEvents implements RequestContext {
         return made;
     }
 
-    /** The exchange of this attempt, once it was made. */
+    /** Returns the OkHttp call of this attempt. Throws if {@link #newCall} was not called. */
     Call call() {
         return Objects.requireNonNull(call);
     }
@@ -102,18 +105,20 @@ final class HttpAttempt extends AttemptEvents implements RequestContext {
                 && to.scheme().equals(base.scheme());
         Request made = token == null || engine.tokens == null || !home
                 ? outgoing
-                : engine.tokens.signIn().authorize(outgoing, token.access());
+                : engine.tokens.authentication().authorize(outgoing, token.access());
         sent = made;
         return made;
     }
 
-    /** The request as it went out, credentials included; {@code null} if it did not get so far. */
+    /**
+     * Returns the request as it was sent, including credentials, or {@code null} if the attempt did not get that far.
+     */
     @Nullable
     Request sent() {
         return sent;
     }
 
-    // ------------------------------------------------------------------ RequestDraft
+    // ------------------------------------------------------------------ RequestContext
 
     @Override
     public String requestId() {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One endpoint with its arguments: the leaf of every call. */
+/** A call of one endpoint with its arguments: the leaf of every composed call. */
 public final class HttpCall<T extends @Nullable Object> extends AbstractCall<T> {
     private final Engine engine;
     private final Operation<T> operation;

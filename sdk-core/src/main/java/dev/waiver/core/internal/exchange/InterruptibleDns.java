@@ -14,11 +14,12 @@ import okhttp3.Dns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look-up cannot be interrupted, so it runs aside, and the call leaves it behind when it is cancelled, timed out or
- * interrupted. One instance per transport: OkHttp compares the {@code Dns} when it looks for a pooled connection.
+ * A {@code Dns} whose lookups can be abandoned. A lookup cannot be interrupted, so it runs on another thread, and the
+ * call abandons it when it is canceled, times out or is interrupted. There is one instance per transport: OkHttp
+ * compares the {@code Dns} when it looks for a pooled connection.
  */
 public final class InterruptibleDns implements Dns {
-    /** The call that looks up on this thread; set by the attempt's listener right before. */
+    /** The call whose host is looked up on this thread. Set by the attempt's listener right before the lookup. */
     static final ThreadLocal<okhttp3.@Nullable Call> CALL = new ThreadLocal<>();
 
     private static final long LOOK_MILLIS = 10;
@@ -44,12 +45,12 @@ public final class InterruptibleDns implements Dns {
             } catch (TimeoutException e) {
                 if (call != null && call.isCanceled()) {
                     looking.cancel(true);
-                    throw failed(host + ": look-up abandoned", e);
+                    throw failed(host + ": lookup abandoned", e);
                 }
             } catch (InterruptedException e) {
                 looking.cancel(true);
                 Thread.currentThread().interrupt();
-                throw failed(host + ": look-up interrupted", e);
+                throw failed(host + ": lookup interrupted", e);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof UnknownHostException unknown) {
                     throw unknown;
@@ -71,7 +72,7 @@ public final class InterruptibleDns implements Dns {
         return e;
     }
 
-    /** Made when the first name is looked up. */
+    /** The lookup threads, created for the first lookup. */
     private static final class Pool {
         static final ExecutorService LOOKUPS = pool();
 

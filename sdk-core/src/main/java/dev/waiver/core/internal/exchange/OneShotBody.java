@@ -10,8 +10,8 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that OkHttp may send once. It resends a repeatable one unseen: after a lost answer, a 408, a 503 with
- * {@code Retry-After: 0}. A request without a body gets an empty one of this kind for the same reason.
+ * A body that OkHttp may send once. OkHttp silently resends a repeatable body: after a lost response, a 408, or a 503
+ * with {@code Retry-After: 0}. For the same reason, a request without a body gets an empty one-shot body.
  */
 public final class OneShotBody extends RequestBody implements SentBody {
     private static final byte[] NOTHING = {};
@@ -24,12 +24,12 @@ public final class OneShotBody extends RequestBody implements SentBody {
         this.type = type;
     }
 
-    /** A body with nothing in it: {@code Content-Length: 0}. */
+    /** Returns an empty body: {@code Content-Length: 0}. */
     public static OneShotBody empty() {
         return new OneShotBody(NOTHING, null);
     }
 
-    /** The same content, to be sent once. */
+    /** Returns a one-shot body with the same content. */
     public static OneShotBody of(RequestBody body) throws IOException {
         if (body instanceof OneShotBody already) {
             return already;

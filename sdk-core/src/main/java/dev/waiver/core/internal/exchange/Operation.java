@@ -3,15 +3,15 @@ package dev.waiver.core.internal.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine knows of a method of an API interface, read once from its annotations.
+ * The description of an API interface's method, read once from its annotations.
  *
  * @param name interface and method, for errors and log lines
- * @param safety whether it may be repeated
- * @param notFoundIsSuccess whether "not found" after an ambiguous attempt means that the attempt did the work
- * @param permission what the service asks for, by the vendor's name
- * @param maxResponseSize how large an answer may be, in bytes
- * @param sensitiveResponse whether what it answers is a credential, so that no error shows it
- * @param value how the value is read
+ * @param safety whether it may be sent again
+ * @param notFoundIsSuccess whether "not found" after an ambiguous attempt means that the attempt was applied
+ * @param permission the permission that the service requires, by the vendor's name
+ * @param maxResponseSize the maximum size of a response, in bytes
+ * @param sensitiveResponse whether the response holds a credential, so that no error shows it
+ * @param value the reader of the value
  */
 public record Operation<T extends @Nullable Object>(
         String name,
@@ -26,9 +26,9 @@ public record Operation<T extends @Nullable Object>(
     public enum Safety {
         /** Changes nothing. */
         READ,
-        /** Changes something, and a second application changes nothing more. */
+        /** Changes something; applying it again changes nothing more. */
         IDEMPOTENT,
-        /** May be sent again only if it is certain that the service did not take it. */
+        /** May be sent again only if the service certainly did not apply it. */
         WRITE
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Enforces {@link RequestLimits} on everything that acts with one credential. */
+/** A limiter that enforces {@link RequestLimits} for everything that uses one credential. */
 public final class RequestLimiter {
     private static final Map<Object, WeakReference<RequestLimiter>> SHARED = new HashMap<>();
 
@@ -29,7 +29,7 @@ public final class RequestLimiter {
         this.burst = limits.burst();
     }
 
-    /** Returns a limiter of its own. */
+    /** Returns a new limiter, shared with nobody. */
     public static RequestLimiter of(RequestLimits limits) {
         return new RequestLimiter(limits);
     }
@@ -37,7 +37,7 @@ public final class RequestLimiter {
     /**
      * Returns the limiter that everything with the same key shares in this JVM. It lives as long as it is in use.
      *
-     * @param key identifies the credential: the service's base URL and the client id, for instance
+     * @param key identifies the credential, for instance by the service's base URL and the client id
      * @param limits the limits, part of the key
      */
     public static RequestLimiter shared(Object key, RequestLimits limits) {
@@ -54,15 +54,15 @@ public final class RequestLimiter {
         }
     }
 
-    /** Returns whether there is nothing to acquire. */
+    /** Returns whether there are no limits, so that nothing has to be acquired. */
     public boolean isUnlimited() {
         return mostInFlight == Integer.MAX_VALUE && intervalNanos == 0;
     }
 
     /**
-     * Takes a place among the calls in flight.
+     * Acquires a permit for one request in flight.
      *
-     * @return {@code null} if there was one free; else a future that completes when one is handed over. Cancel it to
+     * @return {@code null} if a permit was free; otherwise a future that completes when one is granted. Cancel it to
      *     give up; if it had completed by then, {@link #release} must be called
      */
     public @Nullable CompletableFuture<@Nullable Void> acquire() {
@@ -77,7 +77,7 @@ public final class RequestLimiter {
         }
     }
 
-    /** Gives the place back, to the next who waits if there is one. */
+    /** Releases a permit, to the next waiter if there is one. */
     public void release() {
         while (true) {
             CompletableFuture<@Nullable Void> next;
@@ -97,15 +97,15 @@ public final class RequestLimiter {
     /**
      * Reserves the next moment to start a request.
      *
-     * @param now the monotonic clock
-     * @return how many nanoseconds to wait first; 0 to start at once
+     * @param now the time of the monotonic clock, in nanoseconds
+     * @return how many nanoseconds to wait first; 0 to start immediately
      */
     public long reserveStart(long now) {
         if (intervalNanos == 0) {
             return 0;
         }
         synchronized (lock) {
-            // "full" is when the bucket is full again; each request moves it on by one interval.
+            // "full" is the time when the token bucket is full again; each request moves it by one interval.
             if (!used || full - now < 0) {
                 full = now;
                 used = true;

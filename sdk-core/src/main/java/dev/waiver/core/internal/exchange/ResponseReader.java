@@ -19,8 +19,9 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one answer once: status, envelope and value in one pass. The first 64 kB are kept until it is clear that no
- * error has to show them: neither copied nor shared, since Okio does not take shared segments back into its pool.
+ * A reader of responses that reads status, envelope and value in one pass. The first 64 KiB are kept until no error has
+ * to show them any more. They are neither copied nor shared, because Okio does not take shared segments back into its
+ * pool.
  */
 final class ResponseReader {
     static final int KEPT_BYTES = 64 * 1024;
@@ -35,7 +36,7 @@ final class ResponseReader {
         this.trees = codec.reader(JsonNode.class);
     }
 
-    /** What came of reading a successful answer: a value, a refusal in the envelope, or neither. */
+    /** The outcome of reading a successful response: a value, a refusal in the envelope, or neither. */
     record Outcome<T extends @Nullable Object>(
             @Nullable T value,
             @Nullable String body,
@@ -48,7 +49,7 @@ final class ResponseReader {
             return new Outcome<>(value, null, null, null);
         }
 
-        /** No value, as most answers to a change. */
+        /** Returns the outcome without a value, as for most responses to a write. */
         @SuppressWarnings("unchecked")
         static <T extends @Nullable Object> Outcome<T> nothing() {
             return (Outcome<T>) NOTHING;
@@ -56,7 +57,7 @@ final class ResponseReader {
     }
 
     /**
-     * Reads an answer whose status says success.
+     * Reads a response whose status is a success.
      *
      * @throws IOException if the connection broke while it was read
      */
@@ -66,7 +67,7 @@ final class ResponseReader {
         BufferedSource source = response.body().source();
         ValueReader<T> value = operation.value();
         if (value instanceof ValueReader.Elements<?>) {
-            throw new IllegalArgumentException("a streamed answer is read by its stream");
+            throw new IllegalArgumentException("a streamed response is read by its stream");
         }
         source.request(KEPT_BYTES);
         Buffer kept = new Buffer();
@@ -103,7 +104,7 @@ final class ResponseReader {
         }
     }
 
-    /** The whole answer; it stays in {@code kept}. */
+    /** Returns the whole response body, which also stays in {@code kept}. */
     private static byte[] whole(Buffer kept, BufferedSource source, long limit) throws IOException {
         do {
             if (kept.size() > limit) {
@@ -120,14 +121,14 @@ final class ResponseReader {
     }
 
     /**
-     * The text is kept as it is; that it is JSON, and nothing but, is looked at now: in the bytes, which is faster,
-     * unless Jackson could take them for another encoding than the text was read with.
+     * Checks that the text, which is kept as is, is a single JSON value. It parses the bytes, which is faster, unless
+     * Jackson could take them for another encoding than the text was decoded with.
      */
     private void checkJson(byte[] bytes, String text) throws IOException {
         boolean utf8 = bytes.length > 1 && bytes[0] > 0 && bytes[1] > 0;
         try (JsonParser parser = utf8 ? trees.createParser(bytes) : trees.createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new JsonParseException(parser, "the answer is empty");
+                throw new JsonParseException(parser, "the response is empty");
             }
             parser.skipChildren();
             noMore(parser);
@@ -135,12 +136,11 @@ final class ResponseReader {
     }
 
     /**
-     * Reads to the end of the answer: what was announced and does not come, or comes and was not announced, is a
-     * failure.
+     * Reads to the end of the response. It fails if announced bytes are missing, and if something follows the value.
      */
     static void noMore(JsonParser parser) throws IOException {
         if (parser.nextToken() != null) {
-            throw new JsonParseException(parser, "the answer goes on after the value");
+            throw new JsonParseException(parser, "the response continues after the value");
         }
     }
 
@@ -164,7 +164,7 @@ final class ResponseReader {
         }
         if (value == null) {
             return new Outcome<>(
-                    null, text(kept), null, "the answer holds no value where " + json.typeName() + " was expected");
+                    null, text(kept), null, "the response holds no value where " + json.typeName() + " was expected");
         }
         return Outcome.of(value);
     }
@@ -173,7 +173,8 @@ final class ResponseReader {
             throws IOException {
         byte first = firstByte(kept);
         if (first == '<') {
-            return new Outcome<>(null, text(kept), null, "a page of HTML or XML came instead of the service's answer");
+            return new Outcome<>(
+                    null, text(kept), null, "a page of HTML or XML came instead of the service's response");
         }
         if (first == '{' || first == '[') {
             try (JsonParser parser = trees.createParser(in)) {
@@ -187,7 +188,7 @@ final class ResponseReader {
     }
 
     /**
-     * The value did not fit its type; perhaps because the envelope, which comes behind it, says that it is an error.
+     * Reads the rest of the envelope after a value that did not fit its type: it may say that the response is an error.
      */
     private void refusedBehind(Buffer kept, ResponseMetadata meta) {
         if (meta.refused()) {
@@ -199,34 +200,34 @@ final class ResponseReader {
                 format.endValue(parser, meta);
             }
         } catch (IOException e) {
-            // It cannot be read to its end: then it stays what it is, unreadable.
+            // The response cannot be read to its end, so it stays unreadable.
         }
     }
 
     /**
-     * Reads an answer whose status says error.
+     * Reads a response whose status is an error.
      *
-     * @return the start of its body; what of it arrived if it breaks off
+     * @return the beginning of its body, or what arrived of it if the connection broke
      */
     String error(Response response, ResponseMetadata meta) {
         Buffer kept = new Buffer();
         try {
             BufferedSource source = response.body().source();
             while (kept.size() < KEPT_BYTES && source.read(kept, KEPT_BYTES - kept.size()) != -1) {
-                // until the bound or the end
+                // until the limit or the end
             }
         } catch (IOException e) {
-            // The status has been said; a cut text does not change it.
+            // The status is known; a truncated body does not change it.
         }
         byte first = firstByte(kept);
-        // Reading it out gives the memory back to Okio's pool.
+        // Reading the buffer returns its segments to Okio's pool.
         String body = kept.readUtf8();
         JsonNode node = TextNode.valueOf(body);
         if (first == '{' || first == '[') {
             try {
                 node = trees.readTree(body);
             } catch (JacksonException e) {
-                // No JSON, or cut: shown as text.
+                // Not JSON, or truncated: treated as text.
             }
         }
         format.readError(node, meta);
@@ -259,16 +260,16 @@ final class ResponseReader {
         return trees;
     }
 
-    /** An answer larger than the operation allows. */
+    /** Thrown when a response is larger than the operation allows. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1;
 
         TooLargeException(long limit) {
-            super("the answer is larger than " + limit + " bytes");
+            super("the response is larger than " + limit + " bytes");
         }
     }
 
-    /** Bounds what is read, and remembers a broken connection, which Jackson may wrap. */
+    /** An input stream with a size limit. It remembers the exception of a broken connection, which Jackson may wrap. */
     static class BoundedInput extends InputStream {
         private final BufferedSource source;
         private final long limit;
@@ -286,7 +287,7 @@ final class ResponseReader {
             return broken;
         }
 
-        /** What comes next, without the bound. */
+        /** Reads the next bytes, without the limit. */
         int next(byte[] target, int offset, int length) throws IOException {
             return source.read(target, offset, length);
         }
@@ -318,7 +319,7 @@ final class ResponseReader {
         }
     }
 
-    /** Reads what is kept, which stays where it is, and then the rest of the answer. */
+    /** An input stream over the kept bytes, which stay in their buffer, and then the rest of the response. */
     private static final class KeptInput extends BoundedInput {
         private final Buffer.UnsafeCursor segment = new Buffer.UnsafeCursor();
         private int position;

@@ -7,20 +7,23 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds or a date; whatever else it holds is ignored. */
+/** A parser for the {@code Retry-After} header: seconds or a date. Everything else is ignored. */
 public final class RetryAfter {
     private static final int MOST_DIGITS = 12;
 
     private RetryAfter() {}
 
-    /** How long to wait, or {@code null} if the text does not say it. */
+    /**
+     * Returns how long to wait, zero for a date that has passed, or {@code null} if the text is neither seconds nor a
+     * date.
+     */
     public static @Nullable Duration parse(@Nullable String text, Instant now) {
         if (text == null || text.isBlank()) {
             return null;
         }
         String value = text.strip();
         if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            // Longer than any deadline is all that matters of an absurd number.
+            // An absurdly large number only has to exceed any deadline.
             return Duration.ofSeconds(value.length() > MOST_DIGITS ? 999_999_999_999L : Long.parseLong(value));
         }
         try {

@@ -14,15 +14,16 @@ import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each pooled connection was last used. OkHttp looks for end-of-stream only after ten idle seconds; a service that
- * closed earlier would turn the next write into an ambiguous failure that reached nobody.
+ * A check for stale pooled connections, based on when each was last used. OkHttp looks for end-of-stream only after ten
+ * idle seconds. If a service closed the connection earlier, the next write would be an ambiguous failure although it
+ * reached nobody.
  */
 final class StaleConnectionCheck {
     static final StaleConnectionCheck SHARED = new StaleConnectionCheck();
 
     private static final long LOOK_AFTER_IDLE_NANOS = 1_000_000_000L;
 
-    /** Every exchange of the JVM comes by here: calls on different connections must not wait for each other. */
+    /** All exchanges of the JVM share this check: calls on different connections must not wait for each other. */
     private static final int STRIPES = 64;
 
     private final List<Map<Connection, AtomicLong>> lastUsed = new ArrayList<>(STRIPES);
@@ -38,9 +39,9 @@ final class StaleConnectionCheck {
     }
 
     /**
-     * An exchange has given its connection back.
+     * Records that an exchange has released its connection.
      *
-     * @param now by the clock of the client, which {@link #foundClosed} is asked by as well
+     * @param now the time by the client's clock, which {@link #foundClosed} gets as well
      */
     void released(Connection connection, long now) {
         Map<Connection, AtomicLong> stripe = stripe(connection);
@@ -52,7 +53,10 @@ final class StaleConnectionCheck {
         }
     }
 
-    /** Looks for one millisecond whether the service has closed an idle HTTP/1 connection; closes our side if so. */
+    /**
+     * Returns whether the service has closed an HTTP/1.1 connection that was idle for at least a second, and if so
+     * closes the socket. Waits for up to one millisecond.
+     */
     boolean foundClosed(@Nullable Connection connection, long now) {
         if (connection == null || connection.protocol() != Protocol.HTTP_1_1) {
             return false;
@@ -67,7 +71,8 @@ final class StaleConnectionCheck {
             int timeout = socket.getSoTimeout();
             socket.setSoTimeout(1);
             try {
-                // Between two exchanges nothing may arrive: end-of-stream or an unasked byte, both end the connection.
+                // Nothing may arrive between two exchanges: end-of-stream and an unexpected byte both end the
+                // connection.
                 int ignored = socket.getInputStream().read();
                 closed = true;
             } catch (SocketTimeoutException silent) {
@@ -82,7 +87,7 @@ final class StaleConnectionCheck {
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is given up either way.
+                // The connection is abandoned either way.
             }
         }
         return closed;

@@ -2,7 +2,7 @@ package dev.waiver.core.internal.exchange;
 
 import java.io.IOException;
 
-/** The service had closed the pooled connection before anything was written on it. */
+/** Thrown when the service had closed the pooled connection before anything was written to it. */
 final class StaleConnectionException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -19,7 +19,10 @@ import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** A list that is read while it arrives. Time counts only while it reads: the caller's own work is the caller's. */
+/**
+ * A list that is read while it arrives. The attempt timeout applies to each read, not to the caller's work between
+ * reads.
+ */
 final class StreamedResponse<E> implements ItemStream<E> {
     private final CallStateMachine<?> attempts;
     private final Response response;
@@ -38,7 +41,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
         this.meta = meta;
     }
 
-    /** Reads up to the first element; false if the envelope says before it that the answer is an error. */
+    /** Reads up to the first element. Returns false if the envelope before it marks the response as an error. */
     boolean open() throws IOException {
         BufferedSource source = response.body().source();
         source.request(1);
@@ -58,7 +61,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
                 }
                 close();
             } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-                alone = true; // a list of one, as other lists are read
+                alone = true; // a list of one, as in lists that are read whole
             } else if (parser.currentToken() != JsonToken.START_ARRAY) {
                 throw attempts.decode("a list was expected, not " + parser.currentToken(), null, meta.status(), kept);
             }

@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's clocks. */
+/** The clocks of this machine. */
 public final class SystemClock implements SdkClock {
     public static final SystemClock INSTANCE = new SystemClock();
 
@@ -33,7 +33,7 @@ public final class SystemClock implements SdkClock {
         return () -> scheduled.cancel(false);
     }
 
-    /** Made when the first call waits without a thread. */
+    /** The timer thread, created when the first call waits without a thread. */
     private static final class Scheduler {
         static final ScheduledThreadPoolExecutor SCHEDULER = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "waiver-timer");

@@ -6,9 +6,9 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send at once what is written. OkHttp writes a body in pieces, and with Nagle's algorithm, which it
- * leaves on, the last one waits until the service has acknowledged those before: 40 ms where the service takes its time
- * over that.
+ * A factory for sockets that send immediately what is written. OkHttp writes a body in pieces and leaves Nagle's
+ * algorithm on, so that the last piece waits until the service has acknowledged the previous ones: 40 ms where the
+ * service delays its acknowledgments.
  */
 public final class TcpNoDelaySocketFactory extends SocketFactory {
     @Override

@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How the value of an answer is read; one per method of an API interface. */
+/** A reader for the value of a response; one per method of an API interface. */
 public abstract sealed class ValueReader<T extends @Nullable Object> {
     private static final long OBJECT_LIMIT = 8L << 20;
 
-    /** For a list, and for what may be anything. */
+    /** For lists and for values of any shape. */
     private static final long MIXED_LIMIT = 64L << 20;
 
     private static final long STREAM_LIMIT = 4L << 30;
 
-    /** A reader for the type argument of {@code ApiCall<...>}. */
+    /** Returns a reader for the type argument of {@code ApiCall<...>}. */
     public static ValueReader<?> of(Type type, JsonCodec codec) {
         if (type == Void.class) {
             return new Nothing();
@@ -49,18 +49,18 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         return new Json<>(type, codec);
     }
 
-    /** How many bytes the answer may have where its operation does not say it. */
+    /** Returns the maximum size of a response, in bytes, for operations that do not set one. */
     public long maxResponseSize() {
         return MIXED_LIMIT;
     }
 
     /**
-     * Makes what reading needs, which takes a model apart and is a good part of a first call's time. It is done while a
-     * sign-in is on its way, else when the first answer is there.
+     * Creates what reading needs. This introspects a model and is a good part of a first call's time, so it happens
+     * while an authentication is in progress, otherwise when the first response has arrived.
      */
     void prepare() {}
 
-    /** No value: the status and the envelope say all. */
+    /** A reader of no value: status and envelope are all that matters. */
     public static final class Nothing extends ValueReader<@Nullable Void> {
         @Override
         public long maxResponseSize() {
@@ -68,10 +68,10 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
     }
 
-    /** The body as text, whatever it is. */
+    /** A reader of the body as text, whatever it contains. */
     public static final class Text extends ValueReader<String> {}
 
-    /** The body as JSON whose text is kept. */
+    /** A reader of the body as JSON whose text is kept. */
     public static final class Document extends ValueReader<JsonDocument> {
         final JsonCodec codec;
 
@@ -85,7 +85,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
     }
 
-    /** A list that is read while it arrives. */
+    /** A reader of a list that is read while it arrives. */
     public static final class Elements<E> extends ValueReader<ItemStream<E>> {
         private final Type type;
         private final JsonCodec codec;
@@ -110,7 +110,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
     }
 
-    /** A value that Jackson reads. */
+    /** A reader of values by Jackson. */
     public static final class Json<V extends @Nullable Object> extends ValueReader<V> {
         private final Type type;
         private final JsonCodec codec;
@@ -136,7 +136,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
                     : codec.reader(type).readValue(parser);
         }
 
-        /** The model that it is a list of; {@code null} if it is no such list. */
+        /** Returns the model that the type is a list of, or {@code null} if it is no such list. */
         private static @Nullable Class<?> modelOf(Type type) {
             return type instanceof ParameterizedType p
                             && p.getRawType() == List.class
@@ -147,8 +147,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         /**
-         * A list whose elements are objects: within a model, what does not fit is left out, but a list is no list
-         * without them.
+         * Reads a list whose elements must be objects or {@code null}. Within a model, what does not fit is left out;
+         * an element of the list that does not fit is an error.
          */
         @SuppressWarnings("unchecked")
         private V models(ObjectReader of, JsonParser parser) throws IOException {
@@ -169,7 +169,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
             return (V) all;
         }
 
-        /** What an answer without a value means; {@code null} if it means nothing for this type. */
+        /** Returns the value that a response without a value stands for, or {@code null} if this type has none. */
         @SuppressWarnings("unchecked")
         @Nullable
         V empty() {
@@ -185,7 +185,9 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
             return empty == null ? OBJECT_LIMIT : super.maxResponseSize();
         }
 
-        /** Whether an answer of any shape without a value is fine: the type itself says that there may be none. */
+        /**
+         * Returns whether a response of any shape without a value is accepted, because the type itself allows for none.
+         */
         boolean mayBeNothing() {
             return empty instanceof Optional || empty instanceof NullNode;
         }

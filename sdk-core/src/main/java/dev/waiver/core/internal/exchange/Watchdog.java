@@ -8,14 +8,15 @@ import okhttp3.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One daemon that looks every ten milliseconds at the exchanges in flight: attempt time-out, deadline, and callers that
- * were interrupted (a thread in a socket read does not react to that). It ends when nothing was in flight for a while.
+ * A daemon thread that checks the exchanges in flight every ten milliseconds: attempt timeout, deadline, and callers
+ * that were interrupted (a thread in a socket read does not react to an interrupt). It ends after ten seconds without
+ * an exchange in flight.
  */
 public final class Watchdog {
     private static final long TICK_NANOS = 10_000_000L;
     private static final long IDLE_TICKS = 1_000;
 
-    /** What is watched: one exchange. */
+    /** A watched exchange. */
     public static final class Guard {
         private final Call call;
         private final @Nullable Thread caller;
@@ -30,7 +31,7 @@ public final class Watchdog {
             this.end = time.nanoTime() + nanos;
         }
 
-        /** Whether the exchange was ended because its time was up. */
+        /** Returns whether the exchange was canceled because its time was up. */
         public boolean expired() {
             return expired;
         }
@@ -43,12 +44,12 @@ public final class Watchdog {
     private Watchdog() {}
 
     /**
-     * Watches an exchange.
+     * Starts watching an exchange.
      *
-     * @param call ended when time is up or the caller is interrupted
-     * @param caller the thread that waits for it, if one does
-     * @param time the clock by which time is up
-     * @param nanos how long it may take
+     * @param call canceled when the time is up or the caller is interrupted
+     * @param caller the thread that waits for the exchange, if one does
+     * @param time the clock that measures the time
+     * @param nanos how long the exchange may take
      */
     public static Guard start(Call call, @Nullable Thread caller, SdkClock time, long nanos) {
         Guard guard = new Guard(call, caller, time, nanos);
@@ -62,7 +63,7 @@ public final class Watchdog {
         return guard;
     }
 
-    /** The exchange has ended. */
+    /** Stops watching an exchange. */
     public static void end(Guard guard) {
         GUARDS.remove(guard);
     }
@@ -101,7 +102,7 @@ public final class Watchdog {
         }
     }
 
-    /** Ends this daemon unless something came in flight meanwhile. */
+    /** Ends this daemon, and returns true, unless an exchange has started meanwhile. */
     private static synchronized boolean stop() {
         watcher = null;
         if (GUARDS.isEmpty()) {

@@ -1,4 +1,7 @@
-/** One exchange with a service: a state machine without I/O, its two drivers, and one HTTP attempt. */
+/**
+ * One exchange with a service: a state machine that sends nothing itself, its blocking and asynchronous drivers, and
+ * one HTTP attempt.
+ */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.internal.exchange;

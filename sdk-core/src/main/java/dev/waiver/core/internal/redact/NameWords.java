@@ -1,15 +1,15 @@
 package dev.waiver.core.internal.redact;
 
-/** Words that make the name of a header one to be careful with. Each error asks it for each header of its answer. */
+/** Words that mark a header's name as sensitive. Every error checks each header of its response against them. */
 final class NameWords {
     private static final int ALPHABET = 32;
 
     private final String[] words;
 
-    /** A bit for each letter that a word begins with: most letters of most names begin none. */
+    /** One bit per first letter of a word: most letters of most names begin no word. */
     private final int firsts;
 
-    /** These words, in lower case. */
+    /** Creates the set of these words, given in lower case. */
     NameWords(String... words) {
         this.words = words;
         int bits = 0;
@@ -19,7 +19,7 @@ final class NameWords {
         firsts = bits;
     }
 
-    /** Whether one of the words stands in a name, whatever its case. */
+    /** Returns whether a name contains one of the words, whatever its case. */
     boolean isAnyIn(String name) {
         for (int at = 0; at < name.length(); at++) {
             int letter = name.charAt(at) % ALPHABET; // the same for both cases

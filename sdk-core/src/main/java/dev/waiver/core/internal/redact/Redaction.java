@@ -16,9 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blanks out the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to blank
- * out: then what is given comes back as it is. Lists are gone through by index: an error has several, and iterators of
- * each showed in its allocation.
+ * The redaction of the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to
+ * redact: then the input is returned as is. Lists are iterated by index: an error has several, and an iterator for each
+ * was noticeable in its allocation.
  */
 public final class Redaction {
     private static final NameWords CREDENTIAL =
@@ -30,8 +30,8 @@ public final class Redaction {
     private final List<String> spellings = new ArrayList<>(4);
 
     /**
-     * Of these secrets, as they are or as JSON, JSON in JSON and URLs spell them, and of the keys that the caller sends
-     * along.
+     * Returns a redaction of these secrets, spelled as they are or as in JSON, JSON in JSON and URLs, and of the keys
+     * in the caller's headers.
      */
     public static Redaction of(List<Secret> secrets, CallOptions options) {
         Redaction all = new Redaction();
@@ -44,7 +44,7 @@ public final class Redaction {
         return all;
     }
 
-    /** These secrets too. */
+    /** Adds these secrets. */
     @CanIgnoreReturnValue
     public Redaction and(List<Secret> secrets) {
         for (int i = 0; i < secrets.size(); i++) {
@@ -53,7 +53,7 @@ public final class Redaction {
         return this;
     }
 
-    /** This secret too. */
+    /** Adds this secret. */
     @CanIgnoreReturnValue
     public Redaction and(Secret secret) {
         and(secret.reveal());
@@ -80,7 +80,7 @@ public final class Redaction {
         }
     }
 
-    /** Whether JSON and URLs spell it as it is. */
+    /** Returns whether JSON and URLs spell the value as it is. */
     private static boolean isPlain(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -97,7 +97,7 @@ public final class Redaction {
         return true;
     }
 
-    /** The text without the secrets. */
+    /** Returns the text with the secrets redacted. */
     public String text(String text) {
         String out = text;
         for (int i = 0; i < spellings.size(); i++) {
@@ -107,8 +107,8 @@ public final class Redaction {
     }
 
     /**
-     * A body, or a part of one, without the secrets; also without the start of one at its end, where it may have been
-     * cut.
+     * Returns a body, or a part of one, with the secrets redacted, and also the beginning of a secret at its end, where
+     * it may have been truncated.
      */
     public String body(String text) {
         String out = text(text);
@@ -128,12 +128,12 @@ public final class Redaction {
         return text;
     }
 
-    /** The text without the secrets, if there is one. */
+    /** Returns the text with the secrets redacted, or {@code null} if there is no text. */
     public @Nullable String textOrNull(@Nullable String text) {
         return text == null ? null : text(text);
     }
 
-    /** The headers of an answer without the secrets. */
+    /** Returns the headers of a response with the secrets redacted. */
     public Map<String, List<String>> headers(Map<String, List<String>> headers) {
         if (headers instanceof ResponseHeaders received) {
             return received.without(this);
@@ -160,7 +160,7 @@ public final class Redaction {
         return out;
     }
 
-    /** Whether none of these shows a secret. */
+    /** Returns whether none of these texts shows a secret. */
     boolean isClean(Collection<String> texts) {
         for (String text : texts) {
             if (!isClean(text)) {
@@ -170,13 +170,13 @@ public final class Redaction {
         return true;
     }
 
-    /** Whether this shows no secret. */
-    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // what has nothing to blank out comes back itself
+    /** Returns whether the text shows no secret. */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // a clean text is returned as the same instance
     boolean isClean(String text) {
         return text(text) == text;
     }
 
-    /** An exchange as an error may show it. */
+    /** Returns the exchange as an error may show it. */
     @SuppressWarnings("ReferenceEquality")
     public Exchange exchange(Exchange exchange) {
         String id = exchange.serverRequestId().orElse(null);
@@ -196,7 +196,7 @@ public final class Redaction {
                 envelope);
     }
 
-    /** The error entries without the secrets. */
+    /** Returns the error entries with the secrets redacted. */
     @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     public List<ErrorEntry> entries(List<ErrorEntry> entries) {
         boolean same = true;
@@ -213,7 +213,7 @@ public final class Redaction {
         return ErrorEntry.of(textOrNull(entry.code().orElse(null)), body(entry.message()), values(entry.details()));
     }
 
-    /** The start of a body in one line. */
+    /** Returns the beginning of a body in one line, without markup. */
     public static String beginning(String body) {
         String line = body.strip()
                 .replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ")

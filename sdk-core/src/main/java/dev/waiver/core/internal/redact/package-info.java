@@ -1,4 +1,4 @@
-/** Removes credentials from what errors, logs and responses show. */
+/** Redaction of credentials in errors, logs and responses. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.internal.redact;

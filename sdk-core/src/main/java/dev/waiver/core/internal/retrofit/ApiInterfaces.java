@@ -33,9 +33,12 @@ import retrofit2.Invocation;
 import retrofit2.Retrofit;
 import retrofit2.http.Path;
 
-/** Makes API interfaces work: Retrofit reads the annotations and builds requests, the engine does everything else. */
+/**
+ * The implementation of API interfaces: Retrofit reads the annotations and builds requests, the engine does everything
+ * else.
+ */
 public final class ApiInterfaces {
-    /** For an answer that holds a credential, in bytes. */
+    /** The maximum size of a response that holds a credential, in bytes. */
     private static final long SECRET_LIMIT = 1L << 20;
 
     private final Engine engine;
@@ -51,12 +54,12 @@ public final class ApiInterfaces {
                 .build();
     }
 
-    /** An interface of the SDK's own, which needs no checking. */
+    /** Implements an interface of the SDK, which is not checked. */
     public <A> A builtIn(Class<A> api) {
         return retrofit.create(api);
     }
 
-    /** An interface of a user's: every mistake in it is told now, not when a method is first called. */
+    /** Implements an interface of a user. Every mistake in it is reported now, not when a method is first called. */
     public <A> A of(Class<A> api) {
         if (!api.isInterface()) {
             throw new IllegalArgumentException(api.getName() + ": must be an interface with Retrofit annotations");
@@ -146,7 +149,10 @@ public final class ApiInterfaces {
         }
     }
 
-    /** One method of an interface: takes each request as a template, at once, so that a bad argument fails here. */
+    /**
+     * The adapter of one method of an interface. It builds each request immediately, as a template, so that an invalid
+     * argument fails at the call site.
+     */
     private final class ApiCallAdapter<T extends @Nullable Object> implements CallAdapter<ResponseBody, ApiCall<T>> {
         private final Type valueType;
         private final Annotation[] annotations;
@@ -160,7 +166,7 @@ public final class ApiInterfaces {
 
         @Override
         public Type responseType() {
-            return ResponseBody.class; // Retrofit never converts an answer
+            return ResponseBody.class; // Retrofit never converts a response
         }
 
         @Override
@@ -194,7 +200,7 @@ public final class ApiInterfaces {
         }
     }
 
-    // Without streams: they would be loaded for nothing else on the way of a first call.
+    // No streams: a first call would load their classes for nothing else.
     private static int[] pathParameters(Method method) {
         Annotation[][] annotations = method.getParameterAnnotations();
         int[] places = new int[annotations.length];

@@ -10,9 +10,7 @@ import okhttp3.Response;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What Retrofit is given for a call: it can tell its request and nothing else, so nothing is sent around the engine.
- */
+/** The OkHttp call that Retrofit gets. It only holds its request, so that nothing can be sent without the engine. */
 record UnsentCall(Request request) implements Call {
     private static UnsupportedOperationException never() {
         return new UnsupportedOperationException("requests are sent by the call engine only");

@@ -1,4 +1,4 @@
-/** API interfaces: Retrofit parses their annotations, everything else is ours. */
+/** API interfaces: Retrofit parses their annotations, the SDK does everything else. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.internal.retrofit;

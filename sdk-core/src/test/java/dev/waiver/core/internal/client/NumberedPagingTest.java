@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** What ends a walk; how the vendors' lists are read is tested there, on the wire. */
+/** Tests what ends an iteration. The vendor modules test how their lists are read on the wire. */
 class NumberedPagingTest {
     private static final OptionalLong UNKNOWN = OptionalLong.empty();
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Sends what is written as HTTP chunks. Closing it ends the body and leaves the connection open. */
+/** Writes HTTP chunks. Closing it ends the body and leaves the connection open. */
 final class ChunkedOutput extends OutputStream {
     private static final byte[] LINE_END = {'\r', '\n'};
     private final OutputStream out;

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client connection. The body of a request is read only when it is asked for, so that a service can go away before
- * it or in the middle of it. Used by one thread; only {@link #reset()} may come from another.
+ * A client connection. A request's body is read on demand, so that a fault can end the connection before or within it.
+ * Not thread-safe, except for {@link #reset()}.
  */
 public final class Connection {
     private static final int LONGEST_LINE = 1 << 20;
@@ -46,29 +46,21 @@ public final class Connection {
         out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
     }
 
-    /**
-     * Which connection of the server this is.
-     *
-     * @return its number, from 0
-     */
+    /** Returns the number of the connection at its server, from 0. */
     public int number() {
         return number;
     }
 
-    /**
-     * Which request on this connection is being served.
-     *
-     * @return its index, from 0
-     */
+    /** Returns the index of the current request on this connection, from 0. */
     public int index() {
         return index;
     }
 
-    /** Reads the next request up to its empty line; null when the client is done. */
+    /** Reads the next request up to its empty line. Returns null if the client closed the connection. */
     @Nullable
     Head readHead() throws IOException {
         if (bodyPending) {
-            readBody(); // an answer may come without a look at the body; the next request starts behind it
+            readBody(); // a response may be sent without reading the body; the next request starts after it
         }
         String line = readLine();
         while (line != null && line.isEmpty()) {
@@ -102,10 +94,9 @@ public final class Connection {
     }
 
     /**
-     * Reads the rest of the request.
+     * Reads the rest of the request and returns its body, which is empty if it has none.
      *
-     * @return its body, empty when it has none
-     * @throws IOException when the client went away before its end
+     * @throws IOException if the client disconnects before the end of the body
      */
     public byte[] readBody() throws IOException {
         Head current = head;
@@ -132,7 +123,7 @@ public final class Connection {
     /**
      * Reads about half of the request's body, or of its first chunk.
      *
-     * @throws IOException when the client went away before that
+     * @throws IOException if the client disconnects before that
      */
     public void readHalfOfBody() throws IOException {
         Head current = head;
@@ -145,11 +136,10 @@ public final class Connection {
     }
 
     /**
-     * Sends an answer and does to the connection what the answer's ending says.
+     * Sends a response, then applies its {@linkplain ServerResponse.Ending ending} to the connection.
      *
-     * @param response the answer
-     * @throws IOException when the client went away
-     * @throws InterruptedException when the server was closed meanwhile
+     * @throws IOException if the client disconnects
+     * @throws InterruptedException if the server is closed meanwhile
      */
     public void send(ServerResponse response) throws IOException, InterruptedException {
         ServerResponse.Ending ending = response.ending();
@@ -175,19 +165,18 @@ public final class Connection {
     /**
      * Waits in real time.
      *
-     * @param duration how long
-     * @throws InterruptedException when the server was closed meanwhile
+     * @throws InterruptedException if the server is closed meanwhile
      */
     public void pause(Duration duration) throws InterruptedException {
         pauses.pause(duration);
     }
 
-    /** Closes the connection with a reset, whatever has not been read. */
+    /** Closes the connection with a reset, discarding unread data. */
     public void reset() {
         try {
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
-            // closed already: all that was wanted
+            // already closed
         }
         close();
     }
@@ -196,7 +185,7 @@ public final class Connection {
         return socket.getPort();
     }
 
-    /** Whether this connection only waits for its client to go away, as a fault told it to. */
+    /** Returns whether a fault has stalled this connection, which now only waits for the client to disconnect. */
     boolean held() {
         return held;
     }
@@ -210,16 +199,16 @@ public final class Connection {
         try {
             socket.close();
         } catch (IOException e) {
-            // nothing is left to be told to anyone
+            // the connection is unusable either way
         }
     }
 
-    /** Reads and drops until the client goes away: no clock ends it. */
+    /** Reads and discards input until the client disconnects, without a time limit. */
     private void hold() throws IOException {
         held = true;
         byte[] dropped = new byte[1024];
         while (in.read(dropped) >= 0) {
-            // what a client sends on a connection that no longer answers does not matter
+            // a stalled connection sends no response, so its input does not matter
         }
     }
 

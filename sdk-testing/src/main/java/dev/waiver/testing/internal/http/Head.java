@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The request line and headers of one request, as they came over the wire.
+ * The request line and headers of a request, as received.
  *
- * @param method the method
+ * @param method the HTTP method
  * @param target the path and query, exactly as sent
  * @param version the protocol version, such as {@code HTTP/1.1}
- * @param headers the headers, looked up without regard to case
+ * @param headers the headers; lookups ignore case
  */
 public record Head(String method, String target, String version, Map<String, List<String>> headers) {
 
     /**
-     * The first value of a header.
+     * Returns the first value of a header, or {@code ""} if it is absent.
      *
-     * @param name the header, in any case
-     * @return its first value, or {@code ""}
+     * @param name the header's name, in any case
      */
     public String header(String name) {
         List<String> values = headers.get(name);

@@ -15,22 +15,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 server on the loopback address that leaves everything to its handler, misbehaviour included. Its own,
- * rather than a library's, since a fault must strike at a chosen byte of a chosen request, and since a test kit should
- * put no HTTP client on its users' class path.
+ * An HTTP/1.1 server on the loopback address that leaves everything to its handler, including faults. It is implemented
+ * here rather than taken from a library because a fault must occur at a chosen byte of a chosen request, and because a
+ * test kit should not put an HTTP client on its users' class path.
  */
 public final class HttpServer {
 
-    /** Serves one request: reads its body or does not, answers it or does not. */
+    /** Serves requests. May leave the body unread and may send no response. */
     @FunctionalInterface
     public interface Handler {
         /**
-         * Serves one request.
+         * Serves a request.
          *
-         * @param connection where it came from
-         * @param head its request line and headers
-         * @throws IOException when the client went away
-         * @throws InterruptedException when the server was closed meanwhile
+         * @throws IOException if the client disconnects
+         * @throws InterruptedException if the server is closed meanwhile
          */
         void serve(Connection connection, Head head) throws IOException, InterruptedException;
     }
@@ -46,10 +44,10 @@ public final class HttpServer {
     private CountDownLatch stopped = new CountDownLatch(1);
 
     /**
-     * A server that has not been started.
+     * Creates a server without starting it.
      *
-     * @param name what its threads are called
-     * @param port where to listen, 0 for any free port
+     * @param name the name of its threads
+     * @param port the port to listen on, 0 for any free port
      * @param handler serves the requests
      */
     public HttpServer(String name, int port, Handler handler) {
@@ -58,7 +56,7 @@ public final class HttpServer {
         this.handler = handler;
     }
 
-    /** Starts listening; does nothing when it does already. After {@link #stop()} it listens on the same port again. */
+    /** Starts listening. Does nothing if it is listening. After {@link #stop()} it listens on the same port again. */
     public void start() {
         synchronized (lock) {
             if (listener != null) {
@@ -79,7 +77,7 @@ public final class HttpServer {
         }
     }
 
-    /** Stops listening and closes every connection. */
+    /** Stops listening and closes all connections. */
     public void stop() {
         synchronized (lock) {
             ServerSocket socket = listener;
@@ -98,9 +96,7 @@ public final class HttpServer {
     }
 
     /**
-     * The connections that are kept waiting by a fault, once all that was to be sent on them has been sent.
-     *
-     * @return the ports of their clients
+     * Returns the client ports of the connections stalled by a fault, once everything to be sent on them has been sent.
      */
     public Set<Integer> held() {
         return connections.stream()
@@ -109,16 +105,12 @@ public final class HttpServer {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Resets the connections that are kept waiting by a fault, so that nothing of it reaches into the next test. */
+    /** Resets the connections stalled by a fault, so that the fault does not affect the next test. */
     public void releaseHeld() {
         connections.stream().filter(Connection::held).forEach(Connection::reset);
     }
 
-    /**
-     * Where it listens, or listened last.
-     *
-     * @return the port
-     */
+    /** Returns the port it listens on, or last listened on. */
     public int port() {
         synchronized (lock) {
             return port;
@@ -133,8 +125,8 @@ public final class HttpServer {
                 connections.add(connection);
                 Thread unused = daemon(name + "-" + connection.number(), () -> converse(connection));
             } catch (IOException e) {
-                // The listener was closed, or one client vanished while being accepted. The loop's condition tells them
-                // apart.
+                // The listener was closed, or a client disconnected while it was being accepted. The loop condition
+                // distinguishes the two.
             }
         }
     }
@@ -148,7 +140,7 @@ public final class HttpServer {
                 }
             }
         } catch (IOException e) {
-            // The client went away. What reached us until then is in the log.
+            // The client disconnected. What it sent until then is in the log.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -167,14 +159,14 @@ public final class HttpServer {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
-    /** The system goes on accepting connections until the thread that waits for one has noticed the end. */
+    /** Waits for the accepting thread: until it ends, the operating system still accepts connections. */
     private static void join(@Nullable Thread thread) {
         try {
             if (thread != null) {
                 thread.join();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it ends all the same, a moment later
+            Thread.currentThread().interrupt(); // the thread ends in any case, slightly later
         }
     }
 

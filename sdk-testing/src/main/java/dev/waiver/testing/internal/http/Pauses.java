@@ -2,7 +2,7 @@ package dev.waiver.testing.internal.http;
 
 import java.time.Duration;
 
-/** Waits in real time, and ends the wait when the server closes. */
+/** Waits in real time. The wait ends early if the server is closed. */
 @FunctionalInterface
 interface Pauses {
     void pause(Duration duration) throws InterruptedException;

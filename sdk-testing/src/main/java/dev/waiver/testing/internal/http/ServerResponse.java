@@ -11,26 +11,27 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is sent back for one request, and how the connection behaves while and after it is sent. Immutable. */
+/** The response to a request, and how the connection behaves while and after it is sent. Immutable. */
 public final class ServerResponse {
 
-    /** How the sending of an answer ends. */
+    /** How sending a response ends. */
     public enum Ending {
-        /** All of it is sent and the connection stays open. */
+        /** The whole response is sent, and the connection stays open. */
         KEEP_OPEN,
-        /** All of it is sent, then the connection is closed without a header that announced it. */
+        /** The whole response is sent, then the connection is closed without a header that announces it. */
         CLOSE_AFTER,
-        /** More is announced than is sent, then the connection is closed in good order. */
+        /** The {@code Content-Length} is larger than the body that is sent, then the connection is closed normally. */
         CLOSE_SHORT,
         /**
-         * The head and about half of the body are sent, without a body half of the head; then the connection is reset.
+         * The head and about half of the body are sent, or half of the head if there is no body; then the connection is
+         * reset.
          */
         RESET_HALFWAY,
-        /** The head and about half of the body are sent, without a body half of the head; then nothing more. */
+        /** The head and about half of the body are sent, or half of the head if there is no body; then nothing more. */
         HOLD_HALFWAY,
-        /** Nothing is sent; the connection is closed in good order. */
+        /** Nothing is sent, and the connection is closed normally. */
         CLOSE_WITHOUT_RESPONSE,
-        /** Nothing is sent and the connection stays open. */
+        /** Nothing is sent, and the connection stays open. */
         HOLD_WITHOUT_RESPONSE;
 
         boolean sendsResponse() {
@@ -42,14 +43,13 @@ public final class ServerResponse {
         }
     }
 
-    /** Writes a body of any size without holding it. */
+    /** Writes a body of any size without buffering it. */
     @FunctionalInterface
     public interface Flow {
         /**
          * Writes the body.
          *
-         * @param out where to; a client that went away shows as an exception here
-         * @throws IOException when the client went away
+         * @throws IOException if the client disconnects
          */
         void writeTo(OutputStream out) throws IOException;
     }
@@ -112,11 +112,8 @@ public final class ServerResponse {
     }
 
     /**
-     * An answer without a body. Below 400 it counts as one to a request that took effect, see
-     * {@link #applied(boolean)}.
-     *
-     * @param status the HTTP status
-     * @return the answer
+     * Returns a response without a body. With a status below 400, its request counts as {@linkplain #applied(boolean)
+     * applied}.
      */
     public static ServerResponse of(int status) {
         Builder b = new Builder();
@@ -126,34 +123,20 @@ public final class ServerResponse {
     }
 
     /**
-     * An answer with a JSON body.
+     * Returns a response with a JSON body.
      *
-     * @param status the HTTP status
-     * @param json the body, sent as it is
-     * @return the answer
+     * @param json the body, sent unchanged
      */
     public static ServerResponse json(int status, String json) {
         return of(status).body("application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * An answer with a text body.
-     *
-     * @param status the HTTP status
-     * @param contentType its content type
-     * @param text the body
-     * @return the answer
-     */
+    /** Returns a response with a text body. */
     public static ServerResponse text(int status, String contentType, String text) {
         return of(status).body(contentType, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * The same with another status.
-     *
-     * @param value the status
-     * @return the answer
-     */
+    /** Returns this response with another status. */
     public ServerResponse status(int value) {
         Builder b = toBuilder();
         b.status = value;
@@ -161,11 +144,9 @@ public final class ServerResponse {
     }
 
     /**
-     * The same with a header set, or without it.
+     * Returns this response with a header set or removed.
      *
-     * @param name the header
-     * @param value its value; null removes it
-     * @return the answer
+     * @param value the header's value; null removes the header
      */
     public ServerResponse header(String name, @Nullable String value) {
         Builder b = toBuilder();
@@ -177,11 +158,9 @@ public final class ServerResponse {
     }
 
     /**
-     * The same with another body.
+     * Returns this response with another body.
      *
-     * @param contentType its content type, null for none
-     * @param bytes the body
-     * @return the answer
+     * @param contentType the content type; null for none
      */
     public ServerResponse body(@Nullable String contentType, byte[] bytes) {
         Builder b = header("Content-Type", contentType).toBuilder();
@@ -191,12 +170,10 @@ public final class ServerResponse {
     }
 
     /**
-     * The same with a body that is produced while it is sent.
+     * Returns this response with a body that is generated while it is sent.
      *
-     * @param contentType its content type
-     * @param length its length; negative sends it in chunks
-     * @param source writes it
-     * @return the answer
+     * @param length the length of the body; if negative, it is sent in chunks
+     * @param source writes the body
      */
     public ServerResponse flow(String contentType, long length, Flow source) {
         Builder b = header("Content-Type", contentType).toBuilder();
@@ -205,12 +182,7 @@ public final class ServerResponse {
         return new ServerResponse(b);
     }
 
-    /**
-     * The same with another end.
-     *
-     * @param value the end
-     * @return the answer
-     */
+    /** Returns this response with another ending. */
     public ServerResponse ending(Ending value) {
         Builder b = toBuilder();
         b.ending = value;
@@ -218,11 +190,10 @@ public final class ServerResponse {
     }
 
     /**
-     * The same with its body sent a few bytes at a time.
+     * Returns this response with its body sent a few bytes at a time.
      *
-     * @param bytes how many at a time
-     * @param pause how long between them
-     * @return the answer
+     * @param bytes the number of bytes per write
+     * @param pause the pause before each write
      */
     public ServerResponse drip(int bytes, Duration pause) {
         Builder b = toBuilder();
@@ -231,12 +202,7 @@ public final class ServerResponse {
         return new ServerResponse(b);
     }
 
-    /**
-     * The same, saying whether its request took effect.
-     *
-     * @param value whether it did
-     * @return the answer
-     */
+    /** Returns this response with a record of whether its request took effect. */
     public ServerResponse applied(boolean value) {
         Builder b = toBuilder();
         b.applied = value;
@@ -244,11 +210,8 @@ public final class ServerResponse {
     }
 
     /**
-     * The same with something to do once the request has taken effect, outside the service's lock and before the answer
-     * goes out.
-     *
-     * @param action what to do
-     * @return the answer
+     * Returns this response with an action to run once the request has taken effect, outside the service's lock and
+     * before the response is sent.
      */
     public ServerResponse afterwards(Runnable action) {
         Builder b = toBuilder();
@@ -256,43 +219,27 @@ public final class ServerResponse {
         return new ServerResponse(b);
     }
 
-    /** Runs what is to be done once the request has taken effect. */
+    /** Runs the action set with {@link #afterwards}. */
     public void runAfterwards() {
         afterwards.run();
     }
 
-    /**
-     * The status.
-     *
-     * @return the status
-     */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /**
-     * The status a client gets to see.
-     *
-     * @return the status, 0 when no whole head is sent
-     */
+    /** Returns the status that the client receives, or 0 if no complete head is sent. */
     public int sentStatus() {
         return ending.sendsResponse() && !stopsInHead() ? status : 0;
     }
 
-    /**
-     * Whether the request took effect.
-     *
-     * @return whether it did
-     */
+    /** Returns whether the request took effect. */
     public boolean applied() {
         return applied;
     }
 
-    /**
-     * The body, unless it is produced while it is sent.
-     *
-     * @return a copy
-     */
+    /** Returns a copy of the body, except one that is generated while it is sent. */
     public byte[] bytes() {
         return body.clone();
     }
@@ -301,7 +248,10 @@ public final class ServerResponse {
         return ending;
     }
 
-    /** Writes the answer, as far as its end asks for; what happens to the connection then is the connection's part. */
+    /**
+     * Writes the response as far as its ending allows. {@link Connection} then keeps, closes, resets or stalls the
+     * connection.
+     */
     void writeTo(OutputStream out, Pauses pauses) throws IOException, InterruptedException {
         boolean bodiless = neverHasBody();
         StringBuilder head = new StringBuilder(128)
@@ -337,7 +287,8 @@ public final class ServerResponse {
     }
 
     /**
-     * A head alone, sent whole, is a whole answer: what comes behind it would meet the next request, if it came late.
+     * Returns whether to stop within the head. A complete head without a body is a complete response: a reset or stall
+     * after it could affect the next request instead.
      */
     private boolean stopsInHead() {
         return ending.stopsHalfway() && (neverHasBody() || (flow == null && body.length == 0));
@@ -357,8 +308,8 @@ public final class ServerResponse {
     private void sendBytes(OutputStream out, byte[] start, Pauses pauses) throws IOException, InterruptedException {
         byte[] sent = ending.stopsHalfway() ? Arrays.copyOf(body, body.length / 2) : body;
         if (dripBytes <= 0) {
-            // One write, so that head and body leave in one packet: two would meet the client's delayed
-            // acknowledgement.
+            // A single write sends head and body in one packet; two packets would be delayed by the client's delayed
+            // acknowledgment.
             byte[] all = Arrays.copyOf(start, start.length + sent.length);
             System.arraycopy(sent, 0, all, start.length, sent.length);
             out.write(all);

@@ -1,4 +1,4 @@
-/** A small HTTP/1.1 server that misbehaves on demand. */
+/** A small HTTP/1.1 server that injects faults on demand. */
 @NullMarked
 package dev.waiver.testing.internal.http;
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the fields in which two values differ. */
+/** The fields in which two values differ. */
 final class Differences {
 
     private final ModelEditor models;

@@ -1,6 +1,6 @@
 package dev.waiver.core.internal.json.edit;
 
-/** Names a place in a document the way people write it: {@code States[0].FieldOperators["a.b"].Type}. */
+/** Paths in a document, such as {@code States[0].FieldOperators["a.b"].Type}. */
 final class JsonPaths {
 
     private JsonPaths() {}

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the members of one JSON object, or the elements of one JSON array, stand in a text that is known to be JSON.
+ * The positions of the members of a JSON object, or the elements of a JSON array, in a text that is known to be valid
+ * JSON.
  *
- * <p>Only the containers on the way to a change are looked at, so this scans the text itself instead of asking a parser
- * for the place of every token of the document.
+ * <p>Only the containers that enclose a change are read, so this scans the text itself instead of getting the position
+ * of every token of the document from a parser.
  *
  * @param text the whole text
  * @param entries the members or elements in order
- * @param end behind the closing bracket
+ * @param end the position after the closing bracket
  */
 record JsonSpan(String text, List<Entry> entries, int end) {
 
@@ -19,16 +20,16 @@ record JsonSpan(String text, List<Entry> entries, int end) {
      * One member or element.
      *
      * @param index its position in the container
-     * @param lead behind the bracket or comma before it
-     * @param start its first character: of the name, or of the value of an element
-     * @param nameEnd behind the name; the start of an element
+     * @param lead the position after the preceding bracket or comma
+     * @param start the first character of the name, or of the value of an element
+     * @param nameEnd the position after the name; the start of an element
      * @param valueStart the first character of the value
-     * @param valueEnd behind the value
-     * @param trailEnd the comma or bracket after it
+     * @param valueEnd the position after the value
+     * @param trailEnd the position of the comma or bracket that follows
      */
     record Entry(int index, int lead, int start, int nameEnd, int valueStart, int valueEnd, int trailEnd) {}
 
-    /** Reads the container that opens at a place. */
+    /** Returns the container that opens at a position. */
     static JsonSpan at(String text, int open) {
         boolean object = text.charAt(open) == '{';
         char close = object ? '}' : ']';
@@ -50,7 +51,7 @@ record JsonSpan(String text, List<Entry> entries, int end) {
         return new JsonSpan(text, entries, at);
     }
 
-    /** The member's name as it is written, quotes and escapes included. */
+    /** Returns the name of a member as it is written, including quotes and escapes. */
     String writtenName(Entry member) {
         return text.substring(member.start(), member.nameEnd());
     }

@@ -4,7 +4,7 @@ import dev.waiver.core.internal.json.edit.JsonSpan.Entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a container anew from entries that stay and entries that are new, in the white space that it had. */
+/** Writes a container from existing and new entries, with its original white space. */
 final class JsonSpanWriter {
 
     private final StringBuilder out;
@@ -20,24 +20,24 @@ final class JsonSpanWriter {
         out.append(open);
     }
 
-    /** An entry that stays as it is. */
+    /** Writes an existing entry unchanged. */
     void copy(Entry entry) {
         keep(entry);
         out.append(old.text(), entry.valueStart(), entry.valueEnd());
     }
 
-    /** An entry that stays, with its name as it was written; the caller writes its value. */
+    /** Writes an existing entry up to its value, with its name as it was written. The caller writes the value. */
     void keep(Entry entry) {
         separate(entry);
         out.append(old.text(), entry.start(), entry.valueStart());
     }
 
-    /** A new element; the caller writes it. */
+    /** Starts a new element. The caller writes it. */
     void element() {
         separate(null);
     }
 
-    /** A new member; the caller writes its value. */
+    /** Starts a new member. The caller writes its value. */
     void member(String writtenName) {
         separate(null);
         out.append(writtenName);
@@ -75,8 +75,8 @@ final class JsonSpanWriter {
         if (entries.isEmpty()) {
             return;
         }
-        // The first entry may stand on the bracket's line while the others have one each: what comes first gets the
-        // first one's place.
+        // The first entry may be on the line of the bracket while the others have lines of their own, so the entry that
+        // is written first gets the white space of the original first one.
         Entry model =
                 empty ? entries.get(0) : entry != null && entry.index() > 0 ? entry : entries.get(entries.size() - 1);
         out.append(old.text(), model.lead(), model.start());

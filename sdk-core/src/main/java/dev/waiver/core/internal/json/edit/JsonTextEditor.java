@@ -13,10 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the difference of two models into the text that the first was read from.
+ * Applies the difference between two models to the text that the first one was read from.
  *
- * <p>Text and models are walked together. What is equal is copied as text, so that everything a model cannot hold
- * (nulls, empty lists, spellings, order, duplicates, shapes that did not fit) stays; only what differs is written.
+ * <p>Text and models are traversed together. Equal parts are copied as text, which preserves everything that a model
+ * cannot hold (nulls, empty lists, spellings, order, duplicates, values of unexpected shape). Only differences are
+ * written.
  */
 public final class JsonTextEditor {
 
@@ -33,7 +34,7 @@ public final class JsonTextEditor {
     }
 
     /**
-     * The text with the change.
+     * Returns the text with the change.
      *
      * @param text the text that {@code before} was read from
      * @throws JsonEditException if something would be lost
@@ -47,7 +48,7 @@ public final class JsonTextEditor {
         return splice.out.append(text, end, text.length()).toString();
     }
 
-    /** The text of an object without the members that are called by one of these names, in any case. */
+    /** Returns the text of an object without the members of the given names, in any case. */
     static String without(ModelEditor models, String text, Set<String> lowerCaseNames) {
         JsonTextEditor splice = new JsonTextEditor(models, text);
         int start = JsonSpan.skipBlanks(text, 0);
@@ -94,7 +95,7 @@ public final class JsonTextEditor {
             Map<String, Object> after,
             String path) {
         JsonSpan object = JsonSpan.at(text, start);
-        // Of a member that is sent twice, the last is the one that was read.
+        // Of duplicate members, the last one was read.
         Map<String, Entry> read = new HashMap<>();
         List<String> names = new ArrayList<>(object.entries().size());
         for (Entry entry : object.entries()) {
@@ -129,7 +130,7 @@ public final class JsonTextEditor {
         if (was != null) {
             value(start, entry.valueEnd(), type, was, is, path);
         } else if (is instanceof Collection<?> && text.charAt(start) == '[') {
-            // An empty list in the model may stand for nulls and misfits in the text.
+            // An empty list in the model may represent nulls and values of unexpected shape in the text.
             list(start, entry.valueEnd(), parts.contentType(type), List.of(), List.copyOf((Collection<?>) is), path);
         } else if (is instanceof Map<?, ?> && text.charAt(start) == '{') {
             Map<String, Object> members = parts.members(is, type);
@@ -149,7 +150,7 @@ public final class JsonTextEditor {
         } else if (after.size() == 1) {
             bare(start, end, content, before.get(0), after.get(0), path);
         } else {
-            // The service sent the only element bare; more or fewer than one need the brackets.
+            // The service sent the only element without brackets; any other number of elements needs them.
             Entry only = new Entry(0, start, start, start, start, end, end);
             List<Entry> entries = List.of(only);
             array(new JsonSpan(text, entries, end), entries, content, before, after, path);
@@ -157,7 +158,8 @@ public final class JsonTextEditor {
     }
 
     /**
-     * The only element of a list, sent without brackets: it stays so, unless it would then be read as something else.
+     * Writes the only element of a list that was sent without brackets. It stays so, unless it would then be read as
+     * something else.
      */
     private void bare(int start, int end, JavaType content, Object before, Object after, String path) {
         int at = out.length();
@@ -198,7 +200,7 @@ public final class JsonTextEditor {
         rebuilt.finish();
     }
 
-    /** Elements that the model does not hold stay where they are among the others. */
+    /** Copies elements that the model does not hold, in their place among the others. */
     private static void copyForeign(
             JsonSpan array, int from, int to, boolean[] inModel, boolean[] done, JsonSpanWriter rebuilt) {
         for (int i = from; i < to; i++) {
@@ -217,7 +219,9 @@ public final class JsonTextEditor {
         return at;
     }
 
-    /** The elements of the text that the model holds: those that can be read; nulls and misfits are not among them. */
+    /**
+     * Returns the elements of the text that the model holds. Nulls and values of unexpected shape are not among them.
+     */
     private List<Entry> held(JsonSpan array, int size, JavaType content, String path) {
         List<Entry> all = array.entries();
         if (all.size() == size) {
@@ -230,7 +234,7 @@ public final class JsonTextEditor {
             throw new JsonEditException(
                     path,
                     "this list was sent with " + all.size() + " elements and read with " + size
-                            + "; which are which cannot be told, and changing it would lose some");
+                            + "; they cannot be matched to each other, and changing the list would lose some");
         }
         return held;
     }
@@ -239,7 +243,7 @@ public final class JsonTextEditor {
         if (text.charAt(start) == shape) {
             throw new JsonEditException(
                     path,
-                    "this was sent in another shape than it is written in; replacing it would lose what is unknown");
+                    "this was sent in another shape than it is written in; replacing it would lose unknown members");
         }
     }
 

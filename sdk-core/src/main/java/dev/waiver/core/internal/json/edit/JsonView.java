@@ -14,7 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value is made of, whichever class stands for the JSON object or array: a model, a map or a list, or a node.
+ * The members or elements of a value, whichever class represents the JSON object or array: a model, a map, a list or a
+ * node.
  */
 final class JsonView {
 
@@ -26,7 +27,7 @@ final class JsonView {
         this.node = models.type(JsonNode.class);
     }
 
-    /** The members of what is written as an object; null if the value is written as something else. */
+    /** Returns the members of a value that is written as an object, or null if it is written as something else. */
     @Nullable
     Map<String, Object> members(Object value, JavaType declared) {
         if (value instanceof JsonModel model) {
@@ -43,7 +44,7 @@ final class JsonView {
         return members;
     }
 
-    /** The elements of what is written as an array; null if the value is written as something else. */
+    /** Returns the elements of a value that is written as an array, or null if it is written as something else. */
     static @Nullable List<?> elements(Object value) {
         if (value instanceof List<?> list) {
             return list;
@@ -59,23 +60,23 @@ final class JsonView {
         return null;
     }
 
-    /** The name under which the value holds what a text calls so. */
+    /** Returns the name under which the value holds the member with the given name in the text. */
     String memberName(String textName, Object value, JavaType declared) {
         return value instanceof JsonModel model ? shape(model, declared).modelName(textName) : textName;
     }
 
-    /** The declared type of a member; the type of nodes where none is declared. */
+    /** Returns the declared type of a member; that of nodes if none is declared. */
     JavaType memberType(String name, Object value, JavaType declared) {
         return value instanceof JsonModel model ? shape(model, declared).memberType(name) : contentType(declared);
     }
 
-    /** The declared type of elements; the type of nodes where none is declared. */
+    /** Returns the declared type of elements; that of nodes if none is declared. */
     JavaType contentType(JavaType declared) {
         JavaType content = declared.getContentType();
         return content == null ? node : content;
     }
 
-    /** How many members two values share: 0 for what are no objects. */
+    /** Returns how many members two values share; 0 if they are not objects. */
     int similarity(Object one, Object other, JavaType declared) {
         Map<String, Object> some = members(one, declared);
         Map<String, Object> others = members(other, declared);
@@ -91,7 +92,7 @@ final class JsonView {
         return shared;
     }
 
-    // The declared interface is asked rather than the generated class behind it, which is not public.
+    // Uses the declared interface if possible: the generated class that implements it is not public.
     private ModelProperties shape(JsonModel model, JavaType declared) {
         return models.properties(
                 JsonModel.class.isAssignableFrom(declared.getRawClass())

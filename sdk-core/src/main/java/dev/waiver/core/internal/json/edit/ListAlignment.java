@@ -12,15 +12,16 @@ import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds which element of a list an element of the changed list came from, so that it keeps the text it had.
+ * An alignment of a list and its changed version: for each element the one that it came from, so that it keeps its
+ * text.
  *
  * <p>Elements that stayed are found by a longest common subsequence, then those that were moved, then those that were
- * changed: in order where as many came as went, else by what they share.
+ * changed: in order if as many were added as removed, otherwise by similarity.
  */
 final class ListAlignment {
 
-    // Bounds for lists of many equal elements; beyond them the alignment may miss a pair, which costs text but no
-    // content.
+    // Limits for lists of many equal elements. Beyond them the alignment may miss a pair, which loses the original
+    // spelling but no content.
     private static final int MAX_EQUAL_PAIRS = 1_000_000;
     private static final int MAX_SIMILAR_PAIRS = 10_000;
 
@@ -44,10 +45,10 @@ final class ListAlignment {
     }
 
     /**
-     * The origin of each element of the changed list.
+     * Returns the origin of each element of the changed list.
      *
      * @param similarity how much two different elements share; 0 for nothing
-     * @return for each element of {@code after} its place in {@code before}, or -1 if it is new
+     * @return for each element of {@code after} its index in {@code before}, or -1 if it is new
      */
     static int[] sources(List<?> before, List<?> after, ToIntBiFunction<Object, Object> similarity) {
         ListAlignment alignment = new ListAlignment(before, after, similarity);
@@ -89,7 +90,10 @@ final class ListAlignment {
         used[from] = true;
     }
 
-    /** By Hunt and Szymanski: the longest increasing run through the pairs of equal elements. */
+    /**
+     * Returns the elements that stayed, by the Hunt-Szymanski algorithm: the longest increasing run through the pairs
+     * of equal elements.
+     */
     private List<Match> longestCommon(int head, int beforeEnd, int afterEnd) {
         Map<Object, Deque<Integer>> places = places(head, beforeEnd);
         List<Match> ends = new ArrayList<>();
@@ -99,7 +103,7 @@ final class ListAlignment {
             if (equal == null || (budget -= equal.size()) < 0) {
                 continue;
             }
-            // From the last place to the first, so that no two of one element end up in the same run.
+            // From the last index to the first, so that no run uses an element twice.
             for (var place = equal.descendingIterator(); place.hasNext(); ) {
                 int i = place.next();
                 int length = shorterThan(ends, i);

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** What edits and comparisons need of models: how they are read and written, and the members they know. */
+/** Edits and compares models. */
 public final class ModelEditor {
 
     private final LenientMapper mapper;
@@ -19,22 +19,22 @@ public final class ModelEditor {
         this.mapper = mapper;
     }
 
-    /** The text with the change from one model to another, which the first was read from. */
+    /** Returns the text with the change between two models, the first of which was read from it. */
     public <T> String edit(String text, Class<T> type, T before, T after) {
         return JsonTextEditor.apply(this, text, mapper.type(type), before, after);
     }
 
-    /** The text of an object without the members of these names, in lower case. */
+    /** Returns the text of an object without the members of the given names, in lowercase. */
     public String without(String text, Set<String> lowerCaseNames) {
         return JsonTextEditor.without(this, text, lowerCaseNames);
     }
 
-    /** Whether the text is that of an object. */
+    /** Returns whether the text is that of an object. */
     public static boolean isObject(String text) {
         return text.charAt(JsonSpan.skipBlanks(text, 0)) == '{';
     }
 
-    /** The fields in which two values differ. */
+    /** Returns the fields in which two values differ. */
     public List<FieldDifference> differences(Object expected, Object actual) {
         return Differences.between(this, expected, actual);
     }

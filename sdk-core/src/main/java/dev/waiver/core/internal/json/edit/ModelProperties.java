@@ -22,7 +22,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The members that a model class knows: their names as written, the names they are read from, and how to get them. */
+/**
+ * The members that a model class declares: their names as written, the names they are read from, and their accessors.
+ */
 final class ModelProperties {
 
     private record Property(String name, JavaType type, AnnotatedMember accessor) {}
@@ -64,24 +66,27 @@ final class ModelProperties {
         }
     }
 
-    // The same folding as Jackson's own, so that both find the same member.
+    // Must fold names as Jackson does, so that both find the same member.
     private String comparable(String name) {
         return anyCase ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    /** The name under which a model holds what the text calls so: the known name, or the text's own. */
+    /**
+     * Returns the name under which a model holds the member with the given name in the text: the declared name, or the
+     * text's own.
+     */
     String modelName(String textName) {
         String known = readNames.get(comparable(textName));
         return known != null ? known : textName;
     }
 
-    /** The declared type of a member, without the {@code Optional} around it. */
+    /** Returns the declared type of a member, without the {@code Optional} around it. */
     JavaType memberType(String modelName) {
         JavaType known = types.get(modelName);
         return known != null ? known : NODE;
     }
 
-    /** The members that are set: the known ones by their names as written, then the unknown ones. */
+    /** Returns the members that are set: declared ones by their names as written, then unknown ones. */
     Map<String, Object> members(JsonModel model) {
         Map<String, Object> members = new LinkedHashMap<>();
         for (Property property : properties) {

@@ -1,4 +1,4 @@
-/** Edits that rewrite only what changed, and comparisons of models. */
+/** Editors that rewrite only what changed, and comparisons of models. */
 @NullMarked
 @CheckReturnValue
 package dev.waiver.core.internal.json.edit;

@@ -15,16 +15,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers, also from texts and whole ones from spellings such as {@code 1e2}. What is no number of the type is
- * absent: Jackson would cut {@code 7.5} to 7, and a model must not show a number that nobody sent.
+ * Reads numbers, also from strings, and whole numbers from spellings such as {@code 1e2}. A value that is not a number
+ * of the type is absent: Jackson would truncate {@code 7.5} to 7, and a model must not show a number that was not sent.
  *
- * @param <T> the type read, such as {@code OptionalInt}
+ * @param <T> the type to read, such as {@code OptionalInt}
  */
 final class ExactNumberDeserializer<T> extends StdScalarDeserializer<T> {
 
     private static final long serialVersionUID = 1L;
 
-    // No number of a model has more digits; the time to read one grows faster than its length.
+    // No number in a model is longer; the time to parse a number grows faster than its length.
     private static final int MAX_LENGTH = 1_000;
 
     private static final int MAX_ZEROS = 1_000;
@@ -38,7 +38,10 @@ final class ExactNumberDeserializer<T> extends StdScalarDeserializer<T> {
         this.absent = absent;
     }
 
-    /** The reader of a type of numbers, made when a model has such a member; {@code null} for any other type. */
+    /**
+     * Returns the deserializer of a number type, created when a model has such a member; {@code null} for any other
+     * type.
+     */
     static @Nullable JsonDeserializer<?> of(Class<?> type) {
         if (type == Integer.class) {
             return new ExactNumberDeserializer<>(Integer.class, BigDecimal::intValueExact, null);
@@ -65,7 +68,7 @@ final class ExactNumberDeserializer<T> extends StdScalarDeserializer<T> {
         return null;
     }
 
-    // A few characters can ask for a number that fills the memory.
+    // A few characters, such as a huge exponent, can request a number that exhausts the memory.
     private static BigInteger bigInteger(BigDecimal number) {
         if (number.scale() < -MAX_ZEROS) {
             throw new ArithmeticException("too large");

@@ -17,8 +17,9 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value by the one creator of its class, static and of a text or of a {@link JsonNode}. Jackson would describe
- * the whole class first, and reads what a creator of a node is given no better than a member of a model.
+ * Reads a value with the only {@code @JsonCreator} of its class, a static method that takes a string or a
+ * {@link JsonNode}. Jackson would introspect the whole class first, and would read the argument no better than a member
+ * of a model.
  */
 class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
 
@@ -35,7 +36,10 @@ class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
         this.text = creator.getParameterTypes()[0] == String.class;
     }
 
-    /** The reader of a class; {@code null} for one that is made in any other way, which is Jackson's to read. */
+    /**
+     * Returns the deserializer of a class; {@code null} for a class that is created in any other way, which Jackson
+     * reads.
+     */
     static @Nullable JsonDeserializer<?> of(Class<?> type) {
         Method creator = creator(type);
         if (creator == null) {
@@ -77,7 +81,7 @@ class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
         return true;
     }
 
-    /** The value; null where no value of the class can be made from what was sent. */
+    /** Returns the value; null if no value of the class can be created from what was sent. */
     @Override
     public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
         if (!text) {
@@ -85,7 +89,7 @@ class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
         }
         JsonToken token = in.currentToken();
         if (token.isScalarValue()) {
-            // A service may write a word as a number or as true and false.
+            // A service may send an enumeration value as a number or a boolean.
             return made(in.getText());
         }
         in.skipChildren();
@@ -99,7 +103,7 @@ class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            return null; // the class does not take this value: a misfit like any other
+            return null; // the class rejects this value, which is then absent like any other that does not fit
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(creator + " must be open to Jackson", e);
         }

@@ -43,12 +43,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a model straight into the arguments of its generated constructor. Jackson's own way through the generated code
- * fills a mutable twin of the model by reflection, member by member, then a builder from that, and copies the unknown
- * members three times.
+ * Reads a model directly into the arguments of its generated constructor. Jackson would fill a mutable copy of the
+ * model by reflection, member by member, then a builder from that, and copy the unknown members three times.
  *
- * <p>It reads only classes of the shape that {@link ImmutablesStyle} generates, with every member optional, a list or a
- * map; any other {@link JsonModel} is read by Jackson.
+ * <p>It reads only classes as generated with {@link ImmutablesStyle}, whose members are all optional, lists or maps.
+ * Jackson reads any other {@link JsonModel}.
  */
 final class ImmutablesDeserializer extends JsonDeserializer<Object> implements ResolvableDeserializer {
 
@@ -56,14 +55,14 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
 
     private static final VerbatimNodeDeserializer NODES = new VerbatimNodeDeserializer();
 
-    /** What asks for a way of reading that only Jackson knows. */
+    /** The annotations that require Jackson. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static final Class<? extends Annotation>[] OWN_WAYS =
             new Class[] {JsonDeserialize.class, JsonFormat.class, JsonSetter.class, JsonTypeInfo.class};
 
-    /** How an argument holds its member. */
+    /** The ways in which an argument holds its member. */
     private enum Kind {
-        /** The value, or null where the accessor answers an empty {@code Optional}. */
+        /** The value, or null if the accessor returns an empty {@code Optional}. */
         OPTIONAL,
         /** An unmodifiable list. */
         LIST,
@@ -80,17 +79,19 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         }
     }
 
-    /** Where the reading of an object stands, and what came behind that the first time: it mostly comes again. */
+    /**
+     * A position in an object, with the member that followed it the first time. The same member usually follows again.
+     */
     private static final class Place {
-        // Threads may race: any value that is found is right.
+        // Threads may race to set this: every value is correct.
         @Nullable
         Next next;
     }
 
-    /** A member as it was spelled. */
+    /** A member and the spelling of its name. */
     private record Next(String name, Member member) {}
 
-    /** One argument of the constructor and the member that it is read from. */
+    /** An argument of the constructor and the member that it is read from. */
     private static final class Member {
         final String name;
         final int index;
@@ -117,8 +118,8 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         }
 
         /**
-         * The value; what stands for none if the member is null or does not fit, or {@code ""}, which services write
-         * for it.
+         * Returns the value, or the absent value if the member is null, does not fit, or is {@code ""}, which services
+         * send for "not set".
          */
         @SuppressWarnings("NullAway") // resolved before the first use
         @Nullable
@@ -128,7 +129,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
                 return absent;
             }
             if (token == JsonToken.VALUE_STRING && kind == Kind.OPTIONAL && !opaque) {
-                // Asking for the length before the text would make Jackson take the slower way to it.
+                // Getting the length before the text would make Jackson read the text in a slower way.
                 if (text) {
                     String value = in.getText();
                     return value.isEmpty() ? null : value;
@@ -179,7 +180,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         }
     }
 
-    /** The reader of a class, or null if it is not of the shape that this one reads. */
+    /** Returns the deserializer of a class, or null if it was not generated in the expected shape. */
     static @Nullable ImmutablesDeserializer of(DeserializationConfig config, Class<?> model) {
         Constructor<?> constructor = constructor(model);
         if (constructor == null || model.getTypeParameters().length > 0) {
@@ -228,7 +229,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         return new ImmutablesDeserializer(model, constructor, unknown, byName, anyCase);
     }
 
-    /** The only one that takes arguments. */
+    /** Returns the only constructor that takes arguments, or null. */
     private static @Nullable Constructor<?> constructor(Class<?> model) {
         Constructor<?> found = null;
         for (Constructor<?> constructor : model.getDeclaredConstructors()) {
@@ -242,7 +243,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         return found;
     }
 
-    /** Generated accessors have the annotations of the methods that they implement. */
+    /** Returns the accessors. Generated ones have the annotations of the methods that they implement. */
     private static Map<String, Method> accessors(Class<?> model) {
         Map<String, Method> accessors = new HashMap<>();
         for (Method method : model.getDeclaredMethods()) {
@@ -292,7 +293,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         }
     }
 
-    /** The model; null where something else than an object was sent. */
+    /** Returns the model; null if something other than an object was sent. */
     @Override
     public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
         JsonToken token = in.currentToken();
@@ -302,7 +303,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         }
         @Nullable Object[] arguments = absent.clone();
         Map<String, JsonNode> others = Collections.emptyMap();
-        // Jackson may have stepped into the object.
+        // The parser may already be inside the object.
         String name = token == JsonToken.START_OBJECT ? in.nextFieldName() : in.currentName();
         Place place = beginning;
         while (name != null) {
@@ -340,7 +341,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         return known;
     }
 
-    /** Most objects have no unknown member or one. Of a member that is sent twice, the last counts. */
+    /** Adds an unknown member. Most objects have none or one. Of duplicate members, the last one counts. */
     private static Map<String, JsonNode> with(Map<String, JsonNode> others, String name, JsonNode value) {
         if (others.isEmpty()) {
             return Collections.singletonMap(name, value);

@@ -27,8 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A JSON mapper that reads leniently and writes only what was set, with its readers and writers, each made once per
- * type.
+ * A JSON mapper that reads leniently and writes only what was set. Its readers and writers are created once per type.
  */
 public final class LenientMapper {
 
@@ -53,7 +52,7 @@ public final class LenientMapper {
         JsonFactory factory =
                 JsonFactory.builder().streamReadConstraints(BOUNDS).build();
         JsonMapper mapper = JsonMapper.builder(factory)
-                // Names are compared in lower case, and in Turkish "ID" would not be "id".
+                // Names are compared in lowercase, and in a Turkish locale "ID" would not become "id".
                 .defaultLocale(Locale.ROOT)
                 .annotationIntrospector(new LenientModule.QuickAnnotationIntrospector())
                 .addModule(new LenientModule())
@@ -89,7 +88,7 @@ public final class LenientMapper {
         return known != null ? known : writers.computeIfAbsent(type, t -> mapper.writerFor(mapper.constructType(t)));
     }
 
-    /** Reads a value from a text that holds nothing else. */
+    /** Reads a value from a text that contains nothing else. */
     public <T> T read(Class<T> type, String text) {
         Objects.requireNonNull(text, "text");
         T value;
@@ -120,7 +119,7 @@ public final class LenientMapper {
         }
     }
 
-    /** Proves that a text is one JSON value. */
+    /** Checks that a text is exactly one JSON value. */
     public void requireJson(String text) {
         try (JsonParser in = mapper.createParser(text)) {
             boolean some = in.nextToken() != null;
@@ -133,7 +132,7 @@ public final class LenientMapper {
         }
     }
 
-    /** Whether a model that reads this text as an element holds it: neither a null nor a misfit. */
+    /** Returns whether a model that reads this text as an element holds it: it is not null and its shape fits. */
     public boolean holds(JavaType type, String text) {
         if (text.equals("null")) {
             return false;
@@ -149,12 +148,12 @@ public final class LenientMapper {
         return mapper.constructType(type);
     }
 
-    /** Whether members are found in any case. */
+    /** Returns whether members are found in any case. */
     public boolean isAnyCase() {
         return anyCase;
     }
 
-    /** How models are described. */
+    /** Returns the configuration with which models are introspected. */
     public SerializationConfig serialization() {
         return mapper.getSerializationConfig();
     }

@@ -36,12 +36,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a document is read whose shapes are only half documented: what does not fit a model is absent from it, never
- * fatal.
+ * A Jackson module for documents whose shapes are only partly documented: what does not fit a model is absent from it,
+ * and is never an error.
  *
- * <p>Values that models are made of have readers of ours. Jackson's own readers of numbers and truth values cut what
- * does not fit, and those of 2.19 fail where an object was sent; what Jackson first has to describe is most of a first
- * call's time.
+ * <p>The types of model members have deserializers of their own. Jackson's own for numbers and booleans truncate what
+ * does not fit, and those of 2.19 fail if an object was sent. Introspection by Jackson takes most of the time of a
+ * first call.
  */
 final class LenientModule extends Module {
 
@@ -98,7 +98,7 @@ final class LenientModule extends Module {
         }
     }
 
-    /** Makes {@code Optional} what Jackson calls a reference. */
+    /** Makes {@code Optional} a reference type. */
     private static final class OptionalTypeModifier extends TypeModifier {
 
         @Override
@@ -147,7 +147,10 @@ final class LenientModule extends Module {
         }
     }
 
-    /** Jackson's own annotations are no bundles of others, which Jackson looks for in the declaration of each. */
+    /**
+     * Skips Jackson's own annotations when looking for bundles: none is a bundle, and Jackson would inspect each
+     * declaration.
+     */
     static final class QuickAnnotationIntrospector extends JacksonAnnotationIntrospector {
 
         private static final long serialVersionUID = 1L;
@@ -159,7 +162,7 @@ final class LenientModule extends Module {
         }
     }
 
-    /** A truth value, also from a text or from 0 and 1. */
+    /** Reads booleans, also from strings and from 0 and 1. */
     private static final class LenientBooleanDeserializer extends StdScalarDeserializer<Boolean> {
 
         private static final long serialVersionUID = 1L;
@@ -182,7 +185,7 @@ final class LenientModule extends Module {
         }
     }
 
-    /** A model of another shape, which Jackson reads; absent where something else than an object was sent. */
+    /** Reads models of other shapes with Jackson. The value is absent if something other than an object was sent. */
     private static final class LenientModelDeserializer extends DelegatingDeserializer {
 
         private static final long serialVersionUID = 1L;
@@ -207,7 +210,9 @@ final class LenientModule extends Module {
         }
     }
 
-    /** Every misfit that Jackson lets a handler decide: the value is left out, and the parser stands behind it. */
+    /**
+     * Leaves out every value that does not fit and that Jackson lets a handler decide on, and moves the parser past it.
+     */
     static final class LenientProblemHandler extends DeserializationProblemHandler {
 
         @Override
@@ -227,11 +232,11 @@ final class LenientModule extends Module {
                 String message)
                 throws IOException {
             JsonToken token = in.currentToken();
-            // A word of a vocabulary that the service wrote as a number or as true and false.
+            // An enumeration value that the service sent as a number or a boolean.
             if (instantiator != null && token.isScalarValue() && instantiator.canCreateFromString()) {
                 return instantiator.createFromString(context, in.getText());
             }
-            // Jackson may have stepped into the object before it missed a way to make one.
+            // The parser may already be inside the object when Jackson finds no way to create one.
             while (token == JsonToken.FIELD_NAME) {
                 in.nextToken();
                 in.skipChildren();
@@ -256,8 +261,7 @@ final class LenientModule extends Module {
         @Override
         public @Nullable Object handleInstantiationProblem(
                 DeserializationContext context, Class<?> type, Object argument, Throwable problem) {
-            // A model that cannot be built is a mistake of ours, and hiding it would lose a whole level of the
-            // document.
+            // A model that cannot be built is a bug of the SDK, and hiding it would lose a whole level of the document.
             return JsonModel.class.isAssignableFrom(type) ? NOT_HANDLED : null;
         }
     }

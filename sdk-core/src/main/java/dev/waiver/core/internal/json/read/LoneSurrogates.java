@@ -1,14 +1,14 @@
 package dev.waiver.core.internal.json.read;
 
 /**
- * Half of a surrogate pair is legal in JSON as an escape, but has no UTF-8: sent as it stands, it would silently become
- * a question mark.
+ * Escapes lone surrogates. JSON allows them as escapes, but they have no UTF-8 encoding: unescaped, each would silently
+ * become a question mark.
  */
 final class LoneSurrogates {
 
     private LoneSurrogates() {}
 
-    /** The JSON text with an escape for each lone surrogate; such characters stand only within strings. */
+    /** Returns the JSON text with each lone surrogate escaped. In JSON they occur only within strings. */
     static String escaped(String json) {
         int first = next(json, 0);
         if (first < 0) {

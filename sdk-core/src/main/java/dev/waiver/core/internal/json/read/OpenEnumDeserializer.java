@@ -9,9 +9,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words of one vocabulary. The same few come again and again, so the last ones read are kept, one for each
- * place in a small table: a word that is known costs neither a text nor a value, and hostile words only take each
- * other's place.
+ * Reads the values of one enumeration. Recently read values are cached in a fixed-size table: hits allocate nothing,
+ * and untrusted input can evict entries but not grow the table.
  */
 final class OpenEnumDeserializer extends FactoryMethodDeserializer {
 
@@ -20,7 +19,7 @@ final class OpenEnumDeserializer extends FactoryMethodDeserializer {
     private static final int PLACES = 64;
     private static final int LONGEST = 64;
 
-    // Threads may race: the values are immutable, and any of them that is found is right.
+    // Threads may race to set entries: the values are immutable, and every one that matches is correct.
     private final transient @Nullable OpenEnum[] words = new @Nullable OpenEnum[PLACES];
 
     OpenEnumDeserializer(Method creator) {

@@ -25,19 +25,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How optional values are read and written: what Jackson's module for them does, as far as this SDK needs it. */
+/** Serializers and deserializers of optional values: the part of Jackson's {@code Jdk8Module} that the SDK needs. */
 final class OptionalValues {
 
     private OptionalValues() {}
 
-    /** Whether it is {@code OptionalInt} or its like. */
+    /** Returns whether the type is {@code OptionalInt}, {@code OptionalLong} or {@code OptionalDouble}. */
     static boolean isNumber(Class<?> type) {
         return type == OptionalInt.class || type == OptionalLong.class || type == OptionalDouble.class;
     }
 
     /**
-     * An optional value, empty where null or {@code ""} was sent: services write both for "not set". An opaque value
-     * may well be a text.
+     * Reads optional values. Null and {@code ""} are read as empty: services send both for "not set". A
+     * {@link JsonNode} may legitimately be {@code ""}.
      */
     static final class OptionalDeserializer extends ReferenceTypeDeserializer<Optional<?>> {
 
@@ -93,7 +93,7 @@ final class OptionalValues {
         }
     }
 
-    /** Writes the value. */
+    /** Writes the value of an {@code Optional}. */
     static final class OptionalSerializer extends ReferenceTypeSerializer<Optional<?>> {
 
         private static final long serialVersionUID = 1L;
@@ -149,7 +149,7 @@ final class OptionalValues {
         }
     }
 
-    /** Writes {@code OptionalInt} and its like. */
+    /** Writes {@code OptionalInt}, {@code OptionalLong} and {@code OptionalDouble}. */
     static final class OptionalNumberSerializer extends StdScalarSerializer<Object> {
 
         private static final long serialVersionUID = 1L;

@@ -9,13 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a time as sent was understood to mean; the patterns are compiled only in programs that ask for one. */
+/** The instant that a timestamp represents. The patterns are compiled only in programs that parse a timestamp. */
 public record TimestampParser(@Nullable Instant instant, boolean hasZone) {
 
     private static final TimestampParser NOT_UNDERSTOOD = new TimestampParser(null, false);
 
-    // No service writes a time longer than this, and a bound keeps the patterns away from texts that are anything but
-    // times.
+    // No service sends a longer time, and the limit keeps other texts away from the patterns.
     private static final int MAX_LENGTH = 64;
 
     private static final String CLOCK =
@@ -26,7 +25,7 @@ public record TimestampParser(@Nullable Instant instant, boolean hasZone) {
             "(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})(?:[T ]" + CLOCK + " ?" + ZONE + ")?",
             Pattern.CASE_INSENSITIVE);
 
-    // The day of the week says nothing that the date does not, and a wrong one is no reason to refuse the date.
+    // The day of the week is redundant, and a wrong one is no reason to reject the date.
     private static final Pattern RFC_1123 = Pattern.compile(
             "(?:[a-z]{3,9},? )?(?<day>\\d{1,2})[ -](?<month>[a-z]{3})[ -](?<year>\\d{4}) " + CLOCK + " ?" + ZONE,
             Pattern.CASE_INSENSITIVE);
@@ -67,7 +66,9 @@ public record TimestampParser(@Nullable Instant instant, boolean hasZone) {
         return NOT_UNDERSTOOD;
     }
 
-    /** Seconds have ten digits from 2001 to 2286, milliseconds thirteen; any other number may mean anything. */
+    /**
+     * Parses a number. Seconds have ten digits from 2001 to 2286, milliseconds thirteen; any other number is ambiguous.
+     */
     public static TimestampParser ofNumber(String digits) {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return NOT_UNDERSTOOD;

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads a {@link JsonNode} whose numbers are written back as they were read; Jackson's own reader keeps the value of a
- * decimal, but neither its spelling nor the sign of a zero. The recursion is bounded by the depth that the parser
- * accepts.
+ * Reads a {@link JsonNode} whose numbers are written back as they were read. Jackson's own deserializer keeps the value
+ * of a decimal, but neither its spelling nor the sign of a zero. The recursion is bounded by the nesting depth that the
+ * parser accepts.
  */
 final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
 
@@ -83,7 +83,10 @@ final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
         return new VerbatimNumberNode(in.getText(), exact(in));
     }
 
-    /** Jackson lets an exponent that no number of Java's has through as what is not an error of reading. */
+    /**
+     * Returns the exact value. For an exponent that Java cannot represent, Jackson throws a
+     * {@code NumberFormatException} instead of reporting a parse error.
+     */
     private static BigDecimal exact(JsonParser in) throws IOException {
         try {
             return in.getDecimalValue();

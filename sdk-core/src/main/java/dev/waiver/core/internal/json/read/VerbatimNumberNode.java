@@ -11,8 +11,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number whose spelling no Java number keeps, such as {@code -0.0}, {@code 1e2} or {@code 1E400}: written back as it
- * was read.
+ * A number whose spelling no Java number preserves, such as {@code -0.0}, {@code 1e2} or {@code 1E400}. It is written
+ * back as it was read.
  *
  * <p>It equals only a number of the same spelling. Equality with Jackson's own nodes could not be symmetric.
  */
@@ -65,7 +65,7 @@ final class VerbatimNumberNode extends NumericNode {
 
     @Override
     public float floatValue() {
-        // The texts -0 and -0.0 have a sign that a BigDecimal drops.
+        // -0 and -0.0 have a sign that a BigDecimal drops.
         return Float.parseFloat(text);
     }
 
