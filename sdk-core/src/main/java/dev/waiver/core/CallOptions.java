@@ -1,7 +1,7 @@
 package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
-import dev.waiver.core.spi.PlainText;
+import dev.waiver.core.internal.check.TextChecks;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -189,7 +189,7 @@ public final class CallOptions {
             if (value.isBlank()) {
                 throw new IllegalArgumentException("requestId: must not be blank; leave it out to have one made");
             }
-            PlainText.checkHeaderValue("requestId", value);
+            TextChecks.checkHeaderValue("requestId", value);
             requestId = value;
             return this;
         }
@@ -216,7 +216,7 @@ public final class CallOptions {
          */
         @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
-            PlainText.checkTenantScope(value);
+            TextChecks.checkTenantScope(value);
             tenantScope = value;
             return this;
         }
@@ -234,7 +234,7 @@ public final class CallOptions {
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
                 throw new IllegalArgumentException("header name: letters, digits and - only, no spaces or line breaks");
             }
-            PlainText.checkHeaderValue("header " + name, value);
+            TextChecks.checkHeaderValue("header " + name, value);
             headers.put(name.toLowerCase(Locale.ROOT), value);
             return this;
         }
@@ -246,8 +246,8 @@ public final class CallOptions {
          */
         @CanIgnoreReturnValue
         public Builder query(String name, String value) {
-            PlainText.check("query name", Objects.requireNonNull(name, "query name"));
-            PlainText.check("query value", Objects.requireNonNull(value, "query value"));
+            TextChecks.check("query name", Objects.requireNonNull(name, "query name"));
+            TextChecks.check("query value", Objects.requireNonNull(value, "query value"));
             query.put(name, value);
             return this;
         }

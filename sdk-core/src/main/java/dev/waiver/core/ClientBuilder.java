@@ -1,9 +1,9 @@
 package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.internal.client.BaseUrl;
 import dev.waiver.core.internal.client.ClientConfig;
-import dev.waiver.core.spi.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -172,7 +172,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /** Appends a product token to the {@code User-Agent} header, after {@code waiver-sdk/version}. None by default. */
     @CanIgnoreReturnValue
     public B userAgentSuffix(String value) {
-        PlainText.checkHeaderValue("userAgentSuffix", Objects.requireNonNull(value, "userAgentSuffix"));
+        TextChecks.checkHeaderValue("userAgentSuffix", Objects.requireNonNull(value, "userAgentSuffix"));
         userAgentSuffix = value;
         return self();
     }

@@ -25,7 +25,7 @@ public final class RuleSelection {
      * @throws IllegalArgumentException if there is none
      */
     public static RuleSelection named(String... names) {
-        return new RuleSelection(given("names", names), Set.of(), false);
+        return new RuleSelection(checked("names", names), Set.of(), false);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class RuleSelection {
      * @throws IllegalArgumentException if there is none
      */
     public static RuleSelection ids(String... ids) {
-        return new RuleSelection(Set.of(), given("ids", ids), false);
+        return new RuleSelection(Set.of(), checked("ids", ids), false);
     }
 
     /** Selects every rule of the rule set. */
@@ -43,7 +43,7 @@ public final class RuleSelection {
         return new RuleSelection(Set.of(), Set.of(), true);
     }
 
-    private static Set<String> given(String field, String... values) {
+    private static Set<String> checked(String field, String... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException(field + ": name at least one rule, or use allRules()");
         }

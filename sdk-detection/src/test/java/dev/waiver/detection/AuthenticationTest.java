@@ -46,7 +46,7 @@ class AuthenticationTest {
                 .build();
     }
 
-    private List<RecordedRequest> signIns() {
+    private List<RecordedRequest> authentications() {
         return f.service.requests("POST", "/auth/v2/token");
     }
 
@@ -62,10 +62,10 @@ class AuthenticationTest {
     @Test
     void theTokenIsSignedAsDocumented() {
         f.client.exceptions().summaries().toList();
-        JsonNode claims = part(signIns().get(0), 1);
+        JsonNode claims = part(authentications().get(0), 1);
         long now = f.clock.instant().getEpochSecond();
-        assertThat(part(signIns().get(0), 0).path("alg").asText()).isEqualTo("HS256");
-        assertThat(part(signIns().get(0), 0).path("typ").asText()).isEqualTo("JWT");
+        assertThat(part(authentications().get(0), 0).path("alg").asText()).isEqualTo("HS256");
+        assertThat(part(authentications().get(0), 0).path("typ").asText()).isEqualTo("JWT");
         assertThat(claims.path("iss").asText()).isEqualTo("http://cylance.com");
         assertThat(claims.path("sub").asText())
                 .isEqualTo(f.service.credentials().applicationId());
@@ -86,7 +86,7 @@ class AuthenticationTest {
                 .withSource("ci-7")
                 .withTokenLifetime(Duration.ofMinutes(30)))) {
             client.exceptions().summaries().toList();
-            JsonNode claims = part(signIns().get(0), 1);
+            JsonNode claims = part(authentications().get(0), 1);
             assertThat(claims.path("scp").asText()).isEqualTo("opticsexception:list,opticsexception:read");
             assertThat(claims.path("src").asText()).isEqualTo("ci-7");
             assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
@@ -95,7 +95,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void oneTokenServesUntilItEndsAndEachSignInHasAnIdOfItsOwn() {
+    void oneTokenServesUntilItEndsAndEachAuthenticationHasAnIdOfItsOwn() {
         for (int i = 0; i < 3; i++) {
             f.client.exceptions().summaries().toList();
             f.client.exceptions().summaries().toList();
@@ -103,7 +103,7 @@ class AuthenticationTest {
         }
         assertThat(f.service.tokensIssued()).isEqualTo(3);
         Set<String> ids = new HashSet<>();
-        signIns().forEach(call -> ids.add(part(call, 1).path("jti").asText()));
+        authentications().forEach(call -> ids.add(part(call, 1).path("jti").asText()));
         assertThat(ids).hasSize(3).doesNotContain("");
         assertThat(f.service.requests()).noneMatch(call -> call.status() == 401);
     }
@@ -158,12 +158,12 @@ class AuthenticationTest {
         f.service.faults().authentication().next(Fault.none());
         f.time.advance(Duration.ofDays(400));
         f.client.exceptions().summaries().toList();
-        assertThat(part(signIns().get(0), 1).path("iat").asLong())
+        assertThat(part(authentications().get(0), 1).path("iat").asLong())
                 .isEqualTo(f.clock.instant().getEpochSecond());
     }
 
     @Test
-    void anExchangeWhoseAnswerGotLostIsRepeatedWithANewlySignedToken() {
+    void anExchangeWhoseResponseGotLostIsRepeatedWithANewlySignedToken() {
         try (DetectionSimulator service = DetectionSimulator.create();
                 DetectionClient client = DetectionFixture.client(service).build()) {
             service.faults().authentication().next(Fault.closeAfterApplying(), Fault.status(503));
@@ -182,14 +182,14 @@ class AuthenticationTest {
         f.time.advance(Duration.ofMinutes(31));
         f.service.faults().authentication().next(Fault.closeAfterApplying());
         f.client.exceptions().summaries().toList();
-        assertThat(signIns())
+        assertThat(authentications())
                 .extracting(call -> part(call, 1).path("jti").asText())
                 .hasSize(3)
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void aSignInWithoutATokenIsAnError() {
+    void anAuthenticationWithoutATokenIsAnError() {
         f.service.faults().authentication().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
         assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
                 .isInstanceOf(SdkException.class)
@@ -237,7 +237,7 @@ class AuthenticationTest {
             f.time.advance(Duration.ofMinutes(31));
             client.exceptions().summaries().toList();
         }
-        assertThat(signIns())
+        assertThat(authentications())
                 .extracting(call -> part(call, 1).path("sub").asText())
                 .containsExactly(f.service.credentials().applicationId(), "a");
     }
@@ -277,7 +277,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void noErrorShowsTheSignedTokenThatTheSignInRepeats() {
+    void noErrorShowsTheSignedTokenThatTheAuthenticationRepeats() {
         f.service.faults().authentication().always(Fault.echo(403));
         assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())

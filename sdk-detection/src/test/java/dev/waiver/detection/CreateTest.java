@@ -74,7 +74,7 @@ class CreateTest {
     }
 
     @Test
-    void twoEqualOnesThatAppearAtOnceCannotBeToldApart() {
+    void twoEqualOnesThatAppearAtOnceCannotBeDistinguished() {
         f.service
                 .behavior()
                 .createResponse(200, false, Body.NONE)
@@ -98,7 +98,7 @@ class CreateTest {
     }
 
     @Test
-    void aFailedLookUpNeverLooksLikeARefusedCreate() {
+    void aFailedLookupNeverLooksLikeARefusedCreate() {
         f.service.behavior().createResponse(200, false, Body.ID);
         f.service.faults().when("GET", "/exceptions/v2/").always(Fault.status(429));
         assertThatThrownBy(() -> create("one"))
@@ -136,7 +136,7 @@ class CreateTest {
     }
 
     @Test
-    void theListIsReadBeforeOnlyUntilTheServiceWasSeenToAnswerWithAnId() {
+    void theListIsReadBeforeOnlyUntilTheServiceHasReturnedAnId() {
         create("one");
         create("two");
         assertThat(f.service.requests().stream().filter(call -> call.query().contains("page=")))
@@ -167,7 +167,7 @@ class CreateTest {
     }
 
     @Test
-    void aReplaceThatIsAnsweredWithNothingIsReadBack() {
+    void aReplaceWithAnEmptyResponseIsReadBack() {
         String id = create("one").id().orElseThrow();
         f.service.faults().when("PUT", "/exceptions/v2/").next(Fault.emptyBody(204));
         assertThat(f.client
@@ -204,7 +204,7 @@ class CreateTest {
     }
 
     @Test
-    void aDeactivationWhoseAnswerGotLostIsDone() {
+    void aDeactivationWhoseResponseGotLostIsDone() {
         String id = create("one").id().orElseThrow();
         f.service.faults().when("POST", "/exceptions/v2/" + id).next(Fault.closeAfterApplying());
         f.client.exceptions().remove(id).execute();

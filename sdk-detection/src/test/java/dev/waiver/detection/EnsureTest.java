@@ -126,7 +126,7 @@ class EnsureTest {
     }
 
     @Test
-    void aServiceThatAnswersNothingToACreate() {
+    void aServiceThatReturnsNothingForACreate() {
         f.service.behavior().createResponse(201, false, Body.NONE);
         assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.CREATED);
         assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);

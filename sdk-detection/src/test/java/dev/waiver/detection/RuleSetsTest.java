@@ -135,7 +135,7 @@ class RuleSetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "null"})
-    void anUnreadableAnswerAfterASaveIsUnconfirmed(String response) {
+    void anUnreadableResponseAfterASaveIsUnconfirmed(String response) {
         f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
         f.service
                 .faults()

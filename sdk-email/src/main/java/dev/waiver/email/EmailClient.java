@@ -7,9 +7,9 @@ import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.AuthScheme;
-import dev.waiver.core.spi.PlainText;
 import dev.waiver.email.auth.EmailCredentials;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
@@ -240,7 +240,7 @@ public final class EmailClient implements AutoCloseable {
                 + "scopes, documented for another call.")
         @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
-            PlainText.checkTenantScope(value);
+            TextChecks.checkTenantScope(value);
             tenantScope = value;
             return this;
         }

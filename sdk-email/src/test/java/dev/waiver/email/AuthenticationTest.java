@@ -37,7 +37,7 @@ class AuthenticationTest extends EmailFixture {
     }
 
     @Test
-    void infinitySignsInUnderTheGatewayAndWorksBelowTheService() {
+    void infinityAuthenticatesUnderTheGatewayAndWorksBelowTheService() {
         use(client());
         RecordedRequest signIn = hec.requests().get(0);
         assertThat(signIn.target()).isEqualTo("/auth/external");
@@ -63,7 +63,7 @@ class AuthenticationTest extends EmailFixture {
     }
 
     @Test
-    void aThousandCallersWithoutATokenCostOneSignInAndABurstOfRefusalsOneMore() {
+    void aThousandCallersWithoutATokenCostOneAuthenticationAndABurstOfRefusalsOneMore() {
         EmailClient client = client();
         for (int round = 1; round <= 2; round++) {
             List<CompletableFuture<?>> all = new ArrayList<>();
@@ -118,7 +118,7 @@ class AuthenticationTest extends EmailFixture {
     }
 
     @Test
-    void anAnswerWithoutATokenIsAnError() {
+    void aResponseWithoutATokenIsAnError() {
         for (String body : List.of("{\"success\":true,\"data\":{}}", "<html>", "{\"data\":{\"token\":\"a b\"}}", "")) {
             hec.faults()
                     .authentication()
@@ -130,7 +130,7 @@ class AuthenticationTest extends EmailFixture {
     }
 
     @Test
-    void theSupplierIsAskedAtEachSignIn() {
+    void theSupplierIsCalledForEachAuthentication() {
         AtomicReference<InfinityCredentials> current = new AtomicReference<>(key());
         EmailClient client = closing(settings().credentials(current::get).build());
         use(client);
@@ -308,7 +308,7 @@ class AuthenticationTest extends EmailFixture {
     }
 
     @Test
-    void noErrorShowsAKeyThatTheSignInRepeats() {
+    void noErrorShowsAKeyThatTheAuthenticationRepeats() {
         hec.faults().authentication().always(Fault.echo(403));
         assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST).list().toList())
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())

@@ -151,7 +151,7 @@ class BadInputTest extends EmailFixture {
     }
 
     @Test
-    void aSupplierThatAnswersNothingIsAnErrorOfTheCall() {
+    void aSupplierThatReturnsNothingIsAnErrorOfTheCall() {
         EmailClient client = closing(settings().credentials(() -> null).build());
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> client.scopes().execute())
                 .isNotInstanceOf(AuthenticationException.class)

@@ -150,7 +150,7 @@ class ChangeTest extends EmailFixture {
     }
 
     @Test
-    void anAnswerThatIsStillOldIsAskedAgain() {
+    void aResponseThatIsStillOldIsAskedAgain() {
         String id = stored();
         hec.faults()
                 .when("GET", "/exceptions/whitelist/" + id)
@@ -238,7 +238,7 @@ class ChangeTest extends EmailFixture {
     }
 
     @Test
-    void aReplacementWhoseAnswerIsLostIsSentOnceAndSaysSo() {
+    void aReplacementWhoseResponseIsLostIsSentOnceAndSaysSo() {
         String id = hec.add("whitelist", "{\"senderDomain\":\".evil.example\"}");
         for (Fault fault : List.of(Fault.closeAfterApplying(), Fault.status(503))) {
             int before = hec.writes().size();

@@ -48,7 +48,7 @@ class CreateTest extends EmailFixture {
     }
 
     @Test
-    void theCreatedRuleIsAnsweredWithItsId() {
+    void theCreatedRuleIsReturnedWithItsId() {
         EmailExceptionRule rule = create();
         assertThat(rule.id()).isEqualTo(newest());
         assertThat(rule.comment()).isEqualTo(RULE.comment());
@@ -157,7 +157,7 @@ class CreateTest extends EmailFixture {
     }
 
     @Test
-    void aServiceThatKeepsEqualRulesOnceAnswersTheOneThatWasThere() {
+    void aServiceThatKeepsEqualRulesOnceReturnsTheOneThatWasThere() {
         String id = hec.add("blacklist", EQUAL);
         hec.faults().writes().next(Fault.status(200).withoutApplying());
         assertThat(create().id()).isEqualTo(id);
@@ -200,7 +200,7 @@ class CreateTest extends EmailFixture {
     }
 
     @Test
-    void whateverHappensToTheLookUpIsNeverARefusedCreateAndNeverASecondOne() {
+    void whateverHappensToTheLookupIsNeverARefusedCreateAndNeverASecondOne() {
         record Case(Fault fault, Class<? extends Throwable> cause) {}
         for (Case one : List.of(
                 new Case(Fault.retryAfter(429, "1"), RateLimitException.class),
@@ -221,14 +221,14 @@ class CreateTest extends EmailFixture {
     }
 
     @Test
-    void aLookUpThatFailsOnceIsRepeated() {
+    void aLookupThatFailsOnceIsRepeated() {
         hec.faults().when("GET", "/exceptions/blacklist").next(Fault.none(), Fault.status(503), Fault.status(429));
         assertThat(create().id()).isEqualTo(newest());
         assertThat(creates()).hasSize(1);
     }
 
     @Test
-    void theDeadlineEndsTheLookUp() {
+    void theDeadlineEndsTheLookup() {
         hec.behavior().listLag(Duration.ofMinutes(1));
         CallOptions short3 =
                 CallOptions.builder().deadline(Duration.ofMillis(2500)).build();

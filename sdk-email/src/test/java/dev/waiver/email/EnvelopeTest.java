@@ -74,7 +74,7 @@ class EnvelopeTest {
                 .requestLimits(RequestLimits.unlimited())
                 .build();
         probe = client.api(Probe.class);
-        answer(200, "{\"success\":true,\"data\":{\"token\":\"tok-123456\",\"expiresIn\":1800}}");
+        response(200, "{\"success\":true,\"data\":{\"token\":\"tok-123456\",\"expiresIn\":1800}}");
     }
 
     @AfterEach
@@ -83,12 +83,12 @@ class EnvelopeTest {
         server.close();
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 
     private ApiException error(int status, String body) {
-        answer(status, body);
+        response(status, body);
         return catchThrowableOfType(
                 ApiException.class, () -> probe.list().with(ONCE).execute());
     }
@@ -110,7 +110,7 @@ class EnvelopeTest {
                 "[1,2]"
             })
     void successes(String body) {
-        answer(200, body);
+        response(200, body);
         assertThat(probe.list().execute()).extracting(JsonNode::asInt).containsExactly(1, 2);
     }
 
@@ -124,7 +124,7 @@ class EnvelopeTest {
                 "{\"responseData\":null}"
             })
     void nothingIsAnEmptyList(String body) {
-        answer(200, body);
+        response(200, body);
         assertThat(probe.list().execute()).isEmpty();
     }
 
@@ -146,17 +146,17 @@ class EnvelopeTest {
                 "[1,2] 3",
                 "{\"responseData\":[1,2]"
             })
-    void whatIsNoAnswerOfTheVendorsIsNoEmptyList(String body) {
-        answer(200, body);
+    void whatIsNoResponseOfTheVendorsIsNoEmptyList(String body) {
+        response(200, body);
         assertThatThrownBy(() -> probe.list().execute()).isInstanceOf(DecodeException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[0]", "[\"a\"]", "[[]]", "[{\"entityId\":\"1\"},true]"})
     void whatIsNoRuleIsNotLeftOutOfAList(String rules) {
-        answer(200, "{\"responseData\":" + rules + "}");
+        response(200, "{\"responseData\":" + rules + "}");
         assertThatThrownBy(() -> probe.rules().execute()).isInstanceOf(DecodeException.class);
-        answer(200, "{\"responseData\":" + rules + "}");
+        response(200, "{\"responseData\":" + rules + "}");
         assertThatThrownBy(() -> {
                     try (ItemStream<EmailExceptionRule> stream = probe.stream().execute()) {
                         stream.next(10);
@@ -167,13 +167,13 @@ class EnvelopeTest {
 
     @Test
     void nullsAreLeftOutOfAList() {
-        answer(200, "{\"responseData\":[null,{\"entityId\":\"1\"},null]}");
+        response(200, "{\"responseData\":[null,{\"entityId\":\"1\"},null]}");
         assertThat(probe.rules().execute()).hasSize(1);
     }
 
     @Test
     void anObjectIsReadWhereOneIsExpected() {
-        answer(200, "{\"responseData\":{\"a\":1.50}}");
+        response(200, "{\"responseData\":{\"a\":1.50}}");
         assertThat(probe.one().execute().toString()).isEqualTo("{\"a\":1.50}");
     }
 
@@ -213,7 +213,7 @@ class EnvelopeTest {
                         200,
                         "{\"responseData\":[1],\"responseEnvelope\":{\"responseCode\":422,\"responseText\":\"x\"}}"))
                 .isInstanceOf(ValidationException.class);
-        answer(200, "{\"responseData\":{\"odd\":1},\"responseEnvelope\":{\"responseCode\":422}}");
+        response(200, "{\"responseData\":{\"odd\":1},\"responseEnvelope\":{\"responseCode\":422}}");
         assertThatThrownBy(() -> client.scopes().execute()).isInstanceOf(ValidationException.class);
     }
 
@@ -225,7 +225,7 @@ class EnvelopeTest {
                 .isNotNull();
         ApiException plain = error(200, "{\"success\":false,\"responseData\":[1],\"message\":\"quota\"}");
         assertThat(plain.errors()).extracting(Object::toString).containsExactly("quota");
-        answer(200, "{\"success\":false,\"message\":\"quota\"}");
+        response(200, "{\"success\":false,\"message\":\"quota\"}");
         assertThatThrownBy(() -> probe.write(Map.of("a", 1)).execute())
                 .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue());
@@ -233,11 +233,11 @@ class EnvelopeTest {
 
     @Test
     void aWriteThatTheEnvelopeRefusesWasNotApplied() {
-        answer(200, "{\"responseEnvelope\":{\"responseCode\":422,\"responseText\":\"x\"},\"responseData\":[]}");
+        response(200, "{\"responseEnvelope\":{\"responseCode\":422,\"responseText\":\"x\"},\"responseData\":[]}");
         assertThatThrownBy(() -> probe.write(Map.of("a", 1)).execute())
                 .isInstanceOfSatisfying(ValidationException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isFalse());
-        answer(204, "");
+        response(204, "");
         assertThatCode(() -> probe.write(Map.of("a", 1)).execute()).doesNotThrowAnyException();
     }
 
@@ -273,9 +273,9 @@ class EnvelopeTest {
 
     @Test
     void theGatewaysRefusalHasNoEnvelope() {
-        answer(401, "{\"success\":false,\"message\":\"Authentication required\",\"forceLogout\":true}");
-        answer(200, "{\"success\":true,\"data\":{\"token\":\"tok-2\"}}");
-        answer(401, "{\"success\":false,\"message\":\"Authentication required\",\"forceLogout\":true}");
+        response(401, "{\"success\":false,\"message\":\"Authentication required\",\"forceLogout\":true}");
+        response(200, "{\"success\":true,\"data\":{\"token\":\"tok-2\"}}");
+        response(401, "{\"success\":false,\"message\":\"Authentication required\",\"forceLogout\":true}");
         assertThatThrownBy(() -> probe.list().execute())
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("Authentication required");
@@ -283,10 +283,10 @@ class EnvelopeTest {
     }
 
     @Test
-    void theGatewaysRefusalInsideA200SignsInAnewToo() {
-        answer(200, "{\"success\":false,\"message\":\"Authentication required\",\"forceLogout\":true}");
-        answer(200, "{\"success\":true,\"data\":{\"token\":\"tok-2\"}}");
-        answer(200, "{\"responseData\":[1]}");
+    void theGatewaysRefusalInsideA200AuthenticatesAgainToo() {
+        response(200, "{\"success\":false,\"message\":\"Authentication required\",\"forceLogout\":true}");
+        response(200, "{\"success\":true,\"data\":{\"token\":\"tok-2\"}}");
+        response(200, "{\"responseData\":[1]}");
         assertThat(probe.list().execute()).hasSize(1);
     }
 
@@ -306,7 +306,7 @@ class EnvelopeTest {
 
     @Test
     void theEnvelopeIsKept() {
-        answer(
+        response(
                 200,
                 "{\"responseEnvelope\":{\"requestId\":\"theirs\",\"responseCode\":200,\"responseText\":\"\","
                         + "\"recordsNumber\":7,\"totalRecordsNumber\":9,\"scrollId\":\"ab\"},\"responseData\":[1]}");
@@ -328,10 +328,10 @@ class EnvelopeTest {
     }
 
     @Test
-    void whatIsNoAnswerOfTheServiceIsUnreadable() {
-        answer(200, "<html>login</html>");
+    void whatIsNoResponseOfTheServiceIsUnreadable() {
+        response(200, "<html>login</html>");
         assertThatThrownBy(() -> probe.list().execute()).isInstanceOf(DecodeException.class);
-        answer(200, "{\"responseData\":[1,");
+        response(200, "{\"responseData\":[1,");
         assertThatThrownBy(() -> probe.list().execute()).isInstanceOf(DecodeException.class);
     }
 }

@@ -267,7 +267,7 @@ class ReadingTest extends EmailFixture {
     }
 
     @Test
-    void manyListsLeftOpenDoNotUseUpThePace() {
+    void manyListsLeftOpenDoNotUseUpTheRequestLimits() {
         add(3);
         try (EmailClient client = EmailClient.builder()
                 .baseUrl(hec.baseUrl())

@@ -152,7 +152,7 @@ class TenantsTest extends EmailFixture {
     }
 
     @Test
-    void aSignInIsForTheKeyAndForNoTenant() {
+    void anAuthenticationIsForTheKeyAndForNoTenant() {
         hec.addLegacyKey(hec.legacyCredentials(), ACME, OTHER);
         for (EmailClient client : List.of(
                 settings().credentials(key()).defaults(scope(ACME)).build(),

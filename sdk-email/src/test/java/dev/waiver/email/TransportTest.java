@@ -177,7 +177,7 @@ class TransportTest {
     }
 
     @Test
-    void aProxyIsSignedInToAndSeesNoCredentialOfOurs() {
+    void aProxyGetsItsCredentialsAndNoneOfTheService() {
         String pass = Credentials.basic("proxy-user", "proxy-password");
         AtomicBoolean tunnelled = new AtomicBoolean();
         server.setDispatcher(new Dispatcher() {

@@ -110,7 +110,7 @@ class TicketTest {
     }
 
     @Test
-    void saysWhatItCannotTellAfterALostAnswer() {
+    void saysWhatIsUnclearAfterALostResponse() {
         EMAIL.faults().writes().next(Fault.closeAfterApplying());
 
         assertThatThrownBy(() -> ticket.bringAbout(decisions(), out))

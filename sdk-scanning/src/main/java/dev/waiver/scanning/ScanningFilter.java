@@ -1,7 +1,7 @@
 package dev.waiver.scanning;
 
 import dev.waiver.core.Inferred;
-import dev.waiver.core.spi.PlainText;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningPort;
 import dev.waiver.scanning.model.ScanningStatus;
@@ -90,7 +90,7 @@ public final class ScanningFilter {
             throw new IllegalArgumentException(
                     "column: must be a name such as hosts, without brackets, not '" + name + "'");
         }
-        PlainText.check("column", name);
+        TextChecks.check("column", name);
         if (Objects.requireNonNull(pattern, name).isBlank()) {
             throw new IllegalArgumentException(
                     name + ": must not be blank; use * for any value, or leave the column out");

@@ -26,7 +26,7 @@ import retrofit2.http.PUT;
 class AuthenticationTest extends ScanningFixture {
 
     @Test
-    void aUserSignsInBesideV2AndItsTokenIsABearer() {
+    void aUserAuthenticatesBesideV2AndItsTokenIsABearer() {
         ScanningClient client = closing(settings().credentials(user()).build());
         client.exceptions().list().toList();
         client.exceptions().list().toList();
@@ -56,7 +56,7 @@ class AuthenticationTest extends ScanningFixture {
     }
 
     @Test
-    void aRefusedTokenCostsOneMoreSignIn() {
+    void aRefusedTokenCostsOneMoreAuthentication() {
         ScanningClient client = closing(settings().credentials(user()).build());
         client.exceptions().list().toList();
         cg.revokeTokens();
@@ -69,7 +69,7 @@ class AuthenticationTest extends ScanningFixture {
     }
 
     @Test
-    void theSupplierIsAskedAtEachSignInAndTheKeyBelongsToItsToken() {
+    void theSupplierIsCalledForEachAuthenticationAndTheKeyBelongsToItsToken() {
         cg.addUser(new Credentials("other-key", "other", "other-password"));
         AtomicReference<ScanningCredentials> current = new AtomicReference<>(user());
         ScanningClient client = closing(settings().credentials(current::get).build());
@@ -206,7 +206,7 @@ class AuthenticationTest extends ScanningFixture {
     }
 
     @Test
-    void anAnswerWithoutATokenIsNotShown() {
+    void aResponseWithoutATokenIsNotShown() {
         cg.behavior().accessTokenMember("secret_value");
         assertThatThrownBy(() -> client().user().generateAccessToken().execute())
                 .isInstanceOf(AppliedButUnconfirmedException.class)
@@ -229,7 +229,7 @@ class AuthenticationTest extends ScanningFixture {
     }
 
     @Test
-    void noErrorShowsAPasswordThatTheSignInRepeats() {
+    void noErrorShowsAPasswordThatTheAuthenticationRepeats() {
         cg.faults().authentication().always(Fault.echo(403));
         ScanningClient client = closing(settings().credentials(user()).build());
         assertThatThrownBy(() -> client.exceptions().list().toList())

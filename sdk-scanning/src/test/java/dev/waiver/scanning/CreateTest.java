@@ -71,7 +71,7 @@ class CreateTest extends ScanningFixture {
     }
 
     @Test
-    void answersTheRightRuleWithTwoEqualOnesThereAlreadyAndALagging() {
+    void returnsTheRightRuleWithTwoEqualOnesThereAlreadyAndALagging() {
         cg.add(stored(""));
         cg.add(stored(""));
         cg.behavior().listLag(Duration.ofSeconds(3));
@@ -83,13 +83,13 @@ class CreateTest extends ScanningFixture {
 
     @ParameterizedTest
     @EnumSource(PortShape.class)
-    void aPortIsRecognisedByItsNumber(PortShape shape) {
+    void aPortIsRecognizedByItsNumber(PortShape shape) {
         cg.behavior().port(shape).nvt(NvtShape.NVT_OBJECT).severityAsText(true);
         assertThat(exceptions().create(rule()).execute().id()).contains("17");
     }
 
     @Test
-    void hostsAreRecognisedAsASet() {
+    void hostsAreRecognizedAsASet() {
         cg.behavior().storesDifferently(rule -> rule.put("hosts", "Web.example; 10.0.0.1"));
         ScanningExceptionRule rule = ScanningExceptionRule.forHosts("10.0.0.1", "web.example")
                 .nvt(OID)
@@ -100,7 +100,7 @@ class CreateTest extends ScanningFixture {
 
     @ParameterizedTest
     @EnumSource(ScanShape.class)
-    void aScanIsRecognisedByVulnerabilityAndTextAndNeverComparedWithATask(ScanShape shape) {
+    void aScanIsRecognizedByVulnerabilityAndTextAndNeverComparedWithATask(ScanShape shape) {
         cg.behavior().scan(shape);
         ScanningExceptionRule rule =
                 ScanningExceptionRule.forScan(SCAN).nvt(OID).text("a").build();
@@ -149,7 +149,7 @@ class CreateTest extends ScanningFixture {
     }
 
     @Test
-    void aRefusedLookUpNeverLooksLikeARefusedCreate() {
+    void aRefusedLookupNeverLooksLikeARefusedCreate() {
         for (Fault fault : new Fault[] {Fault.retryAfter(429, "600"), Fault.status(500), Fault.html(502)}) {
             cg.reset();
             ScanningExceptions exceptions = exceptions();
@@ -167,7 +167,7 @@ class CreateTest extends ScanningFixture {
     }
 
     @Test
-    void theDeadlineDuringTheLookUpIsNoReasonToSendAgain() {
+    void theDeadlineDuringTheLookupIsNoReasonToSendAgain() {
         cg.behavior().listLag(Duration.ofMinutes(1));
         assertThatThrownBy(() -> exceptions()
                         .create(rule())
@@ -180,7 +180,7 @@ class CreateTest extends ScanningFixture {
     }
 
     @Test
-    void aCreateWithoutAnAnswerIsSentOnceAndMayHaveBeenApplied() {
+    void aCreateWithoutAResponseIsSentOnceAndMayHaveBeenApplied() {
         ScanningExceptions exceptions = exceptions();
         exceptions.list().toList();
         cg.faults().writes().next(Fault.closeAfterApplying(), Fault.status(500).afterApplying());

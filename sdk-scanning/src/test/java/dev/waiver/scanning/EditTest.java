@@ -111,7 +111,7 @@ class EditTest extends ScanningFixture {
     }
 
     @Test
-    void aScopeThatWasNotToldIsNotTakenForEverywhere() {
+    void anUnknownScopeIsNotTakenForEverywhere() {
         String id = cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\"}");
         cg.behavior().omitsUnset(true).scan(ScanShape.SCAN_TEXT);
         assertThat(exceptions().get(id).execute().scope().kind()).isEqualTo(ScanningScope.Kind.UNKNOWN);

@@ -126,7 +126,7 @@ class EnsureTest extends ScanningFixture {
     }
 
     @Test
-    void aScopeThatIsNotToldIsNotTakenForEverywhere() {
+    void anUnknownScopeIsNotTakenForEverywhere() {
         cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\"}");
         cg.behavior().omitsUnset(true);
         assertThatThrownBy(() -> exceptions()

@@ -101,7 +101,7 @@ class ListTest extends ScanningFixture {
     }
 
     @Test
-    void rulesWithoutIdsAreToldApartByWhatTheySay() {
+    void rulesWithoutIdsAreDistinguishedByTheirContent() {
         cg.stub(
                 "GET",
                 "/exceptions",
@@ -186,7 +186,7 @@ class ListTest extends ScanningFixture {
                 "7",
                 "{\"exceptions\":[\"a\"]}"
             })
-    void anAnswerWithoutExceptionsIsNotAnEmptyList(String response) {
+    void aResponseWithoutExceptionsIsNotAnEmptyList(String response) {
         cg.stub("GET", "/exceptions", response);
         assertThatThrownBy(() -> texts(ScanningFilter.all())).isInstanceOfSatisfying(DecodeException.class, e -> {
             assertThat(e.status()).isEqualTo(200);

@@ -32,7 +32,7 @@ class RemoveAndBulkTest extends ScanningFixture {
     }
 
     @Test
-    void goneAfterALostAnswerIsASuccess() {
+    void goneAfterALostResponseIsASuccess() {
         String id = cg.add(stored(""));
         ScanningExceptions exceptions = exceptions();
         exceptions.list().toList();

@@ -24,8 +24,8 @@ class RequestLimitsTest extends ScanningFixture {
 
     @Test
     void clientsOfOneKeyShareIt() {
-        ScanningClient one = closing(paced().build());
-        ScanningClient two = closing(paced().credentials(user()).build());
+        ScanningClient one = closing(limited().build());
+        ScanningClient two = closing(limited().credentials(user()).build());
         ask(two, 1); // plus one authentication request
         ask(one, BURST - 2);
         assertThat(time.sleeps()).isEmpty();
@@ -37,8 +37,9 @@ class RequestLimitsTest extends ScanningFixture {
     @Test
     void clientsOfTwoKeysDoNot() {
         cg.addUser(new Credentials("other-key", "other", "other-password"));
-        ScanningClient one = closing(paced().build());
-        ScanningClient two = closing(paced().credentials(PasswordCredentials.of("other-key", "other", "other-password"))
+        ScanningClient one = closing(limited().build());
+        ScanningClient two = closing(limited()
+                .credentials(PasswordCredentials.of("other-key", "other", "other-password"))
                 .build());
         ask(one, BURST);
         ask(two, BURST - 1); // plus one authentication request
@@ -48,7 +49,8 @@ class RequestLimitsTest extends ScanningFixture {
     @Test
     void aServiceThatCountsIsNotRunInto() {
         cg.limits().perSecond(2 * BURST);
-        for (ScanningClient client : List.of(closing(paced().build()), closing(paced().build()))) {
+        for (ScanningClient client :
+                List.of(closing(limited().build()), closing(limited().build()))) {
             ask(client, 5 * BURST);
         }
         assertThat(cg.requests()).hasSize(10 * BURST).noneMatch(call -> call.status() == 429);

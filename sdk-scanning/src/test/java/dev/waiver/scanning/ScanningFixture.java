@@ -41,11 +41,11 @@ abstract class ScanningFixture {
 
     /** Returns a builder with fixed jitter, manual time and no request limits. */
     ScanningClient.Builder settings() {
-        return paced().requestLimits(RequestLimits.unlimited());
+        return limited().requestLimits(RequestLimits.unlimited());
     }
 
     /** Returns the same builder with the default request limits. */
-    ScanningClient.Builder paced() {
+    ScanningClient.Builder limited() {
         return ScanningClient.builder()
                 .baseUrl(cg.baseUrl())
                 .jitter(() -> 0.5)

@@ -63,7 +63,7 @@ class DetectionSimulatorTest {
         }
     }
 
-    private HttpResponse<String> signIn(ObjectNode claims) {
+    private HttpResponse<String> authenticate(ObjectNode claims) {
         return exchange(jwt(
                 "{\"alg\":\"HS256\",\"typ\":\"JWT\"}",
                 claims,
@@ -77,7 +77,9 @@ class DetectionSimulatorTest {
 
     private HttpRequest.Builder request(String target) {
         if (token.isEmpty()) {
-            token = Json.parse(signIn(claims()).body()).path("access_token").asText();
+            token = Json.parse(authenticate(claims()).body())
+                    .path("access_token")
+                    .asText();
         }
         return client.request(target).header("Authorization", "Bearer " + token);
     }
@@ -101,7 +103,7 @@ class DetectionSimulatorTest {
 
     @Test
     void aSignedTokenIsExchangedForOneThatSaysWhenItEnds() {
-        HttpResponse<String> response = signIn(claims());
+        HttpResponse<String> response = authenticate(claims());
 
         String access = Json.parse(response.body()).path("access_token").asText();
         JsonNode payload = Json.parse(
@@ -114,23 +116,24 @@ class DetectionSimulatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"iss", "sub", "tid", "jti"})
     void aClaimThatIsWrongIsRefused(String claim) {
-        assertThat(signIn(claims().put(claim, "")).statusCode()).isEqualTo(401);
+        assertThat(authenticate(claims().put(claim, "")).statusCode()).isEqualTo(401);
     }
 
     @Test
     void lifetimesAndClocks() {
         long now = clock.instant().getEpochSecond();
-        HttpResponse<String> tooLong = signIn(claims().put("exp", now + 1801));
+        HttpResponse<String> tooLong = authenticate(claims().put("exp", now + 1801));
         assertThat(tooLong.statusCode()).isEqualTo(400);
         assertThat(tooLong.body()).contains("30 minutes");
-        assertThat(signIn(claims().put("iat", now + 0.5)).statusCode()).isEqualTo(400);
-        assertThat(signIn(claims().put("iat", now - 1800).put("exp", now)).statusCode())
+        assertThat(authenticate(claims().put("iat", now + 0.5)).statusCode()).isEqualTo(400);
+        assertThat(authenticate(claims().put("iat", now - 1800).put("exp", now)).statusCode())
                 .isEqualTo(401);
-        assertThat(signIn(claims().put("iat", now + 120).put("exp", now + 130)).statusCode())
+        assertThat(authenticate(claims().put("iat", now + 120).put("exp", now + 130))
+                        .statusCode())
                 .isEqualTo(401);
         ObjectNode twice = claims();
-        assertThat(signIn(twice).statusCode()).isEqualTo(200);
-        assertThat(signIn(twice).statusCode()).isEqualTo(401);
+        assertThat(authenticate(twice).statusCode()).isEqualTo(200);
+        assertThat(authenticate(twice).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -162,7 +165,7 @@ class DetectionSimulatorTest {
 
     @Test
     void scopesOfTheTokenAndOfTheApplication() {
-        token = Json.parse(signIn(claims().put("scp", "opticsexception:read, opticsexception:create"))
+        token = Json.parse(authenticate(claims().put("scp", "opticsexception:read, opticsexception:create"))
                         .body())
                 .path("access_token")
                 .asText();
@@ -190,7 +193,7 @@ class DetectionSimulatorTest {
     }
 
     @Test
-    void whatACreateAnswers() {
+    void whatACreateReturns() {
         JsonNode whole = Json.parse(post("/exceptions/v2", SAMPLE).body());
         assertThat(service.exceptions()).containsOnlyKeys(whole.path("Id").asText());
         assertThat(whole.path("Version").asInt()).isEqualTo(1);

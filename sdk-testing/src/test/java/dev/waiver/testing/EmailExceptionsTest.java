@@ -266,7 +266,7 @@ class EmailExceptionsTest {
     }
 
     @Test
-    void anotherWriterIsThereBeforeTheAnswer() {
+    void aConcurrentWriterIsThereBeforeTheResponse() {
         hec.behavior().concurrentWriter(() -> hec.add("blacklist", "{\"comment\":\"theirs\"}"));
         client.post("/exceptions/blacklist", "{\"comment\":\"ours\"}");
         assertThat(hec.rules("blacklist"))
@@ -302,7 +302,7 @@ class EmailExceptionsTest {
     }
 
     @Test
-    void anOperationThatIsLackingCanBeStubbedBehindTheSignIn() {
+    void aMissingOperationCanBeStubbedBehindAuthentication() {
         hec.stub("POST", "/event/query", "{\"responseData\":[1]}");
         assertThat(client.post("/event/query", "{}").body()).isEqualTo("{\"responseData\":[1]}");
         assertThat(Client.anonymous(hec).post("/event/query", "{}").statusCode())

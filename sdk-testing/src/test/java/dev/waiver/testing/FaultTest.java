@@ -37,7 +37,7 @@ class FaultTest {
         assertThat(hec.faults().pending()).isZero();
     }
 
-    static Stream<Arguments> answers() {
+    static Stream<Arguments> responses() {
         return Stream.of(
                 Arguments.of(Fault.none(), 200, "application/json", "responseEnvelope", true),
                 Arguments.of(Fault.status(500), 500, "application/json", "status 500", false),
@@ -61,8 +61,8 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
-    void answersThatComeWhole(Fault fault, int status, String contentType, String content, boolean applied)
+    @MethodSource("responses")
+    void responsesThatComeWhole(Fault fault, int status, String contentType, String content, boolean applied)
             throws IOException {
         hec.faults().next(fault);
         try (RawConnection connection = new RawConnection(hec)) {
@@ -196,7 +196,7 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("silences")
-    void closesWithoutAnAnswer(Fault fault, boolean applied) throws IOException {
+    void closesWithoutAResponse(Fault fault, boolean applied) throws IOException {
         hec.faults().next(fault);
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);
@@ -208,7 +208,7 @@ class FaultTest {
     }
 
     @Test
-    void closeInTheMiddleOfTheAnswer() throws IOException {
+    void closeInTheMiddleOfTheResponse() throws IOException {
         hec.faults().next(Fault.closeInTheMiddleOfResponse());
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);
@@ -222,7 +222,7 @@ class FaultTest {
     }
 
     @Test
-    void anAnswerWithoutABodyIsCutInItsHead() throws IOException {
+    void aResponseWithoutABodyIsCutInItsHead() throws IOException {
         try (ScanningSimulator scanning = ScanningSimulator.create()) {
             scanning.start();
             scanning.faults().next(Fault.closeInTheMiddleOfResponse());
@@ -247,7 +247,7 @@ class FaultTest {
     }
 
     @Test
-    void closeAfterTheAnswerIsNotAnnounced() throws IOException {
+    void closeAfterTheResponseIsNotAnnounced() throws IOException {
         hec.faults().next(Fault.closeAfterResponse());
         try (RawConnection connection = new RawConnection(hec)) {
             connection.write(create);

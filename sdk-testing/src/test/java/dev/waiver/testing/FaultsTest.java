@@ -35,7 +35,7 @@ class FaultsTest {
     }
 
     @Test
-    void aSignInIsSparedUnlessAskedFor() {
+    void authenticationIsSparedUnlessSelected() {
         hec.faults().next(Fault.status(500));
         assertThat(Client.anonymous(hec).signIn("x", "y").statusCode()).isEqualTo(401);
         hec.faults().authentication().next(Fault.status(503));

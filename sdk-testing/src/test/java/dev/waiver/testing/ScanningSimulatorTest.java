@@ -33,8 +33,9 @@ class ScanningSimulatorTest {
     private final ScanningWire wire = new ScanningWire(scanning);
 
     @Test
-    void aSignInAnswersItsTokenInTheBodyAndTheTokenWorksAsABearer() {
-        JsonNode body = Json.parse(wire.signIn(ScanningWire.userAndPassword()).body());
+    void anAuthenticationReturnsItsTokenInTheBodyAndTheTokenWorksAsABearer() {
+        JsonNode body =
+                Json.parse(wire.authenticate(ScanningWire.userAndPassword()).body());
 
         assertThat(body.path("status").intValue()).isEqualTo(200);
         assertThat(body.path("organization").path("uuid").asText()).isNotBlank();
@@ -72,19 +73,19 @@ class ScanningSimulatorTest {
     @CsvSource({"200, false", "401, true"})
     void aSecondStepAsksForAOneTimePassword(int status, boolean passwordAgain) {
         scanning.behavior().oneTimePassword("123456", status, passwordAgain);
-        HttpResponse<String> first = wire.signIn(ScanningWire.userAndPassword());
+        HttpResponse<String> first = wire.authenticate(ScanningWire.userAndPassword());
         assertThat(first.statusCode()).isEqualTo(status);
         String state = Json.parse(first.body()).path("otp_session_state").asText();
 
-        assertThat(wire.signIn(ScanningWire.userAndPassword()
+        assertThat(wire.authenticate(ScanningWire.userAndPassword()
                                 .put("otp_attempt", "000000")
                                 .put("otp_session_state", state))
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(wire.signIn(Json.object().put("otp_attempt", "123456").put("otp_session_state", state))
+        assertThat(wire.authenticate(Json.object().put("otp_attempt", "123456").put("otp_session_state", state))
                         .statusCode())
                 .isEqualTo(passwordAgain ? 401 : 200);
-        assertThat(wire.signIn(ScanningWire.userAndPassword()
+        assertThat(wire.authenticate(ScanningWire.userAndPassword()
                                 .put("otp_attempt", "123456")
                                 .put("otp_session_state", state))
                         .statusCode())
@@ -375,7 +376,7 @@ class ScanningSimulatorTest {
     }
 
     @Test
-    void faultsAndLimitsAnswerInTheServicesOwnShape() {
+    void faultsAndLimitsRespondInTheServicesOwnShape() {
         scanning.faults().next(Fault.retryAfter(429, "7"), Fault.status(500).afterApplying());
         HttpResponse<String> limited = wire.create("{\"text\":\"a\",\"nvt\":\"" + OID + "\"}");
         assertThat(limited.statusCode()).isEqualTo(429);

@@ -23,7 +23,7 @@ final class ScanningWire {
         this.scanning = scanning;
     }
 
-    HttpResponse<String> signIn(ObjectNode body) {
+    HttpResponse<String> authenticate(ObjectNode body) {
         return exchange("POST", "/auth/sign_in", "", scanning.credentials().apiKey(), Json.write(body));
     }
 

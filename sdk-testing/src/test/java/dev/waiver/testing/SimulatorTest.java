@@ -79,7 +79,7 @@ class SimulatorTest {
     }
 
     @Test
-    void whoExpectsToBeToldToContinueIs() throws IOException {
+    void expect100ContinueIsHonored() throws IOException {
         try (EmailSimulator hec = EmailSimulator.create();
                 RawConnection connection = new RawConnection(hec)) {
             connection.write(

@@ -2,7 +2,6 @@ package dev.waiver.core.spi;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Secret;
-import dev.waiver.core.internal.client.ClientCore;
 import java.util.List;
 import okhttp3.Request;
 
@@ -10,8 +9,7 @@ import okhttp3.Request;
 public interface AuthScheme {
     /**
      * Returns a call that authenticates. Called each time a token is needed, so that credentials can be swapped while
-     * the client is in use. The call is made with an interface of a {@link ClientCore} without authentication, on the
-     * same transport as all other calls.
+     * the client is in use. The call is made without authentication, on the same transport as all other calls.
      */
     ApiCall<AccessToken> newToken();
 

@@ -35,7 +35,7 @@ class CallTest {
         server.close();
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder().code(status).body(body).build());
     }
 
@@ -46,8 +46,8 @@ class CallTest {
     }
 
     @Test
-    void valueStatusAndIdsOfAnAnswer() throws Exception {
-        answer(200, "{\"id\":\"theirs\",\"code\":200,\"data\":[{\"n\":1},{\"n\":2}]}");
+    void valueStatusAndIdsOfAResponse() throws Exception {
+        response(200, "{\"id\":\"theirs\",\"code\":200,\"data\":[{\"n\":1},{\"n\":2}]}");
         ApiResponse<List<JsonNode>> response = api.list().executeForResponse();
         assertThat(response.value()).hasSize(2);
         assertThat(response.status()).isEqualTo(200);
@@ -59,23 +59,23 @@ class CallTest {
 
     @Test
     void anErrorInsideOfA200IsTheSameErrorAsTheStatus() {
-        answer(200, "{\"data\":{\"unexpected\":true},\"code\":422,\"message\":\"no such field\"}");
+        response(200, "{\"data\":{\"unexpected\":true},\"code\":422,\"message\":\"no such field\"}");
         assertThatThrownBy(() -> api.list().execute()).isInstanceOfSatisfying(ValidationException.class, e -> {
             assertThat(e.status()).isEqualTo(200);
             assertThat(e.code()).hasValue(422);
             assertThat(e.errors()).extracting(Object::toString).containsExactly("no such field");
             assertThat(e.mayHaveBeenApplied()).isFalse();
         });
-        answer(422, "{\"message\":\"no such field\"}");
+        response(422, "{\"message\":\"no such field\"}");
         assertThatThrownBy(() -> api.create(Map.of()).execute()).isInstanceOf(ValidationException.class);
     }
 
     @Test
     void aReadIsRepeatedAndAWriteIsNot() {
-        answer(503, "busy");
-        answer(200, "{\"code\":200,\"data\":[]}");
+        response(503, "busy");
+        response(200, "{\"code\":200,\"data\":[]}");
         assertThat(api.list().executeForResponse().attempts()).isEqualTo(2);
-        answer(503, "<html><title>x</title>down</html>");
+        response(503, "<html><title>x</title>down</html>");
         assertThatThrownBy(() -> api.create(Map.of("a", 1)).execute()).isInstanceOfSatisfying(ApiException.class, e -> {
             assertThat(e.mayHaveBeenApplied()).isTrue();
             assertThat(e).hasMessageContaining("down");
@@ -85,8 +85,8 @@ class CallTest {
 
     @Test
     void asynchronousAndComposed() throws Exception {
-        answer(200, "{\"code\":200,\"data\":[{\"n\":1}]}");
-        answer(200, "{\"code\":200,\"data\":{\"n\":7}}");
+        response(200, "{\"code\":200,\"data\":[{\"n\":1}]}");
+        response(200, "{\"code\":200,\"data\":{\"n\":7}}");
         int n = api.list()
                 .map(List::size)
                 .flatMap(size -> api.get("x" + size))
@@ -100,7 +100,7 @@ class CallTest {
 
     @Test
     void aListIsReadWhileItArrives() {
-        answer(200, "{\"code\":200,\"data\":[{\"n\":1},{\"n\":2},{\"n\":3}]}");
+        response(200, "{\"code\":200,\"data\":[{\"n\":1},{\"n\":2},{\"n\":3}]}");
         try (ItemStream<JsonNode> stream = api.stream().execute()) {
             assertThat(stream.next(2)).hasSize(2);
             assertThat(stream.next(2)).hasSize(1);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests canceling a call and interrupting its thread, in every state. */
 @Timeout(60)
-class CancellationTest extends WithSlowService {
+class CancellationTest extends SlowServiceFixture {
     /** The system clock, which records what is scheduled on it. */
     private static final class Scheduled implements SdkClock {
         final Set<Runnable> open = ConcurrentHashMap.newKeySet();
@@ -79,7 +79,7 @@ class CancellationTest extends WithSlowService {
 
     private final Scheduled scheduled = new Scheduled();
 
-    private void cancelled(ApiCall<?> call, OkHttpClient http, BooleanSupplier underWay) {
+    private void canceled(ApiCall<?> call, OkHttpClient http, BooleanSupplier underWay) {
         CompletableFuture<?> future = call.executeAsync();
         eventually(underWay);
         int before = reached.get();
@@ -92,7 +92,7 @@ class CancellationTest extends WithSlowService {
         assertThat(reached).hasValue(before);
     }
 
-    private static void cancelledAtOnce(CompletableFuture<?> call, BooleanSupplier released) {
+    private static void canceledAtOnce(CompletableFuture<?> call, BooleanSupplier released) {
         long start = System.nanoTime();
         assertThat(call.cancel(true)).isTrue();
         eventually(released);
@@ -110,7 +110,7 @@ class CancellationTest extends WithSlowService {
     }
 
     @Test
-    void cancellingEndsTheExchange() {
+    void cancelingEndsTheExchange() {
         OkHttpClient http = new OkHttpClient();
         TestProtocol.Api own = api(new TestProtocol.Builder().transport(SdkTransport.using(http)));
         CompletableFuture<?> call = own.get("silent").executeAsync();
@@ -125,13 +125,13 @@ class CancellationTest extends WithSlowService {
     }
 
     @Test
-    void cancellingEndsTheCallWhereverItIs() {
+    void cancelingEndsTheCallWhereverItIs() {
         OkHttpClient http = new OkHttpClient();
         SdkTransport transport = SdkTransport.using(http);
         TestProtocol.Api own = api(new TestProtocol.Builder().clock(scheduled).transport(transport));
-        cancelled(own.get("silent"), http, () -> reached.get() == 1);
-        cancelled(own.get("drip"), http, () -> reached.get() == 2);
-        cancelled(
+        canceled(own.get("silent"), http, () -> reached.get() == 1);
+        canceled(own.get("drip"), http, () -> reached.get() == 2);
+        canceled(
                 own.get("busy"),
                 http,
                 () -> reached.get() == 3 && http.dispatcher().runningCallsCount() == 0);
@@ -146,7 +146,7 @@ class CancellationTest extends WithSlowService {
                             () -> ApiCall.of(AccessToken.untilRefused(dev.waiver.core.Secret.of("token", "t"))));
                 })
                 .builtInApi(TestProtocol.Api.class);
-        cancelled(signingIn.get("x"), http, () -> asked.get() == 1);
+        canceled(signingIn.get("x"), http, () -> asked.get() == 1);
         TestProtocol.Api paced = api(new TestProtocol.Builder()
                 .clock(scheduled)
                 .transport(transport)
@@ -202,7 +202,7 @@ class CancellationTest extends WithSlowService {
 
     @ParameterizedTest(name = "fast fallback: {0}")
     @ValueSource(booleans = {true, false})
-    void cancellingEndsConnecting(boolean fastFallback) throws Exception {
+    void cancelingEndsConnecting(boolean fastFallback) throws Exception {
         try (BlackHoleServer hole = new BlackHoleServer()) {
             Connecting connecting = new Connecting();
             OkHttpClient http = new OkHttpClient.Builder()
@@ -216,7 +216,7 @@ class CancellationTest extends WithSlowService {
                     .executeAsync();
             connecting.begun.await();
             TimeUnit.MILLISECONDS.sleep(50); // until it connects; canceling earlier would make the test easier
-            cancelledAtOnce(
+            canceledAtOnce(
                     call,
                     () -> http.dispatcher().runningCallsCount() == 0
                             && connecting.sockets.stream().allMatch(Socket::isClosed));
@@ -225,7 +225,7 @@ class CancellationTest extends WithSlowService {
     }
 
     @Test
-    void cancellingEndsALookUp() throws Exception {
+    void cancelingEndsALookup() throws Exception {
         CountDownLatch looking = new CountDownLatch(1);
         CountDownLatch abandoned = new CountDownLatch(1);
         SdkTransport transport = SdkTransport.builder()
@@ -244,8 +244,7 @@ class CancellationTest extends WithSlowService {
                 .with(PATIENT)
                 .executeAsync();
         looking.await();
-        cancelledAtOnce(
-                call, () -> transport.http().dispatcher().runningCallsCount() == 0 && abandoned.getCount() == 0);
+        canceledAtOnce(call, () -> transport.http().dispatcher().runningCallsCount() == 0 && abandoned.getCount() == 0);
     }
 
     private interface Work {
@@ -347,7 +346,7 @@ class CancellationTest extends WithSlowService {
         interrupted("wait between lookups", looksAgain::execute, () -> waiting.get() == 1);
         CompletableFuture<?> future = looksAgain.executeAsync();
         eventually(() -> waiting.get() == 2);
-        cancelledAtOnce(future, scheduled.open::isEmpty);
+        canceledAtOnce(future, scheduled.open::isEmpty);
 
         Object key = new Object();
         CompletableFuture<?> first =
@@ -358,7 +357,7 @@ class CancellationTest extends WithSlowService {
         int open = scheduled.open.size();
         CompletableFuture<?> second =
                 Calls.serialized(key, own.get("later")).with(PATIENT).executeAsync();
-        cancelledAtOnce(second, () -> scheduled.open.size() == open);
+        canceledAtOnce(second, () -> scheduled.open.size() == open);
         assertThat(first.cancel(true)).isTrue();
         Calls.serialized(key, own.get("next")).with(PATIENT).execute(); // the key is free again
         assertThat(reached).hasValue(4);

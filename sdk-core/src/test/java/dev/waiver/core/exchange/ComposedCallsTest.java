@@ -214,7 +214,7 @@ class ComposedCallsTest {
     }
 
     @Test
-    void thePaceHoldsForAllWhoShareIt() throws Exception {
+    void theRequestLimitsHoldForAllWhoShareThem() throws Exception {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch three = new CountDownLatch(3);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Tests deadlines, and waits before the next attempt. */
 @Timeout(60)
-class DeadlineTest extends WithSlowService {
+class DeadlineTest extends SlowServiceFixture {
     private static CallOptions deadline(int millis) {
         return CallOptions.builder().deadline(Duration.ofMillis(millis)).build();
     }

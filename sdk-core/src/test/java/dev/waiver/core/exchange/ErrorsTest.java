@@ -52,7 +52,7 @@ class ErrorsTest {
         server.close();
     }
 
-    private void answer(int status, String body) {
+    private void response(int status, String body) {
         server.enqueue(new MockResponse.Builder()
                 .code(status)
                 .addHeader("Set-Cookie", "session=1")
@@ -62,7 +62,7 @@ class ErrorsTest {
 
     @Test
     void bothIdsAndNoCredential() {
-        answer(200, "{\"id\":\"theirs\",\"code\":403,\"message\":\"token canary-token is not allowed\"}");
+        response(200, "{\"id\":\"theirs\",\"code\":403,\"message\":\"token canary-token is not allowed\"}");
         ApiException e = catchThrowableOfType(
                 ApiException.class, () -> api.list().with(ONCE).execute());
         assertThat(e.serverRequestId()).contains("theirs");
@@ -75,11 +75,11 @@ class ErrorsTest {
 
     @Test
     void aPageOfAProxyIsReadable() {
-        answer(502, "<html><style>p {}</style><body><h1>Bad Gateway</h1></body></html>");
+        response(502, "<html><style>p {}</style><body><h1>Bad Gateway</h1></body></html>");
         assertThatThrownBy(() -> api.list().with(ONCE).execute())
                 .hasMessageContaining("502 Bad Gateway")
                 .hasMessageNotContaining("<h1>");
-        answer(200, "<html><body>Please sign in to the hotel's network</body></html>");
+        response(200, "<html><body>Please sign in to the hotel's network</body></html>");
         DecodeException e = catchThrowableOfType(
                 DecodeException.class, () -> api.list().with(ONCE).execute());
         assertThat(e).hasMessageContaining("Please sign in");
@@ -89,7 +89,7 @@ class ErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"code\":200,\"data\":", "\u0000\u0001", "<html></html>", "{\"code\":200,\"data\":[{]}"})
     void unreadableIsADecodeErrorAndAWriteMayHaveBeenApplied(String body) {
-        answer(200, body);
+        response(200, body);
         assertThatThrownBy(() -> api.create(Map.of()).with(ONCE).execute())
                 .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue());
@@ -97,7 +97,7 @@ class ErrorsTest {
 
     @Test
     void deeplyNestedAndInvalidUtf8() {
-        answer(200, "{\"code\":200,\"data\":" + "[".repeat(100_000));
+        response(200, "{\"code\":200,\"data\":" + "[".repeat(100_000));
         assertThatThrownBy(() -> api.list().with(ONCE).execute()).isInstanceOf(DecodeException.class);
         server.enqueue(new MockResponse.Builder()
                 .body(new Buffer()
@@ -110,8 +110,8 @@ class ErrorsTest {
 
     @Test
     void afterAnAcknowledgedWriteNothingLooksLikeARefusal() throws Exception {
-        answer(200, "{\"code\":200,\"data\":{}}");
-        answer(429, "{}");
+        response(200, "{\"code\":200,\"data\":{}}");
+        response(429, "{}");
         ApiCall<?> composed =
                 api.create(Map.of("name", "x")).flatMap(x -> api.list().with(ONCE));
         AppliedButUnconfirmedException e =
@@ -124,8 +124,8 @@ class ErrorsTest {
         assertThat(copy.sent()).isEqualTo(e.sent());
         assertThat(copy.getCause()).isInstanceOf(RateLimitException.class);
 
-        answer(200, "{\"code\":200,\"data\":{}}");
-        answer(429, "{}");
+        response(200, "{\"code\":200,\"data\":{}}");
+        response(429, "{}");
         assertThatThrownBy(() -> composed.executeAsync().get())
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(AppliedButUnconfirmedException.class);
@@ -133,16 +133,16 @@ class ErrorsTest {
 
     @Test
     void aRefusedWriteStaysRefusedInAComposedCall() {
-        answer(200, "{\"code\":200,\"data\":[]}");
-        answer(422, "{\"message\":\"no\"}");
+        response(200, "{\"code\":200,\"data\":[]}");
+        response(422, "{\"message\":\"no\"}");
         assertThatThrownBy(() -> api.list().flatMap(x -> api.create(Map.of())).execute())
                 .isInstanceOf(ValidationException.class);
     }
 
     @Test
     void recoveringKeepsWhatHappened() {
-        answer(422, "{\"message\":\"no\"}");
-        answer(200, "{\"code\":200,\"data\":{\"n\":1}}");
+        response(422, "{\"message\":\"no\"}");
+        response(200, "{\"code\":200,\"data\":{\"n\":1}}");
         var response = Calls.onErrorResume(
                         api.create(Map.of()), e -> e instanceof ValidationException ? api.get("there") : null)
                 .executeForResponse();
@@ -151,8 +151,8 @@ class ErrorsTest {
     }
 
     @Test
-    void everyErrorSerialises() throws Exception {
-        answer(422, "{\"message\":\"no\"}");
+    void everyErrorIsSerializable() throws Exception {
+        response(422, "{\"message\":\"no\"}");
         ApiException e =
                 catchThrowableOfType(ApiException.class, () -> api.list().execute());
         ApiException copy = copy(e);
@@ -160,7 +160,7 @@ class ErrorsTest {
         assertThat(copy.status()).isEqualTo(422);
         assertThat(copy.headers()).isEqualTo(e.headers());
         assertThat(copy.exchanges()).hasSameSizeAs(e.exchanges());
-        answer(200, "{\"code\":200,\"data\":[{]}");
+        response(200, "{\"code\":200,\"data\":[{]}");
         DecodeException decode =
                 catchThrowableOfType(DecodeException.class, () -> api.list().execute());
         assertThat(copy(decode).rawBody()).isEqualTo(decode.rawBody());

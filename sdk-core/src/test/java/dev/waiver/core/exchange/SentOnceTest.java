@@ -64,7 +64,7 @@ class SentOnceTest {
         server.close();
     }
 
-    private void answers(MockResponse.Builder... responses) {
+    private void responses(MockResponse.Builder... responses) {
         for (MockResponse.Builder response : responses) {
             server.enqueue(response.build());
         }
@@ -74,14 +74,14 @@ class SentOnceTest {
         return new MockResponse.Builder().body(OK);
     }
 
-    private static MockResponse.Builder closeWithoutAnswer() {
+    private static MockResponse.Builder closeWithoutResponse() {
         return ok().onResponseStart(new SocketEffect.CloseSocket());
     }
 
     @ParameterizedTest
     @MethodSource("writes")
-    void readOnAReusedConnectionAndNotAnswered(Write write) {
-        answers(ok(), closeWithoutAnswer());
+    void readOnAReusedConnectionWithoutAResponse(Write write) {
+        responses(ok(), closeWithoutResponse());
         api.get("warm-up").execute();
         assertThatThrownBy(() -> write.call()
                         .apply(api)
@@ -94,7 +94,7 @@ class SentOnceTest {
 
     @Test
     void anIdempotentWriteIsRepeatedWhenItMayBe() {
-        answers(ok(), closeWithoutAnswer(), ok());
+        responses(ok(), closeWithoutResponse(), ok());
         api.get("warm-up").execute();
         assertThat(api.replace("7", Map.of("a", 1)).executeForResponse().attempts())
                 .isEqualTo(2);
@@ -104,7 +104,7 @@ class SentOnceTest {
     @ParameterizedTest
     @MethodSource("writes")
     void onAConnectionThatTheServiceHadClosed(Write write) throws Exception {
-        answers(ok().onResponseEnd(new SocketEffect.CloseSocket()), ok());
+        responses(ok().onResponseEnd(new SocketEffect.CloseSocket()), ok());
         api.get("warm-up").execute();
         TimeUnit.MILLISECONDS.sleep(1_100); // the stale connection check applies after a second of idle time
         write.call().apply(api).execute();
@@ -120,7 +120,7 @@ class SentOnceTest {
                     return chain.proceed(chain.request());
                 })
                 .build();
-        answers(ok(), ok(), ok());
+        responses(ok(), ok(), ok());
         assertThatThrownBy(() ->
                         api(SdkTransport.using(stubborn)).create(Map.of("a", 1)).execute())
                 .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
@@ -133,7 +133,7 @@ class SentOnceTest {
     void okHttpDoesNotFollowUp(Write write) {
         for (int status : new int[] {408, 503}) {
             int before = server.getRequestCount();
-            answers(new MockResponse.Builder().code(status).addHeader("Retry-After", "0"));
+            responses(new MockResponse.Builder().code(status).addHeader("Retry-After", "0"));
             assertThatThrownBy(() -> write.call()
                             .apply(api)
                             .with(CallOptions.builder().maxRetries(0).build())
@@ -147,7 +147,7 @@ class SentOnceTest {
     @Test
     void refusedIsCertain() {
         for (int status : new int[] {301, 400, 401, 403, 404, 409, 422, 429}) {
-            answers(new MockResponse.Builder()
+            responses(new MockResponse.Builder()
                     .code(status)
                     .addHeader("Location", "https://elsewhere.example/x?token=1"));
             assertThatThrownBy(() -> api.create(Map.of("a", 1))
@@ -174,10 +174,10 @@ class SentOnceTest {
 
     @Test
     void aMissAfterALostRemovalIsSuccess() {
-        answers(closeWithoutAnswer(), new MockResponse.Builder().code(404).body("{\"message\":\"no such rule\"}"));
+        responses(closeWithoutResponse(), new MockResponse.Builder().code(404).body("{\"message\":\"no such rule\"}"));
         api.remove("7").execute();
         assertThat(server.getRequestCount()).isEqualTo(2);
-        answers(new MockResponse.Builder().code(404).body("{\"message\":\"no such rule\"}"));
+        responses(new MockResponse.Builder().code(404).body("{\"message\":\"no such rule\"}"));
         assertThatThrownBy(() -> api.remove("7").execute()).isInstanceOf(dev.waiver.core.error.NotFoundException.class);
     }
 }

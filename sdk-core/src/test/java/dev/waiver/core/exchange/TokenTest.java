@@ -70,7 +70,7 @@ class TokenTest {
     }
 
     @Test
-    void aThousandCallersCostOneSignIn() throws Exception {
+    void aThousandCallersCostOneAuthentication() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         TestProtocol.Api api = new TestProtocol.Builder()
                 .build(server.url("/").toString(), () -> {
@@ -209,7 +209,7 @@ class TokenTest {
     }
 
     @Test
-    void aFailedSignInIsForgotten() {
+    void aFailedAuthenticationIsForgotten() {
         AtomicInteger asked = new AtomicInteger();
         TestProtocol.Api api = new TestProtocol.Builder()
                 .build(server.url("/").toString(), () -> {
@@ -242,7 +242,7 @@ class TokenTest {
     }
 
     @Test
-    void theDeadlineBoundsTheSignIn() {
+    void theDeadlineBoundsTheAuthentication() {
         TestProtocol.Api api = new TestProtocol.Builder()
                 .defaults(dev.waiver.core.CallOptions.builder()
                         .deadline(Duration.ofMillis(100))
@@ -292,7 +292,7 @@ class TokenTest {
     }
 
     @Test
-    void aStoreThatFailsCostsASignIn() {
+    void aStoreThatFailsCostsAnAuthentication() {
         dev.waiver.core.TokenStore broken = new dev.waiver.core.TokenStore() {
             @Override
             public java.util.Optional<StoredToken> load(String key) {

@@ -80,7 +80,7 @@ class JsonDocumentTest {
     }
 
     @Test
-    void keysOfAMapAreToldApartByCase() {
+    void keysOfAMapAreDistinguishedByCase() {
         String text = "{\"States\":[{\"FieldOperators\":{\"a\":{\"Name\":\"1\",\"u\":null},\"b\":null}}]}";
 
         assertThat(edited(

@@ -52,7 +52,7 @@ class OpenEnumTest {
     }
 
     @Test
-    void serialises() throws Exception {
+    void isSerializable() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(Severity.HIGH);

@@ -1,6 +1,6 @@
 package dev.waiver.email.internal;
 
-import dev.waiver.core.spi.PlainText;
+import dev.waiver.core.internal.check.TextChecks;
 import java.util.Objects;
 
 /** Checks of values that become a path segment. */
@@ -21,6 +21,6 @@ public final class PathValues {
             throw new IllegalArgumentException(
                     field + ": must not be " + (value.isBlank() ? "blank" : "'" + value + "'") + "; " + instead);
         }
-        PlainText.check(field, value);
+        TextChecks.check(field, value);
     }
 }

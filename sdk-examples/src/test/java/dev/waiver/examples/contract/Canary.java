@@ -106,7 +106,7 @@ final class Canary {
         List<String> found = new ArrayList<>();
         if (error instanceof SdkException) {
             try {
-                byte[] bytes = serialised(error);
+                byte[] bytes = serialized(error);
                 shown.put("its bytes as Latin-1", new String(bytes, StandardCharsets.ISO_8859_1));
                 shown.put("its bytes as UTF-8", new String(bytes, StandardCharsets.UTF_8));
             } catch (IOException e) {
@@ -223,7 +223,7 @@ final class Canary {
         return out.toString();
     }
 
-    private static byte[] serialised(Throwable error) throws IOException {
+    private static byte[] serialized(Throwable error) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(error);

@@ -128,7 +128,7 @@ class CanaryTest {
     }
 
     /** Returns faults of authentication requests. Some of the responses hold a token that cannot be read. */
-    private static List<Fault> signInFaults() {
+    private static List<Fault> authenticationFaults() {
         String token = Canary.MARK + "-new-token";
         Stream<Fault> unreadable = Stream.of(
                         "{\"token\":\"%s\",\"access_token\":\"%s\",}",
@@ -156,13 +156,13 @@ class CanaryTest {
 
     @ParameterizedTest
     @EnumSource(AuthKind.class)
-    void noErrorOfASignInShowsASecret(AuthKind way) {
+    void noErrorOfAnAuthenticationShowsASecret(AuthKind way) {
         if (!way.signsIn()) {
             return;
         }
         List<String> leaks = new ArrayList<>();
         int failed = 0;
-        for (Fault fault : signInFaults()) {
+        for (Fault fault : authenticationFaults()) {
             // Also at the second request of a two-step authentication.
             for (int passed = 0; passed <= (way == AuthKind.ONE_TIME_PASSWORD ? 1 : 0); passed++) {
                 try (ContractFixture bench = way.bench.get()) {
@@ -186,7 +186,7 @@ class CanaryTest {
         assertThat(leaks).isEmpty();
         assertThat(failed)
                 .as("failed authentications")
-                .isGreaterThan(signInFaults().size() - 4);
+                .isGreaterThan(authenticationFaults().size() - 4);
         assertThat(Canary.logged()).isEmpty();
     }
 

@@ -73,7 +73,7 @@ record ContractCell(
     static ContractCell of(ContractFixture bench, Operation operation, FaultScenario fault, Way way) {
         if (fault.needsNewClient()) {
             bench.connect(bench.baseUrl(), ContractFixture.options(fault.attempt(), fault.deadline()));
-            bench.signInAgain();
+            bench.authenticateAgain();
         }
         bench.struck = () -> isStruck(bench, operation);
         bench.wire.stallsLast(fault.patience());

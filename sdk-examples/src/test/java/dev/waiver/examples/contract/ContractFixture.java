@@ -84,7 +84,7 @@ abstract class ContractFixture implements AutoCloseable {
     }
 
     /** Obtains a token, also after {@link #connect}. The requests for it are not counted. */
-    final void signInAgain() {
+    final void authenticateAgain() {
         warm();
         seen = simulator().requests().size();
     }
@@ -141,7 +141,7 @@ abstract class ContractFixture implements AutoCloseable {
     /** Makes the service close the connection after a response, and waits until the client's side has seen it. */
     final void goStale() {
         simulator().faults().when(call -> true).next(Fault.closeAfterResponse());
-        signInAgain();
+        authenticateAgain();
         wire.awaitEnd();
     }
 

@@ -108,10 +108,13 @@ class DetectionContractFixture extends ContractFixture {
                         .everyFault(),
                 create.struck(Part.WRITE).everyFault(),
                 create.struck(Part.LOOK_UP).everyFault(),
-                operation("DetectionExceptions.list", Kind.LIST, b -> b.client
+                operation("DetectionExceptions.summaries", Kind.LIST, b -> b.client
                                 .exceptions()
                                 .summaries())
                         .everyFault(),
+                operation("DetectionExceptions.list", Kind.LIST, b -> b.client
+                        .exceptions()
+                        .list()),
                 operation("DetectionExceptions.csv", Kind.READ, b -> b.client
                         .exceptions()
                         .csv()),

@@ -2,6 +2,7 @@ package dev.waiver.examples.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,9 +16,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.waiver.core.json.OpenEnum;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,7 +105,8 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat(resideInAPackage("dev.waiver." + module + ".internal..")
                             // exported to the vendor modules, by name
-                            .and(not(resideInAPackage("dev.waiver.core.internal.client"))))
+                            .and(not(resideInAnyPackage(
+                                    "dev.waiver.core.internal.check", "dev.waiver.core.internal.client"))))
                     .check(HOUSE);
         }
     }
@@ -142,7 +150,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void vocabulariesAreOpenValuesAndNoEnums() {
+    void vocabulariesAreOpenEnums() {
         classes()
                 .that()
                 .resideInAnyPackage(
@@ -158,5 +166,26 @@ class ArchitectureTest {
                     }
                 })
                 .check(HOUSE);
+    }
+
+    @Test
+    void everyConstantOfAnOpenEnumIsKnown() throws ReflectiveOperationException {
+        int checked = 0;
+        for (JavaClass type : HOUSE) {
+            if (type.isAssignableTo(OpenEnum.class) && !type.isEquivalentTo(OpenEnum.class)) {
+                Class<?> words = type.reflect();
+                List<Object> constants = new ArrayList<>();
+                for (Field field : words.getFields()) {
+                    if (field.getType() == words && Modifier.isStatic(field.getModifiers())) {
+                        constants.add(field.get(null));
+                    }
+                }
+                assertThat(Set.copyOf((List<?>) words.getMethod("known").invoke(null)))
+                        .as(type.getName())
+                        .isEqualTo(Set.copyOf(constants));
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(8);
     }
 }

@@ -44,7 +44,7 @@ class NativeImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"core", "email", "scanning", "detection"})
-    void isToldWhatIsReachedByReflection(String module) throws Exception {
+    void listsWhatIsReachedByReflection(String module) throws Exception {
         Set<Class<?>> classes = classes("dev.waiver." + module);
         Set<Class<?>> interfaces = sorted(classes.stream().filter(NativeImageTest::isApi));
         Set<Class<?>> reflected = sorted(classes.stream().filter(c -> isApi(c) || isRead(c)));

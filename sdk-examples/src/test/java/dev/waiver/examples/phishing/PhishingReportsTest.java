@@ -70,7 +70,7 @@ class PhishingReportsTest {
     }
 
     @Test
-    void doesNotSendTwiceWhenTheAnswerGetsLost() {
+    void doesNotSendTwiceWhenTheResponseGetsLost() {
         EMAIL.faults().writes().next(Fault.closeAfterApplying());
         assertThat(reports.report("evil.example", "ann")).isEqualTo(Outcome.BEING_CHECKED);
         assertThat(EMAIL.writes()).hasSize(1);

@@ -170,7 +170,7 @@ class ConfigurationTest {
     // end
 
     @Test
-    void micrometersListenerCountsEveryAttemptAndSignIn() {
+    void micrometersListenerCountsEveryAttemptAndAuthentication() {
         MeterRegistry registry = new SimpleMeterRegistry();
         try (SdkTransport transport = measured(registry)) {
             client(transport).scopes().execute();

@@ -93,7 +93,7 @@ class SnippetsTest {
                 later(e.retryAfter().orElse(Duration.ofMinutes(1))); // not applied
             } catch (ApiException e) { // an error response of any vendor, by status or envelope
                 System.err.printf(
-                        "%s failed: %s %s (our id %s)%n", e.operation(), e.status(), e.errors(), e.requestId());
+                        "%s failed: %s %s (request id %s)%n", e.operation(), e.status(), e.errors(), e.requestId());
             } catch (SdkException e) {
                 if (e.mayHaveBeenApplied()) {
                     reconcile(rule); // the response was lost: check before you send it again

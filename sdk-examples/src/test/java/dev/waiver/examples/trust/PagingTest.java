@@ -165,7 +165,7 @@ class PagingTest {
     }
 
     @Test
-    void cancellingEndsAList() throws Exception {
+    void cancelingEndsAList() throws Exception {
         email(PagingTest::cancel);
         scanning(PagingTest::cancel);
         detection(PagingTest::cancel);

@@ -91,7 +91,7 @@ class TokensTest {
 
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
-    void aClockThatIsWrongCostsSignInsAtMost(AuthFixture way) throws Exception {
+    void aClockThatIsWrongCostsAuthenticationsAtMost(AuthFixture way) throws Exception {
         // A client with a fast clock signs tokens from the future; the detection service allows a minute.
         Duration fast = way == AuthFixture.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
         for (Duration skew : List.of(Duration.ofMinutes(-4), fast)) {
@@ -108,7 +108,7 @@ class TokensTest {
     }
 
     @Test
-    void aClockThatIsTooWrongToSignInIsSaidAtOnce() throws Exception {
+    void aClockThatIsTooWrongToAuthenticateIsReportedAtOnce() throws Exception {
         with(AuthFixture.DETECTION, (service, transport) -> {
             Client wrong = AuthFixture.DETECTION.client(service, time.skewed(Duration.ofMinutes(4)), transport, 1);
             assertThatThrownBy(() -> wrong.list().execute())
@@ -125,7 +125,7 @@ class TokensTest {
 
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
-    void aSignInThatFailsForAWhileIsTriedAgainByTheNextCall(AuthFixture way) throws Exception {
+    void anAuthenticationThatFailsForAWhileIsRetriedByTheNextCall(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             for (Fault trouble : List.of(Fault.status(500), Fault.closeWithoutApplying(), Fault.html(502))) {
@@ -148,7 +148,7 @@ class TokensTest {
      */
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
-    void aSignInThatFailsLooksLikeNoChange(AuthFixture way) throws Exception {
+    void anAuthenticationThatFailsLooksLikeNoChange(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             Map<String, String> json = Map.of("Content-Type", "application/json");
@@ -181,7 +181,7 @@ class TokensTest {
 
     @ParameterizedTest
     @EnumSource(AuthFixture.class)
-    void aSlowSignInIsWaitedForOnceByAll(AuthFixture way) throws Exception {
+    void aSlowAuthenticationIsWaitedForOnceByAll(AuthFixture way) throws Exception {
         with(way, (service, transport) -> {
             Client client = way.client(service, time, transport, 1);
             service.faults().authentication().next(Fault.delay(Duration.ofMillis(300)));

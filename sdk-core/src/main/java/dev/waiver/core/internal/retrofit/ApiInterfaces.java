@@ -6,6 +6,7 @@ import dev.waiver.core.annotation.MaxResponseSize;
 import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.annotation.RequiresPermission;
 import dev.waiver.core.annotation.SensitiveResponse;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.internal.exchange.Engine;
 import dev.waiver.core.internal.exchange.HttpCall;
 import dev.waiver.core.internal.exchange.OneShotBody;
@@ -13,7 +14,6 @@ import dev.waiver.core.internal.exchange.Operation;
 import dev.waiver.core.internal.exchange.Operation.Safety;
 import dev.waiver.core.internal.exchange.ValueReader;
 import dev.waiver.core.json.JsonDocument;
-import dev.waiver.core.spi.PlainText;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -232,7 +232,7 @@ public final class ApiInterfaces {
         public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
             return value -> {
                 String text = value.toString();
-                PlainText.check("the value of a path, query or header", text);
+                TextChecks.check("the value of a path, query or header", text);
                 return text;
             };
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A base class with a slow service: the path (silent, drip, busy or slow) selects how it delays. */
-abstract class WithSlowService {
+abstract class SlowServiceFixture {
     final MockWebServer server = new MockWebServer();
 
     final AtomicInteger reached = new AtomicInteger();

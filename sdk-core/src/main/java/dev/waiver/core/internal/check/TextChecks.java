@@ -1,10 +1,10 @@
-package dev.waiver.core.spi;
+package dev.waiver.core.internal.check;
 
 import java.util.Objects;
 
 /** Checks of text for a path, a query or a header. Text that is not valid Unicode would be sent as something else. */
-public final class PlainText {
-    private PlainText() {}
+public final class TextChecks {
+    private TextChecks() {}
 
     /**
      * Checks that text contains no lone surrogate, which has no UTF-8 encoding.
