@@ -180,7 +180,7 @@ final class Report {
         out.append(String.format("<text x=\"%d\" y=\"%d\">%s</text>%n", x, y, text.replace("&", "&amp;")));
     }
 
-    private static void bar(StringBuilder out, int y, int height, double ratio, String colour) {
+    private static void bar(StringBuilder out, int y, int height, double ratio, String color) {
         int width = (int) Math.min(560, ratio * 120);
         out.append(String.format(
                 Locale.ROOT,
@@ -189,7 +189,7 @@ final class Report {
                 y,
                 width,
                 height,
-                colour,
+                color,
                 225 + width,
                 y + height,
                 ratio));

@@ -282,14 +282,14 @@ public final class EmailClient implements AutoCloseable {
             return legacyRegion != null || (region == null && supplier.get() instanceof LegacyCredentials);
         }
 
-        private EmailClient client(String url, Function<ClientCore, AuthScheme> signIn) {
+        private EmailClient client(String url, Function<ClientCore, AuthScheme> scheme) {
             ClientCore unauthenticated = ClientCore.create(
                     this,
                     EmailProtocol.at(url),
                     url,
                     keyOwner,
                     RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
-            ClientCore core = unauthenticated.authenticatedWith(signIn.apply(unauthenticated));
+            ClientCore core = unauthenticated.authenticatedWith(scheme.apply(unauthenticated));
             return new EmailClient(
                     tenantScope == null
                             ? core

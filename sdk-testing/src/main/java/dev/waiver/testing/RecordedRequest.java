@@ -29,10 +29,10 @@ public final class RecordedRequest {
             String target,
             String resource,
             Map<String, List<String>> headers,
-            boolean signIn,
+            boolean authentication,
             int connection,
             int indexOnConnection) {
-        this(method, target, resource, headers, new byte[0], signIn, connection, indexOnConnection, 0, false);
+        this(method, target, resource, headers, new byte[0], authentication, connection, indexOnConnection, 0, false);
     }
 
     private RecordedRequest(
@@ -41,7 +41,7 @@ public final class RecordedRequest {
             String resource,
             Map<String, List<String>> headers,
             byte[] body,
-            boolean signIn,
+            boolean authentication,
             int connection,
             int indexOnConnection,
             int status,
@@ -51,7 +51,7 @@ public final class RecordedRequest {
         this.resource = resource;
         this.headers = headers;
         this.body = body;
-        this.authentication = signIn;
+        this.authentication = authentication;
         this.connection = connection;
         this.indexOnConnection = indexOnConnection;
         this.status = status;

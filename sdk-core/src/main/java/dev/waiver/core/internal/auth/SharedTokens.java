@@ -20,14 +20,14 @@ public final class SharedTokens {
 
     private final TokenStore store;
     private final String key;
-    private final SdkClock time;
-    private final Executor aside;
+    private final SdkClock clock;
+    private final Executor executor;
 
-    public SharedTokens(TokenStore store, String key, SdkClock time, Executor aside) {
+    public SharedTokens(TokenStore store, String key, SdkClock clock, Executor executor) {
         this.store = store;
         this.key = key;
-        this.time = time;
-        this.aside = aside;
+        this.clock = clock;
+        this.executor = executor;
     }
 
     /**
@@ -35,7 +35,7 @@ public final class SharedTokens {
      * none.
      */
     CompletableFuture<@Nullable AccessToken> load(@Nullable Token refused) {
-        return CompletableFuture.supplyAsync(() -> usable(refused), aside);
+        return CompletableFuture.supplyAsync(() -> usable(refused), executor);
     }
 
     private @Nullable AccessToken usable(@Nullable Token refused) {
@@ -50,7 +50,7 @@ public final class SharedTokens {
             if (end == null) {
                 return AccessToken.untilRefused(stored.value());
             }
-            Duration left = Duration.between(time.now(), end);
+            Duration left = Duration.between(clock.now(), end);
             return left.compareTo(WORTH_TAKING) > 0 ? AccessToken.of(stored.value(), left) : null;
         } catch (RuntimeException e) {
             LOG.log(
@@ -62,8 +62,8 @@ public final class SharedTokens {
 
     /** Stores a new token for other JVMs, without blocking the caller. */
     AccessToken saved(AccessToken token) {
-        Instant end = token.lifetime().map(life -> time.now().plus(life)).orElse(null);
-        aside.execute(() -> {
+        Instant end = token.lifetime().map(life -> clock.now().plus(life)).orElse(null);
+        executor.execute(() -> {
             try {
                 store.save(key, new StoredToken(token.value(), end));
             } catch (RuntimeException e) {

@@ -23,20 +23,20 @@ public final class TokenProvider {
     private static final long UNUSABLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final AuthScheme authentication;
-    private final SdkClock time;
+    private final SdkClock clock;
     private final AtomicReference<@Nullable CompletableFuture<Token>> renewal = new AtomicReference<>();
     private final @Nullable SharedTokens shared;
     private volatile @Nullable Token current;
     private volatile @Nullable Token lastRefused;
 
-    public TokenProvider(AuthScheme signIn, SdkClock time) {
-        this(signIn, time, null);
+    public TokenProvider(AuthScheme scheme, SdkClock clock) {
+        this(scheme, clock, null);
     }
 
     /** Creates a provider with a store that other JVMs share. */
-    public TokenProvider(AuthScheme signIn, SdkClock time, @Nullable SharedTokens shared) {
-        this.authentication = signIn;
-        this.time = time;
+    public TokenProvider(AuthScheme scheme, SdkClock clock, @Nullable SharedTokens shared) {
+        this.authentication = scheme;
+        this.clock = clock;
         this.shared = shared;
     }
 
@@ -65,7 +65,7 @@ public final class TokenProvider {
         if (token == null) {
             return null;
         }
-        long left = token.left(time.nanoTime());
+        long left = token.left(clock.nanoTime());
         if (left == Token.FOREVER) {
             return token;
         }
@@ -129,12 +129,12 @@ public final class TokenProvider {
                 continue;
             }
             Token now = current;
-            if (now != null && now != old && now.left(time.nanoTime()) > unusable(now)) {
+            if (now != null && now != old && now.left(clock.nanoTime()) > unusable(now)) {
                 renewal.set(null);
                 mine.complete(now);
                 return mine;
             }
-            long sent = time.nanoTime();
+            long sent = clock.nanoTime();
             CompletableFuture<AccessToken> exchange;
             try {
                 exchange = newToken();

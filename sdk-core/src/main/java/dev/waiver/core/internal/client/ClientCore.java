@@ -105,10 +105,10 @@ public final class ClientCore implements AutoCloseable {
      * Returns this client with authentication. The scheme obtains its tokens through an interface of this client, which
      * does not authenticate.
      *
-     * @param signIn obtains tokens and authorizes requests
+     * @param scheme obtains tokens and authorizes requests
      */
-    public ClientCore authenticatedWith(AuthScheme signIn) {
-        String identity = signIn.identity();
+    public ClientCore authenticatedWith(AuthScheme scheme) {
+        String identity = scheme.identity();
         SharedTokens shared = store == null || identity.isEmpty()
                 ? null
                 : new SharedTokens(
@@ -116,7 +116,7 @@ public final class ClientCore implements AutoCloseable {
                         engine.base() + " " + identity,
                         engine.runtime().clock(),
                         engine.runtime().callbackExecutor());
-        TokenProvider tokens = new TokenProvider(signIn, engine.runtime().clock(), shared);
+        TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
         return new ClientCore(engine.with(tokens), owned, store);
     }
 

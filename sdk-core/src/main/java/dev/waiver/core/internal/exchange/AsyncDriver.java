@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * result is completed on the callback executor, so that no caller code runs on the SDK's threads.
  */
 final class AsyncDriver<T extends @Nullable Object> {
-    private final CallStateMachine<T> attempts;
+    private final CallStateMachine<T> machine;
     private final Engine engine;
     private final CompletableFuture<T> out = new CompletableFuture<>();
 
-    AsyncDriver(CallStateMachine<T> attempts) {
-        this.attempts = attempts;
-        this.engine = attempts.engine;
+    AsyncDriver(CallStateMachine<T> machine) {
+        this.machine = machine;
+        this.engine = machine.engine;
     }
 
     CompletionStage<T> run() {
-        drive(attempts.start());
+        drive(machine.start());
         return out;
     }
 
@@ -39,7 +39,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         try {
             Step step = first;
             while (true) {
-                if (attempts.context.cancellation().isCanceled() && step != Step.DONE) {
+                if (machine.context.cancellation().isCanceled() && step != Step.DONE) {
                     finishCanceled();
                     return;
                 }
@@ -50,18 +50,18 @@ final class AsyncDriver<T extends @Nullable Object> {
                             awaitToken();
                             return;
                         }
-                        step = attempts.tokenReady(ready);
+                        step = machine.tokenReady(ready);
                     }
-                    case ENTER -> {
-                        CompletableFuture<@Nullable Void> turn = engine.limiter.acquire();
-                        if (turn != null) {
-                            awaitTurn(turn);
+                    case ACQUIRE -> {
+                        CompletableFuture<@Nullable Void> permit = engine.limiter.acquire();
+                        if (permit != null) {
+                            awaitPermit(permit);
                             return;
                         }
-                        step = entered();
+                        step = acquired();
                     }
                     case WAIT -> {
-                        waitAside();
+                        awaitDelay();
                         return;
                     }
                     case SEND -> {
@@ -69,12 +69,12 @@ final class AsyncDriver<T extends @Nullable Object> {
                         return;
                     }
                     case DONE -> {
-                        T value = attempts.value();
+                        T value = machine.value();
                         hand(() -> out.complete(value));
                         return;
                     }
                     case FAILED -> {
-                        hand(() -> out.completeExceptionally(attempts.failure()));
+                        hand(() -> out.completeExceptionally(machine.failure()));
                         return;
                     }
                 }
@@ -85,7 +85,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     private void hand(Runnable completion) {
-        attempts.context.runtime().callbackExecutor().execute(completion);
+        machine.context.runtime().callbackExecutor().execute(completion);
     }
 
     private void finishCanceled() {
@@ -96,39 +96,39 @@ final class AsyncDriver<T extends @Nullable Object> {
 
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
-        attempts.operation.value().prepare(); // while authentication is in progress
-        DelayedStep wait = delay(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
+        machine.operation.value().prepare(); // while authentication is in progress
+        DelayedStep wait = delay(machine.context.remaining(), () -> drive(machine.outOfTime(null)));
         renewal.whenComplete((token, error) -> wait.over(() -> drive(
                 error == null
-                        ? attempts.tokenReady(token)
-                        : attempts.tokenFailed(
+                        ? machine.tokenReady(token)
+                        : machine.tokenFailed(
                                 error instanceof CompletionException && error.getCause() != null
                                         ? error.getCause()
                                         : error))));
     }
 
-    private void awaitTurn(CompletableFuture<@Nullable Void> turn) {
-        DelayedStep wait = delay(attempts.context.remaining(), () -> drive(attempts.outOfTime(null)));
+    private void awaitPermit(CompletableFuture<@Nullable Void> permit) {
+        DelayedStep wait = delay(machine.context.remaining(), () -> drive(machine.outOfTime(null)));
         // Not on the thread that released the permit: it is about to complete a call of its own.
-        turn.whenCompleteAsync(
+        permit.whenCompleteAsync(
                 (nothing, error) -> {
-                    if (!wait.over(() -> drive(entered()))) {
+                    if (!wait.over(() -> drive(acquired()))) {
                         engine.limiter.release();
                     }
                 },
-                attempts.context.runtime().callbackExecutor());
+                machine.context.runtime().callbackExecutor());
     }
 
-    private Step entered() {
-        Step step = attempts.entered();
+    private Step acquired() {
+        Step step = machine.acquired();
         if (step != Step.SEND) {
             engine.limiter.release();
         }
         return step;
     }
 
-    private void waitAside() {
-        delay(attempts.waitNanos(), () -> drive(attempts.waited()));
+    private void awaitDelay() {
+        delay(machine.waitNanos(), () -> drive(machine.waited()));
     }
 
     @CanIgnoreReturnValue
@@ -142,17 +142,17 @@ final class AsyncDriver<T extends @Nullable Object> {
         private final Runnable unschedule;
 
         DelayedStep(long nanos, Runnable timeUp) {
-            unschedule = attempts.context
+            unschedule = machine.context
                     .clock()
                     .schedule(
                             () -> {
                                 if (over.compareAndSet(false, true)) {
-                                    attempts.context.cancellation().clear();
+                                    machine.context.cancellation().clear();
                                     timeUp.run();
                                 }
                             },
                             Math.max(0, nanos));
-            if (!attempts.context.cancellation().onCancel(this::canceled)) {
+            if (!machine.context.cancellation().onCancel(this::canceled)) {
                 canceled();
             }
         }
@@ -163,7 +163,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                 return false;
             }
             unschedule.run();
-            attempts.context.cancellation().clear();
+            machine.context.cancellation().clear();
             next.run();
             return true;
         }
@@ -179,10 +179,10 @@ final class AsyncDriver<T extends @Nullable Object> {
     // ------------------------------------------------------------------ one exchange
 
     private void send() {
-        HttpAttempt attempt = attempts.attempt();
+        HttpAttempt attempt = machine.attempt();
         Call call = attempt.newCall();
         Exchanging exchanging = new Exchanging(attempt, call);
-        if (!attempts.context.cancellation().onCancel(call::cancel)) {
+        if (!machine.context.cancellation().onCancel(call::cancel)) {
             exchanging.end(this::finishCanceled);
             return;
         }
@@ -195,16 +195,16 @@ final class AsyncDriver<T extends @Nullable Object> {
         private final Runnable unschedule;
 
         Exchanging(HttpAttempt attempt, Call call) {
-            guard = Watchdog.start(call, null, attempts.context.clock(), attempt.limitNanos());
+            guard = Watchdog.start(call, null, machine.context.clock(), attempt.limitNanos());
             // A call in the dispatcher's queue does not notice its cancellation: if nothing was sent, the attempt is
             // ended here.
-            unschedule = attempts.context
+            unschedule = machine.context
                     .clock()
                     .schedule(
                             () -> {
                                 call.cancel();
                                 if (!attempt.started()) {
-                                    end(() -> drive(attempts.broken(new InterruptedIOException("deadline"), true)));
+                                    end(() -> drive(machine.broken(new InterruptedIOException("deadline"), true)));
                                 }
                             },
                             Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
@@ -213,10 +213,10 @@ final class AsyncDriver<T extends @Nullable Object> {
         @Override
         public void onFailure(Call call, IOException e) {
             end(() -> {
-                if (attempts.context.cancellation().isCanceled()) {
+                if (machine.context.cancellation().isCanceled()) {
                     finishCanceled();
                 } else {
-                    drive(attempts.broken(e, guard.expired()));
+                    drive(machine.broken(e, guard.expired()));
                 }
             });
         }
@@ -226,8 +226,8 @@ final class AsyncDriver<T extends @Nullable Object> {
             Step step;
             boolean streaming = false;
             try {
-                step = attempts.responded(response);
-                streaming = step == Step.DONE && attempts.operation.value() instanceof ValueReader.Elements<?>;
+                step = machine.responded(response);
+                streaming = step == Step.DONE && machine.operation.value() instanceof ValueReader.Elements<?>;
             } catch (IOException e) {
                 onFailure(call, e);
                 return;
@@ -247,14 +247,14 @@ final class AsyncDriver<T extends @Nullable Object> {
             if (over.compareAndSet(false, true)) {
                 unschedule.run();
                 Watchdog.end(guard);
-                attempts.context.cancellation().clear();
-                leave();
+                machine.context.cancellation().clear();
+                release();
                 next.run();
             }
         }
     }
 
-    private void leave() {
+    private void release() {
         if (!engine.limiter.isUnlimited()) {
             engine.limiter.release();
         }

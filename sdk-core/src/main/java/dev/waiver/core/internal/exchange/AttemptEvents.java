@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class AttemptEvents extends EventListener {
     private final boolean write;
     private final boolean hasBody;
-    private final SdkClock time;
+    private final SdkClock clock;
 
     private volatile boolean reused = true;
     private volatile boolean headersStarted;
@@ -29,10 +29,10 @@ public abstract class AttemptEvents extends EventListener {
     private volatile int status;
     private boolean passed;
 
-    protected AttemptEvents(boolean write, boolean hasBody, SdkClock time) {
+    protected AttemptEvents(boolean write, boolean hasBody, SdkClock clock) {
         this.write = write;
         this.hasBody = hasBody;
-        this.time = time;
+        this.clock = clock;
     }
 
     /** Returns the request with its credentials. Called as the last step before the request is sent. */
@@ -52,7 +52,7 @@ public abstract class AttemptEvents extends EventListener {
 
     /** Returns whether the service has closed the pooled connection. Called before anything is written. */
     final boolean foundClosed(@Nullable Connection connection) {
-        return reused && StaleConnectionCheck.SHARED.foundClosed(connection, time.nanoTime());
+        return reused && StaleConnectionCheck.SHARED.foundClosed(connection, clock.nanoTime());
     }
 
     /** Returns whether the attempt uses a pooled connection. */
@@ -113,7 +113,7 @@ public abstract class AttemptEvents extends EventListener {
 
     @Override
     public void connectionReleased(Call call, Connection connection) {
-        StaleConnectionCheck.SHARED.released(connection, time.nanoTime());
+        StaleConnectionCheck.SHARED.released(connection, clock.nanoTime());
     }
 
     @Override

@@ -15,88 +15,88 @@ import org.jspecify.annotations.Nullable;
 final class BlockingDriver {
     private BlockingDriver() {}
 
-    static <T extends @Nullable Object> T run(CallStateMachine<T> attempts) {
-        Step step = attempts.start();
+    static <T extends @Nullable Object> T run(CallStateMachine<T> machine) {
+        Step step = machine.start();
         while (true) {
             if (Thread.currentThread().isInterrupted() && step != Step.DONE && step != Step.FAILED) {
-                throw attempts.interrupted(null);
+                throw machine.interrupted(null);
             }
             switch (step) {
-                case GET_TOKEN -> step = token(attempts);
-                case ENTER -> step = enter(attempts);
-                case WAIT -> step = sleep(attempts);
-                case SEND -> step = send(attempts);
+                case GET_TOKEN -> step = token(machine);
+                case ACQUIRE -> step = acquire(machine);
+                case WAIT -> step = sleep(machine);
+                case SEND -> step = send(machine);
                 case DONE -> {
-                    return attempts.value();
+                    return machine.value();
                 }
-                case FAILED -> throw attempts.failure();
+                case FAILED -> throw machine.failure();
             }
         }
     }
 
-    private static Step token(CallStateMachine<?> attempts) {
-        Token ready = attempts.engine.tokenProvider().ready();
+    private static Step token(CallStateMachine<?> machine) {
+        Token ready = machine.engine.tokenProvider().ready();
         if (ready != null) {
-            return attempts.tokenReady(ready);
+            return machine.tokenReady(ready);
         }
-        CompletableFuture<Token> renewal = attempts.engine.tokenProvider().renew();
-        attempts.operation.value().prepare(); // while authentication is in progress
+        CompletableFuture<Token> renewal = machine.engine.tokenProvider().renew();
+        machine.operation.value().prepare(); // while authentication is in progress
         try {
-            return attempts.tokenReady(await(attempts, renewal));
+            return machine.tokenReady(await(machine, renewal));
         } catch (ExecutionException e) {
-            return attempts.tokenFailed(e.getCause() == null ? e : e.getCause());
+            return machine.tokenFailed(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            return attempts.outOfTime(e);
+            return machine.outOfTime(e);
         }
     }
 
-    private static Step enter(CallStateMachine<?> attempts) {
-        CompletableFuture<@Nullable Void> turn = attempts.engine.limiter.acquire();
-        if (turn != null) {
+    private static Step acquire(CallStateMachine<?> machine) {
+        CompletableFuture<@Nullable Void> permit = machine.engine.limiter.acquire();
+        if (permit != null) {
             try {
-                await(attempts, turn);
+                await(machine, permit);
             } catch (TimeoutException | ExecutionException e) {
-                giveUp(attempts, turn);
-                return attempts.outOfTime(e);
+                giveUp(machine, permit);
+                return machine.outOfTime(e);
             } catch (RuntimeException e) {
-                giveUp(attempts, turn);
+                giveUp(machine, permit);
                 throw e;
             }
         }
-        Step step = attempts.entered();
+        Step step = machine.acquired();
         if (step != Step.SEND) {
-            attempts.engine.limiter.release();
+            machine.engine.limiter.release();
         }
         return step;
     }
 
-    private static void giveUp(CallStateMachine<?> attempts, CompletableFuture<@Nullable Void> turn) {
-        if (!turn.cancel(false)) {
-            attempts.engine.limiter.release(); // the permit was granted at the last moment
+    private static void giveUp(CallStateMachine<?> machine, CompletableFuture<@Nullable Void> permit) {
+        if (!permit.cancel(false)) {
+            machine.engine.limiter.release(); // the permit was granted at the last moment
         }
     }
 
-    private static Step sleep(CallStateMachine<?> attempts) {
+    private static Step sleep(CallStateMachine<?> machine) {
         try {
-            attempts.context.clock().sleep(attempts.waitNanos());
+            machine.context.clock().sleep(machine.waitNanos());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw attempts.interrupted(null);
+            throw machine.interrupted(null);
         }
-        return attempts.waited();
+        return machine.waited();
     }
 
-    private static Step send(CallStateMachine<?> attempts) {
-        HttpAttempt attempt = attempts.attempt();
+    private static Step send(CallStateMachine<?> machine) {
+        HttpAttempt attempt = machine.attempt();
         Call call = attempt.newCall();
         Watchdog.Guard guard =
-                Watchdog.start(call, Thread.currentThread(), attempts.context.clock(), attempt.limitNanos());
+                Watchdog.start(call, Thread.currentThread(), machine.context.clock(), attempt.limitNanos());
         try {
             Response response = call.execute();
             boolean streaming = false;
             try {
-                Step step = attempts.responded(response);
-                streaming = step == Step.DONE && attempts.operation.value() instanceof ValueReader.Elements<?>;
+                Step step = machine.responded(response);
+                streaming = step == Step.DONE && machine.operation.value() instanceof ValueReader.Elements<?>;
                 return step;
             } finally {
                 if (!streaming) {
@@ -105,20 +105,20 @@ final class BlockingDriver {
             }
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
-                throw attempts.interrupted(e);
+                throw machine.interrupted(e);
             }
-            return attempts.broken(e, guard.expired());
+            return machine.broken(e, guard.expired());
         } catch (Throwable e) {
-            throw undeclared(attempts, e);
+            throw undeclared(machine, e);
         } finally {
             Watchdog.end(guard);
-            leave(attempts); // also while a list is still arriving: its reader may make calls in between
+            release(machine); // also while a list is still arriving: its reader may make calls in between
         }
     }
 
-    private static void leave(CallStateMachine<?> attempts) {
-        if (!attempts.engine.limiter.isUnlimited()) {
-            attempts.engine.limiter.release();
+    private static void release(CallStateMachine<?> machine) {
+        if (!machine.engine.limiter.isUnlimited()) {
+            machine.engine.limiter.release();
         }
     }
 
@@ -126,10 +126,10 @@ final class BlockingDriver {
      * Handles undeclared exceptions: OkHttp, written in Kotlin, throws an {@code InterruptedException} when interrupted
      * while it connects.
      */
-    private static RuntimeException undeclared(CallStateMachine<?> attempts, Throwable e) {
+    private static RuntimeException undeclared(CallStateMachine<?> machine, Throwable e) {
         if (((Object) e) instanceof InterruptedException) {
             Thread.currentThread().interrupt();
-            return attempts.interrupted(new IOException(e));
+            return machine.interrupted(new IOException(e));
         }
         if (e instanceof Error error) {
             throw error;
@@ -137,13 +137,13 @@ final class BlockingDriver {
         return (RuntimeException) e;
     }
 
-    private static <V extends @Nullable Object> V await(CallStateMachine<?> attempts, CompletableFuture<V> future)
+    private static <V extends @Nullable Object> V await(CallStateMachine<?> machine, CompletableFuture<V> future)
             throws ExecutionException, TimeoutException {
         try {
-            return future.get(Math.max(0, attempts.context.remaining()), TimeUnit.NANOSECONDS);
+            return future.get(Math.max(0, machine.context.remaining()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw attempts.interrupted(null);
+            throw machine.interrupted(null);
         }
     }
 }

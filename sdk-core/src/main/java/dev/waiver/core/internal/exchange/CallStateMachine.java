@@ -36,8 +36,8 @@ final class CallStateMachine<T extends @Nullable Object> {
     enum Step {
         /** Get a token, then call {@link #tokenReady} or {@link #tokenFailed}. */
         GET_TOKEN,
-        /** Acquire a permit of the request limiter, then call {@link #entered}. */
-        ENTER,
+        /** Acquire a permit of the request limiter, then call {@link #acquired}. */
+        ACQUIRE,
         /** Wait for {@link #waitNanos()}, then call {@link #waited}. */
         WAIT,
         /** Send {@link #attempt()}, then call {@link #responded} or {@link #broken}. */
@@ -103,7 +103,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     // ------------------------------------------------------------------ what the driver reports
 
     Step start() {
-        return engine.tokens == null ? enter() : Step.GET_TOKEN;
+        return engine.tokens == null ? acquire() : Step.GET_TOKEN;
     }
 
     Step tokenReady(Token ready) {
@@ -115,14 +115,14 @@ final class CallStateMachine<T extends @Nullable Object> {
             return fail(refusal); // the same token again: the refusal stands
         }
         token = ready;
-        return enter();
+        return acquire();
     }
 
     Step tokenFailed(Throwable cause) {
         return fail(ErrorMapper.ofAuthentication(cause, callInfo()));
     }
 
-    private Step enter() {
+    private Step acquire() {
         if (engine.limiter.isUnlimited()) {
             return send();
         }
@@ -137,14 +137,14 @@ final class CallStateMachine<T extends @Nullable Object> {
                 return Step.WAIT;
             }
         }
-        return Step.ENTER;
+        return Step.ACQUIRE;
     }
 
     Step waited() {
-        return engine.tokens == null ? enter() : Step.GET_TOKEN;
+        return engine.tokens == null ? acquire() : Step.GET_TOKEN;
     }
 
-    Step entered() {
+    Step acquired() {
         return send();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLimiter {
     private static final Map<Object, WeakReference<RequestLimiter>> SHARED = new HashMap<>();
 
-    private final int mostInFlight;
+    private final int maxConcurrent;
     private final long intervalNanos;
     private final int burst;
     private final Object lock = new Object();
@@ -24,7 +24,7 @@ public final class RequestLimiter {
 
     private RequestLimiter(RequestLimits limits) {
         double perSecond = limits.requestsPerSecond();
-        this.mostInFlight = limits.maxConcurrentRequests();
+        this.maxConcurrent = limits.maxConcurrentRequests();
         this.intervalNanos = perSecond == Double.POSITIVE_INFINITY ? 0 : (long) (1_000_000_000L / perSecond);
         this.burst = limits.burst();
     }
@@ -56,7 +56,7 @@ public final class RequestLimiter {
 
     /** Returns whether there are no limits, so that nothing has to be acquired. */
     public boolean isUnlimited() {
-        return mostInFlight == Integer.MAX_VALUE && intervalNanos == 0;
+        return maxConcurrent == Integer.MAX_VALUE && intervalNanos == 0;
     }
 
     /**
@@ -67,13 +67,13 @@ public final class RequestLimiter {
      */
     public @Nullable CompletableFuture<@Nullable Void> acquire() {
         synchronized (lock) {
-            if (inFlight < mostInFlight) {
+            if (inFlight < maxConcurrent) {
                 inFlight++;
                 return null;
             }
-            CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
-            waiting.add(turn);
-            return turn;
+            CompletableFuture<@Nullable Void> permit = new CompletableFuture<>();
+            waiting.add(permit);
+            return permit;
         }
     }
 

@@ -20,15 +20,15 @@ public final class Watchdog {
     public static final class Guard {
         private final Call call;
         private final @Nullable Thread caller;
-        private final SdkClock time;
+        private final SdkClock clock;
         private final long end;
         private volatile boolean expired;
 
-        Guard(Call call, @Nullable Thread caller, SdkClock time, long nanos) {
+        Guard(Call call, @Nullable Thread caller, SdkClock clock, long nanos) {
             this.call = call;
             this.caller = caller;
-            this.time = time;
-            this.end = time.nanoTime() + nanos;
+            this.clock = clock;
+            this.end = clock.nanoTime() + nanos;
         }
 
         /** Returns whether the exchange was canceled because its time was up. */
@@ -48,11 +48,11 @@ public final class Watchdog {
      *
      * @param call canceled when the time is up or the caller is interrupted
      * @param caller the thread that waits for the exchange, if one does
-     * @param time the clock that measures the time
+     * @param clock the clock that measures the time
      * @param nanos how long the exchange may take
      */
-    public static Guard start(Call call, @Nullable Thread caller, SdkClock time, long nanos) {
-        Guard guard = new Guard(call, caller, time, nanos);
+    public static Guard start(Call call, @Nullable Thread caller, SdkClock clock, long nanos) {
+        Guard guard = new Guard(call, caller, clock, nanos);
         GUARDS.add(guard);
         Thread running = watcher;
         if (running == null) {
@@ -92,7 +92,7 @@ public final class Watchdog {
             idle = 0;
             LockSupport.parkNanos(TICK_NANOS);
             for (Guard guard : GUARDS) {
-                if (guard.end - guard.time.nanoTime() <= 0) {
+                if (guard.end - guard.clock.nanoTime() <= 0) {
                     guard.expired = true;
                     guard.call.cancel();
                 } else if (guard.caller != null && guard.caller.isInterrupted()) {
