@@ -61,7 +61,7 @@ final class CannedSocketFactory extends SocketFactory {
 
         @Override
         public InputStream getInputStream() {
-            return requests.answers;
+            return requests.responses;
         }
 
         @Override
@@ -102,7 +102,7 @@ final class CannedSocketFactory extends SocketFactory {
 
     /** Reads the first line of each request. OkHttp flushes once, after the whole request. */
     private final class Requests extends OutputStream {
-        final Responses answers = new Responses();
+        final Responses responses = new Responses();
         private Payloads.Payload next;
 
         @Override
@@ -129,7 +129,7 @@ final class CannedSocketFactory extends SocketFactory {
         @Override
         public void flush() {
             if (next != null) {
-                answers.start(next);
+                responses.start(next);
                 next = null;
             }
         }

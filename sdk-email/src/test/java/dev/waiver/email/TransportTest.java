@@ -74,11 +74,11 @@ class TransportTest {
         server.close();
     }
 
-    private interface Answers {
+    private interface Responses {
         MockResponse to(RecordedRequest request);
     }
 
-    private void serve(Answers responses) {
+    private void serve(Responses responses) {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

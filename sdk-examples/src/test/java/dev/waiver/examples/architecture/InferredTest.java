@@ -1,4 +1,4 @@
-package dev.waiver.examples.house;
+package dev.waiver.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What rests on inferred vendor behavior carries {@link Inferred}, and {@code docs/inferred.md} lists it. After a
- * wanted change: {@code mvn -pl sdk-examples -am test -Dtest=InferredTest -Dsurefire.failIfNoSpecifiedTests=false
+ * What rests on inferred vendor behavior carries {@link Inferred}, and {@code docs/inferred.md} lists it. To accept a
+ * change: {@code mvn -pl sdk-examples -am test -Dtest=InferredTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dinferred.update=true}.
  */
 class InferredTest {

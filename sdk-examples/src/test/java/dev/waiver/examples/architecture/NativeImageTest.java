@@ -1,4 +1,4 @@
-package dev.waiver.examples.house;
+package dev.waiver.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,10 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Each jar tells GraalVM's native image what is reached by reflection: proxies of the API interfaces for Retrofit,
- * models and what they are made of for Jackson. What has to be told is found in the module's classes, so that a new
- * interface or model that is not told fails here. After a wanted change: {@code mvn -pl sdk-examples -am test
- * -Dtest=NativeImageTest -Dsurefire.failIfNoSpecifiedTests=false -Dnative.update=true}.
+ * Each jar lists for GraalVM's native image what is accessed by reflection: proxies of the API interfaces for Retrofit,
+ * models and their parts for Jackson. The expected lists are derived from the module's classes, so that a missing
+ * interface or model fails here. To accept a change: {@code mvn -pl sdk-examples -am test -Dtest=NativeImageTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dnative.update=true}.
  */
 class NativeImageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -82,13 +82,13 @@ class NativeImageTest {
         return classes.collect(Collectors.toCollection(() -> new TreeSet<>(Comparator.comparing(Class::getName))));
     }
 
-    /** An interface of Retrofit's. */
+    /** Returns whether a type is a Retrofit interface. */
     private static boolean isApi(Class<?> type) {
         return type.isInterface()
                 && Arrays.stream(type.getDeclaredMethods()).anyMatch(m -> isAnnotated(m, "retrofit2.http."));
     }
 
-    /** Something that Jackson looks into, or makes. */
+    /** Returns whether Jackson introspects or instantiates a type. */
     private static boolean isRead(Class<?> type) {
         return !type.isAnnotation()
                 && (type.getPackageName().endsWith(".model")
@@ -114,7 +114,7 @@ class NativeImageTest {
                 .anyMatch(a -> a.getName().startsWith(prefix));
     }
 
-    /** The module's own types that a method of an API interface takes or answers. */
+    /** Adds the module's own types that a method of an API interface takes or returns. */
     private static void addTypes(Method method, Set<Class<?>> module, Set<Class<?>> found) {
         Stream.concat(Stream.of(method.getGenericReturnType()), Arrays.stream(method.getGenericParameterTypes()))
                 .forEach(t -> addType(t, module, found));
@@ -167,7 +167,7 @@ class NativeImageTest {
                 .isEqualTo(Files.readString(file));
     }
 
-    /** An entry a line, so that a change is easy to see. */
+    /** Writes one entry per line, so that changes are easy to review. */
     private static String lines(JsonNode config) {
         return Stream.iterate(0, i -> i < config.size(), i -> i + 1)
                 .map(i -> "  " + config.get(i))

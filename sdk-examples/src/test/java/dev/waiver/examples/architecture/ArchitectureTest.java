@@ -1,4 +1,4 @@
-package dev.waiver.examples.house;
+package dev.waiver.examples.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -30,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What keeps the house: who may use whom, and how things are named. */
+/** The architecture rules: which module and package may use which, and how classes are named. */
 class ArchitectureTest {
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.waiver");
 
@@ -63,7 +63,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.waiver." + other + "..")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .haveSimpleNameContaining("Scanning")
                 .orShould()
                 .haveSimpleNameContaining("Detection")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -87,27 +87,27 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Exception")
                 .should()
                 .beAssignableTo(Throwable.class)
-                .check(HOUSE);
+                .check(CLASSES);
         classes()
                 .that()
                 .areAssignableTo(Throwable.class)
                 .should()
                 .haveSimpleNameEndingWith("Exception")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
-    void nobodyOutsideUsesTheInternalsOfAModule() {
+    void internalPackagesAreUsedByTheirModuleOnly() {
         for (String module : new String[] {"core", "email", "scanning", "detection", "testing"}) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.waiver." + module + "..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("dev.waiver." + module + ".internal..")
-                            // exported to the vendor modules, by name
+                            // Exported to the vendor modules by name.
                             .and(not(resideInAnyPackage(
                                     "dev.waiver.core.internal.check", "dev.waiver.core.internal.client"))))
-                    .check(HOUSE);
+                    .check(CLASSES);
         }
     }
 
@@ -120,7 +120,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.waiver.core.spi..", "dev.waiver.core.internal..")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -128,7 +128,7 @@ class ArchitectureTest {
         slices().matching("dev.waiver.core.internal.(**)")
                 .should()
                 .beFreeOfCycles()
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
@@ -139,7 +139,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.waiver.core.internal..")
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @ParameterizedTest
@@ -158,20 +158,21 @@ class ArchitectureTest {
                 .should(new ArchCondition<JavaClass>("be no public enum") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        // The kinds of scope are ours: the builders of the SDK make them, no service names them.
-                        boolean ours = type.getName().equals("dev.waiver.scanning.model.ScanningScope$Kind");
-                        boolean broken =
-                                !ours && type.isEnum() && type.getModifiers().contains(JavaModifier.PUBLIC);
+                        // The SDK's builders create the kinds of scope; no service has words for them.
+                        boolean ofTheSdk = type.getName().equals("dev.waiver.scanning.model.ScanningScope$Kind");
+                        boolean broken = !ofTheSdk
+                                && type.isEnum()
+                                && type.getModifiers().contains(JavaModifier.PUBLIC);
                         events.add(new SimpleConditionEvent(type, !broken, type.getName() + " is an enum"));
                     }
                 })
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
     void everyConstantOfAnOpenEnumIsKnown() throws ReflectiveOperationException {
         int checked = 0;
-        for (JavaClass type : HOUSE) {
+        for (JavaClass type : CLASSES) {
             if (type.isAssignableTo(OpenEnum.class) && !type.isEquivalentTo(OpenEnum.class)) {
                 Class<?> words = type.reflect();
                 List<Object> constants = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.waiver.examples.house;
+package dev.waiver.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The public API of each module stands in the folder {@code api}, so that every change of it shows as a diff. After a
- * wanted change: {@code mvn -pl sdk-examples -am test -Dtest=ApiListingTest -Dsurefire.failIfNoSpecifiedTests=false
+ * The folder {@code api} lists the public API of each module, so that every change of it appears as a diff. To accept a
+ * change: {@code mvn -pl sdk-examples -am test -Dtest=ApiListingTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dapi.update=true}.
  */
 class ApiListingTest {
@@ -117,7 +117,7 @@ class ApiListingTest {
                         + f.getGenericType().getTypeName());
             }
         }
-        // With what is inherited from types that are not public: generated builders and the like.
+        // Includes members inherited from types that are not public, such as generated builders.
         for (Method m : type.getMethods()) {
             if (shown(m) && !m.isBridge() && (m.getDeclaringClass() == type || !visible(m.getDeclaringClass()))) {
                 lines.add(name + "#" + m.getName() + parameters(m.getGenericParameterTypes()) + " : "

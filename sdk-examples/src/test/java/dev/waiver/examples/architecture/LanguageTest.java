@@ -1,4 +1,4 @@
-package dev.waiver.examples.house;
+package dev.waiver.examples.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
