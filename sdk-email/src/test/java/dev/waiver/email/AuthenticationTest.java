@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.email.auth.EmailCredentials;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.model.EmailList;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -314,5 +316,33 @@ class AuthenticationTest extends EmailFixture {
                 .isInstanceOfSatisfying(AuthenticationException.class, e -> assertThat(e.rawBody() + e + e.headers())
                         .contains("\"clientId\":\"simulated-client\"")
                         .doesNotContain("simulated-access-key"));
+    }
+
+    @Test
+    void aSupplierOfTheOtherKindIsAnErrorThatSaysWhatToDo() {
+        AtomicReference<EmailCredentials> current = new AtomicReference<>(key());
+        EmailClient client = closing(settings().credentials(() -> current.get()).build());
+        use(client);
+        current.set(legacyKey());
+        hec.revokeTokens();
+        assertThatThrownBy(() -> use(client))
+                .isInstanceOf(SdkException.class)
+                .hasMessageContaining("the supplier returned LegacyCredentials")
+                .hasMessageContaining("built for InfinityCredentials; build another client");
+    }
+
+    @Test
+    void aRegionTellsTheKindOfASuppliersCredentialsBeforeItIsCalled() {
+        AtomicInteger calls = new AtomicInteger();
+        EmailClient client = closing(settings()
+                .legacyRegion(LegacyEmailRegion.of(hec.baseUrl()))
+                .credentials(() -> {
+                    calls.incrementAndGet();
+                    return legacyKey();
+                })
+                .build());
+        assertThat(calls).hasValue(0);
+        use(client);
+        assertThat(calls).hasValue(1);
     }
 }

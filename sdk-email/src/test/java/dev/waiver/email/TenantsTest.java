@@ -86,6 +86,21 @@ class TenantsTest extends EmailFixture {
     }
 
     @Test
+    void aViewWithOptionsKeepsTheTenantAndSharesTheToken() {
+        EmailClient client = client();
+        try (EmailClient view = client.forTenant(OTHER)
+                .with(CallOptions.builder().header("x-note", "audit").build())) {
+            view.exceptions(EmailList.WHITELIST).list().toList();
+        }
+        client.scopes().execute();
+        assertThat(hec.requests("GET", "/exceptions/whitelist")).singleElement().satisfies(call -> {
+            assertThat(call.header("scopes")).contains(OTHER);
+            assertThat(call.header("x-note")).contains("audit");
+        });
+        assertThat(hec.tokensIssued()).isEqualTo(1);
+    }
+
+    @Test
     void theCallsTenantGoesBeforeTheViewsAndTheClients() {
         EmailClient client =
                 closing(settings().credentials(key()).tenantScope(ACME).build());

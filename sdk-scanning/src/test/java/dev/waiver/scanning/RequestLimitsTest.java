@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.RequestLimits;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.testing.ScanningSimulator.Credentials;
@@ -32,6 +33,38 @@ class RequestLimitsTest extends ScanningFixture {
         ask(one, 1);
         ask(two, 1);
         assertThat(time.sleeps()).hasSize(2).containsOnly(Duration.ofMillis(100));
+    }
+
+    @Test
+    void clientsOfOneKeyShareLimitsThatAreSetAlike() {
+        ScanningClient one =
+                closing(limited().requestLimits(RequestLimits.of(5, 10, 1)).build());
+        ScanningClient two =
+                closing(limited().requestLimits(RequestLimits.of(5, 10, 1)).build());
+        ScanningClient other =
+                closing(limited().requestLimits(RequestLimits.of(5, 20, 1)).build());
+        ask(one, 1);
+        ask(other, 1);
+        assertThat(time.sleeps()).isEmpty();
+        ask(two, 1);
+        assertThat(time.sleeps()).hasSize(1);
+    }
+
+    @Test
+    void aViewSharesLimitsTokenAndTransportAndClosesNothing() {
+        ScanningClient client = closing(limited().credentials(user()).build());
+        CallOptions note = CallOptions.builder().header("x-note", "audit").build();
+        try (ScanningClient view = client.with(note)) {
+            ask(view, BURST - 1); // plus one authentication request
+        }
+        assertThat(time.sleeps()).isEmpty();
+        ask(client, 1);
+        assertThat(time.sleeps()).hasSize(1);
+        assertThat(cg.requests())
+                .filteredOn(call -> !call.authentication())
+                .extracting(call -> call.header("x-note").isPresent())
+                .containsExactly(true, true, true, true, true, true, true, true, true, false);
+        assertThat(cg.tokensIssued()).isEqualTo(1);
     }
 
     @Test
