@@ -31,7 +31,8 @@ public interface ExceptionOperations<R> {
     ApiCall<R> get(String id);
 
     /**
-     * Creates a rule, and looks it up if the response does not identify it. The create is sent once.
+     * Creates a rule, and looks it up if the response does not identify it. The create is retried only if the service
+     * certainly did not process it.
      *
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
      * but it cannot be confirmed. Do not send it again in that case.
@@ -62,8 +63,8 @@ public interface ExceptionOperations<R> {
     ApiCall<R> replace(String id, R rule);
 
     /**
-     * Reads a rule, changes it and writes it back, including members that the SDK does not know. Nothing is written if
-     * the rule did not change.
+     * Reads a rule, changes it and writes it back. Members that the SDK does not know are written back wherever the
+     * service accepts a whole rule. Nothing is written if the rule did not change.
      *
      * @param id the rule's id
      * @param change creates the changed rule from the one that was read

@@ -260,7 +260,7 @@ class AuthenticationTest {
                         .requestLimits(RequestLimits.unlimited())
                         .build()) {
             // 25% above the client's limit: evenly spaced requests may arrive less evenly on a busy machine.
-            service.limits().perSecond(25);
+            service.limits().requestsPerSecond(25);
             for (int i = 0; i < 15; i++) {
                 one.exceptions().summaries().toList();
                 two.exceptions().summaries().toList();

@@ -81,7 +81,7 @@ class RequestLimitsTest extends ScanningFixture {
 
     @Test
     void aServiceThatCountsIsNotRunInto() {
-        cg.limits().perSecond(2 * BURST);
+        cg.limits().requestsPerSecond(2 * BURST);
         for (ScanningClient client :
                 List.of(closing(limited().build()), closing(limited().build()))) {
             ask(client, 5 * BURST);

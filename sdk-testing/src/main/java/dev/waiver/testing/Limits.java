@@ -17,8 +17,8 @@ public final class Limits {
 
     private final Clock clock;
     private final Deque<Instant> taken = new ArrayDeque<>();
-    private int perSecond = Integer.MAX_VALUE;
-    private int inFlight = Integer.MAX_VALUE;
+    private int requestsPerSecond = Integer.MAX_VALUE;
+    private int concurrentRequests = Integer.MAX_VALUE;
     private @Nullable String retryAfter;
     private int current;
     private int most;
@@ -28,14 +28,14 @@ public final class Limits {
     }
 
     /** Sets the maximum number of requests in any one second of the simulator's clock. Default: unlimited. */
-    public synchronized Limits perSecond(int requests) {
-        perSecond = requests;
+    public synchronized Limits requestsPerSecond(int requests) {
+        requestsPerSecond = requests;
         return this;
     }
 
     /** Sets the maximum number of concurrent requests. Default: unlimited. */
-    public synchronized Limits inFlight(int requests) {
-        inFlight = requests;
+    public synchronized Limits concurrentRequests(int requests) {
+        concurrentRequests = requests;
         return this;
     }
 
@@ -50,40 +50,42 @@ public final class Limits {
     }
 
     /** Returns the maximum number of concurrent requests since the last reset, including refused ones. */
-    public synchronized int mostInFlight() {
+    public synchronized int maxConcurrentRequests() {
         return most;
     }
 
     synchronized void reset() {
-        perSecond = Integer.MAX_VALUE;
-        inFlight = Integer.MAX_VALUE;
+        requestsPerSecond = Integer.MAX_VALUE;
+        concurrentRequests = Integer.MAX_VALUE;
         retryAfter = null;
         most = current;
         taken.clear();
     }
 
-    /** Counts a request and returns whether it is within the limits. Call {@link #leave()} after it in either case. */
-    synchronized boolean enter() {
+    /**
+     * Counts a request and returns whether it is within the limits. Call {@link #release()} after it in either case.
+     */
+    synchronized boolean acquire() {
         current++;
         most = Math.max(most, current);
-        if (current > inFlight) {
+        if (current > concurrentRequests) {
             return false;
         }
-        if (perSecond == Integer.MAX_VALUE) {
+        if (requestsPerSecond == Integer.MAX_VALUE) {
             return true;
         }
         Instant now = clock.instant();
         while (!taken.isEmpty() && !taken.peek().plus(SECOND).isAfter(now)) {
             taken.remove();
         }
-        if (taken.size() >= perSecond) {
+        if (taken.size() >= requestsPerSecond) {
             return false;
         }
         taken.add(now);
         return true;
     }
 
-    synchronized void leave() {
+    synchronized void release() {
         current--;
     }
 

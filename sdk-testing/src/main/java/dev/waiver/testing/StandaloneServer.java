@@ -37,7 +37,7 @@ final class StandaloneServer {
         call = call.withBody(connection.readBody());
         entry.set(call);
         boolean inFlight = !call.authentication();
-        boolean within = !inFlight || simulator.limits().enter();
+        boolean within = !inFlight || simulator.limits().acquire();
         try {
             fault = choice.undecided() ? simulator.faults().atEnd(call) : fault;
             if (fault != null && fault.early()) {
@@ -52,12 +52,12 @@ final class StandaloneServer {
             }
             if (inFlight && response.sentStatus() != 0) {
                 inFlight = false; // before sending, since a client with the response may send its next request
-                simulator.limits().leave();
+                simulator.limits().release();
             }
             connection.send(response);
         } finally {
             if (inFlight) {
-                simulator.limits().leave();
+                simulator.limits().release();
             }
         }
     }

@@ -337,7 +337,7 @@ class DetectionSimulatorTest {
     @Test
     void twentyRequestsASecond() {
         assertThat(get("/exceptions/v2").statusCode()).isEqualTo(200);
-        service.limits().perSecond(20);
+        service.limits().requestsPerSecond(20);
         for (int i = 0; i < 20; i++) {
             assertThat(get("/exceptions/v2").statusCode()).isEqualTo(200);
         }

@@ -96,7 +96,7 @@ class FaultsTest {
 
     @Test
     void moreThanTheRateIsRefusedByTheClock() {
-        hec.limits().perSecond(2).retryAfter("1");
+        hec.limits().requestsPerSecond(2).retryAfter("1");
         assertThat(list("blacklist")).isEqualTo(200);
         clock.advance(Duration.ofMillis(900));
         assertThat(list("blacklist")).isEqualTo(200);
@@ -118,10 +118,10 @@ class FaultsTest {
     @Timeout(60)
     void aStalledRequestIsInFlightUntilItsClientGoesAway() throws IOException {
         hec.faults().next(Fault.stall());
-        hec.limits().inFlight(1);
+        hec.limits().concurrentRequests(1);
         try (RawConnection stalled = new RawConnection(hec)) {
             stalled.write(client.raw("GET", Client.PREFIX + "/scopes", ""));
-            while (hec.limits().mostInFlight() == 0) {
+            while (hec.limits().maxConcurrentRequests() == 0) {
                 Thread.onSpinWait();
             }
             assertThat(list("blacklist")).isEqualTo(429);
@@ -134,7 +134,7 @@ class FaultsTest {
     @Test
     @Timeout(60)
     void moreThanTheRequestsInFlightAreRefused() throws IOException {
-        hec.limits().inFlight(1);
+        hec.limits().concurrentRequests(1);
         hec.faults().next(Fault.delay(Duration.ofSeconds(20)));
         try (RawConnection slow = new RawConnection(hec)) {
             slow.write(client.raw("POST", Client.PREFIX + "/exceptions/blacklist", "{\"requestData\":{}}"));
@@ -143,8 +143,8 @@ class FaultsTest {
             }
             assertThat(list("blacklist")).isEqualTo(429);
         }
-        assertThat(hec.limits().mostInFlight()).isEqualTo(2);
-        hec.limits().inFlight(2);
+        assertThat(hec.limits().maxConcurrentRequests()).isEqualTo(2);
+        hec.limits().concurrentRequests(2);
         assertThat(list("blacklist")).isEqualTo(200);
     }
 }

@@ -387,7 +387,7 @@ class ScanningSimulatorTest {
                 .isEqualTo(500);
         assertThat(scanning.rules()).hasSize(1);
 
-        scanning.limits().perSecond(1);
+        scanning.limits().requestsPerSecond(1);
         assertThat(wire.send("GET", "/v2/exceptions", "").statusCode()).isEqualTo(200);
         assertThat(wire.send("GET", "/v2/exceptions", "").statusCode()).isEqualTo(429);
     }

@@ -99,7 +99,7 @@ class SimulatorTest {
             connection.exchange(client.raw("POST", BLACKLIST, "{\"requestData\":{}}"));
             hec.faults().always(Fault.status(500));
             hec.behavior().envelope(false);
-            hec.limits().perSecond(0);
+            hec.limits().requestsPerSecond(0);
 
             hec.reset();
 

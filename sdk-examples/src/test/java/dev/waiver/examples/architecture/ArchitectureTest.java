@@ -146,7 +146,24 @@ class ArchitectureTest {
     @ValueSource(strings = {"core", "email", "scanning", "detection", "testing"})
     void signaturesHoldExportedTypesOnly(String module) throws IOException {
         assertThat(Files.readAllLines(Path.of("..", "api", "sdk-" + module + ".api")))
-                .noneMatch(line -> line.contains(".internal.") || line.contains("dev.waiver.core.spi."));
+                .noneMatch(line -> isInternal(line));
+        // The listing has no protected methods.
+        for (JavaClass type : CLASSES) {
+            if (type.getPackageName().startsWith("dev.waiver." + module)
+                    && !isInternal(type.getName())
+                    && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+                type.getMembers().stream()
+                        .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
+                                || member.getModifiers().contains(JavaModifier.PROTECTED))
+                        .forEach(member -> assertThat(member.getAllInvolvedRawTypes())
+                                .as(member.getFullName())
+                                .noneMatch(involved -> isInternal(involved.getName())));
+            }
+        }
+    }
+
+    private static boolean isInternal(String name) {
+        return name.contains(".internal.") || name.contains("dev.waiver.core.spi.");
     }
 
     @Test
