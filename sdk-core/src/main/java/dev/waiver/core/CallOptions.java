@@ -187,7 +187,7 @@ public final class CallOptions {
         public Builder requestId(String value) {
             Objects.requireNonNull(value, "requestId");
             if (value.isBlank()) {
-                throw new IllegalArgumentException("requestId: must not be blank; leave it out to have one made");
+                throw new IllegalArgumentException("requestId: must not be blank; leave it out to have one generated");
             }
             TextChecks.checkHeaderValue("requestId", value);
             requestId = value;
@@ -222,7 +222,7 @@ public final class CallOptions {
         }
 
         /**
-         * Adds a request header. It replaces a header of the same name.
+         * Adds a request header, which replaces one of the same name.
          *
          * @throws IllegalArgumentException if the name is not a header name, or the value contains a line break or
          *     another character that is not allowed in a header; the message does not quote the value
@@ -240,7 +240,7 @@ public final class CallOptions {
         }
 
         /**
-         * Adds a query parameter. Name and value are given unencoded; the SDK encodes them.
+         * Adds a query parameter, which replaces one of the same name. The SDK encodes name and value.
          *
          * @throws IllegalArgumentException if one of them contains a lone surrogate
          */

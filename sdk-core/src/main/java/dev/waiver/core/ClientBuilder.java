@@ -93,7 +93,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
-    /** Sets the store that shares tokens between JVMs. Default: in memory, for this client and its views. */
+    /**
+     * Sets the store that shares tokens between JVMs. None by default: tokens are kept in memory, for this client and
+     * its views.
+     */
     @CanIgnoreReturnValue
     public B tokenStore(TokenStore value) {
         tokenStore = Objects.requireNonNull(value, "tokenStore");
@@ -124,7 +127,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return self();
     }
 
-    /** Sets the executor on which asynchronous calls complete. Default: the common pool. */
+    /**
+     * Sets the executor on which asynchronous calls complete and the {@link TokenStore} is called. Default:
+     * {@link ForkJoinPool#commonPool()}.
+     */
     @CanIgnoreReturnValue
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
@@ -169,7 +175,11 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         });
     }
 
-    /** Appends a product token to the {@code User-Agent} header, after {@code waiver-sdk/version}. None by default. */
+    /**
+     * Appends a product token to the {@code User-Agent} header, after {@code waiver-sdk/version}. None by default.
+     *
+     * @throws IllegalArgumentException if it is not a valid header value
+     */
     @CanIgnoreReturnValue
     public B userAgentSuffix(String value) {
         TextChecks.checkHeaderValue("userAgentSuffix", Objects.requireNonNull(value, "userAgentSuffix"));

@@ -13,11 +13,11 @@ public final class EnsureResult<R> {
     public enum Outcome {
         /** No rule with the same match criteria existed; the rule was created. */
         CREATED,
-        /** An equal rule existed. */
+        /** An equivalent rule existed. */
         PRESENT,
         /**
-         * An equal rule existed, but the service does not apply it: it is only requested, has expired, or is not used
-         * anywhere.
+         * An equivalent rule existed, but the service does not apply it: it is only requested, has expired, or is not
+         * used anywhere.
          */
         PRESENT_INACTIVE,
         /**
@@ -87,6 +87,6 @@ public final class EnsureResult<R> {
     @Override
     public String toString() {
         return "EnsureResult[" + outcome + ", " + rule
-                + (matches.size() > 1 ? ", " + matches.size() + " rules match the same" : "") + "]";
+                + (matches.size() > 1 ? ", " + matches.size() + " rules with the same match criteria" : "") + "]";
     }
 }

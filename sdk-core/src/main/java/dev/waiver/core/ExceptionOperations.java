@@ -63,8 +63,8 @@ public interface ExceptionOperations<R> {
     ApiCall<R> replace(String id, R rule);
 
     /**
-     * Reads a rule, changes it and writes it back. Members that the SDK does not know are written back wherever the
-     * service accepts a whole rule. Nothing is written if the rule did not change.
+     * Reads a rule, changes it and writes it back. Unknown members are written back wherever the service accepts a
+     * whole rule. Nothing is written if the rule did not change.
      *
      * @param id the rule's id
      * @param change creates the changed rule from the one that was read
@@ -99,7 +99,7 @@ public interface ExceptionOperations<R> {
      * none is removed.
      *
      * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses do not show whether an
-     * equivalent rule exists.
+     * equivalent rule exists, or which of several rules to replace.
      *
      * @param rule the requested rule
      * @param onDifference what to do about a rule with the same match criteria and another effect

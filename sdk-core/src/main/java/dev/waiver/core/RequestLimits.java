@@ -29,7 +29,7 @@ public record RequestLimits(int maxConcurrentRequests, double requestsPerSecond,
     }
 
     /**
-     * Returns limits with a burst of one second's worth of requests.
+     * Returns limits with a burst of one second's worth of requests, at least 1.
      *
      * @param maxConcurrentRequests the number of requests that may run at once
      * @param requestsPerSecond the number of requests that may start per second

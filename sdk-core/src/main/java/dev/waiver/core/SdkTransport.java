@@ -34,8 +34,8 @@ import okhttp3.OkHttpClient;
  * {@link #close()}. A borrowed one wraps your {@code OkHttpClient}: the SDK derives a client from it, and never changes
  * or closes it. The SDK's threads are daemons.
  *
- * <p>Both have redirects, cookies, the cache and OkHttp's own retries disabled: credentials may go to the base URL
- * only, and a write must not be sent twice unnoticed.
+ * <p>Both kinds have redirects, cookies, the cache, the authenticator for 401 responses and OkHttp's own retries
+ * disabled: credentials may go to the base URL only, and a write must not be sent twice unnoticed.
  */
 public final class SdkTransport implements AutoCloseable {
     private static final int DEFAULT_CONCURRENCY = 512;
@@ -67,10 +67,10 @@ public final class SdkTransport implements AutoCloseable {
     }
 
     /**
-     * Returns a transport that borrows your client. The client's proxy, trust, DNS, timeouts, pool, interceptors and
-     * listeners apply. So does its dispatcher: OkHttp's default of five asynchronous calls per host is low for a
-     * gateway with many tenants, and its threads, which also authenticate, keep a finished program alive for a minute
-     * unless the dispatcher creates daemon threads.
+     * Returns a transport that borrows your client. The client's proxy, trust, DNS, timeouts (except the call timeout),
+     * pool, interceptors and listeners apply. So does its dispatcher: OkHttp's default of five asynchronous calls per
+     * host is low for a gateway with many tenants. Authentication also runs on the dispatcher's threads, which keep a
+     * finished program alive for a minute unless they are daemons.
      *
      * @param client the client; it is not changed and not closed
      */
@@ -99,7 +99,10 @@ public final class SdkTransport implements AutoCloseable {
         }
     }
 
-    /** Closes the idle connections and ends the threads of an owned transport. A borrowed client is not affected. */
+    /**
+     * Closes the idle connections and ends the threads of an owned transport. A borrowed client is not affected. Calls
+     * that are executed later fail with {@link IllegalStateException}.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true) && owned) {
@@ -128,7 +131,11 @@ public final class SdkTransport implements AutoCloseable {
 
         private Builder() {}
 
-        /** Sets the timeout for connecting, not including DNS. Default: 10 seconds. */
+        /**
+         * Sets the timeout for connecting, not including DNS. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         @CanIgnoreReturnValue
         public Builder connectTimeout(Duration value) {
             if (value.isZero() || value.isNegative()) {
@@ -138,7 +145,11 @@ public final class SdkTransport implements AutoCloseable {
             return this;
         }
 
-        /** Sets the maximum number of asynchronous calls in flight, in total and per host. Default: 512. */
+        /**
+         * Sets the maximum number of asynchronous calls in flight, in total and per host. Default: 512.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         @CanIgnoreReturnValue
         public Builder maxConcurrentCalls(int value) {
             if (value < 1) {

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that shares access tokens between JVMs, for example through a cache or a database. Without one, tokens are
- * kept in memory. Stored tokens are credentials: protect them as such. Methods are called off the SDK's own threads and
- * may block. Their exceptions are logged and otherwise ignored, since the client can always authenticate instead.
+ * kept in memory. Stored tokens are credentials: protect them as such. Methods are called on the client's callback
+ * executor ({@link ClientBuilder#callbackExecutor}), so they may block. Their exceptions are logged and otherwise
+ * ignored, since the client can always authenticate instead.
  */
 public interface TokenStore {
     /**

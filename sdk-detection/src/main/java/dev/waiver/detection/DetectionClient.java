@@ -74,9 +74,9 @@ public final class DetectionClient implements AutoCloseable {
      * A builder for {@link DetectionClient}. A region or a base URL, and credentials, are required.
      *
      * <p>Default request limits: 10 concurrent requests and 20 requests per second, evenly spaced. Clients with the
-     * same application or bearer token share them. Use {@link #requestLimits} to change them. An integration's
-     * documentation quotes the 20 requests per second from the vendor's; the 10 concurrent requests are the SDK's
-     * choice. See {@link #build} for what is inferred.
+     * same base URL and the same application or bearer token share them. Use {@link #requestLimits} to change them. An
+     * integration's documentation quotes the 20 requests per second from the vendor's; the 10 concurrent requests are
+     * the SDK's choice. See {@link #build} for what is inferred.
      */
     public static final class Builder extends ClientBuilder<Builder> {
         /**
@@ -168,9 +168,9 @@ public final class DetectionClient implements AutoCloseable {
          * Sets the path of the CSV list, relative to the base URL. Default: {@code exceptions/v2/csv}. Inferred: the
          * default works in practice; the vendor documents {@code rulesets/v2/csv}.
          *
-         * @throws IllegalArgumentException if the path is not relative
+         * @throws IllegalArgumentException if the path is blank, starts with a slash, or contains a colon or {@code ..}
          */
-        @Inferred("The default path works in practice; the vendor documents rulesets/v2/csv.")
+        @Inferred("The default path, exceptions/v2/csv, works in practice; the vendor documents rulesets/v2/csv.")
         @CanIgnoreReturnValue
         public Builder csvPath(String value) {
             if (value.isBlank() || value.startsWith("/") || value.contains(":") || value.contains("..")) {
@@ -185,13 +185,15 @@ public final class DetectionClient implements AutoCloseable {
          * Creates the client. Nothing is sent yet.
          *
          * <p>Inferred: the limit of 20 requests per second, the wait of 60 seconds after a 429 without
-         * {@code Retry-After}, and the 25 minutes for which an access token without a readable expiry is used.
+         * {@code Retry-After}, and that an access token serves many requests, until its {@code exp} claim or, without a
+         * readable one, for 25 minutes.
          *
          * @throws IllegalArgumentException if the region or the credentials are missing, or the base URL is
          *     {@code http} to a host that is not this machine
          */
         @Inferred("The limit of 20 requests per second, the wait of 60 seconds after a 429 without Retry-After, and "
-                + "the 25 minutes for which an access token without a readable expiry is used.")
+                + "that an access token serves many requests, until its exp claim or, without a readable one, for 25 "
+                + "minutes.")
         public DetectionClient build() {
             String given = configuredBaseUrl();
             if (given == null && region == null) {

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Operations on detection exceptions. Every method returns a lazy call, which fails with
  * {@link dev.waiver.core.error.SdkException}s.
  *
- * <p>Created, edited or deactivated exceptions do not reach the endpoints at once. Enable the exception, or save the
- * rule sets that use it again, with {@link DetectionRuleSets}.
+ * <p>Created, edited or deactivated exceptions do not reach the endpoints at once. Enable the exception in a rule set,
+ * or resave the rule sets that use it, with {@link DetectionRuleSets}.
  */
 public final class DetectionExceptions implements ExceptionOperations<DetectionExceptionRule> {
     private final ClientCore core;
@@ -57,8 +57,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     /**
      * Returns all exceptions as summaries, 200 per page; {@link #get} returns the rest. An exception that appears on
      * two pages is returned once. If the service's total changes while the list is read, it is read from the start once
-     * more, without repeating what was already returned. If the total changes again, or a page repeats although more
-     * are announced, iteration fails with {@link dev.waiver.core.error.IncompleteListException}.
+     * more, without repeating what was already returned. If the total changes again, or a numbered page has only items
+     * that were read before, iteration fails with {@link dev.waiver.core.error.IncompleteListException}.
      *
      * <p>Inferred: the query parameters and the page size are those of public clients.
      */
@@ -70,7 +70,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     /**
      * Returns all exceptions, whole. Reads the pages as {@link #summaries()} does, plus one request per exception.
-     * Exceptions that are removed meanwhile are left out.
+     * Exceptions that are removed meanwhile, or listed without an id, are left out.
      *
      * <p>Inferred: the query parameters and the page size, as for {@link #summaries()}.
      */
@@ -88,7 +88,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      *
      * <p>Inferred: the path, see {@link DetectionClient.Builder#csvPath}.
      */
-    @Inferred("The path exceptions/v2/csv; the vendor documents rulesets/v2/csv.")
+    @Inferred("The path exceptions/v2/csv works in practice; the vendor documents rulesets/v2/csv.")
     public ApiCall<String> csv() {
         return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(DetectionRequestBodies::csv));
     }
@@ -117,7 +117,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates an exception. The create is sent once. The exception takes effect once it is enabled in a rule set.
+     * Creates an exception, which takes effect once it is enabled in a rule set. The create is retried only if the
+     * service certainly did not process it.
      *
      * <p>The id is taken from the response body, else from the {@code Location} header. Without either, it is that of
      * the exception of this name that did not exist before; to detect it, the list is read first, until the service has
@@ -128,12 +129,14 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * different, the call fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException}, which has the
      * differences.
      *
-     * <p>Inferred: the response may hold the whole exception, its id only, or nothing, and a taken name may be a 409.
+     * <p>Inferred: the response may hold the whole exception, its id only, or nothing, and may have a {@code Location};
+     * a taken name may be a 409.
      *
      * @param rule the exception; its id and version are not sent
      * @throws IllegalArgumentException if the exception has no name
      */
-    @Inferred("The response may hold the whole exception, its id only, or nothing, and a taken name may be a 409.")
+    @Inferred("The response to a create may hold the whole exception, its id only, or nothing, and may have a "
+            + "Location; a taken name may be a 409.")
     @Override
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
         checkName(rule);
@@ -141,15 +144,15 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates exceptions, one after the other, and stops at the first failure. The error's exchanges show what was
-     * created before it.
+     * Creates exceptions, one after the other, and stops at the first failure. If exceptions were created before it,
+     * the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} whose exchanges show them.
      *
      * <p>Inferred: the response, as for {@link #create}.
      *
      * @throws IllegalArgumentException if an exception has no name
      */
-    @Inferred("The response to each create may hold the whole exception, its id only, or nothing, and a taken "
-            + "name may be a 409.")
+    @Inferred("The response to each create may hold the whole exception, its id only, or nothing, and may have a "
+            + "Location; a taken name may be a 409.")
     @Override
     public ApiCall<List<DetectionExceptionRule>> createAll(Collection<? extends DetectionExceptionRule> rules) {
         List<DetectionExceptionRule> copy = List.copyOf(rules);
@@ -164,12 +167,14 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * Replaces an exception as a whole, with member names in the documented case. Whatever the new one lacks is
      * removed; use {@link #edit} to change something.
      *
-     * <p>Inferred: the new document replaces all of the old one, and the response may hold the exception or nothing.
+     * <p>Inferred: the new document replaces all of the old one, without a check of versions, and the response may hold
+     * the exception or nothing.
      *
      * @param rule the new exception; its id and version are not sent
      * @throws IllegalArgumentException if the id is blank or the exception has no name
      */
-    @Inferred("The new document replaces all of the old one, and the response may hold the exception or nothing.")
+    @Inferred("The new document replaces all of the old one, without a check of versions, and the response may hold "
+            + "the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
         String checked = id(id);
@@ -183,13 +188,14 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * service wrote it, including unknown members, nulls, order and spelling. Nothing is sent if nothing changes.
      * Endpoints receive the change once the rule sets that use the exception are saved again.
      *
-     * <p>Inferred: the service does not check versions, so the last of two concurrent edits wins. If the version did
-     * not grow by exactly one, a warning is logged to {@code dev.waiver.detection}.
+     * <p>Inferred: the service does not check versions, so the last of two concurrent edits wins; the response may hold
+     * the exception or nothing; each update adds 1 to the version. If the version did not grow by exactly one, a
+     * warning is logged to {@code dev.waiver.detection}.
      *
      * @throws IllegalArgumentException if the id is blank
      */
     @Inferred("The service does not check versions, so the last of two concurrent edits wins; each update adds 1 "
-            + "to the version.")
+            + "to the version; the response may hold the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
         String checked = id(id);
@@ -239,7 +245,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      *
      * @throws IllegalArgumentException if the exception has no name
      */
-    @Inferred("A string equals a list of one, literals have no order, and CylanceOPTICS equals Optics.")
+    @Inferred("When two exceptions do the same: a string equals a list of one; literals have no order, and no case "
+            + "where the operator ignores it or they are hashes; CylanceOPTICS equals Optics.")
     @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(DetectionExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
@@ -257,7 +264,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * @param onDifference what to do if an exception of that name has other content
      * @throws IllegalArgumentException if the exception has no name
      */
-    @Inferred("A string equals a list of one, literals have no order, and CylanceOPTICS equals Optics.")
+    @Inferred("When two exceptions do the same: a string equals a list of one; literals have no order, and no case "
+            + "where the operator ignores it or they are hashes; CylanceOPTICS equals Optics.")
     @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference) {

@@ -21,17 +21,17 @@ import retrofit2.http.Url;
  * The six operations on detection exceptions as the vendor defines them: "Detection Exceptions API" of the Aurora
  * Endpoint Defense (Cylance) API guide. Prefer {@link DetectionExceptions}; use this for what it hides.
  *
- * <p>The vendor shows no response to any of them. Statements about responses are marked as inferred.
+ * <p>The vendor shows no example of a response, only tables of fields. What else is stated about responses is inferred.
  */
 public interface DetectionExceptionsApi {
     /**
      * Reads one page of the summaries. The vendor documents the response as paged, but no parameters. Inferred: the
-     * parameters are those that clients send.
+     * parameters are those that public clients send.
      *
      * @param page the page number, from 1
-     * @param pageSize the number of items; clients ask for 200 at most
+     * @param pageSize the number of items; clients request 200 at most
      */
-    @Inferred("The vendor documents no query parameters; these are those that clients send.")
+    @Inferred("The vendor documents no query parameters; page and page_size are those that public clients send.")
     @ReadOnly
     @RequiresPermission("opticsexception:list")
     @MaxResponseSize(bytes = 64L << 20)
@@ -40,11 +40,11 @@ public interface DetectionExceptionsApi {
 
     /**
      * Reads all exceptions as CSV. The vendor documents the path {@code rulesets/v2/csv}. Inferred: that is a mistake;
-     * a client that works calls {@code exceptions/v2/csv}.
+     * a working client calls {@code exceptions/v2/csv}.
      *
      * @param path the path, relative to the base URL
      */
-    @Inferred("The documented path, rulesets/v2/csv, is a mistake; a client that works calls exceptions/v2/csv.")
+    @Inferred("The documented path, rulesets/v2/csv, is a mistake; a working client calls exceptions/v2/csv.")
     @ReadOnly
     @RequiresPermission("opticsexception:list")
     @MaxResponseSize(bytes = 256L << 20)
@@ -62,14 +62,15 @@ public interface DetectionExceptionsApi {
     ApiCall<JsonDocument> get(@Path("id") String id);
 
     /**
-     * Creates an exception. Never retried automatically, because a second create would make a duplicate.
+     * Creates an exception. Retried only if the service certainly did not process it, because a second create would
+     * make a duplicate.
      *
      * <p>Inferred: the response may hold the whole document, as one client expects, or anything, or nothing.
      *
      * @param exception the document, without {@code Id} and {@code Version}
      * @return the response body as it was received
      */
-    @Inferred("The response may hold the whole document, as one client expects, or anything, or nothing.")
+    @Inferred("The response to a create may hold the whole document, as one client expects, or anything, or nothing.")
     @RequiresPermission("opticsexception:create")
     @MaxResponseSize(bytes = 8L << 20)
     @POST("exceptions/v2")
@@ -84,7 +85,8 @@ public interface DetectionExceptionsApi {
      * @param exception the document, without {@code Id} and {@code Version}
      * @return the response body as it was received
      */
-    @Inferred("The response may hold the whole document, as one client expects, or anything, or nothing.")
+    @Inferred("The response to an update may hold the whole document, as one client expects, or anything, or "
+            + "nothing.")
     @RequiresPermission("opticsexception:update")
     @MaxResponseSize(bytes = 8L << 20)
     @PUT("exceptions/v2/{id}")
@@ -98,7 +100,7 @@ public interface DetectionExceptionsApi {
      *
      * @param id the exception's id
      */
-    @Inferred("Deactivating twice changes nothing more, so the call is retried after a lost response.")
+    @Inferred("Deactivating an exception twice changes nothing more, so the call is retried after a lost response.")
     @Idempotent
     @RequiresPermission("opticsexception:update")
     @POST("exceptions/v2/{id}/deactivate")

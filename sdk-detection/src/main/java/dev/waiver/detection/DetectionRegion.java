@@ -32,17 +32,19 @@ public record DetectionRegion(String baseUrl) {
     public static final DetectionRegion SOUTH_AMERICA = of("https://protectapi-sae1.cylance.com");
 
     /**
-     * US Government, spelled with a dot as in the vendor's samples. Inferred: some public clients use
-     * {@link #US_GOVERNMENT_HYPHEN} instead.
+     * US Government, spelled with a dot. Inferred: the vendor's samples and some public clients use this host, others
+     * {@link #US_GOVERNMENT_HYPHEN}; the documentation names neither.
      */
-    @Inferred("The vendor's samples spell the host with a dot, other public clients with a hyphen.")
+    @Inferred("The vendor's samples and some public clients spell this host with a dot, others with a hyphen; the "
+            + "documentation names neither.")
     public static final DetectionRegion US_GOVERNMENT = of("https://protectapi.us.cylance.com");
 
     /**
      * US Government, spelled with a hyphen. Inferred: some public clients use this host; the vendor's samples use
-     * {@link #US_GOVERNMENT}.
+     * {@link #US_GOVERNMENT}, and the documentation names neither.
      */
-    @Inferred("The vendor's samples spell the host with a dot, other public clients with a hyphen.")
+    @Inferred("Some public clients spell this host with a hyphen, the vendor's samples with a dot; the documentation "
+            + "names neither.")
     public static final DetectionRegion US_GOVERNMENT_HYPHEN = of("https://protectapi-us.cylance.com");
 
     /**
@@ -55,9 +57,9 @@ public record DetectionRegion(String baseUrl) {
     }
 
     /**
-     * Returns a region that is not among the constants.
+     * Returns the region with a base URL, which need not be among the constants.
      *
-     * @param baseUrl its base URL
+     * @param baseUrl the base URL
      * @throws NullPointerException if the URL is null
      */
     public static DetectionRegion of(String baseUrl) {

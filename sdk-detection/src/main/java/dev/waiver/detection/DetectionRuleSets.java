@@ -47,7 +47,13 @@ public final class DetectionRuleSets {
         this.exceptions = new ExceptionReads(core.builtInApi(DetectionExceptionsApi.class));
     }
 
-    /** Returns all rule sets, as summaries. */
+    /**
+     * Returns all rule sets, as summaries, 200 per page.
+     *
+     * <p>Inferred: the page size and the scope {@code opticsruleset:read}.
+     */
+    @Inferred("The page size of 200, which is the largest that public clients request, and the scope "
+            + "opticsruleset:read, where the vendor's page names user:create.")
     public Pager<DetectionRuleSetSummary> list() {
         return Pagers.paged(
                 core, "DetectionRuleSets.list", () -> DetectionPaging.of(api::list, DetectionRuleSetSummary::id));
@@ -71,7 +77,7 @@ public final class DetectionRuleSets {
 
     /**
      * Enables an exception for some rules of a rule set and saves it, so that endpoints receive it. If a rule has no
-     * entry for the exception yet, one is added at the end. Nothing is sent if the exception is enabled already.
+     * entry for the exception yet, one is added at the end. Nothing is saved if the exception is enabled already.
      *
      * <p>Inferred: the response to a save may hold anything or nothing, so the rule set is read back.
      *
@@ -92,7 +98,7 @@ public final class DetectionRuleSets {
     }
 
     /**
-     * Disables an exception for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is sent if
+     * Disables an exception for some rules of a rule set and saves it. Its entries stay, disabled. Nothing is saved if
      * the exception is disabled already.
      *
      * <p>Inferred: the response to a save may hold anything or nothing, so the rule set is read back.

@@ -24,7 +24,7 @@ public interface DetectionRuleSetsApi {
      * @param page the page number, from 1
      * @param pageSize the number of items
      */
-    @Inferred("The scope opticsruleset:read; the vendor's page names user:create.")
+    @Inferred("The list of rule sets needs the scope opticsruleset:read; the vendor's page names user:create.")
     @ReadOnly
     @RequiresPermission("opticsruleset:read")
     @MaxResponseSize(bytes = 64L << 20)
@@ -48,14 +48,14 @@ public interface DetectionRuleSetsApi {
     ApiCall<JsonDocument> getDefault();
 
     /**
-     * Replaces a rule set by the whole document, and sends it to the endpoints. Inferred: the response may hold
+     * Replaces a rule set by the whole document, and pushes it to the endpoints. Inferred: the response may hold
      * anything or nothing.
      *
      * @param id the rule set's id
      * @param ruleSet the document
      * @return the response body as it was received
      */
-    @Inferred("The response may hold anything or nothing.")
+    @Inferred("The response to an update of a rule set may hold anything or nothing.")
     @RequiresPermission("opticsruleset:update")
     @MaxResponseSize(bytes = 8L << 20)
     @PUT("rulesets/v2/{id}")

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waiver.core.Page;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.IncompleteListException;
+import dev.waiver.core.error.NotFoundException;
 import dev.waiver.detection.model.DetectionExceptionPage;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.testing.DetectionBehavior;
+import dev.waiver.testing.Fault;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -194,6 +196,26 @@ class ListTest {
             }
         });
         assertThat(list()).extracting(s -> s.name().orElse("")).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void wholeExceptionsLeaveOutWhatIsRemovedMeanwhile() {
+        named("kept");
+        String removed = named("removed");
+        f.service.faults().when("GET", "/exceptions/v2/" + removed).always(Fault.status(404));
+        assertThat(f.client.exceptions().list().toList())
+                .extracting(rule -> rule.name().orElse(""))
+                .containsExactly("kept");
+    }
+
+    @Test
+    void wholeExceptionsAreNotLeftOutBecauseOfATokenThatIsRefusedWith404() {
+        named("a");
+        named("b");
+        f.service.behavior().badTokenIs404(true).afterPage(page -> f.service.revokeTokens());
+        assertThatThrownBy(() -> f.client.exceptions().list().toList())
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("404");
     }
 
     @Test

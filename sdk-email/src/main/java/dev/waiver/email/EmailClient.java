@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * reuse it.
  *
  * <p>Default request limits: ten concurrent requests and ten requests per second, in bursts of up to ten after a pause,
- * shared by all clients of a key. The vendor documents no limits. Inferred: its own client limits itself to ten
- * concurrent calls, and one public integration polls with ten requests per second. Change them with
- * {@link Builder#requestLimits}.
+ * shared by all clients with the same base URL and key. The vendor documents no limits. Inferred: its own client limits
+ * itself to ten concurrent calls, and one public integration polls the anti-spam lists with ten requests per second,
+ * but the anti-phishing lists with one. Change them with {@link Builder#requestLimits}.
  */
 public final class EmailClient implements AutoCloseable {
     private static final String INFINITY_PATH = "app/hec-api/v1.0/";
@@ -72,7 +72,8 @@ public final class EmailClient implements AutoCloseable {
     /**
      * Returns a view of this client for one tenant. It shares token, transport and request limits; closing it does
      * nothing. A key of several tenants needs a scope for every exceptions call; the SDK never picks one. Inferred: all
-     * exceptions calls accept the scope in the same way; the guide describes it for the list.
+     * exceptions calls take the scope as a query parameter, which the guide describes for the list, and as a header,
+     * which it describes for another call.
      *
      * @param scope the tenant, such as {@code mt-prod-3:acme}
      * @throws IllegalArgumentException if it is blank or not a valid header value
@@ -251,7 +252,8 @@ public final class EmailClient implements AutoCloseable {
          * @throws IllegalArgumentException if the region or base URL, or the credentials, are missing or do not fit
          *     each other, or if the base URL is {@code http} to another machine
          */
-        @Inferred("The default request limits, since the vendor documents none.")
+        @Inferred("The default request limits are those of the vendor's own client and of a public integration, since "
+                + "the vendor documents none.")
         public EmailClient build() {
             String gateway = configuredBaseUrl();
             if (gateway == null) {

@@ -55,15 +55,16 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Reads a rule. Inferred: the operation is not documented; several clients use it.
+     * Reads a rule. Inferred: the operation, as several clients use it, since the vendor's page about it was not
+     * available.
      *
      * <p>Fails with {@link dev.waiver.core.error.NotFoundException} if the list has no rule with that id. A wrong
      * tenant scope has the same effect.
      *
      * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
-    @Inferred("The operation exists, as several clients use it, and returns success and an empty list for an unknown "
-            + "id.")
+    @Inferred("The operation is as several clients use it, since the vendor's page about it was not available; for an "
+            + "unknown id, it returns success and an empty list.")
     @Override
     public ApiCall<EmailExceptionRule> get(String id) {
         PathValues.check("id", id, GIVE_THE_ID);
@@ -75,9 +76,9 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      * again after 0, 1, 2 and 4 seconds until it shows what was sent. The create itself is retried only if the service
      * certainly didn't process it.
      *
-     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
-     * and it is not listed, cannot be distinguished from equal ones, or is stored differently. Don't send it again
-     * then.
+     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule,
+     * but it is not listed, cannot be distinguished from equal ones, is stored differently, or cannot be looked up.
+     * Don't send it again then.
      *
      * @param rule the rule; an id or author in it is not sent
      * @throws IllegalArgumentException if the rule matches nothing
@@ -108,8 +109,9 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Replaces a rule, reads it back and compares. Inferred: the service may keep or clear fields that are left out. If
-     * a field that the new rule lacks is still set afterwards, or anything else differs, the call fails with
+     * Replaces a rule and reads it back after 0, 1, 2 and 4 seconds until it shows what was sent. Within this JVM, it
+     * is serialized with edits of the same rule. Inferred: the service may keep or clear fields that are left out. If a
+     * field that the new rule lacks is still set afterwards, or anything else differs, the call fails with
      * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that lists the differences. The same error reports
      * an unknown id, if the service acknowledges the change.
      *
@@ -130,10 +132,10 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
 
     /**
      * Reads a rule, changes it and writes it back. Sends every value that is set, including unknown ones, but no nulls
-     * and nothing that the service maintains. Then reads the rule again and compares: a difference, such as a field to
-     * be cleared that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}. Nothing is
-     * written if nothing changes. Within this JVM, edits of the same rule are serialized. Inferred: the service may
-     * keep or clear fields that are left out.
+     * and nothing that the service maintains. Then reads the rule back as {@link #replace} does: a difference, such as
+     * a field to be cleared that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * Nothing is written if nothing changes. Within this JVM, edits and replacements of the same rule are serialized.
+     * Inferred: the service may keep or clear fields that are left out.
      *
      * @param change returns the new rule for the one that was read, such as {@code rule -> rule.withComment("...")}
      * @throws IllegalArgumentException if the id is invalid, see {@link #get}
@@ -148,7 +150,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Removes a rule. It may be repeated after a lost response; a repetition that finds nothing is a success. The
+     * Removes a rule. The request may be retried after a lost response; a retry that finds no rule is a success. The
      * response for an id that never existed is not documented. Inferred: it is a success, as clients assume.
      *
      * @throws IllegalArgumentException if the id is invalid, see {@link #get}
@@ -178,14 +180,16 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      * Texts are trimmed; addresses, domains and MD5 sums are compared without case; link domains are a set;
      * {@code ends_with} equals {@code endswith}, while {@code match}, {@code matching} and {@code exact} are distinct;
      * a mode without its field is ignored. Their effects are {@code actionNeeded}, {@code quarantineAll},
-     * {@code matchOnlyFuture} and {@code ignoringSpfCheck}. The comment is not compared.
+     * {@code matchOnlyFuture} and {@code ignoringSpfCheck}; a flag that is off equals a missing one. The comment is not
+     * compared.
      *
      * <p>Within this JVM, calls for the same rule, list and tenant scope are serialized. There is no protection against
      * writers elsewhere: equal rules that appear are all in {@link EnsureResult#matches()}, and none is removed.
      * Inferred: a rule whose {@code expiration_time} has passed is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
      *
      * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list has rules that cannot be
-     * compared, and no equal one.
+     * compared, and no equal one; and with {@link OnDifference#REPLACE} if several rules match the same and have
+     * another effect.
      *
      * @throws IllegalArgumentException if the rule matches nothing
      */

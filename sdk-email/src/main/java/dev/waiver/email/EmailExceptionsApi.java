@@ -26,8 +26,8 @@ import retrofit2.http.Path;
  */
 public interface EmailExceptionsApi {
     /**
-     * Reads a whole list. At most 256 MiB. Documented. Inferred: the service returns the whole list in one response; if
-     * it ever pages, this is the first page.
+     * Reads a whole list of at most 256 MiB. Documented. Inferred: the service returns the whole list in one response;
+     * if it ever pages, this is the first page.
      */
     @Inferred("The service returns the whole list in one response.")
     @ReadOnly
@@ -36,7 +36,7 @@ public interface EmailExceptionsApi {
     ApiCall<List<EmailExceptionRule>> list(@Path("list") EmailList list);
 
     /**
-     * Reads a list while it arrives. Close the stream. At most 4 GiB. Inferred: the service returns the whole list in
+     * Reads a list of at most 4 GiB while it arrives. Close the stream. Inferred: the service returns the whole list in
      * one response.
      */
     @Inferred("The service returns the whole list in one response.")
@@ -45,11 +45,11 @@ public interface EmailExceptionsApi {
     ApiCall<ItemStream<EmailExceptionRule>> stream(@Path("list") EmailList list);
 
     /**
-     * Reads a rule, as a list of one. Inferred: the operation is not documented; several clients use it. For an unknown
-     * id the service reports success and returns an empty list.
+     * Reads a rule, as a list of one. Inferred: the operation, as several clients use it, since the vendor's page about
+     * it was not available. For an unknown id, the service reports success and returns an empty list.
      */
-    @Inferred("The operation exists, as several clients use it, and returns success and an empty list for an unknown "
-            + "id.")
+    @Inferred("The operation is as several clients use it, since the vendor's page about it was not available; for an "
+            + "unknown id, it returns success and an empty list.")
     @ReadOnly
     @GET("exceptions/{list}/{id}")
     ApiCall<List<EmailExceptionRule>> get(@Path("list") EmailList list, @Path("id") String id);

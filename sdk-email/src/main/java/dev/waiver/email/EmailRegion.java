@@ -17,33 +17,37 @@ public record EmailRegion(String baseUrl) {
     public static final EmailRegion US = of("https://cloudinfra-gw-us.portal.checkpoint.com");
 
     /**
-     * Australia and Asia-Pacific. Inferred: several public clients use this host; the documentation doesn't name it.
+     * Australia and Asia-Pacific. Inferred: several public clients use this host; the documentation that was available
+     * doesn't name it.
      */
-    @Inferred("Several public clients use this host; the documentation doesn't name it.")
+    @Inferred("Several public clients use this host; the documentation that was available doesn't name it.")
     public static final EmailRegion AUSTRALIA = of("https://cloudinfra-gw.ap.portal.checkpoint.com");
 
-    /** India. Inferred: several public clients use this host; the documentation doesn't name it. */
-    @Inferred("Several public clients use this host; the documentation doesn't name it.")
+    /** India. Inferred: several public clients use this host; the documentation that was available doesn't name it. */
+    @Inferred("Several public clients use this host; the documentation that was available doesn't name it.")
     public static final EmailRegion INDIA = of("https://cloudinfra-gw.in.portal.checkpoint.com");
 
-    /** Canada. Inferred: several public clients use this host; the documentation doesn't name it. */
-    @Inferred("Several public clients use this host; the documentation doesn't name it.")
+    /** Canada. Inferred: several public clients use this host; the documentation that was available doesn't name it. */
+    @Inferred("Several public clients use this host; the documentation that was available doesn't name it.")
     public static final EmailRegion CANADA = of("https://cloudinfra-gw.ca.portal.checkpoint.com");
 
-    /** United Kingdom. Inferred: several public clients use this host; the documentation doesn't name it. */
-    @Inferred("Several public clients use this host; the documentation doesn't name it.")
+    /**
+     * United Kingdom. Inferred: several public clients use this host; the documentation that was available doesn't name
+     * it.
+     */
+    @Inferred("Several public clients use this host; the documentation that was available doesn't name it.")
     public static final EmailRegion UK = of("https://cloudinfra-gw.uk.portal.checkpoint.com");
 
     /**
      * United Arab Emirates. Inferred: several public clients use this host, while other packages of the vendor use
-     * {@code .ae.}; the documentation names neither.
+     * {@code .ae.}; the documentation that was available names neither.
      */
     @Inferred("Several public clients use this host, while other packages of the vendor use .ae.; the "
-            + "documentation names neither.")
+            + "documentation that was available names neither.")
     public static final EmailRegion UAE = of("https://cloudinfra-gw.me.portal.checkpoint.com");
 
-    /** Singapore. Inferred: one public client uses this host; the documentation doesn't name it. */
-    @Inferred("One public client uses this host; the documentation doesn't name it.")
+    /** Singapore. Inferred: one public client uses this host; the documentation that was available doesn't name it. */
+    @Inferred("One public client uses this host; the documentation that was available doesn't name it.")
     public static final EmailRegion SINGAPORE = of("https://cloudinfra-gw.sg.portal.checkpoint.com");
 
     /**

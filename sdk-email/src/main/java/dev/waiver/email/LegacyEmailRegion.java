@@ -30,10 +30,12 @@ public record LegacyEmailRegion(String baseUrl) {
     public static final LegacyEmailRegion INDIA = of("https://smart-api-production-1-aps1.avanan.net");
 
     /**
-     * United Arab Emirates. Inferred: two public clients use this host, while the vendor says that the API is not
-     * offered there.
+     * United Arab Emirates. Inferred: two public clients use this host, while the vendor says that it doesn't offer
+     * tenant security management by API there.
      */
-    @Inferred("Two public clients use this host, while the vendor says that the API is not offered there.")
+    @Inferred(
+            "Two public clients use this host, while the vendor says that it doesn't offer tenant security management "
+                    + "by API there.")
     public static final LegacyEmailRegion UAE = of("https://smart-api-production-1-mec1.avanan.net");
 
     /**

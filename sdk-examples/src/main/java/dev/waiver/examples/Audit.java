@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Lists the exceptions of all services and of all tenants of a key in one table. */
+/** A listing of the exceptions of all services, and of all tenants of a key, in one table. */
 public final class Audit {
     /** The exit code for an incomplete table. */
     public static final int NOT_COMPLETE = 3;
@@ -21,7 +21,7 @@ public final class Audit {
         return run(services.places(out::notRead), row -> true, out);
     }
 
-    /** Writes the rows of the given sources that match a predicate. Otherwise as {@link #run(Services, RowWriter)}. */
+    /** Writes the rows of the given sources that match a predicate, as {@link #run(Services, RowWriter)} does. */
     public static int run(List<? extends ExceptionSource<?>> places, Predicate<Row> wanted, RowWriter out) {
         for (ExceptionSource<?> place : places) {
             try (Stream<Row> rows = place.rows((what, why) -> out.notRead(place + ", " + what, why))) {

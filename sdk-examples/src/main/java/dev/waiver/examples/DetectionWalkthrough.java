@@ -9,7 +9,7 @@ import dev.waiver.detection.model.Facet;
 import dev.waiver.testing.DetectionSimulator;
 import java.io.PrintStream;
 
-/** Creates, edits and deactivates an endpoint detection exception. */
+/** A walkthrough that creates, edits and deactivates an endpoint detection exception. */
 final class DetectionWalkthrough {
     private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 

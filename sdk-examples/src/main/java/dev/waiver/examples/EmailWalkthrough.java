@@ -11,7 +11,7 @@ import dev.waiver.testing.EmailSimulator;
 import java.io.PrintStream;
 import java.util.stream.Stream;
 
-/** Creates, edits and removes an email exception. */
+/** A walkthrough that creates, edits and removes an email exception. */
 final class EmailWalkthrough {
     private EmailWalkthrough() {}
 
@@ -39,7 +39,8 @@ final class EmailWalkthrough {
     private static void run(EmailClient email, PrintStream out) {
         out.println("Email: block and allow rules, " + email);
 
-        // The dot matters: a bare "evil.example" would match notevil.example too.
+        // Matches the subdomains of evil.example, but not evil.example itself. Without the dot, it would match both,
+        // and notevil.example too.
         EmailExceptionRule wanted = EmailExceptionRule.builder()
                 .senderDomain(".evil.example", MatchMode.ENDS_WITH)
                 .comment("TICKET-4711: invoice fraud")

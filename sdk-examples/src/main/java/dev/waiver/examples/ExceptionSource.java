@@ -47,16 +47,24 @@ public abstract class ExceptionSource<R> {
     }
 
     /**
-     * Returns a lazy stream of all exceptions. Close the stream.
+     * Returns a lazy stream of all exceptions. It must be closed.
      *
      * @param unreadable called for each exception whose content could not be read; the stream still has its row
      */
     public abstract Stream<Row> rows(BiConsumer<String, SdkException> unreadable);
 
-    /** Returns a rule with these fields. */
+    /**
+     * Returns a rule with these fields.
+     *
+     * @throws IllegalArgumentException if a field is unknown, missing or invalid
+     */
     public abstract R rule(Map<String, String> fields);
 
-    /** Returns the rule with these fields changed. An empty value clears a field. */
+    /**
+     * Returns the rule with these fields changed. An empty value clears a field, or is refused.
+     *
+     * @throws IllegalArgumentException if a field is unknown, invalid or cannot be edited
+     */
     public abstract R changed(R rule, Map<String, String> fields);
 
     /** Returns the rule as a row. */

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A file of JSON lines. {@code append} returns when its lines are on disk. */
+/** A file of JSON lines. {@link #append(Map)} returns when its lines are on disk. */
 @SuppressWarnings("StringSplitter")
 public final class Journal {
     private static final JsonCodec JSON = JsonCodec.strictNames();
@@ -27,7 +27,11 @@ public final class Journal {
         this.file = file;
     }
 
-    /** Reads the entries. Ignores an incomplete last line, which a crash leaves. */
+    /**
+     * Reads the entries. Ignores an incomplete last line, which a crash may leave.
+     *
+     * @throws IllegalStateException if another line is not JSON
+     */
     public List<JsonNode> read() {
         if (!Files.exists(file)) {
             return List.of();

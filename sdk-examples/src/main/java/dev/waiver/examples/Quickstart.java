@@ -4,8 +4,8 @@ import dev.waiver.core.Settings;
 import java.io.PrintStream;
 
 /**
- * Creates, edits and removes an exception at every vendor: at the real service if the environment has its base URL and
- * credentials, else at an embedded simulator.
+ * A program that creates, edits and removes an exception at every vendor: at the real service if the environment has
+ * its base URL, else at an embedded simulator.
  */
 public final class Quickstart {
     private Quickstart() {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes rows as they are read, and at the end what could not be read. */
+/** A writer of table rows. Each row is written as it is read, and what could not be read is written last. */
 public abstract sealed class RowWriter {
     /** The output formats. */
     public enum Form {

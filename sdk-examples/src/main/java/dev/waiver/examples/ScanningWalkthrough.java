@@ -9,7 +9,7 @@ import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.ScanningSimulator;
 import java.io.PrintStream;
 
-/** Creates, edits and removes an exception for a finding of a vulnerability scanner. */
+/** A walkthrough that creates, edits and removes an exception for a finding of a vulnerability scanner. */
 final class ScanningWalkthrough {
     private ScanningWalkthrough() {}
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Clients for every service in the settings, on one transport. */
+/** The clients of the services that the settings configure, on one transport. */
 public final class Services implements AutoCloseable {
     private static final List<EmailList> EMAIL_LISTS =
             List.of(EmailList.WHITELIST, EmailList.BLACKLIST, EmailList.SPAM_WHITELIST);
@@ -28,7 +28,7 @@ public final class Services implements AutoCloseable {
     /**
      * Creates the clients. Sends nothing. Skips a service whose base URL is not in the settings.
      *
-     * @param settings for example, the environment
+     * @param settings the base URLs and credentials, such as those in the environment
      * @param mayWrite whether write requests are sent; if not, they fail with a {@link WouldWriteException}
      */
     public Services(Settings settings, boolean mayWrite) {
@@ -63,7 +63,7 @@ public final class Services implements AutoCloseable {
      * Returns all sources: one for each list of each tenant of the email key, and one for each of the other services.
      *
      * @param unreadable called for a service whose tenants could not be read
-     * @throws IllegalStateException if the settings have no service
+     * @throws IllegalStateException if the settings configure no service
      */
     public List<ExceptionSource<?>> places(BiConsumer<String, SdkException> unreadable) {
         List<ExceptionSource<?>> places = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class Services implements AutoCloseable {
      * @param list the email list; empty or {@code -} for the other services
      * @throws IllegalArgumentException if the service is unknown, if an email list is missing, or if another service
      *     has a tenant or a list
-     * @throws IllegalStateException if the settings do not have the service
+     * @throws IllegalStateException if the settings do not configure the service
      */
     public ExceptionSource<?> place(String where, String tenant, String list) {
         String inTenant = tenant.isBlank() ? Row.NOTHING : tenant;

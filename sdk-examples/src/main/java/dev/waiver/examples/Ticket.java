@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Applies the decisions of one ticket at every vendor, lists them and undoes them. Applying them twice changes nothing.
- * Undo removes the rules that this program created, according to its journal, and never the rules that it found.
+ * A ticket whose decisions are applied at every vendor, listed and undone. Applying them twice changes nothing. Undo
+ * removes the rules that this program created, according to its journal, and never the rules that it found.
  */
 public final class Ticket {
     private static final Pattern NUMBER = Pattern.compile("\\p{Alnum}+(-\\p{Alnum}+)*");
@@ -42,8 +42,8 @@ public final class Ticket {
     }
 
     /**
-     * Returns the decision to block senders whose domain ends with the given one. Adds a leading dot if there is none:
-     * a bare "evil.example" would match notevil.example too.
+     * Returns the decision to block senders in the subdomains of a domain, but not in the domain itself. Adds a leading
+     * dot if there is none: a bare "evil.example" would match notevil.example too.
      */
     public Decision blockDomain(String tenant, String domain, String why) {
         return new Decision(
@@ -88,8 +88,7 @@ public final class Ticket {
 
     private <R> void bringAbout(ExceptionSource<R> place, Decision decision, PrintStream out) {
         R rule = place.rule(decision.fields());
-        // Recorded before it is sent: after a crash in between, undo reports the rule as unclear instead of omitting
-        // it.
+        // Recorded before it is sent: after a crash in between, undo reports the rule as unclear.
         Map<String, String> entry = entry(place, decision, "wanted", "");
         journal.append(entry);
         EnsureResult<R> ensured = place.ensure(rule, OnDifference.FAIL).execute();
@@ -99,7 +98,10 @@ public final class Ticket {
         out.println(place + " " + row.id() + " " + ensured.outcome() + ": " + row.silences());
     }
 
-    /** Lists the exceptions whose text has the number as a whole word. Returns the exit code. */
+    /**
+     * Lists the exceptions whose note or description of what they silence has the number as a whole word. Returns the
+     * exit code: 0, or 3 if something could not be read.
+     */
     public int list(RowWriter out) {
         Pattern word =
                 Pattern.compile("(?i)(?<![\\p{Alnum}_-])" + Pattern.quote(number) + "(?![\\p{Alnum}_]|-\\p{Alnum})");
@@ -110,8 +112,8 @@ public final class Ticket {
     }
 
     /**
-     * Removes the rules that this program created under the number. Returns the exit code: 3 if it is unclear for a
-     * rule whether this program created it.
+     * Removes the rules that this program created under the number. Returns the exit code: 0, or 3 if it is unclear for
+     * a rule whether this program created it.
      */
     public int undo(PrintStream out) {
         Map<String, JsonNode> last = new LinkedHashMap<>();

@@ -10,12 +10,12 @@ import okio.Buffer;
 
 /**
  * Thrown instead of sending a request that would change something. Clients on a transport with {@link #HOLD_BACK} can
- * read but not write, so that executing an operation is its own dry run.
+ * read but not write, so that executing an operation with them is a dry run.
  */
 public final class WouldWriteException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Blocks writes: all requests except GETs and authentication. */
+    /** An interceptor that blocks writes: all requests except GETs and authentication. */
     static final Interceptor HOLD_BACK = chain -> {
         Request request = chain.request();
         String path = request.url().encodedPath();

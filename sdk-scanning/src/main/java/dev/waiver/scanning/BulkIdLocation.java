@@ -12,14 +12,14 @@ import java.util.function.Function;
 
 /**
  * The location of the ids in requests of the plural operations (delete, activate, reset). The vendor does not document
- * it, and a service that does not find the ids might take all exceptions, so there is no default. Determine it on your
- * account, with an exception that may be lost, then pass it to {@link ScanningClient.Builder#bulkIdLocation}. Inferred:
- * the locations offered here are likely ones.
+ * it, and a service that does not find the ids might act on all exceptions, so there is no default. Determine it on
+ * your account, with an exception that may be lost, then pass it to {@link ScanningClient.Builder#bulkIdLocation}.
+ * Inferred: the locations offered here are likely ones.
  */
 @Inferred("The location of the ids is not documented; those offered here are likely ones.")
 public final class BulkIdLocation {
 
-    /** Sends the ids in one of an operation's two forms. */
+    /** A function that sends the ids in one of an operation's two forms. */
     @FunctionalInterface
     private interface Sending {
         ApiCall<JsonNode> send(

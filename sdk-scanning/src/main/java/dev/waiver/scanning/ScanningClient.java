@@ -111,9 +111,9 @@ public final class ScanningClient implements AutoCloseable {
      * A builder for {@link ScanningClient}s.
      *
      * <p>Request limits: by default five concurrent requests and ten requests per second, with a burst of one second's
-     * worth after a pause. All clients with the same API key share them. The vendor documents no limit; these numbers
-     * are a conservative choice of the SDK, since the service's behavior beyond a limit is unknown.
-     * {@link #requestLimits} changes them.
+     * worth after a pause. All clients with the same base URL and API key share them. The vendor documents no limit;
+     * these numbers are a conservative choice of the SDK, since it is unknown what the service does beyond a limit of
+     * its own. {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder> {
         private static final int MAX_CONCURRENT_REQUESTS = 5;

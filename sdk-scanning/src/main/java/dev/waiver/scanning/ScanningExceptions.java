@@ -31,12 +31,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on the exceptions of a scanning account. The vendor documents only the request of {@link #create}.
- * Inferred: all other operations, with the paths in {@link ScanningExceptionsApi};
- * {@link ScanningClient.Builder#exceptionsApi} corrects them.
+ * Operations on the exceptions of a scanning account. The vendor documents titles and methods, and more only of
+ * {@link #create}: its request, and a response without a body. Inferred: paths, bodies and responses of the others; see
+ * {@link ScanningExceptionsApi}. {@link ScanningClient.Builder#exceptionsApi} corrects the paths.
  *
- * <p>Every method returns a lazy call: nothing is sent until it is executed; see {@link ApiCall}. Bad input is refused
- * at once.
+ * <p>Every method returns a lazy call: nothing is sent until it is executed; see {@link ApiCall} for what it throws.
+ * Invalid arguments are refused at once.
  */
 public final class ScanningExceptions implements ExceptionOperations<ScanningExceptionRule> {
     private static final String NAME = "ScanningExceptions.";
@@ -67,7 +67,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     /**
      * Returns the exceptions that match a filter, read page by page while they are used. The SDK does not trust the
-     * service's filter: it checks the columns in the responses again.
+     * service's filter: it checks the returned exceptions again, see {@link ScanningFilter}.
      *
      * <p>Inferred: path, envelope and paging. If responses have a {@code pagination} object, a repeated page fails with
      * {@link dev.waiver.core.error.IncompleteListException}. If they have none, the second page is requested once, and
@@ -121,13 +121,15 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     /**
      * Creates an exception and finds it in the list, since the response has no body. The list is read before the
-     * create, and 0, 1, 2 and 4 s after it until the exception is found. The create is never sent twice.
+     * create, and again after 0, 1, 2 and 4 seconds until the exception is found. The create itself is retried only if
+     * the service certainly did not process it.
      *
      * <p>Inferred: the created exception has a new id and the same vulnerability, hosts, port and text; for a scan, the
      * same vulnerability and text. It may be merely requested: see its {@link ScanningExceptionRule#status()}.
      *
-     * <p>Fails with {@link AppliedButUnconfirmedException} if the exception was created but cannot be found, is stored
-     * with another scope or severity, or cannot be distinguished from an equal one that another client created.
+     * <p>Fails with {@link AppliedButUnconfirmedException} if the service acknowledged the exception, but it cannot be
+     * found, is stored with another scope or severity, or cannot be distinguished from an equal one that another client
+     * created. Don't send it again then.
      *
      * @param rule the exception to create
      * @throws IllegalArgumentException if the rule cannot be sent
@@ -141,8 +143,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     /**
      * Creates exceptions one after the other, with one listing before and one after, which is repeated while exceptions
-     * are missing. Fails with {@link AppliedButUnconfirmedException} if one is refused after others were created.
-     * Inferred: how the created exceptions are found, as for {@link #create}.
+     * are missing. Stops at the first failure; if exceptions were created before that, the error is an
+     * {@link AppliedButUnconfirmedException}. Inferred: how the created exceptions are found, as for {@link #create}.
      *
      * @param rules the exceptions to create; may be empty
      * @return the created exceptions, in the order of {@code rules}
@@ -158,9 +160,10 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Replaces an exception: sends text, vulnerability, the whole scope and the severity, reads the exception back and
-     * compares. Fails with {@link AppliedButUnconfirmedException}, which has the differences, if something else is
-     * stored, above all a wider scope.
+     * Replaces an exception: sends text, vulnerability, the whole scope and the severity, and reads the exception back
+     * after 0, 1, 2 and 4 seconds until it shows what was sent. If something else is stored, fails with
+     * {@link AppliedButUnconfirmedException}, which has the differences; its message says if the stored scope is wider
+     * than the one that was sent.
      *
      * <p>Inferred: path and body. Whether the service keeps or clears members that are left out is not documented.
      *
@@ -210,8 +213,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Removes an exception. It may have applied to several scans at once. The request is retried after a lost response,
-     * and finding no exception then is a success. Inferred: the path.
+     * Removes an exception, which may have applied to several scans at once. The request is retried after a lost
+     * response, and a retry that finds no exception is a success. Inferred: the path.
      *
      * @param id the exception's id
      * @throws IllegalArgumentException if the id is blank
@@ -311,9 +314,9 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     /**
      * Creates the exception unless an equivalent one exists. Rules match the same findings if vulnerability, hosts (as
-     * a set), port number and scan are equal. They have the same effect if their severities are equal as numbers, so
-     * set one. The text is not compared. Within one JVM, calls for the same findings run one after the other; equal
-     * rules are all reported and none is removed.
+     * a set), port number and scan are equal. They have the same effect if their severities are equal as numbers or
+     * both absent, so a rule should have one. The text is not compared. Within one JVM, calls for the same findings run
+     * one after the other; equal rules are all reported and none is removed.
      *
      * <p>Fails with {@link AmbiguousMatchException} if the responses do not show whether a rule is equivalent, such as
      * a task in place of the scan, or no severity.

@@ -47,7 +47,7 @@ public interface ScanningExceptionsApi {
     ApiCall<JsonNode> list(@QueryMap Map<String, String> query);
 
     /**
-     * Creates an exception. The service responds with 201 and no body.
+     * Creates an exception. Documented: the service responds with 201 and no body.
      *
      * @param exception {@code {"exception": {"text", "nvt", ...}}}
      * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
@@ -101,62 +101,62 @@ public interface ScanningExceptionsApi {
     ApiCall<@Nullable Void> delete(@Path("id") String id);
 
     /**
-     * Deletes exceptions, with the ids in the body. The response is not documented. Inferred: the path and that there
-     * is a body, weakly, from the title of the operation.
+     * Deletes exceptions, with the ids in the body. The response is not documented. Inferred: the path, weakly, from
+     * the title of the operation. That the ids are in the body is a guess.
      *
      * @param ids a body with the ids, as {@link BulkIdLocation#jsonBody} creates it
      */
-    @Inferred("The path and the use of a body are weak inferences from the title of the operation.")
+    @Inferred("The path is a weak inference from the title of the operation; that the ids are in the body is a guess.")
     @HTTP(method = "DELETE", path = "v2/exceptions", hasBody = true)
     ApiCall<JsonNode> deleteMany(@Body JsonNode ids);
 
     /**
-     * Deletes exceptions, with the ids in the query. The response is not documented. Inferred: the path and the
-     * parameter, weakly, from the title of the operation.
+     * Deletes exceptions, with the ids in the query. The response is not documented. Inferred: the path, weakly, from
+     * the title of the operation. The query parameter is a guess.
      *
      * @param ids the exceptions' ids
      */
-    @Inferred("The path and the query parameter are weak inferences from the title of the operation.")
+    @Inferred("The path is a weak inference from the title of the operation; that the ids are in the query is a guess.")
     @DELETE("v2/exceptions")
     ApiCall<JsonNode> deleteManyByQuery(@Query("ids[]") List<String> ids);
 
     /**
-     * Activates exceptions, with the ids in the body. The response is not documented. Inferred: the path and that there
-     * is a body, weakly, from the title of the operation.
+     * Activates exceptions, with the ids in the body. The response is not documented. Inferred: the path, weakly, from
+     * the title of the operation. That the ids are in the body is a guess.
      *
      * @param ids a body with the ids, as {@link BulkIdLocation#jsonBody} creates it
      */
-    @Inferred("The path and the use of a body are weak inferences from the title of the operation.")
+    @Inferred("The path is a weak inference from the title of the operation; that the ids are in the body is a guess.")
     @PUT("v2/exceptions/activate")
     ApiCall<JsonNode> activate(@Body JsonNode ids);
 
     /**
-     * Activates exceptions, with the ids in the query. The response is not documented. Inferred: the path and the
-     * parameter, weakly, from the title of the operation.
+     * Activates exceptions, with the ids in the query. The response is not documented. Inferred: the path, weakly, from
+     * the title of the operation. The query parameter is a guess.
      *
      * @param ids the exceptions' ids
      */
-    @Inferred("The path and the query parameter are weak inferences from the title of the operation.")
+    @Inferred("The path is a weak inference from the title of the operation; that the ids are in the query is a guess.")
     @PUT("v2/exceptions/activate")
     ApiCall<JsonNode> activateByQuery(@Query("ids[]") List<String> ids);
 
     /**
-     * Resets exceptions, with the ids in the body. The response is not documented. Inferred: the path and that there is
-     * a body, weakly, from the title of the operation.
+     * Resets exceptions, with the ids in the body. The response is not documented. Inferred: the path, weakly, from the
+     * title of the operation. That the ids are in the body is a guess.
      *
      * @param ids a body with the ids, as {@link BulkIdLocation#jsonBody} creates it
      */
-    @Inferred("The path and the use of a body are weak inferences from the title of the operation.")
+    @Inferred("The path is a weak inference from the title of the operation; that the ids are in the body is a guess.")
     @PUT("v2/exceptions/reset")
     ApiCall<JsonNode> reset(@Body JsonNode ids);
 
     /**
-     * Resets exceptions, with the ids in the query. The response is not documented. Inferred: the path and the
-     * parameter, weakly, from the title of the operation.
+     * Resets exceptions, with the ids in the query. The response is not documented. Inferred: the path, weakly, from
+     * the title of the operation. The query parameter is a guess.
      *
      * @param ids the exceptions' ids
      */
-    @Inferred("The path and the query parameter are weak inferences from the title of the operation.")
+    @Inferred("The path is a weak inference from the title of the operation; that the ids are in the query is a guess.")
     @PUT("v2/exceptions/reset")
     ApiCall<JsonNode> resetByQuery(@Query("ids[]") List<String> ids);
 

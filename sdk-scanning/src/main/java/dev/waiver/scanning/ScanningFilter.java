@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * A filter for a list, with its order and page size. The parameters are documented for the API as a whole. Which
  * columns the list of exceptions has is not documented, except for {@code hosts} in the documentation's own sample. The
- * SDK therefore checks the columns that a response shows ({@code hosts}, {@code nvt}, {@code text}, {@code port},
- * {@code status}, {@code scan}) again; dates and other columns are left to the service.
+ * SDK therefore checks the exceptions that the service returns again, by the columns {@code hosts}, {@code nvt},
+ * {@code text}, {@code port}, {@code status} and {@code scan}; dates and other columns are left to the service.
  *
  * <pre>{@code
  * ScanningFilter.hosts("192.168.*").relative("10d")

@@ -17,7 +17,7 @@ import retrofit2.http.QueryMap;
 public interface ScanningFindingsApi {
     /**
      * Lists vulnerabilities. The envelope of the response is not documented. Inferred: the path, from the title;
-     * version 1 has {@code results}.
+     * version 1 calls them {@code results}.
      *
      * @param query filters, sorting and paging
      */

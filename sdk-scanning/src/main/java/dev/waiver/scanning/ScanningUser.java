@@ -22,8 +22,9 @@ public final class ScanningUser {
      * Generates an access token. It does not expire and works for all calls: store it like a password. Whether it
      * invalidates an earlier one is not documented.
      *
-     * <p>Inferred: the response carries the token as {@code access_token} or {@code token}. If it has neither, the call
-     * fails with an {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show the response.
+     * <p>Inferred: the response has the token as {@code access_token} or {@code token}, at the top level or in
+     * {@code user} or {@code data}. If it has neither, the call fails with an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show the response.
      *
      * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
      */

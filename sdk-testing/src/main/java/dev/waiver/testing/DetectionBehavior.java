@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Settings for what the detection service's guide leaves open or contradicts. Defaults are as documented. Inferred:
- * undocumented defaults are the more lenient of two assumptions. Change them before the requests they are meant for.
+ * Settings for what the detection service's guide leaves open or contradicts. Defaults are as documented; where nothing
+ * is documented, they are the more lenient of two assumptions. Change them before the requests they are meant for.
  * {@link Simulator#reset()} restores the defaults.
  */
 public final class DetectionBehavior extends Behavior<DetectionBehavior> {
@@ -91,7 +91,7 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     }
 
     /**
-     * Sets the response to a create. Inferred: the guide does not document it.
+     * Sets the response to a create, which the guide does not document.
      *
      * @param status the HTTP status; 200 by default; 201 has been observed elsewhere in this product
      * @param location whether a {@code Location} header has the path of the new exception; false by default

@@ -19,7 +19,7 @@ final class DetectionDocuments {
      *
      * @param text the text as received
      * @param ownHead whether the text itself has the id and version
-     * @param created the time of its creation; null for an initial document, which is listed at once
+     * @param created the time of its creation; null for a document added without a request, which is listed at once
      */
     record Entry(
             String id,

@@ -33,7 +33,7 @@ public final class DetectionSimulator extends Simulator {
         service = new DetectionBackend(clock());
     }
 
-    /** Settings of a {@link DetectionSimulator}. {@link Simulator#reset()} restores them. */
+    /** A builder for {@link DetectionSimulator}. {@link Simulator#reset()} restores its settings. */
     public static final class Builder extends Simulator.Builder<DetectionSimulator, Builder> {
         private Credentials credentials = new Credentials(
                 "11111111-2222-4333-8444-555555555555",
@@ -206,7 +206,8 @@ public final class DetectionSimulator extends Simulator {
     }
 
     /**
-     * Returns the exceptions as last received, without the members that the service owns.
+     * Returns the stored texts of the exceptions: as last received, without the id and version that the service sets,
+     * but with the members and changes that {@link #behavior()} adds.
      *
      * @return the texts by id, in order of creation
      */
@@ -217,7 +218,7 @@ public final class DetectionSimulator extends Simulator {
     }
 
     /**
-     * Returns the rule sets as last received.
+     * Returns the stored texts of the rule sets: as last received, but with the changes that {@link #behavior()} makes.
      *
      * @return the texts by id, in order of creation
      */

@@ -7,8 +7,8 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings for what the email service's guide leaves open, contradicts, or gets wrong according to observations.
- * Defaults are as recorded from the service. Inferred: defaults without a recording are the more lenient of two
+ * Settings for what the email service's guide leaves open or contradicts, and for where the service was observed to
+ * differ from it. Defaults are as recorded from the service; without a recording, they are the more lenient of two
  * assumptions. Change them before the requests they are meant for. {@link Simulator#reset()} restores the defaults.
  */
 public final class EmailBehavior extends Behavior<EmailBehavior> {
@@ -41,7 +41,7 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     public enum Names {
         /** As in recorded responses. */
         RECORDED,
-        /** Snake case, as from an older backend. */
+        /** Snake case with numeric ids, as from an older backend. */
         SNAKE_CASE
     }
 
@@ -89,8 +89,8 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * Sets whether an update clears the members it does not name. Default: false, an update merges. Inferred: the
-     * vendor does not document which of the two the service does.
+     * Sets whether an update clears the members it does not name. Default: false, an update merges. The vendor does not
+     * document which of the two the service does.
      *
      * @param value true to replace, false to merge
      */
@@ -164,9 +164,9 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * Sets the envelope's {@code recordsNumber}. Default: the true total.
+     * Sets the envelope's {@code recordsNumber}. Default: the true total; 1 for a create, as in the vendor's sample.
      *
-     * @param shown returns the number to send, given the true total
+     * @param shown returns the number to send, given the default
      */
     public EmailBehavior recordsNumber(IntUnaryOperator shown) {
         recordsNumber = shown;
@@ -207,8 +207,8 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * Sets the page size of lists, whose pages continue with {@code ?scrollId=}. Default: all rules in one page.
-     * Inferred: it is unknown whether the service ever pages these lists.
+     * Sets the page size of lists, whose pages continue with {@code ?scrollId=}. Default: all rules in one page. It is
+     * unknown whether the service ever pages these lists.
      *
      * @param rules the number of rules per page
      */

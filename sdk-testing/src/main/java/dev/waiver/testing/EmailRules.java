@@ -55,7 +55,7 @@ final class EmailRules {
 
     private record Where(String scope, String list) {}
 
-    /** A rule and the time of its creation; null for an initial rule, which is listed at once. */
+    /** A rule and the time of its creation; null for a rule added without a request, which is listed at once. */
     private record Entry(ObjectNode rule, @Nullable Instant created) {
         String id() {
             return rule.path(ID).asText();

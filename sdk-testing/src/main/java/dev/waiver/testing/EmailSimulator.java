@@ -50,7 +50,7 @@ public final class EmailSimulator extends Simulator {
         service = new EmailBackend(clock());
     }
 
-    /** Settings of an {@link EmailSimulator}. {@link Simulator#reset()} restores them. */
+    /** A builder for {@link EmailSimulator}. {@link Simulator#reset()} restores its settings. */
     public static final class Builder extends Simulator.Builder<EmailSimulator, Builder> {
         private Credentials credentials = new Credentials("simulated-client", "simulated-access-key");
         private LegacyCredentials legacyCredentials = new LegacyCredentials("US:simulated", "simulated-secret");
@@ -241,7 +241,7 @@ public final class EmailSimulator extends Simulator {
 
     /**
      * Adds rules from a JSON object. Each member is either a list name with an array of rules, for the first tenant, or
-     * a tenant with such an object.
+     * a tenant with an object of its lists.
      *
      * @param json the URL of a file or resource, such as {@code getClass().getResource("rules.json")} or
      *     {@code path.toUri().toURL()}

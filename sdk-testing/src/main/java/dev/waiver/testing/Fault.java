@@ -79,8 +79,8 @@ public final class Fault {
     }
 
     /**
-     * Responds with a vendor error inside an HTTP 200, at a service whose responses have an envelope. The request does
-     * not take effect.
+     * Responds with a vendor error inside an HTTP 200, at a service whose responses have an envelope (email);
+     * elsewhere, with a plain 200 that has neither code nor text. The request does not take effect.
      *
      * @param code the code in the envelope
      * @param text the text in the envelope

@@ -4,7 +4,7 @@ import dev.waiver.testing.internal.http.ServerResponse;
 import java.time.Duration;
 
 /**
- * When a fault is injected and what it does.
+ * The plan of a fault: when it is injected and what it does.
  *
  * @param name the fault's name in messages
  * @param moment when the fault is injected
@@ -16,14 +16,14 @@ import java.time.Duration;
 record FaultPlan(
         String name, Moment moment, Rewrite rewrite, boolean applies, boolean needsProperResponse, Duration delay) {
 
-    /** When a fault is injected. */
+    /** The moments at which a fault can be injected. */
     enum Moment {
         BEFORE_BODY,
         WITHIN_BODY,
         WHOLE_REQUEST
     }
 
-    /** Derives the response that is sent from the normal one. */
+    /** A function that derives the response that is sent from the normal one. */
     @FunctionalInterface
     interface Rewrite {
         ServerResponse rewrite(ServerResponse proper, RecordedRequest call, Simulator simulator);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings for what the scanning service's documentation leaves open: only one of its ten operations on exceptions
- * could be read. Inferred: the defaults are the most likely assumptions. Change them before the requests they are meant
- * for. {@link Simulator#reset()} restores the defaults.
+ * could be read. The defaults are the most likely assumptions. Change them before the requests they are meant for.
+ * {@link Simulator#reset()} restores the defaults.
  */
 public final class ScanningBehavior extends Behavior<ScanningBehavior> {
 

@@ -19,7 +19,7 @@ final class ScanningRules {
     static final String ACTIVE = "active";
     static final String REQUESTED = "requested";
 
-    /** A rule and the time of its creation; null for an initial rule, which is listed at once. */
+    /** A rule and the time of its creation; null for a rule added without a request, which is listed at once. */
     private record Entry(ObjectNode rule, @Nullable Instant created) {
         boolean shown(Instant now, Duration lag) {
             return created == null || !now.isBefore(created.plus(lag));

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * A simulator of the CG Scanning API v2 of Clone Systems, limited to exceptions: both authentication schemes, the ten
- * operations on {@code /v2/exceptions}, and the vulnerabilities that exceptions are made from. What the vendor does not
- * document is set by {@link #behavior()}.
+ * operations on {@code /v2/exceptions}, and the vulnerabilities for which exceptions are created. {@link #behavior()}
+ * sets what the vendor does not document.
  */
 public final class ScanningSimulator extends Simulator {
 
@@ -39,7 +39,7 @@ public final class ScanningSimulator extends Simulator {
         service = new ScanningBackend(clock());
     }
 
-    /** Settings of a {@link ScanningSimulator}. {@link Simulator#reset()} restores them. */
+    /** A builder for {@link ScanningSimulator}. {@link Simulator#reset()} restores its settings. */
     public static final class Builder extends Simulator.Builder<ScanningSimulator, Builder> {
         private Credentials credentials = new Credentials("simulated-api-key", "simulated-user", "simulated-password");
         private String accessToken = "simulated-access-token";

@@ -41,7 +41,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     }
 
     /**
-     * The settings common to all simulators.
+     * A builder with the settings common to all simulators.
      *
      * @param <S> the simulator type
      * @param <B> the builder type
@@ -118,7 +118,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     /** Accepts the credentials the simulator was built with. Call with {@link #lock} held. */
     abstract void addOwnKeys();
 
-    /** Returns an error inside an HTTP 200 where responses have an envelope, else a 200 with the usual error body. */
+    /** Returns an error inside an HTTP 200 where responses have an envelope, else a plain 200. */
     ServerResponse envelopeError(RecordedRequest call, int code, String text) {
         return plainResponse(200).applied(false);
     }

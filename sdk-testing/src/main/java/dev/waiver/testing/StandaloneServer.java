@@ -7,7 +7,10 @@ import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Serves a simulator's requests, from head to response: records them, enforces the limits and injects faults. */
+/**
+ * The handling of a simulator's requests, from head to response: it records them, enforces the limits and injects
+ * faults.
+ */
 final class StandaloneServer {
     private final Simulator simulator;
     private final RequestLog log;

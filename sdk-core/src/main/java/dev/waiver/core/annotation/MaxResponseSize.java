@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Limits the response size of a method of an API interface, so that no service or proxy can exhaust the caller's
- * memory. A larger response is a {@link dev.waiver.core.error.DecodeException}. Defaults: 8 MiB for a single object of
- * a specific type, 4 GiB for a list that is read while it arrives, 1 MiB for a {@link SensitiveResponse}, 64 MiB for
- * anything else.
+ * memory. Calls with a larger response fail with {@link dev.waiver.core.error.DecodeException}. Defaults: 1 MiB for a
+ * {@link SensitiveResponse}, 4 GiB for a list that is read while it arrives, 64 MiB for lists, sets, maps, text,
+ * {@code Optional} and {@code JsonNode}, 8 MiB for any other type and for methods without a value.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a method of an API interface as read-only: it changes nothing at the service, so it is retried after a lost
- * response, a 408, a 429 or a 5xx. A method with neither this annotation nor {@link Idempotent} counts as a write,
- * whatever its HTTP method, and is retried only if it is certain that the service did not process it.
+ * response, a 408, a 429 or a 5xx other than 501. A method with neither this annotation nor {@link Idempotent} counts
+ * as a write, whatever its HTTP method, and is retried only if it is certain that the service did not process it.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Thrown when the service's responses do not show which rule is meant, or whether a rule is equal to another. Nothing
- * was changed on a guess; {@link #ids()} has the rules to check.
+ * Thrown when the service's responses do not show which rule is meant, or whether a rule is equal to another.
+ * {@link #ids()} has the rules to check. Nothing was changed, unless this is the cause of an
+ * {@link AppliedButUnconfirmedException}.
  */
 public class AmbiguousMatchException extends SdkException {
     private static final long serialVersionUID = 1;

@@ -63,7 +63,10 @@ public class ApiException extends SdkException {
         return response.errors();
     }
 
-    /** Returns the start of the body as text, at most 64 kB. It is readable even if a proxy responded with HTML. */
+    /**
+     * Returns the start of the body as text, at most 64 KiB, with the client's credentials redacted. It is readable
+     * even if a proxy responded with HTML.
+     */
     public final String rawBody() {
         return response.rawBody();
     }

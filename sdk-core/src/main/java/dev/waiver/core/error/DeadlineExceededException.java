@@ -3,8 +3,9 @@ package dev.waiver.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the deadline of the whole call expires during authentication, a wait or an attempt, or when a wait that
- * the service requests would exceed it.
+ * Thrown when the deadline of the whole call expires during authentication, a wait or an attempt, or when a wait for
+ * the request limits or before a lookup would exceed it. If the wait before a retry would exceed it, the call fails
+ * with the last attempt's error instead, for example a {@link RateLimitException}.
  */
 public class DeadlineExceededException extends SdkException {
     private static final long serialVersionUID = 1;

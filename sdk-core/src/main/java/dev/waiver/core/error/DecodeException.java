@@ -32,7 +32,7 @@ public class DecodeException extends SdkException {
         return status;
     }
 
-    /** Returns the start of the body as text, at most 64 kB, with the client's credentials redacted. */
+    /** Returns the start of the body as text, at most 64 KiB, with the client's credentials redacted. */
     public final String rawBody() {
         return rawBody;
     }

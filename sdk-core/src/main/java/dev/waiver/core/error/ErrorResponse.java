@@ -84,7 +84,7 @@ public final class ErrorResponse implements Serializable {
     }
 
     /**
-     * Returns the start of the body, at most 64 kB, with the client's credentials redacted; empty if there was none.
+     * Returns the start of the body, at most 64 KiB, with the client's credentials redacted; empty if there was none.
      */
     public String rawBody() {
         return rawBody;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Thrown when an edit would lose data: the document has a shape that cannot hold the change, or lacks data that has to
- * be sent back. Nothing was sent.
+ * Thrown when an edit would lose data: the document has a shape that cannot hold the change, lacks data that has to be
+ * sent back, or cannot be written with the change. Nothing was sent.
  */
 public class LossyEditException extends SdkException {
     private static final long serialVersionUID = 1;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the service responds with 429: too many requests. The request was not processed, so certainly nothing was
- * applied.
+ * Thrown when the service responds with 429: too many requests. This attempt was certainly not applied; an earlier
+ * attempt of an idempotent write may have been, see {@link #mayHaveBeenApplied()}.
  */
 public class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;
@@ -24,7 +24,10 @@ public class RateLimitException extends ApiException {
         super(message, cause, callInfo, response);
     }
 
-    /** Returns the wait that the service requested, in seconds or as a date; empty if it requested none. */
+    /**
+     * Returns the wait that the service requested with {@code Retry-After} (seconds or a date); empty if it requested
+     * none.
+     */
     public final Optional<Duration> retryAfter() {
         return response().retryAfter();
     }

@@ -3,8 +3,8 @@ package dev.waiver.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when there is no usable response: the connection could not be established, broke, or an attempt timed out. The
- * cause has the details.
+ * Thrown when there is no usable response: the connection could not be established, broke, or an attempt timed out.
+ * Also thrown when authentication fails other than by an error response or the deadline. The cause has the details.
  */
 public class TransportException extends SdkException {
     private static final long serialVersionUID = 1;

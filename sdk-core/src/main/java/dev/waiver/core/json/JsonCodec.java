@@ -42,14 +42,14 @@ public final class JsonCodec {
         static final JsonCodec CODEC = new JsonCodec(true);
     }
 
-    /** Returns the codec for services that always write a name in the same case. It is always the same instance. */
+    /** Returns the codec for services that always write a name in the same case. Always the same instance. */
     public static JsonCodec strictNames() {
         return StrictNames.CODEC;
     }
 
     /**
      * Returns the codec for services that write names in varying case: the members of a model are found in any case.
-     * Keys of maps and unknown members keep their case and are distinguished by it. It is always the same instance.
+     * Keys of maps and unknown members keep their case and are distinguished by it. Always the same instance.
      */
     public static JsonCodec anyCase() {
         return AnyCase.CODEC;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * A value that represents a JSON object of a vendor and keeps members that it does not know.
+ * A value that represents a JSON object of a vendor and keeps its unknown members.
  *
  * <p>Every level of a document is such a model. Its members are those with {@code @JsonProperty}, so that convenience
  * methods are never written by accident. Members that are not set are not written.
@@ -22,7 +22,7 @@ public interface JsonModel {
 
     /**
      * Returns the members of the object that this model has no method for, by name, in the order they were sent and
-     * with numbers as they were written. They are written back.
+     * with numbers as they were written; empty if there are none. They are written back.
      */
     @JsonAnyGetter
     Map<String, JsonNode> additionalProperties();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The text is kept and written back as it is; reading it never fails. These formats are recognized: RFC 1123
  * ({@code Wed, 25 Sep 2024 16:41:35 GMT}), ISO 8601 with offset, {@code Z} or neither, with {@code T} or a space, with
- * or without a fraction, {@code 9/25/2024 4:41:35 PM}, and JSON numbers that are clearly seconds or milliseconds since
- * 1970.
+ * or without a fraction, also a date alone, {@code 9/25/2024 4:41:35 PM}, and JSON numbers of ten digits (seconds since
+ * 1970) or thirteen (milliseconds).
  */
 @JsonSerialize(using = WireTimestamp.Serializer.class)
 @JsonDeserialize(using = WireTimestamp.Deserializer.class)

@@ -14,8 +14,8 @@ public interface AuthScheme {
     ApiCall<AccessToken> newToken();
 
     /**
-     * Adds the credentials. Called last, after all of the user's interceptors, again for each attempt, and only for
-     * requests to the client's own origin, so that a signature is computed over exactly what is sent.
+     * Adds the credentials. Called last, after all of the user's interceptors, so that a signature is computed over
+     * exactly what is sent; again for each attempt; and only for requests to the client's own origin.
      *
      * @param request the request as it will be sent
      * @param token the token to use

@@ -43,7 +43,8 @@ public final class ResponseMetadata {
 
     /**
      * Marks the response as malformed, so that it cannot mean "nothing found" either. Operations that return a list or
-     * another value fail; for operations without a value, the status decides.
+     * another value fail with {@link dev.waiver.core.error.DecodeException}, unless their type can be empty
+     * ({@code Optional}, {@code JsonNode}); for operations without a value, the status decides.
      *
      * @param problem what is missing or unexpected
      */

@@ -4,9 +4,12 @@ import dev.waiver.core.json.JsonCodec;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The wire protocol of a vendor's service. It is all that the SDK's call engine depends on. */
+/**
+ * The wire protocol of a vendor's service. Apart from the {@link AuthScheme}, it is everything vendor-specific that the
+ * call engine uses.
+ */
 public interface ServiceProtocol {
-    /** Returns a short name, such as {@code email}, for log lines and error messages. */
+    /** Returns a short name, such as {@code email}, for the logger {@code dev.waiver.email}. */
     String name();
 
     /** Returns the codec for the service's JSON. */

@@ -48,7 +48,8 @@ public final class ApplicationCredentials implements DetectionCredentials {
      * @param tenantId the tenant's id
      * @param applicationId the application's id
      * @param applicationSecret the application's secret
-     * @throws IllegalArgumentException if one of them is blank, or the secret contains a line break
+     * @throws IllegalArgumentException if one of them is blank, or the secret contains a control character, such as a
+     *     line break
      */
     @Inferred("The secret is used as text and never decoded, as in public clients.")
     public static ApplicationCredentials of(String tenantId, String applicationId, String applicationSecret) {
@@ -63,12 +64,14 @@ public final class ApplicationCredentials implements DetectionCredentials {
 
     /**
      * Returns credentials that request these scopes only, sent as one string joined by commas. Default: none. Inferred:
-     * a token without scopes has all that the application was granted; most clients request none.
+     * the service still reads the scopes, which only an older edition of the documentation names; a token without them
+     * has all that the application was granted. Most clients request none.
      *
      * @param values the scopes, such as {@code opticsexception:list}
      * @throws IllegalArgumentException if one is blank or contains a comma
      */
-    @Inferred("A token without scopes has all that the application was granted; most clients request none.")
+    @Inferred("The service still reads the claim scp, which only an older edition of the documentation has; a token "
+            + "without it has all scopes that the application was granted.")
     public ApplicationCredentials withScopes(String... values) {
         List<String> checked = new ArrayList<>();
         for (String scope : values) {

@@ -136,8 +136,8 @@ public final class DetectionAuthScheme implements AuthScheme {
     }
 
     /**
-     * Returns the remaining lifetime of an access token, or null if it cannot be read. Inferred: access tokens are
-     * JWTs; the vendor does not promise that they stay so.
+     * Returns the remaining lifetime of an access token, or null if it cannot be read, has ended or is longer than a
+     * day. Inferred: access tokens are JWTs; the vendor does not promise that they stay so.
      */
     private static @Nullable Duration lifetime(String token, Instant asked) {
         String[] parts = token.split("\\.", -1);

@@ -35,7 +35,7 @@ public final class DetectionProtocol implements ServiceProtocol {
         request.header("X-Request-Id", request.requestId());
     }
 
-    /** Inferred: clients in practice wait this long; whether the service sends a wait is unknown. */
+    /** Inferred: public clients wait this long; whether the service sends {@code Retry-After} is unknown. */
     @Override
     public Optional<Duration> defaultRetryAfter() {
         return Optional.of(AFTER_RATE_LIMIT);

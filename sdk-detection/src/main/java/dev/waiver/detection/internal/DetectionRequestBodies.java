@@ -95,7 +95,7 @@ public final class DetectionRequestBodies {
     }
 
     /**
-     * Returns the text if it can be a table.
+     * Returns the text, or fails if it is empty or a page of HTML or XML, which is not a table.
      *
      * @param text the response body
      */

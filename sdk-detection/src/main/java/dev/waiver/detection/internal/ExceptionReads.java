@@ -64,12 +64,20 @@ public final class ExceptionReads {
             ApiCall<Page<DetectionExceptionSummary>> call = summaries.next();
             return call == null
                     ? null
-                    : call.flatMap(page -> found(page.items().stream()
-                                    .filter(summary -> summary.id().isPresent())
-                                    .toList())
-                            .map(found -> new Page<>(
+                    : call.flatMap(page -> {
+                        List<DetectionExceptionSummary> listed = page.items().stream()
+                                .filter(summary -> summary.id().isPresent())
+                                .toList();
+                        return found(listed).flatMap(found -> {
+                            Page<DetectionExceptionRule> whole = new Page<>(
                                     found.stream().map(Found::rule).toList(),
-                                    page.total().isPresent() ? page.total().getAsLong() : null)));
+                                    page.total().isPresent() ? page.total().getAsLong() : null);
+                            // A 404 means "removed" only if the token is still valid.
+                            return found.size() == listed.size()
+                                    ? ApiCall.of(whole)
+                                    : api.list(1, 1).map(valid -> whole);
+                        });
+                    });
         };
     }
 

@@ -231,7 +231,8 @@ public final class ExceptionWrites {
     }
 
     /**
-     * Deactivates an exception. A 404 to a retry counts as a success only if the credentials work for another call.
+     * Deactivates an exception. A 404 after an attempt that may have been applied counts as a success only if the
+     * credentials work for another call.
      *
      * @param id the exception's id
      */

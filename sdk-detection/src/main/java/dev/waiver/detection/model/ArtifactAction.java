@@ -2,7 +2,6 @@ package dev.waiver.detection.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
@@ -26,12 +25,11 @@ public interface ArtifactAction extends JsonModel, WithArtifactAction {
     Optional<String> position();
 
     /**
-     * Returns an action that records an artifact after activation. Inferred: the kind and the position, which are those
-     * of all samples.
+     * Returns an action that records an artifact after activation, with the kind and the position of the vendor's
+     * samples.
      *
      * @param item what to record
      */
-    @Inferred("The kind AOI and the position PostActivation, which are those of all samples.")
     static ArtifactAction note(OperandSource item) {
         return builder().type("AOI").itemName(item).position("PostActivation").build();
     }

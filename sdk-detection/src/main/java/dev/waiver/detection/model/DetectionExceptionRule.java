@@ -73,13 +73,13 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     @JsonProperty("Paths")
     List<StatePath> paths();
 
-    /** Returns the tags. Inferred: a tag may contain commas, as one in the vendor's sample does; never split it. */
-    @Inferred("A tag may contain commas, as one in the vendor's sample does; the SDK never splits it.")
+    /** Returns the tags. Inferred: the only tag in the vendor's sample has a comma and is one tag; never split it. */
+    @Inferred("A tag may contain commas: the only tag in the vendor's sample, \"Optics, Exception\", is one tag.")
     @JsonProperty("Tags")
     List<String> tags();
 
     /**
-     * Returns a builder for a working Windows exception. Call {@link Builder#when} before {@link Builder#build}.
+     * Returns a builder for a Windows exception. Call {@link Builder#when} before {@link Builder#build}.
      *
      * @param name the exception's name
      * @throws IllegalArgumentException if the name is blank
@@ -266,7 +266,8 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
          * Sets the product. Default: {@code CylanceOPTICS}. Inferred: the default is that of the vendor's sample of a
          * create; its sample of an update has {@code Optics}.
          */
-        @Inferred("The default is that of the vendor's sample of a create; its sample of an update has Optics.")
+        @Inferred("The default, CylanceOPTICS, is that of the vendor's sample of a create; its sample of an update has "
+                + "Optics.")
         @CanIgnoreReturnValue
         public Builder product(String value) {
             product = Objects.requireNonNull(value, "product");

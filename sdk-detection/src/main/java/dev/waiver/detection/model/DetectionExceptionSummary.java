@@ -32,7 +32,7 @@ public interface DetectionExceptionSummary extends JsonModel, WithDetectionExcep
     @JsonProperty("DeviceCount")
     OptionalInt deviceCount();
 
-    /** Returns the number of policies with the exception. */
+    /** Returns the number of policies that contain the exception. */
     @JsonProperty("PolicyCount")
     OptionalInt policyCount();
 

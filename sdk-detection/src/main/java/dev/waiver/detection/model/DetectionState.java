@@ -51,18 +51,20 @@ public interface DetectionState extends JsonModel, WithDetectionState {
     Optional<String> activationTimeLimit();
 
     /**
-     * Returns the member that the vendor's table spells in the plural. Inferred: either spelling may occur; see
-     * {@link #harvestContributingEvent()} for that of the vendor's sample.
+     * Returns {@code HarvestContributingEvents}, in the plural as in the vendor's table. Inferred: either spelling may
+     * occur; the vendor's sample has {@link #harvestContributingEvent()}.
      */
-    @Inferred("The vendor's table spells the member in the plural, its sample in the singular.")
+    @Inferred("Either spelling may occur: the vendor's table spells the member in the plural, its sample in the "
+            + "singular.")
     @JsonProperty("HarvestContributingEvents")
     Optional<Boolean> harvestContributingEvents();
 
     /**
-     * Returns the member that the vendor's sample spells in the singular. Inferred: either spelling may occur; see
-     * {@link #harvestContributingEvents()} for that of the vendor's table.
+     * Returns {@code HarvestContributingEvent}, in the singular as in the vendor's sample. Inferred: either spelling
+     * may occur; the vendor's table has {@link #harvestContributingEvents()}.
      */
-    @Inferred("The vendor's sample spells the member in the singular, its table in the plural.")
+    @Inferred("Either spelling may occur: the vendor's sample spells the member in the singular, its table in the "
+            + "plural.")
     @JsonProperty("HarvestContributingEvent")
     Optional<Boolean> harvestContributingEvent();
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * A property of a participant in an event, such as the path of a file. It is the first operand of a comparison, which
- * the vendor's own sample lacks.
+ * the vendor's own sample lacks. For instigating and target, see {@link OperandSource}.
  *
  * <p>The vendor's list of facets is long and open; {@link #of} accepts any.
  */
@@ -124,7 +124,7 @@ public final class Facet {
 
     /**
      * Returns a condition that holds if the facet contains one of the literals. Avoid short literals: they match far
-     * more than intended.
+     * more than intended. Ignores case unless {@link Condition#caseSensitive()} is called.
      *
      * @param literals at least one
      * @throws IllegalArgumentException if there is none or one is blank
@@ -134,7 +134,8 @@ public final class Facet {
     }
 
     /**
-     * Returns a condition that holds if the facet contains all of the literals.
+     * Returns a condition that holds if the facet contains all of the literals. Ignores case unless
+     * {@link Condition#caseSensitive()} is called.
      *
      * @param literals at least one
      * @throws IllegalArgumentException if there is none or one is blank
@@ -144,7 +145,7 @@ public final class Facet {
     }
 
     /**
-     * Returns a condition with any comparison.
+     * Returns a condition with any comparison. Ignores case unless {@link Condition#caseSensitive()} is called.
      *
      * @param type the comparison, which need not be among the constants
      * @param literals at least one

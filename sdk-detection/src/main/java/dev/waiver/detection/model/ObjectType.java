@@ -16,7 +16,7 @@ public final class ObjectType extends OpenEnum {
      * An exception. Inferred: the service accepts this value, which the vendor's samples have, but its field table does
      * not list.
      */
-    @Inferred("The service accepts this value, which the vendor's samples have, but its field table does not list.")
+    @Inferred("The service accepts ExceptionRule, which the vendor's samples have, but its field table does not list.")
     public static final ObjectType EXCEPTION_RULE = of("ExceptionRule");
 
     /** A detection rule. */

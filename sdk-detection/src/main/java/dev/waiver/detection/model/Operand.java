@@ -47,10 +47,12 @@ public interface Operand extends JsonModel, WithOperand {
     }
 
     /**
-     * Returns the operand with other strings, written as a list.
+     * Returns the operand with other strings, written as a list. Inferred: the list, as for {@link #literals}.
      *
      * @param texts the strings
      */
+    @Inferred("A set of literals is a list, as a client known to work sends it; the vendor's samples show a bare "
+            + "string.")
     default Operand withTexts(Iterable<String> texts) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         texts.forEach(list::add);

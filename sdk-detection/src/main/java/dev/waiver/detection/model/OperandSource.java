@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** The source of an operand: literals, or a participant in the event. */
+/**
+ * The source of an operand: literals, or a participant in the event. The instigating process is the one that acted; a
+ * target was acted on. The image file of a process is its program file, its owner the user who runs it.
+ */
 public final class OperandSource extends OpenEnum {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import dev.waiver.core.Inferred;
 import dev.waiver.core.json.OpenEnum;
 import java.util.List;
 
-/** The type of the compared values. The service writes {@code String} as well as {@code string}. */
+/** The type of the compared values. The vendor's samples have {@code String} as well as {@code string}. */
 public final class OperandType extends OpenEnum {
     private static final long serialVersionUID = 1L;
 
@@ -13,15 +13,16 @@ public final class OperandType extends OpenEnum {
      * A string. Inferred: the service accepts this spelling, as in the samples of exceptions; a sample of a rule has
      * {@code String}.
      */
-    @Inferred("The service accepts this spelling, as in the samples of exceptions; a sample of a rule has String.")
+    @Inferred("The service accepts the spelling string, as in the samples of exceptions; a sample of a rule has "
+            + "String.")
     public static final OperandType STRING = of("string");
 
-    /** An integer. Inferred: the value, which the vendor documents for facets. */
-    @Inferred("The value, which the vendor documents for facets.")
+    /** An integer. Inferred: the service accepts this value, which the vendor documents as a type of facets. */
+    @Inferred("The service accepts the value Integer, which the vendor documents as a type of facets.")
     public static final OperandType INTEGER = of("Integer");
 
-    /** A boolean. Inferred: the value, which the vendor documents for facets. */
-    @Inferred("The value, which the vendor documents for facets.")
+    /** A boolean. Inferred: the service accepts this value, which the vendor documents as a type of facets. */
+    @Inferred("The service accepts the value Boolean, which the vendor documents as a type of facets.")
     public static final OperandType BOOLEAN = of("Boolean");
 
     private static final List<OperandType> KNOWN = List.of(STRING, INTEGER, BOOLEAN);

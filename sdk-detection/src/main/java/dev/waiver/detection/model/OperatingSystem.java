@@ -13,7 +13,7 @@ public final class OperatingSystem extends OpenEnum {
     public static final OperatingSystem WINDOWS = of("Windows");
 
     /** macOS. Inferred: the service accepts this spelling; the vendor also writes {@code MacOS}. */
-    @Inferred("The service accepts this spelling; the vendor also writes MacOS.")
+    @Inferred("The service accepts the spelling macOS; the vendor also writes MacOS.")
     public static final OperatingSystem MAC_OS = of("macOS");
 
     /** Linux. */

@@ -21,7 +21,11 @@ public final class OperatorType extends OpenEnum {
     /** The older spelling of {@link #CONTAINS_ANY}. */
     public static final OperatorType CONTAINS = of("Contains");
 
-    /** Contains one of a set as a whole word. An older value. */
+    /**
+     * Contains one of a set as a whole word. Inferred: the service still accepts this value, which only an older
+     * edition of the documentation has; its newer spelling is unknown.
+     */
+    @Inferred("The service still accepts ContainsWord, which only an older edition of the documentation has.")
     public static final OperatorType CONTAINS_WORD = of("ContainsWord");
 
     /** Contains every member of a set. */
@@ -34,7 +38,7 @@ public final class OperatorType extends OpenEnum {
     public static final OperatorType BASE64_ENCODING = of("Base64Encoding");
 
     /** The other spelling of {@link #BASE64_ENCODING}. Inferred: the vendor's table has both in one cell. */
-    @Inferred("Another spelling of Base64Encoding; the vendor's table has both in one cell.")
+    @Inferred("Base64 is another spelling of Base64Encoding; the vendor's table has both in one cell.")
     public static final OperatorType BASE64 = of("Base64");
 
     private static final List<OperatorType> KNOWN = List.of(

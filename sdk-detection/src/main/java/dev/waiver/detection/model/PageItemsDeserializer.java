@@ -16,13 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deserializer for the items of a page. Members that do not fit are left out of an item, but an item that does not
- * fit is never left out of the list.
+ * A deserializer for the items of a page. Members of an item that do not fit are left out. An element that is not an
+ * object is an error, because a list without it would seem complete; nulls are left out.
  */
 final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>>> implements ContextualDeserializer {
     private final @Nullable JsonDeserializer<Object> item;
 
-    /** Called by Jackson, which then requests the contextual deserializer for the items' type. */
+    /** Creates the instance that Jackson replaces by the contextual deserializer for the items' type. */
     PageItemsDeserializer() {
         this(null);
     }

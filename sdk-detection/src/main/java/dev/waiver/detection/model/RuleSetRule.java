@@ -3,6 +3,7 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableRuleSetRule.class)
 public interface RuleSetRule extends JsonModel, WithRuleSetRule {
-    /** Returns the rule's id. */
+    /** Returns the rule's id. Inferred: it is also read from {@code rule_id} and {@code id}. */
+    @Inferred("The rule's id is also read from rule_id and id.")
     @JsonProperty("detection_rule_id")
     @JsonAlias({"rule_id", "id"})
     Optional<String> ruleId();
@@ -24,7 +26,8 @@ public interface RuleSetRule extends JsonModel, WithRuleSetRule {
     @JsonProperty("detection_rule_version")
     OptionalInt ruleVersion();
 
-    /** Returns the rule's name. */
+    /** Returns the rule's name. Inferred: it is also read from {@code name}. */
+    @Inferred("The rule's name is also read from name.")
     @JsonProperty("detection_name")
     @JsonAlias("name")
     Optional<String> name();

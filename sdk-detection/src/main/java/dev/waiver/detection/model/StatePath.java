@@ -14,11 +14,11 @@ import org.immutables.value.Value;
 @JsonDeserialize(as = ImmutableStatePath.class)
 public interface StatePath extends JsonModel, WithStatePath {
     /**
-     * Returns the names of the states. Inferred: the service does not check that they exist; the vendor's sample names
-     * states that it does not have.
+     * Returns the names of the states. Inferred: the service does not check that they exist; the vendor's sample rule
+     * names states that it does not contain.
      */
-    @Inferred("The service does not check that the states exist; the vendor's sample names states that it does "
-            + "not have.")
+    @Inferred("The service does not check that the states of a path exist; the vendor's sample rule names states that "
+            + "it does not contain.")
     @JsonProperty("StateNames")
     List<String> stateNames();
 

@@ -21,14 +21,14 @@ public final class LegacyCredentials implements EmailCredentials {
 
     /**
      * Creates credentials. Inferred: the signature of all requests but the one for the token, the date without a zone,
-     * and the response to the token request.
+     * and the response to the token request. A token without a lifetime is assumed to last one hour.
      *
      * @param appId the application id, such as {@code US:myapp29}; sent as {@code x-av-app-id}
      * @param secret the secret
      * @throws IllegalArgumentException if one is blank or contains a line break
      */
-    @Inferred("The signature of all requests but the one for the token, the date without a zone, and the "
-            + "response to the token request.")
+    @Inferred("The signature of all requests but the one for the token, the date without a zone, the response to the "
+            + "token request, and the lifetime of a token that has none.")
     public static LegacyCredentials of(String appId, String secret) {
         return new LegacyCredentials(
                 Secret.of("appId", Objects.requireNonNull(appId, "appId")).reveal(),

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AuthResponses {
     private AuthResponses() {}
 
-    /** Returns the response as JSON, unless it says that authentication was refused. */
+    /** Returns the response as JSON. Fails if it is not JSON, or says that authentication was refused. */
     static JsonNode json(String body, CallState state) {
         JsonNode json;
         try {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lookup of rules that were just created, since the service does not return their ids: equal in every field that can
- * be set, and not listed before. An equal rule that was listed before is taken only if nothing new has appeared in the
- * end.
+ * be set, and not listed before. An equal rule that was listed before is taken only after the last lookup, and only if
+ * no new rule resembles the sent one.
  */
 final class CreatedRuleLookup {
     /** The waits before each lookup, so that lookups happen after 0, 1, 2 and 4 seconds. */
@@ -128,7 +128,10 @@ final class CreatedRuleLookup {
                 List.of()));
     }
 
-    /** Returns the new rule that has most in common with the sent one, or null if none has anything. */
+    /**
+     * Returns the new rule that has most in common with this one and equals no sent rule; null if none has anything in
+     * common.
+     */
     private @Nullable EmailExceptionRule closest(EmailExceptionRule rule) {
         Set<Map<String, Object>> wanted = sent.stream()
                 .map(s -> EmailRuleComparator.compared(s, EmailRuleComparator.ALL))

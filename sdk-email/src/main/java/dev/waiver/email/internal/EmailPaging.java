@@ -96,7 +96,7 @@ public final class EmailPaging {
         return CallOptions.builder().query("scrollId", scrollId).build();
     }
 
-    /** Returns the value of an empty list. Fails if the list is empty because the key is tied to no tenant. */
+    /** Returns the value, an empty list or stream. Fails if it is empty because the key is tied to no tenant. */
     private <T> ApiCall<T> orNoTenant(T value) {
         // An error here is not an error of the list; the tenants are just unknown.
         ApiCall<List<String>> scopes = Calls.onErrorResume(

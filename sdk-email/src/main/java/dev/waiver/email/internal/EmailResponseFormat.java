@@ -15,9 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope: {@code responseEnvelope} and {@code responseData}, in either order. The guide calls code 0 success, and
- * every recording has 200 or 204; the SDK accepts both, and a missing code. Errors of the gateway have no envelope.
- * Inferred: validation errors have the format of the framework behind the service.
+ * The envelope: {@code responseEnvelope} and {@code responseData}, in either order. The guide calls code 0 success;
+ * recordings have 200, and clients expect 201 and 204, too. The SDK accepts 0, 200 to 299, and a missing code. Errors
+ * of the gateway have no envelope. Inferred: validation errors have the format of the framework behind the service.
  */
 final class EmailResponseFormat implements ResponseFormat {
     private static final String ENVELOPE = "responseEnvelope";
@@ -111,7 +111,7 @@ final class EmailResponseFormat implements ResponseFormat {
     }
 
     private static String text(JsonParser parser) throws IOException {
-        // Nearly every response has it, so they share one string.
+        // Nearly every response has this code, so they share one string.
         boolean ok = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 && parser.getTextLength() == OK.length()
                 && parser.getIntValue() == SUCCESS;

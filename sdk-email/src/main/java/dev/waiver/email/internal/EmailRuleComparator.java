@@ -117,8 +117,8 @@ final class EmailRuleComparator {
     }
 
     /**
-     * Returns whether what the rule matches is unknown: it has a shape that one client of the vendor's expects and no
-     * recording shows.
+     * Returns whether it is unknown what the rule matches: it has the members {@code type} and {@code value}, which the
+     * vendor's own client expects and no recording shows, and no match field.
      */
     static boolean isUnreadable(EmailExceptionRule rule) {
         return rule.matchesNothing()

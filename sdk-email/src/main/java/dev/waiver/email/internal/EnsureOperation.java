@@ -124,7 +124,7 @@ public final class EnsureOperation {
         return wanted.or(() -> there.map(flag -> flag.with(false)));
     }
 
-    /** Returns whether the rule has ended. Inferred: only responses of an older backend had an end. */
+    /** Returns whether the rule has ended. Inferred: the member, see {@link EmailExceptionRule#expires()}. */
     private boolean hasExpired(EmailExceptionRule rule) {
         return rule.expires()
                 .flatMap(WireTimestamp::instant)

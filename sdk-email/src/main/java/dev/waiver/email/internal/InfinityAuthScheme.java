@@ -68,7 +68,7 @@ public final class InfinityAuthScheme implements AuthScheme {
                 .instant()
                 .map(end -> Duration.between(time.now(), end))
                 .filter(left ->
-                        !left.isNegative() && !left.isZero()) // else a clock is off: the token is new in any case
+                        !left.isNegative() && !left.isZero()) // else a clock is wrong: the token is new in any case
                 .orElse(USUAL_LIFETIME);
     }
 

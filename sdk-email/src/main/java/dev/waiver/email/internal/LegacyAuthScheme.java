@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * signed.
  */
 public final class LegacyAuthScheme implements AuthScheme {
-    /** Used if the token has no lifetime. Inferred: a client that ran against the service found it. */
+    /** Used if the token has no lifetime. Inferred: one client observed it at the live service. */
     private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
 
     private static final List<String> TOKEN_NAMES = List.of("token", "access_token", "accessToken", "x-av-token");
@@ -102,7 +102,7 @@ public final class LegacyAuthScheme implements AuthScheme {
             byte[] decoded = Base64.getUrlDecoder().decode(parts.get(1));
             JsonNode claims = EmailProtocol.CODEC.read(JsonNode.class, new String(decoded, StandardCharsets.UTF_8));
             long end = claims.path("exp").asLong(0);
-            // By the service's own clock, if the token has its time of issue.
+            // Measured by the service's own clock if the token has its time of issue.
             long start = claims.path("iat").asLong(time.now().getEpochSecond());
             Duration life = Duration.between(Instant.ofEpochSecond(start), Instant.ofEpochSecond(end));
             return end > 0 && !life.isNegative() && !life.isZero() ? life : USUAL_LIFETIME;

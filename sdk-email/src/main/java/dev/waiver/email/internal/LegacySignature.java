@@ -13,7 +13,10 @@ import okhttp3.HttpUrl;
 
 /** The signature of the legacy deployment: a plain hash over base64 text, not an HMAC. */
 final class LegacySignature {
-    /** Without a zone. Inferred: the service responds with 500 to the {@code Z} that its guide shows. */
+    /**
+     * The format of the date, without a zone. Inferred: two clients report that the service responds with status 500 to
+     * the {@code Z} that its guide shows.
+     */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -23,7 +26,10 @@ final class LegacySignature {
         return DATE.format(now);
     }
 
-    /** Returns path and query exactly as they are sent. Inferred: the guide does not say that they are signed. */
+    /**
+     * Returns path and query exactly as they are sent. Inferred: the guide describes only the signature of the token
+     * request, which has neither.
+     */
     static String requestString(HttpUrl url) {
         String query = url.encodedQuery();
         return query == null ? url.encodedPath() : url.encodedPath() + "?" + query;

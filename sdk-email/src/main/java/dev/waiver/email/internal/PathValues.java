@@ -13,7 +13,7 @@ public final class PathValues {
      * @param field the name of the value, for the error
      * @param value the value
      * @param instead what to pass instead, for the error
-     * @throws IllegalArgumentException if it cannot be a segment
+     * @throws IllegalArgumentException if it is not valid
      */
     public static void check(String field, String value, String instead) {
         Objects.requireNonNull(value, field);

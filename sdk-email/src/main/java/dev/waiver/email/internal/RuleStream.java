@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of the rules in one response of a list. The first ones are read already; those of an earlier response are
- * left out.
+ * A stream of the rules in one response of a list, without those that an earlier response contained. The first batch
+ * may have been read already.
  */
 final class RuleStream implements ItemStream<EmailExceptionRule> {
     private final ItemStream<EmailExceptionRule> stream;

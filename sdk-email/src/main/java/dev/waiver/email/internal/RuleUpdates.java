@@ -62,7 +62,9 @@ public final class RuleUpdates {
                 .flatMap(nothing -> Calls.defer(() -> new Confirmation(list, id, rule, unknownToo).run()));
     }
 
-    /** Reads a rule back until it is what was sent, since a response right after a write may be stale. */
+    /**
+     * The read-back of a rule, repeated until it is what was sent, since a response right after a write may be stale.
+     */
     private final class Confirmation {
         private final EmailList list;
         private final String id;

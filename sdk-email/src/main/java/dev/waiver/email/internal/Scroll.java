@@ -9,8 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position in a list that continues in another response. No such list was seen, but the envelope has a field for
- * it. Inferred: it is followed while new ids arrive, so that a service that ignores it ends the list without an error.
+ * The position in a list that continues in another response. The envelope has the field {@code scrollId} for it, but no
+ * exceptions list with one was seen, and a connector that sent it on read the same rules over and over. Inferred: the
+ * query parameter. The scroll id is followed only while new ids arrive, so that a service that ignores it ends the list
+ * without an error.
  */
 final class Scroll {
     private final Set<String> seen = new HashSet<>();

@@ -84,7 +84,10 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
     @JsonProperty("senderClientIp")
     Optional<String> senderClientIp();
 
-    /** Returns the sender's domain. With {@link MatchMode#ENDS_WITH}, put a dot in front; see there. */
+    /**
+     * Returns the sender's domain. With {@link MatchMode#ENDS_WITH}, a bare domain also matches other domains; see
+     * there.
+     */
     @JsonProperty("senderDomain")
     Optional<String> senderDomain();
 
@@ -131,8 +134,7 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
     /**
      * Returns the id of a rule that was read from the service.
      *
-     * @throws IllegalStateException if it has none: it was built by the caller, and {@code create} returns the one with
-     *     an id
+     * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
      */
     default String id() {
         return entityId()
@@ -156,10 +158,11 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
     }
 
     /**
-     * Returns when the rule ends, if the service says so. Inferred: {@code expiration_time}, seen only in responses of
-     * an older backend.
+     * Returns when the rule ends, if the service says so. Inferred: {@code expiration_time}, which one client's
+     * documentation lists among the fields of a rule, or {@code expirationTime}; no recording has either.
      */
-    @Inferred("The member expiration_time, seen only in responses of an older backend, is the end of the rule.")
+    @Inferred("The end of the rule is the member expiration_time, known only from one client's documentation, or "
+            + "expirationTime.")
     default Optional<WireTimestamp> expires() {
         return LegacyRuleShapes.expires(this);
     }

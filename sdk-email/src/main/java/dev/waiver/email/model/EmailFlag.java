@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A boolean in the form in which it was sent. Inferred: the service and its clients use {@code true}, {@code "true"}
- * and {@code "True"}. A flag is written back in the form in which it was read.
+ * A boolean in the form in which it was sent. Inferred: recordings and clients have {@code true} and {@code "true"};
+ * {@code "True"} is read, too. A flag is written back in the form in which it was read.
  */
-@Inferred("Flags come as true, \"true\" and \"True\", and the service accepts each in the form in which it returned "
+@Inferred("Flags may come as true, \"true\" or \"True\", and the service accepts each in the form in which it returned "
         + "it.")
 public final class EmailFlag {
     private static final EmailFlag ON = new EmailFlag(BooleanNode.TRUE);

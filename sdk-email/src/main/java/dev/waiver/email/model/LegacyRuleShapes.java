@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A converter for the shapes of a rule other than the recorded one: ids under other names, and the snake case of an
- * older backend. A value under the recorded name takes precedence; a value that does not fit stays where it was.
+ * older backend. A value under the recorded name takes precedence; a value that does not fit stays among the unknown
+ * members.
  */
 final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
     private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");

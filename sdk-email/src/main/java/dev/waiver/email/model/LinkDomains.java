@@ -46,7 +46,9 @@ public final class LinkDomains {
         return new LinkDomains(array);
     }
 
-    /** Returns the domains as they were sent, or null for the values that the service uses for none. */
+    /**
+     * Returns the domains as they were sent, or null for none: {@code null}, {@code false}, or an empty list or object.
+     */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static @Nullable LinkDomains read(@Nullable JsonNode json) {
         if (json == null || json.isNull() || (json.isContainerNode() && json.isEmpty())) {
@@ -55,7 +57,10 @@ public final class LinkDomains {
         return json.isBoolean() && !json.booleanValue() ? null : new LinkDomains(json);
     }
 
-    /** Returns the domains one by one, trimmed, in the order in which they were sent. */
+    /**
+     * Returns the domains one by one, trimmed, in the order in which they were sent. Texts are split at commas,
+     * semicolons and white space.
+     */
     public List<String> domains() {
         List<String> domains = new ArrayList<>();
         if (json.isArray()) {

@@ -23,7 +23,7 @@ public final class MatchMode extends OpenEnum {
     public static final MatchMode CONTAINS = of("contains");
 
     /** In the vendor's sample for {@code recipientMatching}. Inferred: it compares the whole value. */
-    @Inferred("It compares the whole value.")
+    @Inferred("The mode compares the whole value; the vendor only shows it in a sample.")
     public static final MatchMode MATCH = of("match");
 
     /** Not documented. Inferred: clients use it for text fields; it compares the whole value. */

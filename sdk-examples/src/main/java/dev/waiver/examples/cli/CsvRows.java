@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads a CSV file with the columns {@code where,tenant,list} and one for each field of a vendor. */
+/** A reader of CSV files with the columns {@code where,tenant,list} and one for each field of a vendor. */
 final class CsvRows {
     private CsvRows() {}
 

@@ -26,9 +26,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Imports the rows of a file, each once. The plan is written to the journal before anything is sent, and the import
- * works through the journal: editing or sorting the file between a crash and the next run changes nothing. A row is
- * identified by its content, not by its line number.
+ * An import of the rows of a file, each once. The plan is written to the journal before anything is sent, and the
+ * import works through the journal: editing or sorting the file between a crash and the next run changes nothing. A row
+ * is identified by its content, not by its line number.
  */
 final class Import {
     /**
@@ -97,7 +97,7 @@ final class Import {
         List<String> todo = open();
         progress.start(todo.size());
         int code = 0;
-        // First determine whether rows that may have been sent exist; nothing is posted before that.
+        // First the rows that may have been sent. Each is looked up, and sent again only if it does not exist.
         List<String> ordered = new ArrayList<>(
                 todo.stream().filter(key -> states.get(key) == State.SENT).toList());
         todo.stream().filter(key -> states.get(key) != State.SENT).forEach(ordered::add);
@@ -202,7 +202,10 @@ final class Import {
         journal.append(entries);
     }
 
-    /** Looks up a row that may have been sent. Returns whether it exists, also with another effect. Never sends. */
+    /**
+     * Looks up a row that may have been sent. Returns whether its state is now known: confirmed if the rule exists,
+     * refused if one with another effect exists. Never sends a write.
+     */
     private boolean reconciled(String key) {
         Line line = line(key);
         for (Duration pause : LOOKS) {

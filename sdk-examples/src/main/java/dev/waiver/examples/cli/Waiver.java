@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         subcommands = AutoComplete.GenerateCompletion.class,
         footer = {
             "",
-            "Exit codes: 0 success; 1 refused by the service; 2 invalid input; 3 something could not be read;",
+            "Exit codes: 0 success; 1 refused or not reachable; 2 invalid input; 3 something could not be read;",
             "4 a change may have been applied: check before you repeat it.",
             "Set WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY; WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN;",
             "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you use."
@@ -205,7 +205,7 @@ public final class Waiver {
         return show(place.row(ensured.rule()));
     }
 
-    /** Returns what {@code ensure} would do. The source must belong to clients that cannot write. */
+    /** Returns what {@code ensure} would do. The source must belong to clients that do not send writes. */
     static <R> String wouldEnsure(ExceptionSource<R> place, Map<String, String> fields) {
         try {
             EnsureResult<R> there =
@@ -220,7 +220,8 @@ public final class Waiver {
 
     @Command(
             name = "edit",
-            description = "Changes fields of one exception and keeps all others; an empty value clears a field.")
+            description =
+                    "Changes fields of one exception, keeps the others; an empty value clears a field or is refused.")
     int edit(
             @Mixin Target target,
             @Parameters(paramLabel = "ID", index = "1") String id,

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What rests on inferred vendor behavior carries {@link Inferred}, and {@code docs/inferred.md} lists it. To accept a
- * change: {@code mvn -pl sdk-examples -am test -Dtest=InferredTest -Dsurefire.failIfNoSpecifiedTests=false
+ * Everything that rests on inferred vendor behavior carries {@link Inferred}, and {@code docs/inferred.md} lists it. To
+ * accept a change: {@code mvn -pl sdk-examples -am test -Dtest=InferredTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dinferred.update=true}.
  */
 class InferredTest {
     private static final Path TABLE = Path.of("..", "docs", "inferred.md");
     private static final List<String> VENDORS = List.of("email", "scanning", "detection");
 
-    /** A Javadoc comment that says "Inferred:", and the declaration behind it up to its body or end. */
+    /** A Javadoc comment and the declaration after it, up to its body or end. */
     private static final Pattern DECLARATION =
             Pattern.compile("/\\*\\*((?:(?!\\*/).)*?)\\*/([^{;]*)[{;]", Pattern.DOTALL);
 
@@ -60,7 +60,7 @@ class InferredTest {
         try (Stream<Path> files = Files.walk(sources)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
                 if (!file.toString().contains("internal")) {
-                    // Braces in texts, such as those of paths, end no declaration.
+                    // Empties string literals: braces in them, such as those of paths, do not end a declaration.
                     String source = Files.readString(file).replaceAll("\"(?:[^\"\\\\\n]|\\\\.)*\"", "\"\"");
                     Matcher declaration = DECLARATION.matcher(source);
                     boolean typeIsInferred = false;
@@ -69,7 +69,7 @@ class InferredTest {
                         boolean isType = TYPE.matcher(declared).find();
                         boolean annotated = declared.contains("@Inferred");
                         typeIsInferred |= isType && annotated;
-                        // What a type says of some of its members is annotated there.
+                        // The Javadoc of a type may repeat what is annotated at its members.
                         boolean shown = annotated || typeIsInferred || (isType && source.contains("@Inferred("));
                         if (declaration.group(1).contains("Inferred:")
                                 && !shown
@@ -88,8 +88,8 @@ class InferredTest {
                 # Inferred vendor behavior
 
                 The vendors' documentation is silent in places and contradicts itself in others. What the SDK infers there, from
-                samples, from other clients or by the careful reading, carries the annotation `@Inferred`. This table is
-                generated from it (`InferredTest`). An entry for a type holds for all of its members.
+                samples, from other clients or by the more cautious reading, carries the annotation `@Inferred`. These
+                tables are generated from it (`InferredTest`). An entry for a type applies to all of its members.
                 """);
         for (String vendor : VENDORS) {
             JavaClasses classes = new ClassFileImporter()

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The names and words of the project: what was renamed is gone, and prose uses the field's terms. */
+/** Replaced names occur nowhere, prose uses the field's terms, and no line of main code is too long. */
 class LanguageTest {
     private static final Path PROJECT = Path.of("..");
     private static final Set<String> TEXT = Set.of("java", "kt", "md", "json", "html", "xml", "properties", "api");
     private static final int COLUMNS = 120;
 
-    /** Names of the public API that the language replaces, as they stand in the listings of the folder {@code api}. */
+    /** Replaced names, as they would appear in the listings of the folder {@code api}. */
     private static final Pattern REPLACED = Pattern.compile("(?x)\\b("
             + "\\w*Answers? | \\w*Answer[A-Z]\\w* | answer\\w* | Pace | pace | Timekeeper | timekeeper | continuations | ClientBuilder\\#requestIds"
             + " | missMeansDone | CallFacts | facts | UndecidedException | DiffersException | Ensured | PRESENT_NOT_IN_FORCE"
@@ -31,7 +31,7 @@ class LanguageTest {
             + " | anotherWriter | \\w*Behaviour | behaviour | SignIn | RequestDraft | tried"
             + ")\\b");
 
-    /** Words that the field has others for; in comments, messages and names alike. */
+    /** Words for which the field has other terms, in comments, messages and names. */
     private static final Pattern FOREIGN = Pattern.compile(
             "(?i)answer|look-up|time-out|front door|half a character|e-mail\\b|serialis|cancell(?!ation|able)|behaviour"
                     + "|misshapen|blanked out");
@@ -57,7 +57,7 @@ class LanguageTest {
                 + String.join("|", old.stream().map(Pattern::quote).toList()) + ")(?!\\w)");
         List<String> found = new ArrayList<>();
         for (Path file : files(PROJECT, TEXT.toArray(String[]::new))) {
-            // The change log names the old names on purpose.
+            // The changelog lists the old names.
             if (!file.endsWith("CHANGELOG.md")) {
                 Matcher name = names.matcher(Files.readString(file));
                 while (name.find()) {
@@ -99,7 +99,7 @@ class LanguageTest {
         for (Path file : files(PROJECT.resolve("sdk-" + module).resolve(Path.of("src", "main")), "java")) {
             List<String> lines = Files.readAllLines(file);
             for (int i = 0; i < lines.size(); i++) {
-                // A link is one word.
+                // A link cannot be wrapped.
                 if (lines.get(i).length() > COLUMNS && !lines.get(i).contains("<a href=")) {
                     found.add(file.getFileName() + ":" + (i + 1));
                 }

@@ -76,7 +76,7 @@ final class Canary {
         }
     }
 
-    /** Returns the number of distinct words in the captured records. */
+    /** Returns the number of distinct words, of twelve characters or more, in the captured records and thread names. */
     static int heard() {
         return LOGGED.size();
     }

@@ -11,14 +11,16 @@ final class ContractLegend {
             `mvn -pl sdk-examples -am test -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false
             -Dcontract.update=true`. The same run writes `sdk-examples/target/contract.json`, with times.
 
-            Calls have the default of two retries. A fault persists unless its name says "once". It affects all requests
-            of an operation except authentication; with [write] only its writes, with [lookup] only the reads after its
-            write. Unless stated otherwise, the connection has been used before. Faults occur at byte positions, and the
-            test controls the clock: it advances only when something waits, so that a cell is the same on every machine.
+            Calls have the default of two retries. A fault persists unless its name says "once"; a pooled connection is
+            stale once. A fault affects all requests of an operation except authentication; with [write] only its
+            writes, with [lookup] only the reads after its write. Unless stated otherwise, the connection has been used
+            before. Faults occur at byte positions, and the test controls the clock: it advances only when something
+            waits, so that a cell is the same on every machine.
 
             In every cell: the exchange has ended and its connection was released, the deadline was met, no error denies
-            a change that was applied, nothing was sent to another host, and no secret (keys, tokens, signatures, a
-            gateway's key) is in the error, serialized or not, in a log record of any level, or in the name of a thread.
+            a change that was applied, no create was applied twice, nothing was sent to another host, and no secret
+            (keys, tokens, signatures, a gateway's key) is in the error, serialized or not, in a log record of any
+            level, or in the name of a thread.
 
             | In a cell | Meaning |
             | --- | --- |
@@ -42,7 +44,7 @@ final class ContractLegend {
             | `ValidationException` 400 and 422, `PermissionException` 403, `NotFoundException` 404, `ConflictException` 409 | refused: not applied and not retried |
             | `ServerException` | 408 or 5xx: no proof that a write was refused. 501 is not retried |
             | `RateLimitException` ×1 | the wait that the service requests is longer than the time left |
-            | `RateLimitException` ×2 | without a readable `Retry-After`, calls to this service wait a minute (as its vendor says), and the deadline allows one such wait |
+            | `RateLimitException` ×2 | without a readable `Retry-After`, calls to Detection wait a minute (inferred), and the deadline allows one such wait |
             | `AuthenticationException` ×2 | authenticated again and retried once |
             | success, although 404 | an idempotent removal whose first response was lost finds nothing the second time |
             | `NotFoundException` with "may be applied" | at Detection a 404 may mean an invalid token: unless another call proves the token valid, it is not read as "already removed" |

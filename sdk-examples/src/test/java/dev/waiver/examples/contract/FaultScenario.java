@@ -146,7 +146,8 @@ record FaultScenario(
     private static void slowness(List<FaultScenario> all) {
         all.add(lasting("response never starts", Scope.WHOLE, Fault.stall()));
         all.add(once("response never starts, once", Scope.WHOLE, Fault.stall()));
-        all.add(once("applied, response never starts", Scope.ALL, Fault.stall().afterApplying()));
+        all.add(once(
+                "applied, response never starts, once", Scope.ALL, Fault.stall().afterApplying()));
         all.add(lasting("response never starts, until the deadline", Scope.WHOLE, Fault.stall())
                 .within(SHORT));
         all.add(lasting("response stalls in the middle", Scope.WHOLE, Fault.stallInTheMiddleOfResponse()));

@@ -26,7 +26,7 @@ final class PhishingReports {
         this.email = email;
     }
 
-    /** Blocks senders whose domain ends with "." and the given one, unless the domain is on the allow list. */
+    /** Blocks senders in the subdomains of a domain, unless the domain is on the allow list. */
     Outcome report(String domain, String reporter) {
         try {
             if (isTrusted(domain)) {
@@ -40,7 +40,7 @@ final class PhishingReports {
                     .execute();
             return rule.outcome() == EnsureResult.Outcome.CREATED ? Outcome.BLOCKED : Outcome.ALREADY_BLOCKED;
         } catch (RateLimitException e) {
-            return Outcome.TRY_LATER; // not applied
+            return Outcome.TRY_LATER; // certainly not applied
         } catch (SdkException e) {
             if (e.mayHaveBeenApplied()) {
                 return Outcome.BEING_CHECKED; // it may exist: sending it again could create a duplicate

@@ -71,7 +71,7 @@ class ConfigurationTest {
         // snippet: settings
         EmailClient email = EmailClient.builder()
                 .settings(Settings.environment().withFallback(Settings.properties(properties)))
-                .userAgentSuffix("acme-soar/7") // values set in code override the settings
+                .userAgentSuffix("acme-soar/7") // replaces the value from the settings, which are read above
                 .build();
         // end
         try (email) {
@@ -183,7 +183,7 @@ class ConfigurationTest {
     }
 
     // snippet: tracing
-    /** Creates a span for each attempt, a child of the executing thread's span, and sends its context. */
+    /** Creates a span for each attempt, below the current span of the thread that sends it, and sends its context. */
     record Traced(OpenTelemetry telemetry) implements Interceptor {
         @Override
         public Response intercept(Chain chain) throws IOException {

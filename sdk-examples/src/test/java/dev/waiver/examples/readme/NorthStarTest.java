@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The programs that users should be able to write, the same verbs at all three vendors. */
+/** Programs that users should be able to write, with the same operations at all three vendors. */
 class NorthStarTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();

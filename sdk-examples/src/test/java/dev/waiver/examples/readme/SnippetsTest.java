@@ -64,7 +64,8 @@ class SnippetsTest {
                 .credentials(InfinityCredentials.of(clientId, accessKey))
                 .build()) {
 
-            // The dot matters: a bare "evil.example" would match notevil.example too.
+            // Matches the subdomains of evil.example, but not evil.example itself.
+            // Without the dot, it would match both, and notevil.example too.
             EmailExceptionRule wanted = EmailExceptionRule.builder()
                     .senderDomain(".evil.example", MatchMode.ENDS_WITH)
                     .comment("TICKET-4711: invoice fraud")
@@ -90,7 +91,7 @@ class SnippetsTest {
             } catch (AppliedButUnconfirmedException e) {
                 reconcile(rule); // the service applied it; never send it again
             } catch (RateLimitException e) {
-                later(e.retryAfter().orElse(Duration.ofMinutes(1))); // not applied
+                later(e.retryAfter().orElse(Duration.ofMinutes(1))); // certainly not applied
             } catch (ApiException e) { // an error response of any vendor, by status or envelope
                 System.err.printf(
                         "%s failed: %s %s (request id %s)%n", e.operation(), e.status(), e.errors(), e.requestId());
@@ -132,7 +133,7 @@ class SnippetsTest {
     // snippet: escape-hatch
     interface Events {
         @POST("event/query")
-        @ReadOnly // safe to retry; without it a call is never sent twice
+        @ReadOnly // safe to retry; without it, a call is retried only if it was certainly not processed
         ApiCall<List<JsonNode>> query(@Body Map<String, Object> requestData);
     }
 

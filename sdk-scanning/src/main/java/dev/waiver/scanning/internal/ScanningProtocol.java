@@ -30,7 +30,7 @@ public final class ScanningProtocol implements ServiceProtocol {
     @Override
     public void prepare(RequestContext request) {
         request.header("Accept", "application/json");
-        // Not documented by the vendor. Harmless if ignored; otherwise the web framework of the service logs it.
+        // Not documented by the vendor. Harmless if the service ignores it; many web frameworks log it.
         request.header("X-Request-Id", request.requestId());
     }
 }

@@ -80,7 +80,7 @@ public final class ScanningRequestBodies {
         return exception;
     }
 
-    /** Returns the number without an exponent and without additional decimal places. */
+    /** Returns the number without an exponent, and with no more decimal places than it has. */
     private static BigDecimal plain(BigDecimal number) {
         return number.scale() < 0 ? number.setScale(0) : number;
     }

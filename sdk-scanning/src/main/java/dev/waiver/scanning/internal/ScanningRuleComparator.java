@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison of rules. */
+/** A comparator of rules. */
 public final class ScanningRuleComparator {
     private ScanningRuleComparator() {}
 
@@ -79,7 +79,7 @@ public final class ScanningRuleComparator {
                         .orElse(null)));
     }
 
-    /** Returns a key that is equal for rules that the service cannot distinguish. */
+    /** Returns a key that is equal for rules that match the same findings. */
     public static Object key(ScanningExceptionRule rule) {
         ScanningScope scope = rule.scope();
         return List.of(rule.nvt(), scope.hostSet(), scope.port(), scope.scan());
@@ -158,8 +158,8 @@ public final class ScanningRuleComparator {
         }
 
         /**
-         * Returns the new rules if there are more of them than were created, so that none can be identified; empty if
-         * the search failed for another reason.
+         * Returns the new rules that are like a sent one, if there are more of them than were sent, so that none can be
+         * identified; empty if the search failed for another reason.
          */
         public List<ScanningExceptionRule> ambiguous() {
             List<ScanningExceptionRule> several = ambiguous;
@@ -180,8 +180,8 @@ public final class ScanningRuleComparator {
 
     /**
      * Returns whether a new rule is the one that was sent: vulnerability, text, hosts as a set and port number are
-     * equal. For a scan, vulnerability and text are enough if the scope is not wider, since a task in the response does
-     * not show the scan.
+     * equal. For a scan, vulnerability and text are enough if the scope is not wider and shows no other scan, since a
+     * task in the response does not show the scan.
      */
     private static boolean recognized(ScanningExceptionRule sent, ScanningExceptionRule candidate) {
         if (!ScanningRequestBodies.sameNvt(sent, candidate)

@@ -303,7 +303,7 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
 
     /**
      * Returns a rule as a service sent it, to be completed with its {@code with} methods; nothing is checked. For rules
-     * that were not read by this client.
+     * that another client read.
      *
      * @param scope the rule's scope
      */

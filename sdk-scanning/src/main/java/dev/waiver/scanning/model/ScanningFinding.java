@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A vulnerability that a scan found. Exceptions are made from it, so that {@code nvt}, host, port and scan need not be
- * typed. The shape of the response is not documented for version 2. Inferred: it is read by the names of version 1 and
- * their likely successors; whatever is missing is empty.
+ * A vulnerability that a scan found. Its methods return builders of exceptions, so that {@code nvt}, host, port and
+ * scan need not be typed. The shape of the response is not documented for version 2. Inferred: it is read by the names
+ * of version 1 and their likely successors; whatever is missing is empty.
  */
 @Inferred("The shape of findings is not documented for version 2; members are read as in version 1, or by likely "
         + "names.")
@@ -55,7 +55,7 @@ public interface ScanningFinding extends WithScanningFinding {
     /** Returns the status of the exception that already applies. */
     Optional<ScanningStatus> exceptionStatus();
 
-    /** Returns the members of the response that this class has no method for, by name. */
+    /** Returns the members of the response that this class has no method for or could not read, by name. */
     Map<String, JsonNode> additionalProperties();
 
     /**

@@ -42,8 +42,7 @@ public final class ScanningPort {
      * Returns a port to be sent, from a text such as a table's cell.
      *
      * @param number digits only
-     * @throws IllegalArgumentException for anything else; findings have {@code 443/tcp}, but a request takes the number
-     *     443
+     * @throws IllegalArgumentException for anything else, such as the {@code 443/tcp} of a finding: a request takes 443
      */
     public static ScanningPort of(String number) {
         String text = Objects.requireNonNull(number, "port").strip();
@@ -59,7 +58,7 @@ public final class ScanningPort {
      *
      * @param raw the text as sent
      */
-    @Inferred("Ports of responses may be texts such as 443/tcp, as in version 1 of the API.")
+    @Inferred("Ports of responses may be texts such as 443/tcp, as in the engine behind the service.")
     public static ScanningPort read(String raw) {
         Matcher matcher = NUMBERED.matcher(raw);
         int read = matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rule applies: on hosts, on a port, on both, in one scan, or everywhere. It is a single value, so that a
- * change cannot leave out a part by accident: a service may read a missing host as "any".
+ * The scope of a rule: hosts, a port, both, one scan, or everywhere. It is a single value, so that a change cannot
+ * leave out a part by accident: a service may read a missing host as "any".
  *
  * <p>Two scopes are equal if hosts (as a set, ignoring case), port number, scan and task are equal.
  *
@@ -186,7 +186,10 @@ public final class ScanningScope {
         return onHosts ? Kind.HOSTS : Kind.EVERYWHERE;
     }
 
-    /** Returns whether this scope can be sent: it is known, its port is a number, and it has no task without a scan. */
+    /**
+     * Returns whether this scope can be sent: it is known, its port is a number or absent, and it has no task without a
+     * scan.
+     */
     public boolean isWritable() {
         return told
                 && (scan != null || task == null)
@@ -228,8 +231,8 @@ public final class ScanningScope {
     }
 
     /**
-     * Returns whether this scope is wider than another one: it lacks a part that limits the other, or has more hosts.
-     * False if this scope is unknown.
+     * Returns whether this scope is wider than another one: it lacks a part that limits the other, or has all of its
+     * hosts and more. False if this scope is unknown.
      *
      * @param other the scope to compare with
      */

@@ -2,7 +2,7 @@ package dev.waiver.testing.internal;
 
 import dev.waiver.testing.internal.http.ServerResponse;
 
-/** Ends the handling of a request with a response that refuses it. The request has not taken effect. */
+/** Thrown when a request is refused, with the response to send. The request has not taken effect. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient ServerResponse response;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation for a method and path.
+ * A table of operations by method and path.
  *
  * @param <C> what operations need besides the request, such as its key
  */

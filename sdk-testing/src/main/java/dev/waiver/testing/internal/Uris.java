@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes paths and queries of requests. */
+/** Decoding of the paths and queries of requests. */
 public final class Uris {
     private Uris() {}
 

@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access tokens of one credential that several JVMs share through a {@link TokenStore}. Failures of the store are
- * logged and cost an authentication, nothing more.
+ * The access tokens of one credential that several JVMs share through a {@link TokenStore}. If the store fails, the
+ * failure is logged and the client authenticates instead.
  */
 public final class SharedTokens {
     private static final System.Logger LOG = System.getLogger("dev.waiver.tokens");

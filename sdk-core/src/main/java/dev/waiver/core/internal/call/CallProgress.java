@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has happened so far in one execution, and whether it was canceled. Used by one thread at a time: the threads of
- * an asynchronous call hand it over through futures and the engine's own synchronization.
+ * an asynchronous call hand it over through futures and the engine's synchronization.
  */
 final class CallProgress extends Cancellation {
     private List<Secret> secrets = List.of();

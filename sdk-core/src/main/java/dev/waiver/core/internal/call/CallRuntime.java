@@ -11,8 +11,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
 /**
- * The environment of an execution before anything is sent: clock, request ids, default options, and the executor on
- * which asynchronous results complete.
+ * The environment of an execution: clock, request ids, default options, secrets to redact, and the executor on which
+ * asynchronous results complete.
  */
 public final class CallRuntime {
     /** The SDK's default deadline of a call; the other defaults follow. */

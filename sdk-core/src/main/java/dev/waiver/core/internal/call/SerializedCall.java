@@ -107,7 +107,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
 
         Turn(Object key) {
             AtomicReference<CompletableFuture<Boolean>> predecessor = new AtomicReference<>(free());
-            // A call that gives up its turn early still lets the next one start only after its predecessor is done.
+            // If a call gives up before its turn, the next one still waits for the calls ahead of both.
             CompletableFuture<Boolean> tail = LINES.compute(key, (k, last) -> {
                 if (last != null) {
                     predecessor.set(last);

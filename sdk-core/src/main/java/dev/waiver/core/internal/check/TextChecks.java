@@ -29,15 +29,16 @@ public final class TextChecks {
      *
      * @param field what the text is, for the error message
      * @param text the text
-     * @throws IllegalArgumentException if it contains a line break or a character outside of ASCII
+     * @throws IllegalArgumentException if it contains a control character other than a tab, such as a line break, or a
+     *     character outside of ASCII
      */
     public static void checkHeaderValue(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if ((c < ' ' && c != '\t') || c >= 0x7f) {
-                throw new IllegalArgumentException(
-                        field + ": must not hold a line break or a character outside of ASCII (position " + i + " of "
-                                + text.length() + ")");
+                throw new IllegalArgumentException(field
+                        + ": must not hold a line break, another control character or one outside of ASCII (position "
+                        + i + " of " + text.length() + ")");
             }
         }
     }

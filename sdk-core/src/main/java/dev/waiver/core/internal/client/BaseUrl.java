@@ -12,7 +12,7 @@ public final class BaseUrl {
         HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null) {
             throw new IllegalArgumentException(
-                    "baseUrl: needs scheme and host, such as https://host.example/path; '" + shown(text) + "' has not");
+                    "baseUrl: needs scheme and host, such as https://host.example/path, not '" + shown(text) + "'");
         }
         if (url.query() != null || url.fragment() != null) {
             throw new IllegalArgumentException(

@@ -52,8 +52,8 @@ public final class Calls {
     }
 
     /**
-     * Returns a call that runs after a delay. The wait is bounded by the deadline, ends with an interrupt or a
-     * cancellation, and holds no thread when asynchronous.
+     * Returns a call that runs after a delay. It fails immediately if the delay would exceed the deadline. The wait
+     * ends with an interrupt or a cancellation, and holds no thread when asynchronous.
      */
     public static <T extends @Nullable Object> ApiCall<T> delay(Duration wait, Supplier<? extends ApiCall<T>> next) {
         return wait.isZero() ? defer(next) : new DelayedCall<>(wait, next);

@@ -19,12 +19,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One iteration over a list in numbered pages, starting at 1. The iteration ends, whatever the service returns.
+ * One iteration over a list in numbered pages, starting at 1. It always ends, whatever the service returns.
  *
  * <ul>
  *   <li>An item that was returned before is dropped: one with the same id or, for items without one, an equal item.
- *   <li>A page of items that were all returned before is an {@link IncompleteListException}: the service repeats itself
- *       and announces more. If the page announces nothing, the list has no more pages, and the iteration ends normally.
+ *   <li>A page of items that were all returned before is an {@link IncompleteListException}: the service repeats a page
+ *       although it announces more. If the page announces nothing, the list has no more pages, and the iteration ends
+ *       normally.
  *   <li>If the announced total changes, the list was changed, and an item that moved to a page that was already read
  *       would be missed: the iteration starts over, once. A second change is an {@link IncompleteListException}.
  *   <li>An empty page ends the list unless the service announces further pages by number. More than 100 empty pages in
@@ -160,7 +161,7 @@ public final class NumberedPaging<T> implements Paging<T> {
         return ApiCall.of(new Page<>(List.of(), now));
     }
 
-    /** Fails this call and every later one: what follows is not the end of the list. */
+    /** Fails this call and every later one, so that a caller that reads on does not get an end of the list. */
     private ApiCall<Page<T>> incomplete(Reason reason, String message, List<T> items) {
         List<String> ids =
                 items.stream().flatMap(item -> id.apply(item).stream()).toList();

@@ -92,11 +92,11 @@ final class AsyncDriver<T extends @Nullable Object> {
         hand(() -> out.completeExceptionally(new CancellationException("the call was canceled")));
     }
 
-    // ------------------------------------------------------------------ one wait at a time
+    // ------------------------------------------------------------------ waits
 
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
-        machine.operation.value().prepare(); // while authentication is in progress
+        machine.operation.value().prepare(); // uses the time that authentication takes
         DelayedStep wait = delay(machine.context.remaining(), () -> drive(machine.outOfTime(null)));
         renewal.whenComplete((token, error) -> wait.over(() -> drive(
                 error == null
@@ -176,7 +176,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         }
     }
 
-    // ------------------------------------------------------------------ one exchange
+    // ------------------------------------------------------------------ the exchange
 
     private void send() {
         HttpAttempt attempt = machine.attempt();

@@ -66,7 +66,8 @@ public abstract class AttemptEvents extends EventListener {
     }
 
     /**
-     * Returns whether the attempt failed because its pooled connection was stale, rather than because of the service.
+     * Returns whether the attempt presumably failed because its pooled connection was stale, not because of the
+     * service.
      */
     public final boolean staleConnection(IOException failure) {
         return failure instanceof StaleConnectionException

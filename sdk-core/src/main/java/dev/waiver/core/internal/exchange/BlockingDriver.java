@@ -40,7 +40,7 @@ final class BlockingDriver {
             return machine.tokenReady(ready);
         }
         CompletableFuture<Token> renewal = machine.engine.tokenProvider().renew();
-        machine.operation.value().prepare(); // while authentication is in progress
+        machine.operation.value().prepare(); // uses the time that authentication takes
         try {
             return machine.tokenReady(await(machine, renewal));
         } catch (ExecutionException e) {

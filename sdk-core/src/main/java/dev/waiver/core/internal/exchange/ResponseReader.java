@@ -19,9 +19,9 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of responses that reads status, envelope and value in one pass. The first 64 KiB are kept until no error has
- * to show them any more. They are neither copied nor shared, because Okio does not take shared segments back into its
- * pool.
+ * A reader of responses that reads status, envelope and value in one pass. It keeps the first 64 KiB until it is clear
+ * that no error has to show them. They are neither copied nor shared, because Okio does not take shared segments back
+ * into its pool.
  */
 final class ResponseReader {
     static final int KEPT_BYTES = 64 * 1024;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A check for stale pooled connections, based on when each was last used. OkHttp looks for end-of-stream only after ten
- * idle seconds. If a service closed the connection earlier, the next write would be an ambiguous failure although it
- * reached nobody.
+ * idle seconds. If a service closed the connection earlier, the next write would be an ambiguous failure although the
+ * service never received it.
  */
 final class StaleConnectionCheck {
     static final StaleConnectionCheck SHARED = new StaleConnectionCheck();

@@ -20,8 +20,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is read while it arrives. The attempt timeout applies to each read, not to the caller's work between
- * reads.
+ * A list that is read while it arrives. The time limit of the attempt applies to each {@link #next}, not to the
+ * caller's work in between.
  */
 final class StreamedResponse<E> implements ItemStream<E> {
     private final CallStateMachine<?> attempts;

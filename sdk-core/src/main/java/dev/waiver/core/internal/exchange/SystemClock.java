@@ -6,7 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The clocks of this machine. */
+/** The system clocks. */
 public final class SystemClock implements SdkClock {
     public static final SystemClock INSTANCE = new SystemClock();
 

@@ -55,8 +55,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     }
 
     /**
-     * Creates what reading needs. This introspects a model and is a good part of a first call's time, so it happens
-     * while an authentication is in progress, otherwise when the first response has arrived.
+     * Creates what reading needs. This introspects a model and takes a good part of a first call's time, so it happens
+     * while authentication is in progress, otherwise when the first response has arrived.
      */
     void prepare() {}
 
@@ -169,7 +169,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
             return (V) all;
         }
 
-        /** Returns the value that a response without a value stands for, or {@code null} if this type has none. */
+        /** Returns the value of a response that has none, such as an empty list; {@code null} for other types. */
         @SuppressWarnings("unchecked")
         @Nullable
         V empty() {
@@ -186,7 +186,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         /**
-         * Returns whether a response of any shape without a value is accepted, because the type itself allows for none.
+         * Returns whether even a malformed response without a value is accepted, because the type itself can be empty.
          */
         boolean mayBeNothing() {
             return empty instanceof Optional || empty instanceof NullNode;

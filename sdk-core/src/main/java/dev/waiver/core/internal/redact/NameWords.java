@@ -9,7 +9,7 @@ final class NameWords {
     /** One bit per first letter of a word: most letters of most names begin no word. */
     private final int firsts;
 
-    /** Creates the set of these words, given in lower case. */
+    /** Creates the set of these words, given in lowercase. */
     NameWords(String... words) {
         this.words = words;
         int bits = 0;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The redaction of the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to
- * redact: then the input is returned as is. Lists are iterated by index: an error has several, and an iterator for each
- * was noticeable in its allocation.
+ * redact: then the input is returned as is. Lists are iterated by index: an error has several, and the iterators were a
+ * noticeable part of its allocations.
  */
 public final class Redaction {
     private static final NameWords CREDENTIAL =
@@ -30,8 +30,8 @@ public final class Redaction {
     private final List<String> spellings = new ArrayList<>(4);
 
     /**
-     * Returns a redaction of these secrets, spelled as they are or as in JSON, JSON in JSON and URLs, and of the keys
-     * in the caller's headers.
+     * Returns a redaction of these secrets, spelled as they are or as in JSON, JSON in JSON and URLs, and of the values
+     * of the caller's headers whose names suggest a credential. Values shorter than four characters are not redacted.
      */
     public static Redaction of(List<Secret> secrets, CallOptions options) {
         Redaction all = new Redaction();

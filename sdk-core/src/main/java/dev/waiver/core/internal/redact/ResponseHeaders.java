@@ -13,7 +13,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a response as a map, with names in lower case and without those that carry credentials. The map is
+ * The headers of a response as a map, with names in lowercase and without those that carry credentials. The map is
  * created on first access: most calls never need it.
  */
 public final class ResponseHeaders extends AbstractMap<String, List<String>> implements Serializable {
@@ -28,8 +28,8 @@ public final class ResponseHeaders extends AbstractMap<String, List<String>> imp
     }
 
     /**
-     * Returns the headers with these secrets redacted. The originals are then not even kept, since an error lives on in
-     * logs and dumps.
+     * Returns the headers with these secrets redacted. The originals are then not kept, because errors end up in logs
+     * and dumps.
      */
     Map<String, List<String>> without(Redaction secrets) {
         for (int i = 0; i < headers.size(); i++) {

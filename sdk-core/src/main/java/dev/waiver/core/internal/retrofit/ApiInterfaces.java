@@ -59,7 +59,10 @@ public final class ApiInterfaces {
         return retrofit.create(api);
     }
 
-    /** Implements an interface of a user. Every mistake in it is reported now, not when a method is first called. */
+    /**
+     * Implements an interface of a user. Throws {@code IllegalArgumentException} for any mistake in it now, not when a
+     * method is first called.
+     */
     public <A> A of(Class<A> api) {
         if (!api.isInterface()) {
             throw new IllegalArgumentException(api.getName() + ": must be an interface with Retrofit annotations");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes HTTP chunks. Closing it ends the body and leaves the connection open. */
+/** A stream that writes HTTP chunks. Closing it ends the body and leaves the connection open. */
 final class ChunkedOutput extends OutputStream {
     private static final byte[] LINE_END = {'\r', '\n'};
     private final OutputStream out;

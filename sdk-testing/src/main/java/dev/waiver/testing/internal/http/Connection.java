@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client connection. A request's body is read on demand, so that a fault can end the connection before or within it.
- * Not thread-safe, except for {@link #reset()}.
+ * Not thread-safe, except for {@link #reset()}, {@code close()} and {@code held()}.
  */
 public final class Connection {
     private static final int LONGEST_LINE = 1 << 20;
@@ -76,7 +76,7 @@ public final class Connection {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String header = readLine(); header == null || !header.isEmpty(); header = readLine()) {
             if (header == null) {
-                throw new EOFException("the client went away in the middle of its request");
+                throw new EOFException("the client disconnected in the middle of its request");
             }
             int colon = header.indexOf(':');
             if (colon < 1) {
@@ -231,7 +231,7 @@ public final class Connection {
     private int chunkSize() throws IOException {
         String line = readLine();
         if (line == null) {
-            throw new EOFException("the client went away in the middle of its request");
+            throw new EOFException("the client disconnected in the middle of its request");
         }
         try {
             int semicolon = line.indexOf(';');
@@ -244,7 +244,7 @@ public final class Connection {
     private byte[] readExactly(int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
-            throw new EOFException("the client went away in the middle of its request");
+            throw new EOFException("the client disconnected in the middle of its request");
         }
         return bytes;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpServer {
 
-    /** Serves requests. May leave the body unread and may send no response. */
+    /** A handler of requests. It may leave the body unread and may send no response. */
     @FunctionalInterface
     public interface Handler {
         /**

@@ -2,7 +2,7 @@ package dev.waiver.testing.internal.http;
 
 import java.time.Duration;
 
-/** Waits in real time. The wait ends early if the server is closed. */
+/** A wait in real time, which fails with {@link InterruptedException} if the server is closed meanwhile. */
 @FunctionalInterface
 interface Pauses {
     void pause(Duration duration) throws InterruptedException;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The response to a request, and how the connection behaves while and after it is sent. Immutable. */
 public final class ServerResponse {
 
-    /** How sending a response ends. */
+    /** The ways in which sending a response ends. */
     public enum Ending {
         /** The whole response is sent, and the connection stays open. */
         KEEP_OPEN,
@@ -43,7 +43,7 @@ public final class ServerResponse {
         }
     }
 
-    /** Writes a body of any size without buffering it. */
+    /** A source of a body of any size, which is not buffered. */
     @FunctionalInterface
     public interface Flow {
         /**

@@ -4,7 +4,7 @@ import dev.waiver.core.internal.json.edit.JsonSpan.Entry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a container from existing and new entries, with its original white space. */
+/** A writer of a container from existing and new entries, with its original white space. */
 final class JsonSpanWriter {
 
     private final StringBuilder out;

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the difference between two models to the text that the first one was read from.
+ * An editor that applies the difference between two models to the text that the first one was read from.
  *
  * <p>Text and models are traversed together. Equal parts are copied as text, which preserves everything that a model
  * cannot hold (nulls, empty lists, spellings, order, duplicates, values of unexpected shape). Only differences are

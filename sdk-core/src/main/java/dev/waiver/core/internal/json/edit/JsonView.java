@@ -76,7 +76,7 @@ final class JsonView {
         return content == null ? node : content;
     }
 
-    /** Returns how many members two values share; 0 if they are not objects. */
+    /** Returns how many members are equal in two values; 0 if they are not objects. */
     int similarity(Object one, Object other, JavaType declared) {
         Map<String, Object> some = members(one, declared);
         Map<String, Object> others = members(other, declared);

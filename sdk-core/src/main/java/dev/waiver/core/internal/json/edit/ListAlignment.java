@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListAlignment {
 
-    // Limits for lists of many equal elements. Beyond them the alignment may miss a pair, which loses the original
-    // spelling but no content.
+    // Limits for lists of many equal elements. Beyond them the alignment may miss a pair: the element is then written
+    // from the model, which loses its original text but no content.
     private static final int MAX_EQUAL_PAIRS = 1_000_000;
     private static final int MAX_SIMILAR_PAIRS = 10_000;
 

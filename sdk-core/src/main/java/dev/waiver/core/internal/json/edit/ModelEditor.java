@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Edits and compares models. */
+/** An editor that compares models and applies their differences to JSON text. */
 public final class ModelEditor {
 
     private final LenientMapper mapper;

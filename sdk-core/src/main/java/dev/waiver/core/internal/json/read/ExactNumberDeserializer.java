@@ -15,8 +15,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbers, also from strings, and whole numbers from spellings such as {@code 1e2}. A value that is not a number
- * of the type is absent: Jackson would truncate {@code 7.5} to 7, and a model must not show a number that was not sent.
+ * A deserializer of numbers, also from strings, and of whole numbers from spellings such as {@code 1e2}. A value that
+ * is not a number of the type is absent: Jackson would truncate {@code 7.5} to 7, and a model must not show a number
+ * that was not sent.
  *
  * @param <T> the type to read, such as {@code OptionalInt}
  */

@@ -17,9 +17,8 @@ import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value with the only {@code @JsonCreator} of its class, a static method that takes a string or a
- * {@link JsonNode}. Jackson would introspect the whole class first, and would read the argument no better than a member
- * of a model.
+ * A deserializer that calls the only {@code @JsonCreator} of a class, a static method that takes a string or a
+ * {@link JsonNode}. Jackson would introspect the whole class first, and read the argument no better.
  */
 class FactoryMethodDeserializer extends StdScalarDeserializer<Object> {
 

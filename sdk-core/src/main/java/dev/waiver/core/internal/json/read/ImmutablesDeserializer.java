@@ -43,8 +43,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a model directly into the arguments of its generated constructor. Jackson would fill a mutable copy of the
- * model by reflection, member by member, then a builder from that, and copy the unknown members three times.
+ * A deserializer that reads a model directly into the arguments of its generated constructor. Jackson would fill a
+ * mutable copy of the model by reflection, member by member, then a builder from that, and copy the unknown members
+ * three times.
  *
  * <p>It reads only classes as generated with {@link ImmutablesStyle}, whose members are all optional, lists or maps.
  * Jackson reads any other {@link JsonModel}.
@@ -55,7 +56,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
 
     private static final VerbatimNodeDeserializer NODES = new VerbatimNodeDeserializer();
 
-    /** The annotations that require Jackson. */
+    /** Annotations that only Jackson supports: it reads a model with any of them. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static final Class<? extends Annotation>[] OWN_WAYS =
             new Class[] {JsonDeserialize.class, JsonFormat.class, JsonSetter.class, JsonTypeInfo.class};

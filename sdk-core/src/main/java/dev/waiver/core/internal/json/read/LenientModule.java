@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * A Jackson module for documents whose shapes are only partly documented: what does not fit a model is absent from it,
  * and is never an error.
  *
- * <p>The types of model members have deserializers of their own. Jackson's own for numbers and booleans truncate what
- * does not fit, and those of 2.19 fail if an object was sent. Introspection by Jackson takes most of the time of a
- * first call.
+ * <p>The types of model members have deserializers of their own, for two reasons: Jackson's for numbers and booleans
+ * truncate what does not fit, and those of 2.19 fail if an object was sent; and introspection by Jackson takes most of
+ * the time of a first call.
  */
 final class LenientModule extends Module {
 
@@ -148,8 +148,8 @@ final class LenientModule extends Module {
     }
 
     /**
-     * Skips Jackson's own annotations when looking for bundles: none is a bundle, and Jackson would inspect each
-     * declaration.
+     * An introspector that does not look for bundles among Jackson's own annotations: none is a bundle, and Jackson
+     * would inspect the declaration of each.
      */
     static final class QuickAnnotationIntrospector extends JacksonAnnotationIntrospector {
 
@@ -162,7 +162,7 @@ final class LenientModule extends Module {
         }
     }
 
-    /** Reads booleans, also from strings and from 0 and 1. */
+    /** A deserializer of booleans, also from strings and from 0 and 1. */
     private static final class LenientBooleanDeserializer extends StdScalarDeserializer<Boolean> {
 
         private static final long serialVersionUID = 1L;
@@ -185,7 +185,7 @@ final class LenientModule extends Module {
         }
     }
 
-    /** Reads models of other shapes with Jackson. The value is absent if something other than an object was sent. */
+    /** Jackson's deserializer of a model of another shape. The value is absent unless an object was sent. */
     private static final class LenientModelDeserializer extends DelegatingDeserializer {
 
         private static final long serialVersionUID = 1L;
@@ -211,7 +211,8 @@ final class LenientModule extends Module {
     }
 
     /**
-     * Leaves out every value that does not fit and that Jackson lets a handler decide on, and moves the parser past it.
+     * A handler that leaves out every value that does not fit, as far as Jackson calls a handler, and moves the parser
+     * past it.
      */
     static final class LenientProblemHandler extends DeserializationProblemHandler {
 

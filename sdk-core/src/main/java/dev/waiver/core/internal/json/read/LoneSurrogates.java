@@ -1,8 +1,8 @@
 package dev.waiver.core.internal.json.read;
 
 /**
- * Escapes lone surrogates. JSON allows them as escapes, but they have no UTF-8 encoding: unescaped, each would silently
- * become a question mark.
+ * An escaper of lone surrogates. JSON allows them as escapes, but they have no UTF-8 encoding: unescaped, each would
+ * silently become a question mark.
  */
 final class LoneSurrogates {
 

@@ -9,8 +9,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of one enumeration. Recently read values are cached in a fixed-size table: hits allocate nothing,
- * and untrusted input can evict entries but not grow the table.
+ * A deserializer of the values of one enumeration. Recently read values are cached in a fixed-size table: hits allocate
+ * nothing, and untrusted input can evict entries but not grow the table.
  */
 final class OpenEnumDeserializer extends FactoryMethodDeserializer {
 

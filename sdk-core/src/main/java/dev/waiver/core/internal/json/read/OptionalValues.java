@@ -36,7 +36,7 @@ final class OptionalValues {
     }
 
     /**
-     * Reads optional values. Null and {@code ""} are read as empty: services send both for "not set". A
+     * A deserializer of optional values. Null and {@code ""} are read as empty: services send both for "not set". A
      * {@link JsonNode} may legitimately be {@code ""}.
      */
     static final class OptionalDeserializer extends ReferenceTypeDeserializer<Optional<?>> {
@@ -93,7 +93,7 @@ final class OptionalValues {
         }
     }
 
-    /** Writes the value of an {@code Optional}. */
+    /** A serializer of the value of an {@code Optional}. */
     static final class OptionalSerializer extends ReferenceTypeSerializer<Optional<?>> {
 
         private static final long serialVersionUID = 1L;
@@ -149,7 +149,7 @@ final class OptionalValues {
         }
     }
 
-    /** Writes {@code OptionalInt}, {@code OptionalLong} and {@code OptionalDouble}. */
+    /** A serializer of {@code OptionalInt}, {@code OptionalLong} and {@code OptionalDouble}. */
     static final class OptionalNumberSerializer extends StdScalarSerializer<Object> {
 
         private static final long serialVersionUID = 1L;

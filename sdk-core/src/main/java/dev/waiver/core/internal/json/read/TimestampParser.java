@@ -14,7 +14,7 @@ public record TimestampParser(@Nullable Instant instant, boolean hasZone) {
 
     private static final TimestampParser NOT_UNDERSTOOD = new TimestampParser(null, false);
 
-    // No service sends a longer time, and the limit keeps other texts away from the patterns.
+    // No service sends a longer time, and the patterns do not run on long texts that are not times.
     private static final int MAX_LENGTH = 64;
 
     private static final String CLOCK =
@@ -67,7 +67,8 @@ public record TimestampParser(@Nullable Instant instant, boolean hasZone) {
     }
 
     /**
-     * Parses a number. Seconds have ten digits from 2001 to 2286, milliseconds thirteen; any other number is ambiguous.
+     * Parses a number. From 2001 to 2286, seconds have ten digits and milliseconds thirteen; any other number is
+     * ambiguous.
      */
     public static TimestampParser ofNumber(String digits) {
         if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {

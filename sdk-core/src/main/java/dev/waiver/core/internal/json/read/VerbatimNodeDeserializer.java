@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads a {@link JsonNode} whose numbers are written back as they were read. Jackson's own deserializer keeps the value
- * of a decimal, but neither its spelling nor the sign of a zero. The recursion is bounded by the nesting depth that the
- * parser accepts.
+ * A deserializer of {@link JsonNode} whose numbers are written back as they were read. Jackson's own deserializer keeps
+ * the value of a decimal, but neither its spelling nor the sign of a zero. The recursion is bounded by the nesting
+ * depth that the parser accepts.
  */
 final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
 
@@ -91,7 +91,7 @@ final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
         try {
             return in.getDecimalValue();
         } catch (NumberFormatException e) {
-            throw new JsonParseException(in, "a number beyond what can be kept", e);
+            throw new JsonParseException(in, "a number whose exponent is out of range", e);
         }
     }
 
