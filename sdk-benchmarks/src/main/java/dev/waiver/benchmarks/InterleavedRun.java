@@ -39,7 +39,7 @@ final class InterleavedRun {
     private static final int TURNS_OF_MANY = 12;
 
     /** The number of callers that a performance limit applies to; measured with twice as many slices. */
-    private static final int USUAL_CALLERS = 64;
+    private static final int DEFAULT_CALLERS = 64;
 
     /**
      * The number of warm-up slices with many callers, after which both contestants are compiled. Before that, the
@@ -78,9 +78,9 @@ final class InterleavedRun {
         for (String work : Calls.WORKS) {
             turns.one(work, "loopback", Calls.COMPARED, FURTHER_WARM_UP_NANOS);
         }
-        turns.many("platform", 8, USUAL_CALLERS, 512); // one caller is measured above
+        turns.many("platform", 8, DEFAULT_CALLERS, 512); // one caller is measured above
         if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
-            turns.many("virtual", 1, 8, USUAL_CALLERS, 512);
+            turns.many("virtual", 1, 8, DEFAULT_CALLERS, 512);
         }
         System.exit(0);
     }
@@ -95,9 +95,9 @@ final class InterleavedRun {
     /** Measures lists of twenty rules with each of these numbers of callers. */
     private void many(String threads, int... numbers) throws Exception {
         Map<String, Callable<Object>> calls = calls("list20", "loopback", Calls.COMPARED);
-        turns(calls, WARM_UP_TURNS, TURN_OF_MANY_NANOS, USUAL_CALLERS, threads);
+        turns(calls, WARM_UP_TURNS, TURN_OF_MANY_NANOS, DEFAULT_CALLERS, threads);
         for (int callers : numbers) {
-            int count = callers == USUAL_CALLERS ? 2 * TURNS_OF_MANY : TURNS_OF_MANY;
+            int count = callers == DEFAULT_CALLERS ? 2 * TURNS_OF_MANY : TURNS_OF_MANY;
             print(
                     "list20",
                     "loopback",

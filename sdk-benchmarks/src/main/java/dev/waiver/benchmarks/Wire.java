@@ -19,7 +19,7 @@ import okhttp3.OkHttpClient;
  * @param sockets the sockets that serve responses from memory
  */
 record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory sockets) {
-    private static final int MOST_CALLS = 512;
+    private static final int MAX_CALLS = 512;
 
     static Wire of(String transport, int port) {
         boolean canned = transport.equals("canned");
@@ -40,7 +40,7 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
      */
     SdkTransport transport() {
         SdkTransport.Builder builder =
-                SdkTransport.builder().maxConcurrentCalls(MOST_CALLS).connectionPool(MOST_CALLS, Duration.ofMinutes(1));
+                SdkTransport.builder().maxConcurrentCalls(MAX_CALLS).connectionPool(MAX_CALLS, Duration.ofMinutes(1));
         if (canned) {
             builder.socketFactory(sockets);
         }
@@ -50,11 +50,11 @@ record Wire(boolean canned, boolean prompt, String baseUrl, CannedSocketFactory 
     /** Returns the client that the other contestants on OkHttp start from. */
     OkHttpClient okHttp() {
         Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(MOST_CALLS);
-        dispatcher.setMaxRequestsPerHost(MOST_CALLS);
+        dispatcher.setMaxRequests(MAX_CALLS);
+        dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(MOST_CALLS, 1, java.util.concurrent.TimeUnit.MINUTES));
+                .connectionPool(new ConnectionPool(MAX_CALLS, 1, java.util.concurrent.TimeUnit.MINUTES));
         if (canned) {
             builder.socketFactory(sockets);
         } else if (prompt) {

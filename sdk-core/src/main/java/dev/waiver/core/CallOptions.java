@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallOptions {
     private static final CallOptions NONE = builder().build();
-    private static final int MOST_RETRIES = 100;
+    private static final int MAX_RETRIES = 100;
 
     private final @Nullable Duration deadline;
     private final @Nullable Duration attemptTimeout;
@@ -202,8 +202,8 @@ public final class CallOptions {
          */
         @CanIgnoreReturnValue
         public Builder maxRetries(int value) {
-            if (value < 0 || value > MOST_RETRIES) {
-                throw new IllegalArgumentException("maxRetries: must be 0 to " + MOST_RETRIES + ", not " + value);
+            if (value < 0 || value > MAX_RETRIES) {
+                throw new IllegalArgumentException("maxRetries: must be 0 to " + MAX_RETRIES + ", not " + value);
             }
             maxRetries = value;
             return this;

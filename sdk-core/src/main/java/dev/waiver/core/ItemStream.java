@@ -15,13 +15,13 @@ public interface ItemStream<T> extends Closeable {
     /**
      * Reads the next items.
      *
-     * @param most the maximum number of items
+     * @param maxItems the maximum number of items
      * @return the next items, or {@code null} at the end of the list
      * @throws dev.waiver.core.error.SdkException if the response breaks off, cannot be read, or turns out to be an
      *     error at its end
      */
     @Nullable
-    List<T> next(int most);
+    List<T> next(int maxItems);
 
     /** Returns the metadata in the vendor's envelope that was read so far; complete once the end was reached. */
     default Map<String, String> envelope() {

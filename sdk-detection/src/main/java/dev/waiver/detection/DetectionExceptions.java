@@ -179,7 +179,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
         String checked = id(id);
         checkName(rule);
-        JsonDocument document = DetectionRequestBodies.written(rule);
+        JsonDocument document = DetectionRequestBodies.toDocument(rule);
         return core.call("DetectionExceptions.replace", () -> writes.replace(checked, document, rule.version()));
     }
 
@@ -323,7 +323,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
                                 ids))
                         : writes.replace(
                                         first.id(),
-                                        DetectionRequestBodies.written(rule),
+                                        DetectionRequestBodies.toDocument(rule),
                                         first.rule().version())
                                 .map(now -> new EnsureResult<>(
                                         EnsureResult.Outcome.REPLACED, now, differences, List.of(now), List.of()));

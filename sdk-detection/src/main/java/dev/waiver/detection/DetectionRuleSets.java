@@ -34,7 +34,7 @@ import java.util.Set;
  * exception are changed in its text, and it is read again and compared afterwards.
  */
 public final class DetectionRuleSets {
-    private static final Set<String> OWNED =
+    private static final Set<String> SERVER_FIELDS =
             Set.of("last_modified", "modified_by", "lastmodified", "modifiedby", "version");
 
     private final ClientCore core;
@@ -136,14 +136,14 @@ public final class DetectionRuleSets {
     private ApiCall<DetectionRuleSet> change(
             String set, String exception, RuleSelection selection, String name, boolean on) {
         return serialized(set, document(set).flatMap(document -> read(document).flatMap(ruleSet -> {
-            Set<String> undecided = selection.undecided(ruleSet.rules());
-            if (!undecided.isEmpty()) {
+            Set<String> unresolved = selection.unresolved(ruleSet.rules());
+            if (!unresolved.isEmpty()) {
                 return Calls.failed(state -> new AmbiguousMatchException(
-                        "rule set " + set + " does not have exactly one rule called " + undecided
+                        "rule set " + set + " does not have exactly one rule called " + unresolved
                                 + "; use ids for rules of equal names. Nothing was changed",
                         AmbiguousMatchException.Reason.UNDECIDABLE,
                         state.callInfo(),
-                        List.copyOf(undecided)));
+                        List.copyOf(unresolved)));
             }
             return DetectionRequestBodies.edit(
                             document,
@@ -195,14 +195,14 @@ public final class DetectionRuleSets {
     }
 
     private static List<FieldDifference> differences(JsonDocument sent, JsonDocument after) {
-        return JsonCodec.strictNames().differences(withoutOwned(sent), withoutOwned(after));
+        return JsonCodec.strictNames().differences(withoutServerFields(sent), withoutServerFields(after));
     }
 
-    private static JsonNode withoutOwned(JsonDocument document) {
+    private static JsonNode withoutServerFields(JsonDocument document) {
         ObjectNode tree = (ObjectNode) JsonCodec.strictNames().read(JsonNode.class, document.text());
         List<String> owned = new ArrayList<>();
         tree.fieldNames().forEachRemaining(name -> {
-            if (OWNED.contains(name.toLowerCase(Locale.ROOT))) {
+            if (SERVER_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
                 owned.add(name);
             }
         });

@@ -57,14 +57,14 @@ public final class RuleSelection {
     }
 
     /** Returns the names and ids that do not match exactly one rule. */
-    Set<String> undecided(List<RuleSetRule> rules) {
-        Set<String> undecided = new TreeSet<>();
+    Set<String> unresolved(List<RuleSetRule> rules) {
+        Set<String> unresolved = new TreeSet<>();
         for (String name : names) {
             if (rules.stream()
                             .filter(rule -> rule.name().filter(name::equals).isPresent())
                             .count()
                     != 1) {
-                undecided.add(name);
+                unresolved.add(name);
             }
         }
         for (String id : ids) {
@@ -72,10 +72,10 @@ public final class RuleSelection {
                             .filter(rule -> rule.ruleId().filter(id::equals).isPresent())
                             .count()
                     != 1) {
-                undecided.add(id);
+                unresolved.add(id);
             }
         }
-        return undecided;
+        return unresolved;
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class Audit {
      * @return the exit code: 0, or 3 if something could not be read
      */
     public static int run(Services services, RowWriter out) {
-        return run(services.places(out::notRead), row -> true, out);
+        return run(services.sources(out::notRead), row -> true, out);
     }
 
     /** Writes the rows of the given sources that match a predicate, as {@link #run(Services, RowWriter)} does. */

@@ -112,7 +112,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
 
     @Override
     public DetectionExceptionRule rule(Map<String, String> fields) {
-        knowing(fields, FIELDS);
+        checkFieldNames(fields, FIELDS);
         String os = fields.getOrDefault("os", "");
         DetectionExceptionRule.Builder rule = DetectionExceptionRule.forSystems(
                 required(fields, "name"), os.isBlank() ? OperatingSystem.WINDOWS : OperatingSystem.of(os));
@@ -135,8 +135,8 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     }
 
     @Override
-    public DetectionExceptionRule changed(DetectionExceptionRule rule, Map<String, String> fields) {
-        knowing(fields, List.of("name", "description"));
+    public DetectionExceptionRule withChanges(DetectionExceptionRule rule, Map<String, String> fields) {
+        checkFieldNames(fields, List.of("name", "description"));
         DetectionExceptionRule after = rule;
         if (fields.containsKey("name")) {
             after = after.withName(required(fields, "name"));

@@ -25,7 +25,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private static final JsonCodec JSON = JsonCodec.strictNames();
     private static final List<String> MATCHES =
             List.of("senderDomain", "senderEmail", "senderName", "recipient", "subject", "linkDomains");
-    private static final List<String> WHOLE = List.of("senderIp", "senderClientIp", "attachmentMd5");
+    private static final List<String> EXACT_FIELDS = List.of("senderIp", "senderClientIp", "attachmentMd5");
     private static final List<String> EFFECTS =
             List.of("comment", "actionNeeded", "ignoringSpfCheck", "matchOnlyFuture", "quarantineAll");
     private static final List<String> FIELDS = fields();
@@ -45,7 +45,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private static List<String> fields() {
         List<String> all = new ArrayList<>();
         MATCHES.forEach(field -> all.addAll(List.of(field, mode(field))));
-        all.addAll(WHOLE);
+        all.addAll(EXACT_FIELDS);
         all.addAll(EFFECTS);
         return List.copyOf(all);
     }
@@ -61,17 +61,17 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
 
     @Override
     public EmailExceptionRule rule(Map<String, String> fields) {
-        EmailExceptionRule rule = changed(EmailExceptionRule.builder().build(), fields);
+        EmailExceptionRule rule = withChanges(EmailExceptionRule.builder().build(), fields);
         if (rule.matchesNothing()) {
             throw new IllegalArgumentException("rule: matches nothing; give at least one of "
-                    + String.join(", ", MATCHES) + ", " + String.join(", ", WHOLE));
+                    + String.join(", ", MATCHES) + ", " + String.join(", ", EXACT_FIELDS));
         }
         return rule;
     }
 
     @Override
-    public EmailExceptionRule changed(EmailExceptionRule rule, Map<String, String> fields) {
-        knowing(fields, FIELDS);
+    public EmailExceptionRule withChanges(EmailExceptionRule rule, Map<String, String> fields) {
+        checkFieldNames(fields, FIELDS);
         ObjectNode members = (ObjectNode) json(rule);
         fields.forEach((name, value) -> {
             if (value.isBlank()) {
@@ -113,13 +113,13 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
         List<String> parts = new ArrayList<>();
         for (String field : MATCHES) {
             if (members.hasNonNull(field)) {
-                parts.add(words(field) + " " + said(members.path(mode(field)).asText("")) + " "
-                        + text(members.get(field)));
+                parts.add(fieldText(field) + " "
+                        + modeText(members.path(mode(field)).asText("")) + " " + text(members.get(field)));
             }
         }
-        for (String field : WHOLE) {
+        for (String field : EXACT_FIELDS) {
             if (members.hasNonNull(field)) {
-                parts.add(words(field) + " is " + text(members.get(field)));
+                parts.add(fieldText(field) + " is " + text(members.get(field)));
             }
         }
         return parts.isEmpty() ? "nothing that the SDK recognizes" : String.join(" and ", parts);
@@ -129,11 +129,11 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
         return value.isTextual() ? value.asText() : value.toString();
     }
 
-    private static String words(String field) {
+    private static String fieldText(String field) {
         return field.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static String said(String mode) {
+    private static String modeText(String mode) {
         return switch (mode) {
             case "endswith", "ends_with" -> "ends with";
             case "" -> "is (no mode given)";

@@ -65,7 +65,7 @@ public abstract class ExceptionSource<R> {
      *
      * @throws IllegalArgumentException if a field is unknown, invalid or cannot be edited
      */
-    public abstract R changed(R rule, Map<String, String> fields);
+    public abstract R withChanges(R rule, Map<String, String> fields);
 
     /** Returns the rule as a row. */
     public abstract Row row(R rule);
@@ -111,7 +111,7 @@ public abstract class ExceptionSource<R> {
         return value;
     }
 
-    static void knowing(Map<String, String> fields, List<String> names) {
+    static void checkFieldNames(Map<String, String> fields, List<String> names) {
         for (String field : fields.keySet()) {
             if (!names.contains(field)) {
                 throw new IllegalArgumentException(field + ": no such field; there are " + String.join(", ", names));

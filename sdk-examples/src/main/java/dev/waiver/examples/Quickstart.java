@@ -16,10 +16,10 @@ public final class Quickstart {
      * @param args ignored
      */
     public static void main(String[] args) {
-        tell(Settings.environment(), System.out);
+        run(Settings.environment(), System.out);
     }
 
-    static void tell(Settings settings, PrintStream out) {
+    static void run(Settings settings, PrintStream out) {
         EmailWalkthrough.run(settings, out);
         ScanningWalkthrough.run(settings, out);
         DetectionWalkthrough.run(settings, out);

@@ -37,7 +37,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
 
     @Override
     public ScanningExceptionRule rule(Map<String, String> fields) {
-        knowing(fields, FIELDS);
+        checkFieldNames(fields, FIELDS);
         ScanningExceptionRule.Builder rule =
                 start(fields).nvt(required(fields, "nvt")).text(required(fields, "text"));
         String severity = fields.getOrDefault("newSeverity", "");
@@ -83,8 +83,8 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     }
 
     @Override
-    public ScanningExceptionRule changed(ScanningExceptionRule rule, Map<String, String> fields) {
-        knowing(fields, FIELDS);
+    public ScanningExceptionRule withChanges(ScanningExceptionRule rule, Map<String, String> fields) {
+        checkFieldNames(fields, FIELDS);
         ScanningExceptionRule after = rule;
         if (fields.containsKey("text")) {
             after = after.withText(required(fields, "text"));

@@ -37,17 +37,17 @@ public final class Services implements AutoCloseable {
         SdkTransport.Builder connections = SdkTransport.builder();
         transport = mayWrite
                 ? connections.build()
-                : connections.addInterceptor(WouldWriteException.HOLD_BACK).build();
-        email = named("email")
+                : connections.addInterceptor(WouldWriteException.BLOCK_WRITES).build();
+        email = isConfigured("email")
                 ? EmailClient.builder().settings(settings).transport(transport).build()
                 : null;
-        scanning = named("scanning")
+        scanning = isConfigured("scanning")
                 ? ScanningClient.builder()
                         .settings(settings)
                         .transport(transport)
                         .build()
                 : null;
-        detection = named("detection")
+        detection = isConfigured("detection")
                 ? DetectionClient.builder()
                         .settings(settings)
                         .transport(transport)
@@ -55,7 +55,7 @@ public final class Services implements AutoCloseable {
                 : null;
     }
 
-    private boolean named(String service) {
+    private boolean isConfigured(String service) {
         return settings.find(service, "base-url").isPresent();
     }
 
@@ -65,7 +65,7 @@ public final class Services implements AutoCloseable {
      * @param unreadable called for a service whose tenants could not be read
      * @throws IllegalStateException if the settings configure no service
      */
-    public List<ExceptionSource<?>> places(BiConsumer<String, SdkException> unreadable) {
+    public List<ExceptionSource<?>> sources(BiConsumer<String, SdkException> unreadable) {
         List<ExceptionSource<?>> places = new ArrayList<>();
         if (scanning != null) {
             places.add(new ScanningExceptionSource(scanning));
@@ -104,7 +104,7 @@ public final class Services implements AutoCloseable {
      *     has a tenant or a list
      * @throws IllegalStateException if the settings do not configure the service
      */
-    public ExceptionSource<?> place(String where, String tenant, String list) {
+    public ExceptionSource<?> source(String where, String tenant, String list) {
         String inTenant = tenant.isBlank() ? Row.NOTHING : tenant;
         if (!List.of("email", "scanning", "detection").contains(where)) {
             throw new IllegalArgumentException("service: '" + where + "' is not email, scanning or detection");

@@ -79,14 +79,14 @@ public final class Ticket {
      *
      * @throws IllegalArgumentException if a field is invalid
      */
-    public void bringAbout(List<Decision> decisions, PrintStream out) {
-        decisions.forEach(d -> services.place(d.where(), d.tenant(), d.list()).rule(d.fields()));
+    public void apply(List<Decision> decisions, PrintStream out) {
+        decisions.forEach(d -> services.source(d.where(), d.tenant(), d.list()).rule(d.fields()));
         for (Decision decision : decisions) {
-            bringAbout(services.place(decision.where(), decision.tenant(), decision.list()), decision, out);
+            apply(services.source(decision.where(), decision.tenant(), decision.list()), decision, out);
         }
     }
 
-    private <R> void bringAbout(ExceptionSource<R> place, Decision decision, PrintStream out) {
+    private <R> void apply(ExceptionSource<R> place, Decision decision, PrintStream out) {
         R rule = place.rule(decision.fields());
         // Recorded before it is sent: after a crash in between, undo reports the rule as unclear.
         Map<String, String> entry = entry(place, decision, "wanted", "");
@@ -106,7 +106,7 @@ public final class Ticket {
         Pattern word =
                 Pattern.compile("(?i)(?<![\\p{Alnum}_-])" + Pattern.quote(number) + "(?![\\p{Alnum}_]|-\\p{Alnum})");
         return Audit.run(
-                services.places(out::notRead),
+                services.sources(out::notRead),
                 row -> word.matcher(row.note() + " " + row.silences()).find(),
                 out);
     }
@@ -132,7 +132,8 @@ public final class Ticket {
             }
         }
         for (JsonNode entry : created.values()) {
-            ExceptionSource<?> place = services.place(text(entry, "where"), text(entry, "tenant"), text(entry, "list"));
+            ExceptionSource<?> place =
+                    services.source(text(entry, "where"), text(entry, "tenant"), text(entry, "list"));
             place.remove(text(entry, "id")).execute();
             Map<String, String> undone = new LinkedHashMap<>();
             entry.properties()

@@ -9,14 +9,14 @@ import okhttp3.RequestBody;
 import okio.Buffer;
 
 /**
- * Thrown instead of sending a request that would change something. Clients on a transport with {@link #HOLD_BACK} can
- * read but not write, so that executing an operation with them is a dry run.
+ * Thrown instead of sending a request that would change something. Clients on a transport with {@link #BLOCK_WRITES}
+ * can read but not write, so that executing an operation with them is a dry run.
  */
 public final class WouldWriteException extends IOException {
     private static final long serialVersionUID = 1;
 
     /** An interceptor that blocks writes: all requests except GETs and authentication. */
-    static final Interceptor HOLD_BACK = chain -> {
+    static final Interceptor BLOCK_WRITES = chain -> {
         Request request = chain.request();
         String path = request.url().encodedPath();
         boolean harmless = request.method().equals("GET")

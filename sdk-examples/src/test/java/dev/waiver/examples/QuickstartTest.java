@@ -19,7 +19,7 @@ class QuickstartTest {
     private static String told(Map<String, String> environment) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            Quickstart.tell(Settings.environment(environment::get), out);
+            Quickstart.run(Settings.environment(environment::get), out);
         }
         return bytes.toString(StandardCharsets.UTF_8);
     }

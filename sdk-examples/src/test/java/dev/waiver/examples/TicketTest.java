@@ -67,11 +67,11 @@ class TicketTest {
 
     @Test
     void isThereOnceHoweverOftenItIsRun() {
-        ticket.bringAbout(decisions(), out);
+        ticket.apply(decisions(), out);
         assertThat(said().lines()).hasSize(3).allMatch(line -> line.contains("CREATED"));
         int writes = vendors.writes();
 
-        ticket.bringAbout(decisions(), out);
+        ticket.apply(decisions(), out);
 
         assertThat(said().lines()).hasSize(3).allMatch(line -> line.contains("PRESENT"));
         assertThat(vendors.writes()).isEqualTo(writes).isEqualTo(3);
@@ -82,7 +82,7 @@ class TicketTest {
 
     @Test
     void listsTheNumberAsAWholeWordOnly() {
-        ticket.bringAbout(decisions(), out);
+        ticket.apply(decisions(), out);
         EMAIL.add("whitelist", "{\"senderEmail\":\"a@b.example\",\"comment\":\"TICKET-4711: another one\"}");
         EMAIL.add("whitelist", "{\"senderEmail\":\"c@d.example\",\"comment\":\"see ticket-471.\"}");
         said();
@@ -97,7 +97,7 @@ class TicketTest {
     void undoesWhatItCreatedAndLeavesWhatItFound() {
         SCANNING.add("{\"nvt\":\"1.3.6.1.4.1.25623.1.0.815255\",\"hosts\":\"10.0.0.1\",\"port\":\"8080\","
                 + "\"text\":\"somebody else's\",\"new_severity\":0}");
-        ticket.bringAbout(decisions(), out);
+        ticket.apply(decisions(), out);
 
         assertThat(ticket.undo(out)).isZero();
         assertThat(EMAIL.rules("blacklist")).isEmpty();
@@ -113,7 +113,7 @@ class TicketTest {
     void saysWhatIsUnclearAfterALostResponse() {
         EMAIL.faults().writes().next(Fault.closeAfterApplying());
 
-        assertThatThrownBy(() -> ticket.bringAbout(decisions(), out))
+        assertThatThrownBy(() -> ticket.apply(decisions(), out))
                 .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue());
 
@@ -124,7 +124,7 @@ class TicketTest {
 
     @Test
     void refusesABadFieldBeforeAnythingIsSent() {
-        assertThatThrownBy(() -> ticket.bringAbout(
+        assertThatThrownBy(() -> ticket.apply(
                         List.of(decisions().get(0), ticket.acceptFinding("CVE-2024-1", "10.0.0.1", "80", "x")), out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nvt");

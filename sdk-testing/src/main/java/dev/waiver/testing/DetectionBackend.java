@@ -209,10 +209,10 @@ final class DetectionBackend implements Backend {
         String text = document(call);
         refuseTakenName(text, "");
         String id = UUID.randomUUID().toString();
-        String kept = changed(DetectionDocuments.withoutOwned(text));
+        String kept = changed(DetectionDocuments.withoutServerFields(text));
         String extra = Json.write(behavior.extraMembers);
         if (!behavior.extraMembers.isEmpty()) {
-            kept = DetectionDocuments.headed(extra.substring(1, extra.length() - 1), kept);
+            kept = DetectionDocuments.prependMembers(extra.substring(1, extra.length() - 1), kept);
         }
         Entry entry = new Entry(id, 1, kept, false, clock.instant(), clock.instant(), false);
         exceptions.put(entry);
@@ -242,7 +242,7 @@ final class DetectionBackend implements Backend {
         Entry after = new Entry(
                 id,
                 before.version() + behavior.versionStep,
-                changed(DetectionDocuments.withoutOwned(text)),
+                changed(DetectionDocuments.withoutServerFields(text)),
                 false,
                 before.created(),
                 clock.instant(),
@@ -318,7 +318,7 @@ final class DetectionBackend implements Backend {
     private static String shownRuleSet(Entry entry) {
         return entry.ownHead()
                 ? entry.text()
-                : DetectionDocuments.headed("\"id\":\"" + entry.id() + "\"", entry.text());
+                : DetectionDocuments.prependMembers("\"id\":\"" + entry.id() + "\"", entry.text());
     }
 
     private ServerResponse replaceRuleSet(RecordedRequest call, Session session, String id) {

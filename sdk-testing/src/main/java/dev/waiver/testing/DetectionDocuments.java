@@ -43,7 +43,7 @@ final class DetectionDocuments {
             if (ownHead) {
                 return text;
             }
-            return headed("\"Id\":\"" + id + "\",\"Version\":" + version, text);
+            return prependMembers("\"Id\":\"" + id + "\",\"Version\":" + version, text);
         }
 
         boolean listed(Instant now, Duration lag) {
@@ -85,7 +85,7 @@ final class DetectionDocuments {
     }
 
     /** Returns the text without the members that the service owns; unchanged if it has none. */
-    static String withoutOwned(String text) {
+    static String withoutServerFields(String text) {
         ObjectNode tree = Json.parseObject(text);
         List<String> names = new ArrayList<>();
         tree.fieldNames().forEachRemaining(names::add);
@@ -100,7 +100,7 @@ final class DetectionDocuments {
     }
 
     /** Returns the text of an object with members inserted at its start. */
-    static String headed(String members, String object) {
+    static String prependMembers(String members, String object) {
         int open = object.indexOf('{');
         String rest = object.substring(open + 1);
         return object.substring(0, open + 1) + members + (rest.stripLeading().startsWith("}") ? "" : ",") + rest;

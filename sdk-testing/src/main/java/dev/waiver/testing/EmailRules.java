@@ -41,7 +41,7 @@ final class EmailRules {
             "subject",
             "subjectMatching");
 
-    private static final Set<String> OWNED = Set.of(ID, "addedBy", "editedBy", "updateTime");
+    private static final Set<String> SERVER_FIELDS = Set.of(ID, "addedBy", "editedBy", "updateTime");
     private static final String WRITER = "admin@example.com";
 
     /** The members of the recorded response, in their order, all unset. */
@@ -105,7 +105,7 @@ final class EmailRules {
             List<String> known = new ArrayList<>();
             before.fieldNames().forEachRemaining(known::add);
             for (String name : known) {
-                if (!OWNED.contains(name)) {
+                if (!SERVER_FIELDS.contains(name)) {
                     JsonNode cleared = unset.get(name);
                     JsonNode unused = cleared == null ? after.remove(name) : after.replace(name, cleared);
                 }
@@ -114,7 +114,7 @@ final class EmailRules {
         // Undocumented members are accepted from clients that send them back, so that a test can detect a client that
         // drops one.
         sent.properties().stream()
-                .filter(member -> !OWNED.contains(member.getKey()))
+                .filter(member -> !SERVER_FIELDS.contains(member.getKey()))
                 .filter(member -> WRITABLE.contains(member.getKey()) || before.has(member.getKey()))
                 .forEach(member -> put(after, member.getKey(), member.getValue()));
         after.put("editedBy", WRITER).put("updateTime", behavior.times.apply(now));

@@ -20,8 +20,8 @@ public final class Fault {
         this.plan = plan;
     }
 
-    private static Fault spoiling(String name, FaultPlan.Rewrite rewrite) {
-        return new Fault(FaultPlan.spoiling(name, rewrite));
+    private static Fault altering(String name, FaultPlan.Rewrite rewrite) {
+        return new Fault(FaultPlan.altering(name, rewrite));
     }
 
     private static Fault replacing(String name, boolean applies, FaultPlan.Rewrite rewrite) {
@@ -34,7 +34,7 @@ public final class Fault {
 
     /** Serves the request normally. Use it as a placeholder in a sequence of faults. The request takes effect. */
     public static Fault none() {
-        return spoiling("none", (proper, call, simulator) -> proper);
+        return altering("none", (proper, call, simulator) -> proper);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Fault {
      * request takes effect.
      */
     public static Fault truncated() {
-        return spoiling("truncated", (proper, call, simulator) -> proper.ending(Ending.CLOSE_SHORT));
+        return altering("truncated", (proper, call, simulator) -> proper.ending(Ending.CLOSE_SHORT));
     }
 
     /**
@@ -177,18 +177,18 @@ public final class Fault {
      * @param contentType the content type to send
      */
     public static Fault wrongContentType(String contentType) {
-        return spoiling(
+        return altering(
                 "content type " + contentType, (proper, call, simulator) -> proper.header("Content-Type", contentType));
     }
 
     /** Sends the normal response without a content type. The request takes effect. */
     public static Fault noContentType() {
-        return spoiling("no content type", (proper, call, simulator) -> proper.header("Content-Type", null));
+        return altering("no content type", (proper, call, simulator) -> proper.header("Content-Type", null));
     }
 
     /** Sends the normal response with invalid UTF-8 in its first string. The request takes effect. */
     public static Fault invalidUtf8() {
-        return spoiling(
+        return altering(
                 "invalid UTF-8",
                 (proper, call, simulator) -> proper.body("application/json", FaultBodies.invalidUtf8(proper.bytes())));
     }
@@ -267,7 +267,7 @@ public final class Fault {
 
     /** Applies the request, then closes the connection without a response. The request takes effect. */
     public static Fault closeAfterApplying() {
-        return spoiling("close after applying", FaultBodies.ending(Ending.CLOSE_WITHOUT_RESPONSE));
+        return altering("close after applying", FaultBodies.ending(Ending.CLOSE_WITHOUT_RESPONSE));
     }
 
     /**
@@ -275,7 +275,7 @@ public final class Fault {
      * if there is no body. The request takes effect.
      */
     public static Fault closeInTheMiddleOfResponse() {
-        return spoiling("close in the middle of the response", FaultBodies.ending(Ending.RESET_HALFWAY));
+        return altering("close in the middle of the response", FaultBodies.ending(Ending.RESET_HALFWAY));
     }
 
     /**
@@ -283,7 +283,7 @@ public final class Fault {
      * leaves a stale connection in the client's pool. The request takes effect.
      */
     public static Fault closeAfterResponse() {
-        return spoiling("close after the response", FaultBodies.ending(Ending.CLOSE_AFTER));
+        return altering("close after the response", FaultBodies.ending(Ending.CLOSE_AFTER));
     }
 
     /**
@@ -291,7 +291,7 @@ public final class Fault {
      * does not take effect, unless {@link #afterApplying()} is used.
      */
     public static Fault stall() {
-        return replacing("stall", false, FaultBodies.ending(Ending.HOLD_WITHOUT_RESPONSE));
+        return replacing("stall", false, FaultBodies.ending(Ending.STALL_WITHOUT_RESPONSE));
     }
 
     /**
@@ -299,7 +299,7 @@ public final class Fault {
      * body; the connection stays open until the client closes it. The request takes effect.
      */
     public static Fault stallInTheMiddleOfResponse() {
-        return spoiling("stall in the middle of the response", FaultBodies.ending(Ending.HOLD_HALFWAY));
+        return altering("stall in the middle of the response", FaultBodies.ending(Ending.STALL_HALFWAY));
     }
 
     /**
@@ -313,7 +313,7 @@ public final class Fault {
         if (bytes < 1) {
             throw new IllegalArgumentException("bytes: at least 1 at a time, not " + bytes);
         }
-        return spoiling("drip", (proper, call, simulator) -> proper.drip(bytes, pause));
+        return altering("drip", (proper, call, simulator) -> proper.drip(bytes, pause));
     }
 
     /**

@@ -30,7 +30,7 @@ record FaultPlan(
     }
 
     /** Returns a plan that alters the normal response, so the request must be served. */
-    static FaultPlan spoiling(String name, Rewrite rewrite) {
+    static FaultPlan altering(String name, Rewrite rewrite) {
         return new FaultPlan(name, Moment.WHOLE_REQUEST, rewrite, true, true, Duration.ZERO);
     }
 

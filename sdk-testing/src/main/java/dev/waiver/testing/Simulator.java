@@ -37,7 +37,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     Simulator(Builder<?, ?> builder) {
         clock = builder.clock;
         limits = new Limits(clock);
-        server = new HttpServer(getClass().getSimpleName(), builder.port, new StandaloneServer(this, log)::serve);
+        server = new HttpServer(getClass().getSimpleName(), builder.port, new RequestHandler(this, log)::serve);
     }
 
     /**
@@ -216,7 +216,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
      * @return the client ports of the connections
      */
     public Set<Integer> stalledConnections() {
-        return server.held();
+        return server.stalledPorts();
     }
 
     /**
@@ -228,7 +228,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     @Override
     public void reset() {
         faults.clear();
-        server.releaseHeld();
+        server.resetStalled();
         synchronized (lock) {
             stubs.clear();
             limits.reset();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class ApiException extends SdkException {
     private static final long serialVersionUID = 1;
-    private static final int SHOWN = 512;
+    private static final int MAX_SHOWN = 512;
     private static final Pattern MARKUP = Pattern.compile("(?s)<(script|style).*?</\\1>|<[^>]*>");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
@@ -101,6 +101,6 @@ public class ApiException extends SdkException {
 
     private static String shortened(String text) {
         String line = BLANKS.matcher(text.strip()).replaceAll(" ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
     }
 }

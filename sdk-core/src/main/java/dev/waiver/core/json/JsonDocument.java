@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocument {
 
-    private static final int SHOWN = 64;
+    private static final int MAX_SHOWN = 64;
 
     private record Reading(Class<?> type, Object value) {}
 
@@ -135,7 +135,7 @@ public final class JsonDocument {
     /** Returns the length of the text and its beginning, for logs. */
     @Override
     public String toString() {
-        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+        String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
         return "JsonDocument[" + text.length() + " characters: " + shown + "]";
     }
 }

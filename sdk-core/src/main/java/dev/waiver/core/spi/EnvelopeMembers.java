@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int USUAL = 4;
+    private static final int TYPICAL_SIZE = 4;
 
-    private @Nullable String[] namesAndValues = new @Nullable String[2 * USUAL];
+    private @Nullable String[] namesAndValues = new @Nullable String[2 * TYPICAL_SIZE];
     private int size;
 
     /** Sets a member. A later value replaces an earlier one of the same name, in its position. */

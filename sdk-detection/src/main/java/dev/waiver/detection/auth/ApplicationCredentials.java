@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The client signs a short-lived token with the secret and exchanges it for an access token.
  */
 public final class ApplicationCredentials implements DetectionCredentials {
-    private static final Duration LONGEST = Duration.ofMinutes(30);
-    private static final Duration USUAL = Duration.ofMinutes(15);
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(15);
 
     private final String tenantId;
     private final String applicationId;
@@ -59,7 +59,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
                 Secret.of("applicationSecret", applicationSecret),
                 List.of(),
                 null,
-                USUAL);
+                DEFAULT_LIFETIME);
     }
 
     /**
@@ -104,7 +104,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
      */
     public ApplicationCredentials withTokenLifetime(Duration value) {
         Objects.requireNonNull(value, "tokenLifetime");
-        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(LONGEST) > 0) {
+        if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(MAX_LIFETIME) > 0) {
             throw new IllegalArgumentException(
                     "tokenLifetime: must be 1 second to 30 minutes, which is the most that the service accepts, not "
                             + value);

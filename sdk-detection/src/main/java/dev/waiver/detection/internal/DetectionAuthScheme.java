@@ -41,7 +41,7 @@ public final class DetectionAuthScheme implements AuthScheme {
     private static final String ISSUER = "http://cylance.com";
 
     /** For access tokens without a readable expiry. Inferred: public clients assume 25 to 30 minutes. */
-    private static final Duration USUAL_LIFETIME = Duration.ofMinutes(25);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(25);
 
     private static final MediaType JSON = MediaType.get("application/json");
 
@@ -132,7 +132,7 @@ public final class DetectionAuthScheme implements AuthScheme {
         }
         Duration said = lifetime(text, asked);
         return ApiCall.of(
-                AccessToken.of(Secret.of("access_token", text.strip()), said == null ? USUAL_LIFETIME : said));
+                AccessToken.of(Secret.of("access_token", text.strip()), said == null ? DEFAULT_LIFETIME : said));
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** Conversions between documents and models within a call. Failures are errors of the call. */
 public final class DetectionRequestBodies {
     private static final int SUCCESS = 200;
-    private static final int SHOWN = 4096;
+    private static final int MAX_SHOWN = 4096;
 
     private DetectionRequestBodies() {}
 
@@ -63,7 +63,7 @@ public final class DetectionRequestBodies {
                 null,
                 state.callInfo(),
                 SUCCESS,
-                state.redact(text.substring(0, Math.min(text.length(), SHOWN)))));
+                state.redact(text.substring(0, Math.min(text.length(), MAX_SHOWN)))));
     }
 
     /**
@@ -112,7 +112,7 @@ public final class DetectionRequestBodies {
      * @param response the body, whatever it is
      * @return the document; empty if the body is not a JSON object
      */
-    public static Optional<JsonDocument> in(String response) {
+    public static Optional<JsonDocument> parse(String response) {
         if (!response.stripLeading().startsWith("{")) {
             return Optional.empty();
         }
@@ -130,17 +130,17 @@ public final class DetectionRequestBodies {
      * @param model the model
      * @throws IllegalArgumentException if it cannot be written
      */
-    public static JsonDocument written(Object model) {
+    public static JsonDocument toDocument(Object model) {
         JsonCodec codec = JsonCodec.anyCase();
         try {
-            return withoutOwned(codec.document(codec.write(model)));
+            return withoutServerFields(codec.document(codec.write(model)));
         } catch (JsonException e) {
             throw new IllegalArgumentException("the exception cannot be written: " + e.getMessage(), e);
         }
     }
 
     /** Returns the document without the members that the service sets. */
-    public static JsonDocument withoutOwned(JsonDocument document) {
+    public static JsonDocument withoutServerFields(JsonDocument document) {
         return document.without("Id", "Version");
     }
 }

@@ -51,7 +51,7 @@ public final class ExceptionWrites {
      * @param rule the exception
      */
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
-        JsonDocument body = DetectionRequestBodies.written(rule);
+        JsonDocument body = DetectionRequestBodies.toDocument(rule);
         return Calls.defer(() -> returnsId
                 ? create(rule, body, null)
                 : reads.listing(rule.name().orElse("")).flatMap(before -> create(rule, body, before)));
@@ -64,7 +64,7 @@ public final class ExceptionWrites {
      * @param before the list before the create, or {@code null} if it is not known
      */
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule, @Nullable Listing before) {
-        return create(rule, DetectionRequestBodies.written(rule), before);
+        return create(rule, DetectionRequestBodies.toDocument(rule), before);
     }
 
     private ApiCall<DetectionExceptionRule> create(
@@ -77,7 +77,7 @@ public final class ExceptionWrites {
 
     private ApiCall<DetectionExceptionRule> created(
             DetectionExceptionRule rule, @Nullable Listing before, String response, CallState state) {
-        Optional<JsonDocument> document = DetectionRequestBodies.in(response);
+        Optional<JsonDocument> document = DetectionRequestBodies.parse(response);
         if (document.isEmpty()) {
             return identified(rule, before, null, location(state));
         }
@@ -180,7 +180,7 @@ public final class ExceptionWrites {
      * @param readVersion the version that was read before, if any
      */
     public ApiCall<DetectionExceptionRule> replace(String id, JsonDocument document, OptionalInt readVersion) {
-        JsonDocument body = DetectionRequestBodies.withoutOwned(document);
+        JsonDocument body = DetectionRequestBodies.withoutServerFields(document);
         return DetectionRequestBodies.read(body, DetectionExceptionRule.class)
                 .flatMap(wanted -> ExceptionReads.explained(id, api.replace(id, body))
                         .flatMap(response -> stored(id, response))
@@ -191,7 +191,7 @@ public final class ExceptionWrites {
     }
 
     private ApiCall<DetectionExceptionRule> stored(String id, String response) {
-        Optional<JsonDocument> document = DetectionRequestBodies.in(response);
+        Optional<JsonDocument> document = DetectionRequestBodies.parse(response);
         if (document.isEmpty()) {
             return reads.rule(id);
         }

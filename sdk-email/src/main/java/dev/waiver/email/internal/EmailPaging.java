@@ -43,7 +43,7 @@ public final class EmailPaging {
     /** Returns a list that is read while it arrives. */
     public Pager<EmailExceptionRule> list(EmailList list) {
         ApiCall<ItemStream<EmailExceptionRule>> first =
-                core.call(LIST, () -> api.stream(list).flatMap(this::begun));
+                core.call(LIST, () -> api.stream(list).flatMap(this::firstPage));
         return Pagers.streamed(
                 first,
                 stream -> stream instanceof RuleStream rules ? more(list, rules) : null,
@@ -51,10 +51,10 @@ public final class EmailPaging {
                 core.call(LIST, () -> checked(list)));
     }
 
-    private ApiCall<ItemStream<EmailExceptionRule>> begun(ItemStream<EmailExceptionRule> stream) {
+    private ApiCall<ItemStream<EmailExceptionRule>> firstPage(ItemStream<EmailExceptionRule> stream) {
         List<EmailExceptionRule> head = stream.next(BATCH);
         RuleStream rules = new RuleStream(stream, head, new Scroll());
-        return head == null ? orNoTenant(rules) : ApiCall.of(rules);
+        return head == null ? failIfNoTenant(rules) : ApiCall.of(rules);
     }
 
     private @Nullable ApiCall<ItemStream<EmailExceptionRule>> more(EmailList list, RuleStream ended) {
@@ -68,7 +68,7 @@ public final class EmailPaging {
 
     /** Reads a whole list. Fails if it is empty because the key is tied to no tenant. */
     ApiCall<List<EmailExceptionRule>> checked(EmailList list) {
-        return all(list).flatMap(rules -> rules.isEmpty() ? orNoTenant(rules) : ApiCall.of(rules));
+        return all(list).flatMap(rules -> rules.isEmpty() ? failIfNoTenant(rules) : ApiCall.of(rules));
     }
 
     /** Reads a whole list. */
@@ -97,7 +97,7 @@ public final class EmailPaging {
     }
 
     /** Returns the value, an empty list or stream. Fails if it is empty because the key is tied to no tenant. */
-    private <T> ApiCall<T> orNoTenant(T value) {
+    private <T> ApiCall<T> failIfNoTenant(T value) {
         // An error here is not an error of the list; the tenants are just unknown.
         ApiCall<List<String>> scopes = Calls.onErrorResume(
                 api.scopes(),
@@ -166,7 +166,7 @@ public final class EmailPaging {
     }
 
     /** Serializes calls that concern the same thing of the same tenant. */
-    <T> ApiCall<T> oneAtATime(EmailList list, Object what, Supplier<ApiCall<T>> call) {
+    <T> ApiCall<T> serialized(EmailList list, Object what, Supplier<ApiCall<T>> call) {
         return Calls.defer(state -> Calls.serialized(
                 List.of(core.baseUrl(), tenant(state).orElse(""), list.value(), what), Calls.defer(call)));
     }

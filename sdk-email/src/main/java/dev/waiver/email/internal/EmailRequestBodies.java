@@ -12,7 +12,7 @@ import java.util.Set;
  * Request bodies: every value of a rule that is set, including unknown ones, and nothing that the service maintains.
  */
 final class EmailRequestBodies {
-    private static final Set<String> OWNED =
+    private static final Set<String> SERVER_FIELDS =
             Set.of("id", "exceptionId", "entity_id", "added_by", "edited_by", "update_time");
 
     private EmailRequestBodies() {}
@@ -20,7 +20,7 @@ final class EmailRequestBodies {
     static RequestData<EmailExceptionRule> of(EmailExceptionRule rule) {
         Map<String, JsonNode> unknown = new LinkedHashMap<>();
         rule.additionalProperties().forEach((name, value) -> {
-            if (!value.isNull() && !OWNED.contains(name)) {
+            if (!value.isNull() && !SERVER_FIELDS.contains(name)) {
                 unknown.put(name, value);
             }
         });

@@ -38,7 +38,7 @@ public final class EnsureOperation {
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(
             EmailList list, EmailExceptionRule rule, OnDifference option) {
         Object key = EmailRuleComparator.compared(rule, EmailRuleComparator.MATCHING);
-        return reading.oneAtATime(
+        return reading.serialized(
                 list, key, () -> reading.checked(list).flatMap(listed -> decide(list, rule, option, listed)));
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** An authentication scheme for the Infinity gateway, which exchanges a key for an opaque bearer token. */
 public final class InfinityAuthScheme implements AuthScheme {
     /** Used if the response has no lifetime. Inferred: the vendor's own client assumes it. */
-    private static final Duration USUAL_LIFETIME = Duration.ofMinutes(30);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(30);
 
     private final InfinityAuthApi api;
     private final SdkClock time;
@@ -69,7 +69,7 @@ public final class InfinityAuthScheme implements AuthScheme {
                 .map(end -> Duration.between(time.now(), end))
                 .filter(left ->
                         !left.isNegative() && !left.isZero()) // else a clock is wrong: the token is new in any case
-                .orElse(USUAL_LIFETIME);
+                .orElse(DEFAULT_LIFETIME);
     }
 
     private static @Nullable Duration seconds(JsonNode value) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LegacyAuthScheme implements AuthScheme {
     /** Used if the token has no lifetime. Inferred: one client observed it at the live service. */
-    private static final Duration USUAL_LIFETIME = Duration.ofHours(1);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
     private static final List<String> TOKEN_NAMES = List.of("token", "access_token", "accessToken", "x-av-token");
 
@@ -63,7 +63,7 @@ public final class LegacyAuthScheme implements AuthScheme {
     public ApiCall<AccessToken> newToken() {
         LegacyCredentials key = AuthResponses.credentials(LegacyCredentials.class, credentials);
         used = key;
-        return core.authenticatedWith(new Opening(key))
+        return core.authenticatedWith(new TokenRequestScheme(key))
                 .builtInApi(LegacyAuthApi.class)
                 .token()
                 .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, key, state))));
@@ -96,7 +96,7 @@ public final class LegacyAuthScheme implements AuthScheme {
     private Duration lifetime(String token) {
         List<String> parts = List.of(token.split("\\.", -1));
         if (parts.size() != 3) {
-            return USUAL_LIFETIME;
+            return DEFAULT_LIFETIME;
         }
         try {
             byte[] decoded = Base64.getUrlDecoder().decode(parts.get(1));
@@ -105,9 +105,9 @@ public final class LegacyAuthScheme implements AuthScheme {
             // Measured by the service's own clock if the token has its time of issue.
             long start = claims.path("iat").asLong(time.now().getEpochSecond());
             Duration life = Duration.between(Instant.ofEpochSecond(start), Instant.ofEpochSecond(end));
-            return end > 0 && !life.isNegative() && !life.isZero() ? life : USUAL_LIFETIME;
+            return end > 0 && !life.isNegative() && !life.isZero() ? life : DEFAULT_LIFETIME;
         } catch (RuntimeException e) {
-            return USUAL_LIFETIME; // not a JWT: the lifetime is unknown
+            return DEFAULT_LIFETIME; // not a JWT: the lifetime is unknown
         }
     }
 
@@ -152,12 +152,12 @@ public final class LegacyAuthScheme implements AuthScheme {
      * The scheme of the request for the token, which is signed, too, but without path and query. It is a scheme, so
      * that each attempt is signed anew.
      */
-    private final class Opening implements AuthScheme {
+    private final class TokenRequestScheme implements AuthScheme {
         private static final AccessToken NONE = AccessToken.untilRefused(Secret.of("token", "none"));
 
         private final LegacyCredentials key;
 
-        Opening(LegacyCredentials key) {
+        TokenRequestScheme(LegacyCredentials key) {
             this.key = key;
         }
 

@@ -35,7 +35,7 @@ public final class RuleUpdates {
 
     /** Reads a rule, changes it and writes it back. Nothing is written if nothing changes. */
     public ApiCall<EmailExceptionRule> edit(EmailList list, String id, UnaryOperator<EmailExceptionRule> change) {
-        return reading.oneAtATime(list, id, () -> reading.get(list, id).flatMap(before -> {
+        return reading.serialized(list, id, () -> reading.get(list, id).flatMap(before -> {
             EmailExceptionRule after = Objects.requireNonNull(change.apply(before), "the changed rule");
             return after.equals(before)
                     ? ApiCall.of(before)
@@ -52,7 +52,7 @@ public final class RuleUpdates {
 
     /** Replaces a rule. */
     public ApiCall<EmailExceptionRule> replace(EmailList list, String id, EmailExceptionRule rule) {
-        return reading.oneAtATime(list, id, () -> write(list, id, rule, Set.of()));
+        return reading.serialized(list, id, () -> write(list, id, rule, Set.of()));
     }
 
     private ApiCall<EmailExceptionRule> write(

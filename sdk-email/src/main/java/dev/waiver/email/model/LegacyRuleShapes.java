@@ -56,15 +56,15 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
     public EmailExceptionRule convert(ImmutableEmailExceptionRule rule) {
         Map<String, JsonNode> unknown = rule.additionalProperties();
         boolean recorded = Collections.disjoint(NAMES, unknown.keySet());
-        return recorded ? rule : lifted(rule, unknown);
+        return recorded ? rule : converted(rule, unknown);
     }
 
-    private static EmailExceptionRule lifted(EmailExceptionRule rule, Map<String, JsonNode> unknown) {
+    private static EmailExceptionRule converted(EmailExceptionRule rule, Map<String, JsonNode> unknown) {
         Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
         EmailExceptionRule lifted = rule;
         for (Map.Entry<String, Shape<?>> shape : Shapes.ALL.entrySet()) {
             JsonNode json = unknown.get(shape.getKey());
-            EmailExceptionRule more = json == null ? null : shape.getValue().lift(lifted, json);
+            EmailExceptionRule more = json == null ? null : shape.getValue().apply(lifted, json);
             if (more != null) {
                 lifted = more;
                 rest.remove(shape.getKey());
@@ -177,7 +177,7 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
          * already.
          */
         @Nullable
-        EmailExceptionRule lift(EmailExceptionRule rule, JsonNode json) {
+        EmailExceptionRule apply(EmailExceptionRule rule, JsonNode json) {
             if (json.isNull() || json.asText("x").isBlank() || field.apply(rule).isPresent()) {
                 return null;
             }

@@ -39,7 +39,7 @@ final class CsvRows {
                 Import.Line line =
                         new Import.Line(taken(fields, "where"), taken(fields, "tenant"), taken(fields, "list"), fields);
                 try {
-                    services.place(line.where(), line.tenant(), line.list()).rule(line.fields());
+                    services.source(line.where(), line.tenant(), line.list()).rule(line.fields());
                     lines.add(line);
                 } catch (IllegalArgumentException | IllegalStateException e) {
                     mistakes.add("row " + row.getRecordNumber() + ": " + e.getMessage());

@@ -134,7 +134,7 @@ final class Import {
             if (states.get(line.key()) == State.CONFIRMED) {
                 out.println("already done  " + line.where() + " " + line.fields());
             } else {
-                out.println(Waiver.wouldEnsure(place(readOnly, line), line.fields()));
+                out.println(Waiver.wouldEnsure(source(readOnly, line), line.fields()));
             }
         }
         return 0;
@@ -211,7 +211,7 @@ final class Import {
         for (Duration pause : LOOKS) {
             wait.accept(pause);
             try {
-                EnsureResult<?> there = ensure(place(readOnly, line), line.fields());
+                EnsureResult<?> there = ensure(source(readOnly, line), line.fields());
                 note(key, State.CONFIRMED, "reconciled: " + there.outcome());
                 return true;
             } catch (ExistingRuleDiffersException e) {
@@ -234,7 +234,7 @@ final class Import {
             note(
                     key,
                     State.CONFIRMED,
-                    ensure(place(services, line), line.fields()).outcome().toString());
+                    ensure(source(services, line), line.fields()).outcome().toString());
             return true;
         } catch (SdkException e) {
             if (e.mayHaveBeenApplied()) {
@@ -268,8 +268,8 @@ final class Import {
         return line;
     }
 
-    private static ExceptionSource<?> place(Services from, Line line) {
-        return from.place(line.where(), line.tenant(), line.list());
+    private static ExceptionSource<?> source(Services from, Line line) {
+        return from.source(line.where(), line.tenant(), line.list());
     }
 
     private static <R> EnsureResult<R> ensure(ExceptionSource<R> place, Map<String, String> fields) {

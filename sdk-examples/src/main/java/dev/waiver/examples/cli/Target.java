@@ -17,6 +17,6 @@ final class Target {
     String tenant = "";
 
     ExceptionSource<?> in(Services services) {
-        return services.place(service, tenant, list);
+        return services.source(service, tenant, list);
     }
 }

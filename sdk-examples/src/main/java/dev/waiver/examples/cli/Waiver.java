@@ -119,7 +119,7 @@ public final class Waiver {
         return with(services -> {
             RowWriter rows = RowWriter.of(output, out);
             List<? extends ExceptionSource<?>> places = target.service.equals("email") && target.list.isEmpty()
-                    ? services.places(rows::notRead).stream()
+                    ? services.sources(rows::notRead).stream()
                             .filter(place -> place.where().equals("email"))
                             .filter(place ->
                                     target.tenant.isEmpty() || place.tenant().equals(target.tenant))
@@ -169,12 +169,12 @@ public final class Waiver {
         try {
             return show(place.row(place.create(rule).execute()));
         } catch (SdkException e) {
-            return held(e, "would create");
+            return printBlockedRequest(e, "would create");
         }
     }
 
     /** Prints the request that a dry run blocked. Rethrows any other failure. */
-    private int held(SdkException e, String what) {
+    private int printBlockedRequest(SdkException e, String what) {
         String request = WouldWriteException.of(e).orElse(null);
         if (request == null) {
             throw e;
@@ -232,12 +232,12 @@ public final class Waiver {
     private <R> int edited(ExceptionSource<R> place, String id, Map<String, String> fields) {
         if (dryRun) {
             R before = place.get(id).execute();
-            place.differences(before, place.changed(before, fields))
+            place.differences(before, place.withChanges(before, fields))
                     .forEach(d -> out.println("would change " + d.path() + ": " + d.expected() + " -> " + d.actual()));
             return 0;
         }
-        return show(
-                place.row(place.edit(id, rule -> place.changed(rule, fields)).execute()));
+        return show(place.row(
+                place.edit(id, rule -> place.withChanges(rule, fields)).execute()));
     }
 
     @Command(name = "remove", description = "Removes exceptions by id (detection: deactivates them permanently).")

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@code {"data": ..}} around each of them, and a bare object.
  *
  * @param kinds the members that hold items, such as {@code exceptions} and {@code exception}
- * @param telling the members that an item may have and a map of items does not have
+ * @param itemMembers the members that an item may have and a map of items does not have
  */
-public record Envelope(List<String> kinds, Set<String> telling) {
+public record Envelope(List<String> kinds, Set<String> itemMembers) {
     /** The envelope of exceptions. */
     public static final Envelope EXCEPTIONS = new Envelope(
             List.of("exceptions", "exception"),
@@ -139,7 +139,7 @@ public record Envelope(List<String> kinds, Set<String> telling) {
     }
 
     private boolean isItem(ObjectNode object) {
-        for (String name : telling) {
+        for (String name : itemMembers) {
             if (object.has(name)) {
                 return true;
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** A reader of the items in responses. It fails with an error of the SDK if they cannot be found. */
 public final class ResponseItems {
-    private static final int SHOWN = 64 * 1024;
+    private static final int MAX_SHOWN = 64 * 1024;
 
     private ResponseItems() {}
 
@@ -75,7 +75,7 @@ public final class ResponseItems {
     /** Fails with a {@link DecodeException} for the last response. */
     static <T> ApiCall<T> undecodable(String message, JsonNode response) {
         String text = response.toString();
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+        String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) : text;
         return Calls.failed(state -> new DecodeException(
                 state.redact(message),
                 null,

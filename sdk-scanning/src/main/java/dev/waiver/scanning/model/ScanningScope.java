@@ -44,14 +44,14 @@ public final class ScanningScope {
     private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
     private static final Pattern WITH_PORT = Pattern.compile("[^:\\[\\]]+:\\d+");
     private static final ScanningScope EVERYWHERE = new ScanningScope("", null, null, null, true);
-    private static final ScanningScope NOT_TOLD = new ScanningScope("", null, null, null, false);
+    private static final ScanningScope UNKNOWN = new ScanningScope("", null, null, null, false);
 
     private final String hosts;
     private final Set<String> hostSet;
     private final @Nullable ScanningPort port;
     private final @Nullable String scan;
     private final @Nullable String task;
-    private final boolean told;
+    private final boolean known;
 
     private ScanningScope(
             String hosts, @Nullable ScanningPort port, @Nullable String scan, @Nullable String task, boolean told) {
@@ -60,7 +60,7 @@ public final class ScanningScope {
         this.port = port;
         this.scan = scan;
         this.task = task;
-        this.told = told;
+        this.known = told;
     }
 
     /**
@@ -144,7 +144,7 @@ public final class ScanningScope {
 
     /** Returns the scope of a rule whose response has no member for one. It cannot be sent. */
     public static ScanningScope unknown() {
-        return NOT_TOLD;
+        return UNKNOWN;
     }
 
     /**
@@ -161,16 +161,16 @@ public final class ScanningScope {
                 other.port == null ? port : other.port,
                 other.scan == null ? scan : other.scan,
                 other.task == null ? task : other.task,
-                told && other.told);
+                known && other.known);
     }
 
     ScanningScope with(ScanningPort number) {
-        return new ScanningScope(hosts, number, scan, task, told);
+        return new ScanningScope(hosts, number, scan, task, known);
     }
 
     /** Returns the kind of this scope. */
     public Kind kind() {
-        if (!told) {
+        if (!known) {
             return Kind.UNKNOWN;
         }
         boolean onHosts = !hosts.isEmpty();
@@ -191,7 +191,7 @@ public final class ScanningScope {
      * scan.
      */
     public boolean isWritable() {
-        return told
+        return known
                 && (scan != null || task == null)
                 && (port == null || port.number().isPresent());
     }
@@ -237,7 +237,7 @@ public final class ScanningScope {
      * @param other the scope to compare with
      */
     public boolean isWiderThan(ScanningScope other) {
-        if (!told) {
+        if (!known) {
             return false;
         }
         boolean moreHosts = !other.hostSet.isEmpty()
@@ -281,7 +281,7 @@ public final class ScanningScope {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ScanningScope that
-                && told == that.told
+                && known == that.known
                 && hostSet.equals(that.hostSet)
                 && Objects.equals(port, that.port)
                 && Objects.equals(scan, that.scan)
@@ -290,7 +290,7 @@ public final class ScanningScope {
 
     @Override
     public int hashCode() {
-        return Objects.hash(told, hostSet, port, scan, task);
+        return Objects.hash(known, hostSet, port, scan, task);
     }
 
     /** Returns a short text for logs and tables, such as {@code 178.151.13.5:8080}. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedTokens {
     private static final System.Logger LOG = System.getLogger("dev.waiver.tokens");
-    private static final Duration WORTH_TAKING = Duration.ofSeconds(30);
+    private static final Duration MIN_REMAINING_LIFETIME = Duration.ofSeconds(30);
 
     private final TokenStore store;
     private final String key;
@@ -51,7 +51,7 @@ public final class SharedTokens {
                 return AccessToken.untilRefused(stored.value());
             }
             Duration left = Duration.between(clock.now(), end);
-            return left.compareTo(WORTH_TAKING) > 0 ? AccessToken.of(stored.value(), left) : null;
+            return left.compareTo(MIN_REMAINING_LIFETIME) > 0 ? AccessToken.of(stored.value(), left) : null;
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -61,7 +61,7 @@ public final class SharedTokens {
     }
 
     /** Stores a new token for other JVMs, without blocking the caller. */
-    AccessToken saved(AccessToken token) {
+    AccessToken save(AccessToken token) {
         Instant end = token.lifetime().map(life -> clock.now().plus(life)).orElse(null);
         executor.execute(() -> {
             try {

@@ -113,7 +113,7 @@ public final class TokenProvider {
         return others.load(lastRefused)
                 .thenCompose(stored -> stored != null
                         ? CompletableFuture.completedFuture(stored)
-                        : authentication.newToken().executeAsync().thenApply(others::saved));
+                        : authentication.newToken().executeAsync().thenApply(others::save));
     }
 
     /** Joins the renewal in flight, or starts one unless {@code old} has been replaced meanwhile. */

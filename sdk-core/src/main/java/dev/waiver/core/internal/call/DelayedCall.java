@@ -40,7 +40,7 @@ public final class DelayedCall<T extends @Nullable Object> extends AbstractCall<
         }
         CompletableFuture<T> out = new CompletableFuture<>();
         Runnable unschedule = context.clock()
-                .schedule(() -> context.runtime().callbackExecutor().execute(() -> goOn(context, out)), nanos);
+                .schedule(() -> context.runtime().callbackExecutor().execute(() -> proceed(context, out)), nanos);
         boolean goingOn = context.cancellation().onCancel(() -> {
             unschedule.run();
             out.cancel(false);
@@ -52,7 +52,7 @@ public final class DelayedCall<T extends @Nullable Object> extends AbstractCall<
         return out;
     }
 
-    private void goOn(CallContext context, CompletableFuture<T> out) {
+    private void proceed(CallContext context, CompletableFuture<T> out) {
         context.cancellation().clear();
         try {
             AbstractCall.<T>of(next.get()).runAsync(context).whenComplete((value, error) -> {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SerializedCall<T extends @Nullable Object> extends AbstractCall<T> {
     /** Maps each key to the tail of its queue. An entry is removed when its last call is done. */
-    private static final ConcurrentHashMap<Object, CompletableFuture<Boolean>> LINES = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Object, CompletableFuture<Boolean>> QUEUES = new ConcurrentHashMap<>();
 
     private final Object key;
     private final AbstractCall<T> call;
@@ -32,7 +32,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
     public T run(CallContext context) {
         Turn turn = new Turn(key);
         try {
-            turn.before.get(Math.max(0, context.remaining()), TimeUnit.NANOSECONDS);
+            turn.predecessor.get(Math.max(0, context.remaining()), TimeUnit.NANOSECONDS);
             return call.run(context);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -50,7 +50,7 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
     public CompletionStage<T> runAsync(CallContext context) {
         Turn turn = new Turn(key);
         CompletableFuture<T> out = new CompletableFuture<>();
-        CompletableFuture<Boolean> mine = turn.before.copy();
+        CompletableFuture<Boolean> mine = turn.predecessor.copy();
         Runnable unschedule = context.clock()
                 .schedule(() -> mine.completeExceptionally(tooLate(context)), Math.max(0, context.remaining()));
         if (!context.cancellation().onCancel(() -> mine.cancel(false))) {
@@ -65,13 +65,13 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
                         out.completeExceptionally(unwrapped(notMyTurn));
                         return;
                     }
-                    goOn(context, turn, out);
+                    proceed(context, turn, out);
                 },
                 context.runtime().callbackExecutor());
         return out;
     }
 
-    private void goOn(CallContext context, Turn turn, CompletableFuture<T> out) {
+    private void proceed(CallContext context, Turn turn, CompletableFuture<T> out) {
         CompletionStage<T> running;
         try {
             running = call.runAsync(context);
@@ -102,22 +102,22 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
 
     /** A place in the queue of a key. */
     private static final class Turn {
-        final CompletableFuture<Boolean> before;
+        final CompletableFuture<Boolean> predecessor;
         private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
         Turn(Object key) {
-            AtomicReference<CompletableFuture<Boolean>> predecessor = new AtomicReference<>(free());
+            AtomicReference<CompletableFuture<Boolean>> ahead = new AtomicReference<>(free());
             // If a call gives up before its turn, the next one still waits for the calls ahead of both.
-            CompletableFuture<Boolean> tail = LINES.compute(key, (k, last) -> {
+            CompletableFuture<Boolean> tail = QUEUES.compute(key, (k, last) -> {
                 if (last != null) {
-                    predecessor.set(last);
+                    ahead.set(last);
                 }
                 CompletableFuture<Boolean> both = new CompletableFuture<>();
-                predecessor.get().thenRun(() -> end.thenRun(() -> both.complete(true)));
+                ahead.get().thenRun(() -> end.thenRun(() -> both.complete(true)));
                 return both;
             });
-            before = predecessor.get();
-            tail.whenComplete((nothing, never) -> LINES.remove(key, tail));
+            predecessor = ahead.get();
+            tail.whenComplete((nothing, never) -> QUEUES.remove(key, tail));
         }
 
         private static CompletableFuture<Boolean> free() {

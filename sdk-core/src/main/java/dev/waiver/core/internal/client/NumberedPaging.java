@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id
  */
 public final class NumberedPaging<T> implements Paging<T> {
-    private static final int MOST_EMPTY_PAGES = 100;
-    private static final int MOST_PAGES = 100_000;
+    private static final int MAX_EMPTY_PAGES = 100;
+    private static final int MAX_PAGES = 100_000;
 
     /**
      * The contents of a page.
@@ -57,7 +57,7 @@ public final class NumberedPaging<T> implements Paging<T> {
     private final Set<Object> delivered = new HashSet<>();
     private Set<Object> walk = delivered;
     private int number = 1;
-    private int asked;
+    private int pagesRead;
     private int empty;
     private OptionalLong total = OptionalLong.empty();
     private boolean startedOver;
@@ -91,7 +91,7 @@ public final class NumberedPaging<T> implements Paging<T> {
     }
 
     private ApiCall<Page<T>> read(Contents<T> page) {
-        asked++;
+        pagesRead++;
         if (total.isPresent() && page.total().isPresent() && !total.equals(page.total())) {
             return startOver(page.total().getAsLong());
         }
@@ -120,15 +120,14 @@ public final class NumberedPaging<T> implements Paging<T> {
                     page.items());
         }
         ended = repeats || isLast(page);
-        if (!ended && empty > MOST_EMPTY_PAGES) {
+        if (!ended && empty > MAX_EMPTY_PAGES) {
             return incomplete(
                     Reason.MORE_ANNOUNCED,
-                    MOST_EMPTY_PAGES + " pages in a row were empty, and the service announces more",
+                    MAX_EMPTY_PAGES + " pages in a row were empty, and the service announces more",
                     List.of());
         }
-        if (!ended && asked >= MOST_PAGES) {
-            return incomplete(
-                    Reason.MORE_ANNOUNCED, "the list has not ended after " + MOST_PAGES + " pages", List.of());
+        if (!ended && pagesRead >= MAX_PAGES) {
+            return incomplete(Reason.MORE_ANNOUNCED, "the list has not ended after " + MAX_PAGES + " pages", List.of());
         }
         number++;
         return ApiCall.of(new Page<>(fresh, boxed(page.total())));

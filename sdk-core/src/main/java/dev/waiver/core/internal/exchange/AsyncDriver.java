@@ -98,7 +98,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
         machine.operation.value().prepare(); // uses the time that authentication takes
         DelayedStep wait = delay(machine.context.remaining(), () -> drive(machine.outOfTime(null)));
-        renewal.whenComplete((token, error) -> wait.over(() -> drive(
+        renewal.whenComplete((token, error) -> wait.finish(() -> drive(
                 error == null
                         ? machine.tokenReady(token)
                         : machine.tokenFailed(
@@ -112,7 +112,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         // Not on the thread that released the permit: it is about to complete a call of its own.
         permit.whenCompleteAsync(
                 (nothing, error) -> {
-                    if (!wait.over(() -> drive(acquired()))) {
+                    if (!wait.finish(() -> drive(acquired()))) {
                         engine.limiter.release();
                     }
                 },
@@ -138,7 +138,7 @@ final class AsyncDriver<T extends @Nullable Object> {
 
     /** A wait that ends exactly once, in one of three ways: by its event, by timeout, or by cancellation. */
     private final class DelayedStep {
-        private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicBoolean finish = new AtomicBoolean();
         private final Runnable unschedule;
 
         DelayedStep(long nanos, Runnable timeUp) {
@@ -146,7 +146,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                     .clock()
                     .schedule(
                             () -> {
-                                if (over.compareAndSet(false, true)) {
+                                if (finish.compareAndSet(false, true)) {
                                     machine.context.cancellation().clear();
                                     timeUp.run();
                                 }
@@ -158,8 +158,8 @@ final class AsyncDriver<T extends @Nullable Object> {
         }
 
         @CanIgnoreReturnValue
-        boolean over(Runnable next) {
-            if (!over.compareAndSet(false, true)) {
+        boolean finish(Runnable next) {
+            if (!finish.compareAndSet(false, true)) {
                 return false;
             }
             unschedule.run();
@@ -169,7 +169,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         }
 
         private void canceled() {
-            if (over.compareAndSet(false, true)) {
+            if (finish.compareAndSet(false, true)) {
                 unschedule.run();
                 finishCanceled();
             }
@@ -181,7 +181,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void send() {
         HttpAttempt attempt = machine.attempt();
         Call call = attempt.newCall();
-        Exchanging exchanging = new Exchanging(attempt, call);
+        ResponseCallback exchanging = new ResponseCallback(attempt, call);
         if (!machine.context.cancellation().onCancel(call::cancel)) {
             exchanging.end(this::finishCanceled);
             return;
@@ -189,12 +189,12 @@ final class AsyncDriver<T extends @Nullable Object> {
         call.enqueue(exchanging);
     }
 
-    private final class Exchanging implements Callback {
+    private final class ResponseCallback implements Callback {
         private final AtomicBoolean over = new AtomicBoolean();
         private final Watchdog.Guard guard;
         private final Runnable unschedule;
 
-        Exchanging(HttpAttempt attempt, Call call) {
+        ResponseCallback(HttpAttempt attempt, Call call) {
             guard = Watchdog.start(call, null, machine.context.clock(), attempt.limitNanos());
             // A call in the dispatcher's queue does not notice its cancellation: if nothing was sent, the attempt is
             // ended here.

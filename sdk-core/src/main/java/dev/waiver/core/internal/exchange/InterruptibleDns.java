@@ -22,8 +22,8 @@ public final class InterruptibleDns implements Dns {
     /** The call whose host is looked up on this thread. Set by the attempt's listener right before the lookup. */
     static final ThreadLocal<okhttp3.@Nullable Call> CALL = new ThreadLocal<>();
 
-    private static final long LOOK_MILLIS = 10;
-    private static final int MOST_AT_ONCE = 64;
+    private static final long POLL_MILLIS = 10;
+    private static final int MAX_CONCURRENT = 64;
 
     private final Dns dns;
 
@@ -41,7 +41,7 @@ public final class InterruptibleDns implements Dns {
         Future<List<InetAddress>> looking = Pool.LOOKUPS.submit(() -> dns.lookup(host));
         while (true) {
             try {
-                return looking.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                return looking.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (call != null && call.isCanceled()) {
                     looking.cancel(true);
@@ -78,7 +78,7 @@ public final class InterruptibleDns implements Dns {
 
         private static ExecutorService pool() {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    MOST_AT_ONCE, MOST_AT_ONCE, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    MAX_CONCURRENT, MAX_CONCURRENT, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                         Thread thread = new Thread(task, "waiver-dns");
                         thread.setDaemon(true);
                         return thread;

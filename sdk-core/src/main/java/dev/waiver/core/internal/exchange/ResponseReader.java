@@ -94,7 +94,7 @@ final class ResponseReader {
                 if (in.broken() != null) {
                     throw in.broken();
                 }
-                refusedBehind(kept, meta);
+                readRestOfEnvelope(kept, meta);
                 return new Outcome<>(null, text(kept), e, null);
             } catch (TooLargeException e) {
                 return new Outcome<>(null, text(kept), null, e.getMessage());
@@ -190,7 +190,7 @@ final class ResponseReader {
     /**
      * Reads the rest of the envelope after a value that did not fit its type: it may say that the response is an error.
      */
-    private void refusedBehind(Buffer kept, ResponseMetadata meta) {
+    private void readRestOfEnvelope(Buffer kept, ResponseMetadata meta) {
         if (meta.refused()) {
             return;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A parser for the {@code Retry-After} header: seconds or a date. Everything else is ignored. */
 public final class RetryAfter {
-    private static final int MOST_DIGITS = 12;
+    private static final int MAX_DIGITS = 12;
 
     private RetryAfter() {}
 
@@ -24,7 +24,7 @@ public final class RetryAfter {
         String value = text.strip();
         if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             // An absurdly large number only has to exceed any deadline.
-            return Duration.ofSeconds(value.length() > MOST_DIGITS ? 999_999_999_999L : Long.parseLong(value));
+            return Duration.ofSeconds(value.length() > MAX_DIGITS ? 999_999_999_999L : Long.parseLong(value));
         }
         try {
             Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StaleConnectionCheck {
     static final StaleConnectionCheck SHARED = new StaleConnectionCheck();
 
-    private static final long LOOK_AFTER_IDLE_NANOS = 1_000_000_000L;
+    private static final long CHECK_AFTER_IDLE_NANOS = 1_000_000_000L;
 
     /** All exchanges of the JVM share this check: calls on different connections must not wait for each other. */
     private static final int STRIPES = 64;
@@ -62,7 +62,7 @@ final class StaleConnectionCheck {
             return false;
         }
         AtomicLong used = stripe(connection).get(connection);
-        if (used == null || now - used.get() < LOOK_AFTER_IDLE_NANOS) {
+        if (used == null || now - used.get() < CHECK_AFTER_IDLE_NANOS) {
             return false;
         }
         Socket socket = connection.socket();

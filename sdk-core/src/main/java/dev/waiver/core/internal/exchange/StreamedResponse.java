@@ -32,7 +32,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
     private ResponseReader.@Nullable BoundedInput in;
     private @Nullable JsonParser parser;
     private boolean open = true;
-    private boolean alone;
+    private boolean singleElement;
 
     StreamedResponse(CallStateMachine<?> attempts, Response response, ObjectReader element, ResponseMetadata meta) {
         this.attempts = attempts;
@@ -61,7 +61,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
                 }
                 close();
             } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-                alone = true; // a list of one, as in lists that are read whole
+                singleElement = true; // a list of one, as in lists that are read whole
             } else if (parser.currentToken() != JsonToken.START_ARRAY) {
                 throw attempts.decode("a list was expected, not " + parser.currentToken(), null, meta.status(), kept);
             }
@@ -93,7 +93,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
         try {
             List<E> read = new ArrayList<>(Math.min(most, 256));
             while (read.size() < most) {
-                JsonToken token = alone ? from.currentToken() : from.nextToken();
+                JsonToken token = singleElement ? from.currentToken() : from.nextToken();
                 if (token == JsonToken.END_ARRAY) {
                     end(from);
                     break;
@@ -107,7 +107,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
                 } else if (token != JsonToken.VALUE_NULL) { // nulls are skipped, as in lists that are read whole
                     throw attempts.decode("an element of the list is " + token, null, meta.status(), kept);
                 }
-                if (alone) {
+                if (singleElement) {
                     end(from);
                     break;
                 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Redaction {
     private static final NameWords CREDENTIAL =
             new NameWords("key", "token", "secret", "auth", "passw", "cookie", "sig");
-    private static final int SHORTEST = 4;
-    private static final int SHOWN = 200;
+    private static final int MIN_LENGTH = 4;
+    private static final int MAX_SHOWN = 200;
     private static final String BLANK = "***";
 
     private final List<String> spellings = new ArrayList<>(4);
@@ -61,7 +61,7 @@ public final class Redaction {
     }
 
     private void and(String value) {
-        if (value.length() < SHORTEST || value.isBlank()) {
+        if (value.length() < MIN_LENGTH || value.isBlank()) {
             return;
         }
         add(value);
@@ -120,7 +120,7 @@ public final class Redaction {
 
     private static String withoutStart(String text, String spelling) {
         char first = spelling.charAt(0);
-        for (int at = Math.max(0, text.length() - spelling.length() + 1); at <= text.length() - SHORTEST; at++) {
+        for (int at = Math.max(0, text.length() - spelling.length() + 1); at <= text.length() - MIN_LENGTH; at++) {
             if (text.charAt(at) == first && text.regionMatches(at, spelling, 0, text.length() - at)) {
                 return text.substring(0, at) + BLANK;
             }
@@ -218,6 +218,6 @@ public final class Redaction {
         String line = body.strip()
                 .replaceAll("(?s)<(script|style).*?</\\1>|<[^>]*>", " ")
                 .replaceAll("[\\s\\p{Cntrl}]+", " ");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
     }
 }

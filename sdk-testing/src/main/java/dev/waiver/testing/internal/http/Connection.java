@@ -34,7 +34,7 @@ public final class Connection {
     private int index = -1;
     private boolean bodyPending;
     private boolean closed;
-    private volatile boolean held;
+    private volatile boolean stalled;
     private @Nullable Head head;
 
     Connection(Socket socket, int number, Pauses pauses) throws IOException {
@@ -103,7 +103,7 @@ public final class Connection {
         if (!bodyPending || current == null) {
             return new byte[0];
         }
-        sayContinue(current);
+        sendContinue(current);
         bodyPending = false;
         if (!current.chunked()) {
             return readExactly(contentLength(current));
@@ -130,7 +130,7 @@ public final class Connection {
         if (!bodyPending || current == null) {
             return;
         }
-        sayContinue(current);
+        sendContinue(current);
         int size = current.chunked() ? chunkSize() : contentLength(current);
         readExactly((size + 1) / 2);
     }
@@ -155,8 +155,8 @@ public final class Connection {
             }
             case CLOSE_AFTER, CLOSE_SHORT, CLOSE_WITHOUT_RESPONSE -> close();
             case RESET_HALFWAY -> reset();
-            case HOLD_HALFWAY, HOLD_WITHOUT_RESPONSE -> {
-                hold();
+            case STALL_HALFWAY, STALL_WITHOUT_RESPONSE -> {
+                stall();
                 close();
             }
         }
@@ -186,8 +186,8 @@ public final class Connection {
     }
 
     /** Returns whether a fault has stalled this connection, which now only waits for the client to disconnect. */
-    boolean held() {
-        return held;
+    boolean stalled() {
+        return stalled;
     }
 
     boolean closed() {
@@ -204,15 +204,15 @@ public final class Connection {
     }
 
     /** Reads and discards input until the client disconnects, without a time limit. */
-    private void hold() throws IOException {
-        held = true;
+    private void stall() throws IOException {
+        stalled = true;
         byte[] dropped = new byte[1024];
         while (in.read(dropped) >= 0) {
             // a stalled connection sends no response, so its input does not matter
         }
     }
 
-    private void sayContinue(Head current) throws IOException {
+    private void sendContinue(Head current) throws IOException {
         if (current.header("Expect").equalsIgnoreCase("100-continue")) {
             out.write(CONTINUE);
             out.flush();

@@ -98,16 +98,16 @@ public final class HttpServer {
     /**
      * Returns the client ports of the connections stalled by a fault, once everything to be sent on them has been sent.
      */
-    public Set<Integer> held() {
+    public Set<Integer> stalledPorts() {
         return connections.stream()
-                .filter(Connection::held)
+                .filter(Connection::stalled)
                 .map(Connection::clientPort)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Resets the connections stalled by a fault, so that the fault does not affect the next test. */
-    public void releaseHeld() {
-        connections.stream().filter(Connection::held).forEach(Connection::reset);
+    public void resetStalled() {
+        connections.stream().filter(Connection::stalled).forEach(Connection::reset);
     }
 
     /** Returns the port it listens on, or last listened on. */
@@ -123,7 +123,7 @@ public final class HttpServer {
                 Socket client = socket.accept();
                 Connection connection = new Connection(client, accepted++, pause -> await(stop, pause));
                 connections.add(connection);
-                Thread unused = daemon(name + "-" + connection.number(), () -> converse(connection));
+                Thread unused = daemon(name + "-" + connection.number(), () -> serveConnection(connection));
             } catch (IOException e) {
                 // The listener was closed, or a client disconnected while it was being accepted. The loop condition
                 // distinguishes the two.
@@ -131,7 +131,7 @@ public final class HttpServer {
         }
     }
 
-    private void converse(Connection connection) {
+    private void serveConnection(Connection connection) {
         try {
             for (Head head = connection.readHead(); head != null; head = connection.readHead()) {
                 handler.serve(connection, head);

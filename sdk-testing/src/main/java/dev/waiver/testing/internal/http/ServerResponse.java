@@ -28,18 +28,18 @@ public final class ServerResponse {
          */
         RESET_HALFWAY,
         /** The head and about half of the body are sent, or half of the head if there is no body; then nothing more. */
-        HOLD_HALFWAY,
+        STALL_HALFWAY,
         /** Nothing is sent, and the connection is closed normally. */
         CLOSE_WITHOUT_RESPONSE,
         /** Nothing is sent, and the connection stays open. */
-        HOLD_WITHOUT_RESPONSE;
+        STALL_WITHOUT_RESPONSE;
 
         boolean sendsResponse() {
-            return this != CLOSE_WITHOUT_RESPONSE && this != HOLD_WITHOUT_RESPONSE;
+            return this != CLOSE_WITHOUT_RESPONSE && this != STALL_WITHOUT_RESPONSE;
         }
 
         boolean stopsHalfway() {
-            return this == RESET_HALFWAY || this == HOLD_HALFWAY;
+            return this == RESET_HALFWAY || this == STALL_HALFWAY;
         }
     }
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Differences {
 
     private final ModelEditor models;
-    private final JsonView parts;
+    private final JsonView view;
     private final List<FieldDifference> found = new ArrayList<>();
 
     private Differences(ModelEditor models) {
         this.models = models;
-        this.parts = new JsonView(models);
+        this.view = new JsonView(models);
     }
 
     static List<FieldDifference> between(ModelEditor models, Object expected, Object actual) {
@@ -39,14 +39,14 @@ final class Differences {
             add(path, expected, actual);
             return;
         }
-        Map<String, Object> members = parts.members(expected, type);
-        Map<String, Object> others = members == null ? null : parts.members(actual, type);
+        Map<String, Object> members = view.members(expected, type);
+        Map<String, Object> others = members == null ? null : view.members(actual, type);
         if (members != null && others != null) {
             Set<String> names = new LinkedHashSet<>(members.keySet());
             names.addAll(others.keySet());
             for (String name : names) {
                 compare(
-                        parts.memberType(name, expected, type),
+                        view.memberType(name, expected, type),
                         members.get(name),
                         others.get(name),
                         JsonPaths.member(path, name));
@@ -58,7 +58,7 @@ final class Differences {
         if (elements != null && otherElements != null) {
             for (int i = 0; i < Math.max(elements.size(), otherElements.size()); i++) {
                 compare(
-                        parts.contentType(type),
+                        view.contentType(type),
                         element(elements, i),
                         element(otherElements, i),
                         JsonPaths.element(path, i));

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTextEditor {
 
     private final ModelEditor models;
-    private final JsonView parts;
+    private final JsonView view;
     private final String text;
     private final StringBuilder out;
 
     private JsonTextEditor(ModelEditor models, String text) {
         this.models = models;
-        this.parts = new JsonView(models);
+        this.view = new JsonView(models);
         this.text = text;
         this.out = new StringBuilder(text.length() + 256);
     }
@@ -40,28 +40,28 @@ public final class JsonTextEditor {
      * @throws JsonEditException if something would be lost
      */
     public static String apply(ModelEditor models, String text, JavaType type, Object before, Object after) {
-        JsonTextEditor splice = new JsonTextEditor(models, text);
+        JsonTextEditor editor = new JsonTextEditor(models, text);
         int start = JsonSpan.skipBlanks(text, 0);
         int end = JsonSpan.endOfValue(text, start);
-        splice.out.append(text, 0, start);
-        splice.value(start, end, type, before, after, "");
-        return splice.out.append(text, end, text.length()).toString();
+        editor.out.append(text, 0, start);
+        editor.value(start, end, type, before, after, "");
+        return editor.out.append(text, end, text.length()).toString();
     }
 
     /** Returns the text of an object without the members of the given names, in any case. */
     static String without(ModelEditor models, String text, Set<String> lowerCaseNames) {
-        JsonTextEditor splice = new JsonTextEditor(models, text);
+        JsonTextEditor editor = new JsonTextEditor(models, text);
         int start = JsonSpan.skipBlanks(text, 0);
         JsonSpan object = JsonSpan.at(text, start);
-        splice.out.append(text, 0, start);
-        JsonSpanWriter rest = new JsonSpanWriter(splice.out, object, '{');
+        editor.out.append(text, 0, start);
+        JsonSpanWriter rest = new JsonSpanWriter(editor.out, object, '{');
         for (Entry member : object.entries()) {
-            if (!lowerCaseNames.contains(splice.name(object, member).toLowerCase(Locale.ROOT))) {
+            if (!lowerCaseNames.contains(editor.name(object, member).toLowerCase(Locale.ROOT))) {
                 rest.copy(member);
             }
         }
         rest.finish();
-        return splice.out.append(text, object.end(), text.length()).toString();
+        return editor.out.append(text, object.end(), text.length()).toString();
     }
 
     private void value(int start, int end, JavaType type, Object before, Object after, String path) {
@@ -69,8 +69,8 @@ public final class JsonTextEditor {
             out.append(text, start, end);
             return;
         }
-        Map<String, Object> membersBefore = parts.members(before, type);
-        Map<String, Object> membersAfter = membersBefore == null ? null : parts.members(after, type);
+        Map<String, Object> membersBefore = view.members(before, type);
+        Map<String, Object> membersAfter = membersBefore == null ? null : view.members(after, type);
         if (membersBefore != null && membersAfter != null) {
             if (text.charAt(start) == '{') {
                 object(start, type, before, membersBefore, membersAfter, path);
@@ -81,7 +81,7 @@ public final class JsonTextEditor {
         List<?> elementsBefore = JsonView.elements(before);
         List<?> elementsAfter = elementsBefore == null ? null : JsonView.elements(after);
         if (elementsBefore != null && elementsAfter != null) {
-            list(start, end, parts.contentType(type), elementsBefore, elementsAfter, path);
+            list(start, end, view.contentType(type), elementsBefore, elementsAfter, path);
             return;
         }
         out.append(models.write(after));
@@ -99,30 +99,30 @@ public final class JsonTextEditor {
         Map<String, Entry> read = new HashMap<>();
         List<String> names = new ArrayList<>(object.entries().size());
         for (Entry entry : object.entries()) {
-            String name = parts.memberName(name(object, entry), model, type);
+            String name = view.memberName(name(object, entry), model, type);
             names.add(name);
             read.put(name, entry);
         }
-        JsonSpanWriter rebuilt = new JsonSpanWriter(out, object, '{');
+        JsonSpanWriter writer = new JsonSpanWriter(out, object, '{');
         for (Entry entry : object.entries()) {
             String name = names.get(entry.index());
             Object was = before.get(name);
             Object is = after.get(name);
             boolean overridden = !entry.equals(read.get(name));
             if (is == null ? was == null : overridden) {
-                rebuilt.copy(entry);
+                writer.copy(entry);
             } else if (is != null) {
-                rebuilt.keep(entry);
-                member(entry, parts.memberType(name, model, type), was, is, JsonPaths.member(path, name));
+                writer.keep(entry);
+                member(entry, view.memberType(name, model, type), was, is, JsonPaths.member(path, name));
             }
         }
         after.forEach((name, value) -> {
             if (!read.containsKey(name)) {
-                rebuilt.member(models.write(name));
+                writer.member(models.write(name));
                 out.append(models.write(value));
             }
         });
-        rebuilt.finish();
+        writer.finish();
     }
 
     private void member(Entry entry, JavaType type, @Nullable Object was, Object is, String path) {
@@ -131,9 +131,9 @@ public final class JsonTextEditor {
             value(start, entry.valueEnd(), type, was, is, path);
         } else if (is instanceof Collection<?> && text.charAt(start) == '[') {
             // An empty list in the model may represent nulls and values of unexpected shape in the text.
-            list(start, entry.valueEnd(), parts.contentType(type), List.of(), List.copyOf((Collection<?>) is), path);
+            list(start, entry.valueEnd(), view.contentType(type), List.of(), List.copyOf((Collection<?>) is), path);
         } else if (is instanceof Map<?, ?> && text.charAt(start) == '{') {
-            Map<String, Object> members = parts.members(is, type);
+            Map<String, Object> members = view.members(is, type);
             object(start, type, is, Map.of(), members == null ? Map.of() : members, path);
         } else {
             out.append(models.write(is));
@@ -143,7 +143,7 @@ public final class JsonTextEditor {
     private void list(int start, int end, JavaType content, List<?> before, List<?> after, String path) {
         if (text.charAt(start) == '[') {
             JsonSpan array = JsonSpan.at(text, start);
-            array(array, held(array, before.size(), content, path), content, before, after, path);
+            array(array, entriesInModel(array, before.size(), content, path), content, before, after, path);
         } else if (before.size() != 1) {
             refuseToReplace(start, '{', path);
             out.append(models.write(after));
@@ -173,20 +173,20 @@ public final class JsonTextEditor {
     }
 
     private void array(JsonSpan array, List<Entry> held, JavaType content, List<?> before, List<?> after, String path) {
-        int[] sources = ListAlignment.sources(before, after, (a, b) -> parts.similarity(a, b, content));
+        int[] sources = ListAlignment.sources(before, after, (a, b) -> view.similarity(a, b, content));
         boolean[] done = new boolean[array.entries().size()];
         boolean[] inModel = new boolean[done.length];
         held.forEach(entry -> inModel[entry.index()] = true);
-        JsonSpanWriter rebuilt = new JsonSpanWriter(out, array, '[');
+        JsonSpanWriter writer = new JsonSpanWriter(out, array, '[');
         for (int j = 0; j < sources.length; j++) {
             if (sources[j] < 0) {
-                rebuilt.element();
+                writer.element();
                 out.append(models.write(after.get(j)));
                 continue;
             }
             Entry entry = held.get(sources[j]);
-            copyForeign(array, 0, entry.index(), inModel, done, rebuilt);
-            rebuilt.keep(entry);
+            copyUnmodeled(array, 0, entry.index(), inModel, done, writer);
+            writer.keep(entry);
             value(
                     entry.valueStart(),
                     entry.valueEnd(),
@@ -194,19 +194,19 @@ public final class JsonTextEditor {
                     before.get(sources[j]),
                     after.get(j),
                     JsonPaths.element(path, sources[j]));
-            copyForeign(array, entry.index() + 1, nextInModel(inModel, entry.index() + 1), inModel, done, rebuilt);
+            copyUnmodeled(array, entry.index() + 1, nextInModel(inModel, entry.index() + 1), inModel, done, writer);
         }
-        copyForeign(array, 0, done.length, inModel, done, rebuilt);
-        rebuilt.finish();
+        copyUnmodeled(array, 0, done.length, inModel, done, writer);
+        writer.finish();
     }
 
     /** Copies elements that the model does not hold, in their place among the others. */
-    private static void copyForeign(
-            JsonSpan array, int from, int to, boolean[] inModel, boolean[] done, JsonSpanWriter rebuilt) {
+    private static void copyUnmodeled(
+            JsonSpan array, int from, int to, boolean[] inModel, boolean[] done, JsonSpanWriter writer) {
         for (int i = from; i < to; i++) {
             if (!inModel[i] && !done[i]) {
                 done[i] = true;
-                rebuilt.copy(array.entries().get(i));
+                writer.copy(array.entries().get(i));
             }
         }
     }
@@ -222,7 +222,7 @@ public final class JsonTextEditor {
     /**
      * Returns the elements of the text that the model holds. Nulls and values of unexpected shape are not among them.
      */
-    private List<Entry> held(JsonSpan array, int size, JavaType content, String path) {
+    private List<Entry> entriesInModel(JsonSpan array, int size, JavaType content, String path) {
         List<Entry> all = array.entries();
         if (all.size() == size) {
             return all;

@@ -95,7 +95,7 @@ final class ListAlignment {
      * of equal elements.
      */
     private List<Match> longestCommon(int head, int beforeEnd, int afterEnd) {
-        Map<Object, Deque<Integer>> places = places(head, beforeEnd);
+        Map<Object, Deque<Integer>> places = positions(head, beforeEnd);
         List<Match> ends = new ArrayList<>();
         int budget = MAX_EQUAL_PAIRS;
         for (int j = head; j < afterEnd; j++) {
@@ -137,7 +137,7 @@ final class ListAlignment {
     }
 
     private void pairMoved(int head, int beforeEnd, int afterEnd) {
-        Map<Object, Deque<Integer>> places = places(head, beforeEnd);
+        Map<Object, Deque<Integer>> places = positions(head, beforeEnd);
         for (int j = head; j < afterEnd; j++) {
             Deque<Integer> equal = sources[j] < 0 ? places.get(after.get(j)) : null;
             if (equal != null && !equal.isEmpty()) {
@@ -146,7 +146,7 @@ final class ListAlignment {
         }
     }
 
-    private Map<Object, Deque<Integer>> places(int head, int end) {
+    private Map<Object, Deque<Integer>> positions(int head, int end) {
         Map<Object, Deque<Integer>> places = new HashMap<>();
         for (int i = head; i < end; i++) {
             if (!used[i]) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class ModelEditor {
 
     private final LenientMapper mapper;
-    private final ConcurrentMap<JavaType, ModelProperties> shapes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<JavaType, ModelProperties> cache = new ConcurrentHashMap<>();
 
     public ModelEditor(LenientMapper mapper) {
         this.mapper = mapper;
@@ -56,9 +56,9 @@ public final class ModelEditor {
     }
 
     ModelProperties properties(JavaType model) {
-        ModelProperties known = shapes.get(model);
+        ModelProperties known = cache.get(model);
         return known != null
                 ? known
-                : shapes.computeIfAbsent(model, t -> ModelProperties.of(mapper.serialization(), t, mapper.isAnyCase()));
+                : cache.computeIfAbsent(model, t -> ModelProperties.of(mapper.serialization(), t, mapper.isAnyCase()));
     }
 }

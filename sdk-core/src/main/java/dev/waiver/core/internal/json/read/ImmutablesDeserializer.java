@@ -58,7 +58,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
 
     /** Annotations that only Jackson supports: it reads a model with any of them. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static final Class<? extends Annotation>[] OWN_WAYS =
+    private static final Class<? extends Annotation>[] JACKSON_ONLY =
             new Class[] {JsonDeserialize.class, JsonFormat.class, JsonSetter.class, JsonTypeInfo.class};
 
     /** The ways in which an argument holds its member. */
@@ -195,7 +195,7 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         int unknown = -1;
         for (int i = 0; i < parameters.length; i++) {
             Method accessor = accessors.get(parameters[i].getName());
-            if (accessor == null || hasOwnWay(accessor)) {
+            if (accessor == null || needsJackson(accessor)) {
                 return null;
             }
             if (accessor.isAnnotationPresent(JsonAnyGetter.class)
@@ -255,8 +255,8 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
         return accessors;
     }
 
-    private static boolean hasOwnWay(Method accessor) {
-        for (Class<? extends Annotation> own : OWN_WAYS) {
+    private static boolean needsJackson(Method accessor) {
+        for (Class<? extends Annotation> own : JACKSON_ONLY) {
             if (accessor.isAnnotationPresent(own)) {
                 return true;
             }

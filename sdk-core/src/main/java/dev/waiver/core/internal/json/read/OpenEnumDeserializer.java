@@ -17,7 +17,7 @@ final class OpenEnumDeserializer extends FactoryMethodDeserializer {
     private static final long serialVersionUID = 1L;
 
     private static final int PLACES = 64;
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     // Threads may race to set entries: the values are immutable, and every one that matches is correct.
     private final transient @Nullable OpenEnum[] words = new @Nullable OpenEnum[PLACES];
@@ -28,7 +28,7 @@ final class OpenEnumDeserializer extends FactoryMethodDeserializer {
 
     @Override
     public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
-        if (!in.hasToken(JsonToken.VALUE_STRING) || in.getTextLength() > LONGEST) {
+        if (!in.hasToken(JsonToken.VALUE_STRING) || in.getTextLength() > MAX_LENGTH) {
             return super.deserialize(in, context);
         }
         char[] text = in.getTextCharacters();

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The handling of a simulator's requests, from head to response: it records them, enforces the limits and injects
  * faults.
  */
-final class StandaloneServer {
+final class RequestHandler {
     private final Simulator simulator;
     private final RequestLog log;
 
-    StandaloneServer(Simulator simulator, RequestLog log) {
+    RequestHandler(Simulator simulator, RequestLog log) {
         this.simulator = simulator;
         this.log = log;
     }
