@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -214,34 +216,41 @@ class ComposedCallsTest {
     }
 
     @Test
-    void theRequestLimitsHoldForAllWhoShareThem() throws Exception {
+    void theRequestLimitsHoldForAllClientsOfACredential() throws Exception {
         AtomicInteger inFlight = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch three = new CountDownLatch(3);
+        CountDownLatch allStarted = new CountDownLatch(1);
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
                 most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                 three.countDown();
                 three.await();
+                allStarted.await();
                 inFlight.decrementAndGet();
                 return new MockResponse.Builder()
                         .body("{\"code\":200,\"data\":{}}")
                         .build();
             }
         });
-        RequestLimits limiter = RequestLimits.of(3, Double.POSITIVE_INFINITY);
+        RequestLimits limits = RequestLimits.of(3, Double.POSITIVE_INFINITY);
         SdkTransport transport = SdkTransport.create();
+        ExecutorService threads = Executors.newCachedThreadPool();
         List<CompletableFuture<?>> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             TestProtocol.Api api = core(new TestProtocol.Builder()
                             .transport(transport)
-                            .requestLimits(limiter))
+                            .credential("the same for all")
+                            .requestLimits(limits))
                     .builtInApi(TestProtocol.Api.class);
             calls.add(api.get("a").executeAsync());
-            calls.add(CompletableFuture.supplyAsync(() -> api.get("b").execute()));
+            // Threads of their own: the common pool of a small machine runs one call at a time.
+            calls.add(CompletableFuture.supplyAsync(() -> api.get("b").execute(), threads));
         }
+        allStarted.countDown();
         CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
+        threads.shutdown();
         assertThat(most).hasValue(3);
     }
 }

@@ -71,6 +71,7 @@ final class TestProtocol implements ServiceProtocol {
 
     static final class Builder extends ClientBuilder<Builder> {
         private RequestLimits vendorLimits = RequestLimits.unlimited();
+        private Object credential = new Object();
 
         @Override
         protected Builder self() {
@@ -92,8 +93,14 @@ final class TestProtocol implements ServiceProtocol {
             return this;
         }
 
+        /** Sets what the request limits belong to; by default, each client has a credential of its own. */
+        Builder credential(Object value) {
+            credential = value;
+            return this;
+        }
+
         ClientCore build(String url) {
-            return ClientCore.create(this, new TestProtocol(), url, new Object(), vendorLimits);
+            return ClientCore.create(this, new TestProtocol(), url, credential, vendorLimits);
         }
 
         ClientCore build(String url, Supplier<ApiCall<AccessToken>> tokens) {
