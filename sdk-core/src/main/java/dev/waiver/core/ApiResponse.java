@@ -76,7 +76,7 @@ public final class ApiResponse<T extends @org.jspecify.annotations.Nullable Obje
         return main().envelope();
     }
 
-    /** Returns all exchanges of the call, the write's first. */
+    /** Returns the exchanges of the call, the write's first. Of a very long call, the first and last 256 are kept. */
     public List<Exchange> exchanges() {
         return exchanges;
     }

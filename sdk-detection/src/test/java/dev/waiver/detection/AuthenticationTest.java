@@ -135,7 +135,7 @@ class AuthenticationTest {
             assertThatThrownBy(() -> client.exceptions().get("x").execute())
                     .isInstanceOfSatisfying(AuthenticationException.class, e -> {
                         assertThat(e.status()).isEqualTo(401);
-                        assertThat(e.operation()).isEqualTo("DetectionExceptionsApi.get");
+                        assertThat(e.operation()).isEqualTo("DetectionExceptions.get");
                         assertThat(e).hasMessageContaining("Invalid credentials");
                         assertThat(e.toString()).doesNotContain("wrong-secret-1234");
                     });

@@ -113,7 +113,7 @@ class AuthenticationTest extends EmailFixture {
                 assertThat(e).hasMessageContaining("Invalid client credentials");
                 assertThat(e.status()).isEqualTo(with200 ? 200 : 401);
                 assertThat(e.toString()).doesNotContain("wrong-access-key");
-                assertThat(e.operation()).isEqualTo("EmailExceptionsApi.stream");
+                assertThat(e.operation()).isEqualTo("EmailExceptions.list");
             });
         }
         assertThat(hec.requests()).allMatch(RecordedRequest::authentication);

@@ -142,7 +142,7 @@ class NorthStarTest {
         assertThat(said)
                 .containsExactly(
                         "later PT7S",
-                        "EmailExceptionsApi.create failed: 200 [no such field]",
+                        "EmailExceptions.create failed: 200 [no such field]",
                         "look",
                         "look",
                         "reconcile");

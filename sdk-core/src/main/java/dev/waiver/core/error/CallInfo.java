@@ -23,7 +23,7 @@ public final class CallInfo implements Serializable {
     /**
      * Creates the details of a call. Called by the SDK and by tests.
      *
-     * @param operation interface and method, such as {@code EmailExceptionsApi.create}
+     * @param operation the operation that the user called, such as {@code EmailExceptions.create}
      * @param requestId the request id that was sent
      * @param attempts how often the request was sent
      * @param mayHaveBeenApplied whether the service may have applied a change
@@ -38,7 +38,7 @@ public final class CallInfo implements Serializable {
         this.exchanges = List.copyOf(exchanges);
     }
 
-    /** Returns the interface and method, such as {@code EmailExceptionsApi.create}. */
+    /** Returns the operation that the user called, such as {@code EmailExceptions.create}. */
     public String operation() {
         return operation;
     }
@@ -58,7 +58,9 @@ public final class CallInfo implements Serializable {
         return mayHaveBeenApplied;
     }
 
-    /** Returns the exchanges of the call so far, in the order in which they took place. */
+    /**
+     * Returns the exchanges of the call so far, in their order. Of a very long call, the first and last 256 are kept.
+     */
     public List<Exchange> exchanges() {
         return exchanges;
     }

@@ -33,7 +33,10 @@ public abstract class SdkException extends RuntimeException {
         return callInfo;
     }
 
-    /** Returns the interface and method that failed, such as {@code EmailExceptionsApi.create}. */
+    /**
+     * Returns the operation that failed, as the user called it: {@code EmailExceptions.create}, or
+     * {@code EmailExceptionsApi.create} for a call of an API interface.
+     */
     public final String operation() {
         return callInfo.operation();
     }
@@ -56,8 +59,8 @@ public abstract class SdkException extends RuntimeException {
     /**
      * Returns whether the service may have applied a change. False only on proof: nothing was sent, the request was not
      * sent completely, or the service refused it (3xx, or 4xx other than 408, by status or by envelope). A 5xx or 408
-     * response to a write is as ambiguous as a lost one. Always false for reads. After an ambiguous write, reading
-     * again immediately proves nothing: check after about 2 and 10 seconds.
+     * response to a write is as ambiguous as a lost one. False for reads, unless the same call has sent such a write
+     * before. After an ambiguous write, reading again immediately proves nothing: check after about 2 and 10 seconds.
      */
     public final boolean mayHaveBeenApplied() {
         return callInfo.mayHaveBeenApplied();

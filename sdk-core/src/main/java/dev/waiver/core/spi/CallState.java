@@ -1,5 +1,6 @@
 package dev.waiver.core.spi;
 
+import dev.waiver.core.Exchange;
 import dev.waiver.core.error.CallInfo;
 import java.util.Optional;
 
@@ -21,6 +22,15 @@ public interface CallState {
     /** Returns whether the service has acknowledged a write of this call. */
     boolean acknowledged();
 
-    /** Returns the body of the last write that the service acknowledged; empty if there was none. */
+    /**
+     * Records that the last write, which failed so that it may have been applied, turned out to be applied: from now on
+     * it counts as acknowledged. Does nothing if there was no such write.
+     */
+    void markApplied();
+
+    /** Returns the body of the last write that was applied or may have been; empty if there was none. */
     String sent();
+
+    /** Returns the exchange that ended last; empty if there was none yet. */
+    Optional<Exchange> lastExchange();
 }

@@ -8,7 +8,6 @@ import dev.waiver.core.internal.client.NumberedPaging;
 import dev.waiver.core.internal.client.NumberedPaging.Contents;
 import dev.waiver.core.spi.Paging;
 import dev.waiver.detection.model.DetectionPage;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -57,10 +56,7 @@ public final class DetectionPaging {
                     new Contents<>(announced, wide(page.totalPages()), wide(page.totalItems()), page.items()));
         }
         return Calls.failed(state -> {
-            List<Exchange> exchanges = state.callInfo().exchanges();
-            int status = exchanges.isEmpty()
-                    ? 0
-                    : exchanges.get(exchanges.size() - 1).status();
+            int status = state.lastExchange().map(Exchange::status).orElse(0);
             return new DecodeException(
                     "status " + status + ", but the response is not a page of a list: it lacks page_items",
                     null,

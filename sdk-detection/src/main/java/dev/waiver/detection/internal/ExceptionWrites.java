@@ -1,7 +1,6 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.ConflictException;
@@ -247,11 +246,8 @@ public final class ExceptionWrites {
     }
 
     private static Optional<String> location(CallState state) {
-        List<Exchange> exchanges = state.callInfo().exchanges();
-        if (exchanges.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> values = exchanges.get(exchanges.size() - 1).headers().get("location");
+        List<String> values =
+                state.lastExchange().map(last -> last.headers().get("location")).orElse(null);
         if (values == null || values.isEmpty()) {
             return Optional.empty();
         }

@@ -203,7 +203,7 @@ class NorthStarTest {
         block(rule);
         hec.faults().when("GET", "/exceptions/blacklist").next(Fault.none(), Fault.status(429));
         block(rule.withComment("again"));
-        assertThat(log).containsExactly("later PT7S", "EmailExceptionsApi.create failed: 200 1", "look", "reconcile");
+        assertThat(log).containsExactly("later PT7S", "EmailExceptions.create failed: 200 1", "look", "reconcile");
     }
 
     @Test

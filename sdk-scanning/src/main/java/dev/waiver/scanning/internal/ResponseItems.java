@@ -8,7 +8,6 @@ import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.json.JsonException;
-import dev.waiver.core.spi.CallState;
 import dev.waiver.scanning.internal.Envelope.Item;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ public final class ResponseItems {
 
     private static ApiCall<Item> missing(String id) {
         return Calls.failed(state -> {
-            Optional<Exchange> last = last(state);
+            Optional<Exchange> last = state.lastExchange();
             return new NotFoundException(
                     "no exception " + id + ": the response is a success without one",
                     null,
@@ -80,7 +79,7 @@ public final class ResponseItems {
                 state.redact(message),
                 null,
                 state.callInfo(),
-                last(state).map(Exchange::status).orElse(0),
+                state.lastExchange().map(Exchange::status).orElse(0),
                 state.redact(shown)));
     }
 
@@ -90,13 +89,7 @@ public final class ResponseItems {
                 message,
                 null,
                 state.callInfo(),
-                last(state).map(Exchange::status).orElse(0),
+                state.lastExchange().map(Exchange::status).orElse(0),
                 ""));
-    }
-
-    /** Returns the exchange that ended last. */
-    static Optional<Exchange> last(CallState state) {
-        List<Exchange> exchanges = state.callInfo().exchanges();
-        return exchanges.isEmpty() ? Optional.empty() : Optional.of(exchanges.get(exchanges.size() - 1));
     }
 }

@@ -169,7 +169,7 @@ public final class ScanningAuthScheme implements AuthScheme {
 
     private static <T> ApiCall<T> refused(String why) {
         return Calls.failed(state -> {
-            int status = ResponseItems.last(state).map(Exchange::status).orElse(0);
+            int status = state.lastExchange().map(Exchange::status).orElse(0);
             ErrorResponse response = new ErrorResponse(
                     status, null, null, Map.of(), List.of(ErrorEntry.of(null, why, Map.of())), "", null);
             return new AuthenticationException(why, null, state.callInfo(), response);

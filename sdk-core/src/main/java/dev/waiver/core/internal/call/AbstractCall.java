@@ -3,6 +3,7 @@ package dev.waiver.core.internal.call;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.error.SdkException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,13 +25,13 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
 
     @Override
     public final T execute() {
-        return run(CallContext.start(runtime()));
+        return runToTheEnd(CallContext.start(runtime()));
     }
 
     @Override
     public final ApiResponse<T> executeForResponse() {
         CallContext context = CallContext.start(runtime());
-        return response(run(context), context);
+        return response(runToTheEnd(context), context);
     }
 
     @Override
@@ -58,6 +59,15 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
         return new ChainedCall<>(this, next);
     }
 
+    /** Runs the call as a whole execution or a part: what it throws is what the caller gets. */
+    final T runToTheEnd(CallContext context) {
+        try {
+            return run(context);
+        } catch (SdkException e) {
+            throw (SdkException) context.atTheEnd(e);
+        }
+    }
+
     private static <V extends @Nullable Object> ApiResponse<V> response(V value, CallContext context) {
         return new ApiResponse<>(value, context.exchanges());
     }
@@ -71,14 +81,14 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
         try {
             running = runAsync(context);
         } catch (Throwable e) {
-            out.completeExceptionally(e);
+            out.completeExceptionally(context.atTheEnd(e));
             return out;
         }
         running.whenComplete((value, error) -> {
             if (error == null) {
                 out.complete(result.apply(value, context));
             } else {
-                out.completeExceptionally(unwrapped(error));
+                out.completeExceptionally(context.atTheEnd(unwrapped(error)));
             }
         });
         return out;

@@ -41,10 +41,8 @@ public final class CallContext implements CallState {
     }
 
     static CallContext start(CallRuntime runtime) {
-        CallOptions defaults = runtime.defaults();
-        Duration limit = defaults.deadline().orElse(CallRuntime.DEADLINE);
-        return new CallContext(
-                runtime, CallOptions.none(), runtime.clock().nanoTime() + nanos(limit), null, new CallProgress());
+        long deadline = runtime.clock().nanoTime() + defaultNanos(runtime);
+        return new CallContext(runtime, CallOptions.none(), deadline, null, new CallProgress());
     }
 
     /** Returns the context for the part of the call to which these options apply. */
@@ -59,6 +57,19 @@ public final class CallContext implements CallState {
             }
         }
         return new CallContext(runtime, more.mergedWith(options), limit, operation, progress);
+    }
+
+    /**
+     * Returns the context of a part: an own acknowledgement, own exchanges, attempts and request id, and the default
+     * deadline anew, which an explicit deadline of the whole still bounds. What happens in it counts in the whole, too.
+     */
+    CallContext part() {
+        long limit = options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
+        return new CallContext(runtime, options, limit, operation, progress.part());
+    }
+
+    private static long defaultNanos(CallRuntime runtime) {
+        return nanos(runtime.defaults().deadline().orElse(CallRuntime.DEADLINE));
     }
 
     /** Returns the context of a composed operation with this name. The outermost name wins. */
@@ -83,7 +94,7 @@ public final class CallContext implements CallState {
     }
 
     public Cancellation cancellation() {
-        return progress;
+        return progress.cancellation();
     }
 
     /** Returns the nanoseconds until the deadline, zero or less once it has passed. */
@@ -91,10 +102,12 @@ public final class CallContext implements CallState {
         return deadline - runtime.clock().nanoTime();
     }
 
-    /** Returns the request id of all exchanges of the call: the caller's, or one generated on first use. */
+    /**
+     * Returns the request id of all exchanges: the caller's, or one generated on first use. Those of a part get its
+     * number behind it.
+     */
     public String requestId() {
-        String asked = options.requestId().orElse(null);
-        return asked != null ? asked : progress.requestId(runtime);
+        return progress.requestId(runtime, options.requestId().orElse(null));
     }
 
     /** Counts an attempt of any exchange. */
@@ -112,6 +125,22 @@ public final class CallContext implements CallState {
         progress.acknowledge(exchange, sent);
     }
 
+    /** Records that a write failed so that it may have been applied; {@code sent} is its body. */
+    public void unclear(Exchange exchange, SentBody sent) {
+        progress.unclear(exchange, sent);
+    }
+
+    @Override
+    public void markApplied() {
+        progress.settle();
+    }
+
+    @Override
+    public Optional<Exchange> lastExchange() {
+        Exchange last = progress.last();
+        return last == null ? Optional.empty() : Optional.of(secrets().exchange(last));
+    }
+
     @Override
     public Optional<String> tenantScope() {
         return options.tenantScope();
@@ -119,7 +148,7 @@ public final class CallContext implements CallState {
 
     @Override
     public boolean acknowledged() {
-        return progress.acknowledged() != null;
+        return progress.isAcknowledged();
     }
 
     @Override
@@ -130,7 +159,7 @@ public final class CallContext implements CallState {
 
     @Override
     public CallInfo callInfo() {
-        return callInfo(operation == null ? "call" : operation, progress.attempts(), acknowledged());
+        return callInfo("call", progress.attempts(), acknowledged());
     }
 
     @Override
@@ -148,10 +177,22 @@ public final class CallContext implements CallState {
                 .and(progress.secrets());
     }
 
+    /**
+     * Returns the details of an error.
+     *
+     * @param failed the operation that failed, unless it belongs to a composed operation: that is what the caller knows
+     * @param attempts how often the request was sent
+     * @param mayHaveBeenApplied whether this request may have been applied; an earlier write of unknown outcome counts
+     *     as well
+     */
     public CallInfo callInfo(String failed, int attempts, boolean mayHaveBeenApplied) {
         List<Exchange> shown = progress.inOrder();
         return new CallInfo(
-                failed, requestId(), attempts, mayHaveBeenApplied, shown.isEmpty() ? shown : redacted(shown));
+                operation == null ? failed : operation,
+                requestId(),
+                attempts,
+                mayHaveBeenApplied || progress.isUnclear(),
+                shown.isEmpty() ? shown : redacted(shown));
     }
 
     /** Returns all exchanges, the main one first; never empty. */
@@ -168,13 +209,13 @@ public final class CallContext implements CallState {
 
     /**
      * Wraps an error that follows an acknowledged write in an {@link AppliedButUnconfirmedException}, so that it does
-     * not look like a refused write.
+     * not look like a refused write. Only where an execution or a part ends: within it, the real error can be handled.
      */
-    SdkException afterAcknowledged(SdkException e) {
-        if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
-            return e;
+    Throwable atTheEnd(Throwable error) {
+        if (!(error instanceof SdkException e) || !acknowledged() || e instanceof AppliedButUnconfirmedException) {
+            return error;
         }
-        CallInfo now = callInfo(operation == null ? e.operation() : operation, progress.attempts(), true);
+        CallInfo now = callInfo(e.operation(), progress.attempts(), true);
         return new AppliedButUnconfirmedException(
                 "the service acknowledged the change, and what had to follow failed: do not send it again, look for it."
                         + " What failed: " + e.getMessage(),

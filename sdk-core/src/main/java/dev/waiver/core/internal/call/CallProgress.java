@@ -8,19 +8,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened so far in one execution, and whether it was canceled. Used by one thread at a time: the threads of
- * an asynchronous call hand it over through futures and the engine's synchronization.
+ * What has happened so far in one execution, or in one part of it, and whether the execution was canceled. Used by one
+ * thread at a time: the threads of an asynchronous call hand it over through futures and the engine's synchronization.
  */
 final class CallProgress extends Cancellation {
-    private List<Secret> secrets = List.of();
+    /** The execution that this is a part of; what happens in a part counts there, too. */
+    private final @Nullable CallProgress whole;
+
+    private final String suffix;
+    private int parts;
     private int attempts;
+    private boolean unclear;
     private @Nullable Exchange acknowledged;
+    private @Nullable Exchange unclearWrite;
     private @Nullable SentBody sent;
     private @Nullable String requestId;
-    private @Nullable Exchange first;
-    private @Nullable List<Exchange> more;
+    private @Nullable Exchange last;
+    private @Nullable Ends<Exchange> exchanges;
+    private @Nullable Ends<Secret> secrets;
 
-    synchronized String requestId(CallRuntime runtime) {
+    CallProgress() {
+        this(null, "");
+    }
+
+    private CallProgress(@Nullable CallProgress whole, String suffix) {
+        this.whole = whole;
+        this.suffix = suffix;
+    }
+
+    /** Returns the progress of the next part. */
+    synchronized CallProgress part() {
+        parts++;
+        return new CallProgress(this, suffix + "-" + parts);
+    }
+
+    /** Returns the cancellation, which a part shares with the whole. */
+    Cancellation cancellation() {
+        return whole == null ? this : whole.cancellation();
+    }
+
+    /**
+     * Returns the request id.
+     *
+     * @param asked the id in the caller's options; null to use a generated one
+     */
+    String requestId(CallRuntime runtime, @Nullable String asked) {
+        if (whole == null) {
+            return asked != null ? asked : generatedRequestId(runtime);
+        }
+        return root().requestId(runtime, asked) + suffix;
+    }
+
+    private CallProgress root() {
+        return whole == null ? this : whole.root();
+    }
+
+    private synchronized String generatedRequestId(CallRuntime runtime) {
         String id = requestId;
         if (id == null) {
             id = runtime.requestIdSupplier().get();
@@ -30,43 +73,66 @@ final class CallProgress extends Cancellation {
     }
 
     synchronized boolean started() {
-        return first != null;
+        return last != null;
     }
 
     synchronized void add(Exchange exchange) {
-        if (first == null) {
-            first = exchange;
-            return;
+        if (last != null) {
+            Ends<Exchange> all = exchanges;
+            if (all == null) {
+                all = new Ends<>();
+                all.add(last);
+                exchanges = all;
+            }
+            all.add(exchange);
         }
-        if (more == null) {
-            more = new ArrayList<>();
+        last = exchange;
+        if (whole != null) {
+            whole.add(exchange);
         }
-        more.add(exchange);
+    }
+
+    synchronized @Nullable Exchange last() {
+        return last;
     }
 
     /** Adds secrets that only one attempt carried. */
     synchronized void secrets(List<Secret> once) {
-        List<Secret> all = new ArrayList<>(secrets);
-        all.addAll(once);
-        secrets = all;
+        Ends<Secret> all = secrets;
+        if (all == null) {
+            all = new Ends<>();
+            secrets = all;
+        }
+        once.forEach(all::add);
+        if (whole != null) {
+            whole.secrets(once);
+        }
     }
 
     synchronized List<Secret> secrets() {
-        return secrets;
+        return secrets == null ? List.of() : secrets.toList();
     }
 
     synchronized void countAttempt() {
         attempts++;
+        if (whole != null) {
+            whole.countAttempt();
+        }
     }
 
     synchronized int attempts() {
         return attempts;
     }
 
-    synchronized @Nullable Exchange acknowledged() {
-        return acknowledged;
+    synchronized boolean isAcknowledged() {
+        return acknowledged != null;
     }
 
+    synchronized boolean isUnclear() {
+        return unclear;
+    }
+
+    /** Returns the body of the last write that was applied or may have been. */
     synchronized @Nullable SentBody sent() {
         return sent;
     }
@@ -76,35 +142,51 @@ final class CallProgress extends Cancellation {
         if (acknowledged == null) {
             acknowledged = exchange;
         }
+        if (whole != null) {
+            whole.acknowledge(exchange, body);
+        }
+    }
+
+    /** Records that a write failed so that it may have been applied. */
+    synchronized void unclear(Exchange exchange, SentBody body) {
+        unclear = true;
+        unclearWrite = exchange;
+        sent = body;
+        if (whole != null) {
+            whole.unclear(exchange, body);
+        }
+    }
+
+    /** Records that the last unclear write turned out to be applied. */
+    synchronized void settle() {
+        if (unclearWrite != null && acknowledged == null) {
+            acknowledged = unclearWrite;
+        }
+        if (whole != null) {
+            whole.settle();
+        }
     }
 
     synchronized List<Exchange> inOrder() {
-        if (first == null) {
-            return List.of();
+        if (exchanges != null) {
+            return exchanges.toList();
         }
-        if (more == null) {
-            return List.of(first);
-        }
-        List<Exchange> all = new ArrayList<>(more.size() + 1);
-        all.add(first);
-        all.addAll(more);
-        return all;
+        return last == null ? List.of() : List.of(last);
     }
 
     /** Returns the exchanges, the acknowledged write first, otherwise the last exchange; the others follow in order. */
     synchronized List<Exchange> mainFirst(CallContext context) {
-        List<Exchange> all = inOrder();
-        if (all.isEmpty()) {
+        Exchange write = acknowledged;
+        Exchange main = write != null ? write : last;
+        if (main == null) {
             return List.of(new Exchange("call", context.requestId(), 0, 0, null, Map.of(), Map.of()));
         }
-        if (all.size() == 1) {
-            return all;
+        if (main == last && exchanges == null) {
+            return List.of(main);
         }
-        Exchange write = acknowledged;
-        Exchange main = write != null ? write : all.get(all.size() - 1);
-        List<Exchange> ordered = new ArrayList<>(all.size());
+        List<Exchange> ordered = new ArrayList<>();
         ordered.add(main);
-        for (Exchange e : all) {
+        for (Exchange e : inOrder()) {
             if (e != main) {
                 ordered.add(e);
             }

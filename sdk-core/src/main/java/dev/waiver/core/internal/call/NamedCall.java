@@ -1,8 +1,6 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.error.SdkException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +19,12 @@ public final class NamedCall<T extends @Nullable Object> extends AbstractCall<T>
 
     @Override
     public T run(CallContext context) {
-        CallContext named = context.named(name);
-        try {
-            return AbstractCall.<T>of(call.get()).run(named);
-        } catch (SdkException e) {
-            throw named.afterAcknowledged(e);
-        }
+        return AbstractCall.<T>of(call.get()).run(context.named(name));
     }
 
     @Override
     public CompletionStage<T> runAsync(CallContext context) {
-        CallContext named = context.named(name);
-        return AbstractCall.<T>of(call.get()).runAsync(named).handle((value, error) -> {
-            if (error == null) {
-                return value;
-            }
-            Throwable cause = unwrapped(error);
-            throw cause instanceof SdkException e ? named.afterAcknowledged(e) : new CompletionException(cause);
-        });
+        return AbstractCall.<T>of(call.get()).runAsync(context.named(name));
     }
 
     @Override

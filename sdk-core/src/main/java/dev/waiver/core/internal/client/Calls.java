@@ -5,7 +5,9 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.call.DeferredCall;
 import dev.waiver.core.internal.call.DelayedCall;
 import dev.waiver.core.internal.call.FailedCall;
+import dev.waiver.core.internal.call.FinallyCall;
 import dev.waiver.core.internal.call.OnErrorResumeCall;
+import dev.waiver.core.internal.call.PartCall;
 import dev.waiver.core.internal.call.SerializedCall;
 import dev.waiver.core.spi.CallState;
 import java.time.Duration;
@@ -49,6 +51,21 @@ public final class Calls {
     public static <T extends @Nullable Object> ApiCall<T> onErrorResume(
             ApiCall<T> call, Function<? super SdkException, ? extends @Nullable ApiCall<T>> recovery) {
         return new OnErrorResumeCall<>(call, recovery);
+    }
+
+    /**
+     * Returns a call that runs as a part of the whole, such as one rule of many: with its own acknowledgement,
+     * exchanges and attempts, with the request id of the whole and a number behind it, and with the default deadline
+     * anew; a deadline that was set for the whole bounds it as well. An error after an acknowledged write of the part
+     * is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     */
+    public static <T extends @Nullable Object> ApiCall<T> part(ApiCall<T> call) {
+        return new PartCall<>(call);
+    }
+
+    /** Returns a call after which the action runs once, whether it succeeds, fails or is canceled. */
+    public static <T extends @Nullable Object> ApiCall<T> withFinally(ApiCall<T> call, Runnable action) {
+        return new FinallyCall<>(call, action);
     }
 
     /**

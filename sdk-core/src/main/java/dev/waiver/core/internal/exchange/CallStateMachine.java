@@ -15,6 +15,7 @@ import dev.waiver.core.error.TransportException;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.call.SentBody;
 import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.internal.redact.ResponseHeaders;
 import dev.waiver.core.spi.ResponseMetadata;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -61,6 +63,7 @@ final class CallStateMachine<T extends @Nullable Object> {
 
     private @Nullable Token token;
     private @Nullable HttpAttempt attempt;
+    private @Nullable Exchange exchange;
     private @Nullable T value;
     private @Nullable SdkException failure;
     private long waitNanos;
@@ -209,16 +212,22 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private void done(Response response, ResponseMetadata meta) {
-        Exchange exchange = exchanged(response, new ResponseHeaders(response.headers()), meta);
+        acknowledged(exchanged(response, new ResponseHeaders(response.headers()), meta));
+    }
+
+    private void acknowledged(Exchange ended) {
         if (operation.isWrite()) {
-            context.acknowledged(
-                    exchange,
-                    operation.sensitiveResponse() ? () -> "" : attempt().body());
+            context.acknowledged(ended, sentBody());
         }
+    }
+
+    private SentBody sentBody() {
+        return operation.sensitiveResponse() ? () -> "" : attempt().body();
     }
 
     private Step refused(Response response, ResponseMetadata meta, String body) {
         ResponseHeaders headers = new ResponseHeaders(response.headers());
+        Exchange ended = exchanged(response, headers, meta);
         ApiException error = error(response, headers, meta, body);
         int code = error.response().effectiveStatus();
         if (code == 401 && token != null && engine.tokens != null && !tokenReplaced) {
@@ -229,10 +238,9 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         if (code == 404 && operation.notFoundIsSuccess() && mayHaveBeenApplied && sends > 1) {
             // An earlier attempt, whose response was lost, was applied.
-            done(response, meta);
+            acknowledged(ended);
             return Step.DONE;
         }
-        exchanged(response, headers, meta);
         boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
         if (!again) {
             return fail(error);
@@ -296,6 +304,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         if (cause != null && sent != null && operation.isWrite()) {
             mayHaveBeenApplied |= sent.mayHaveBeenTaken(cause);
         }
+        unclear();
         return new InterruptedCallException("the calling thread was interrupted", cause, callInfo());
     }
 
@@ -317,7 +326,20 @@ final class CallStateMachine<T extends @Nullable Object> {
 
     private Step fail(SdkException error) {
         failure = error;
+        unclear();
         return Step.FAILED;
+    }
+
+    /** Tells the call, if this write failed, that it may have been applied. */
+    private void unclear() {
+        if (mayHaveBeenApplied) {
+            Exchange known = exchange;
+            context.unclear(
+                    known != null
+                            ? known
+                            : new Exchange(operation.name(), context.requestId(), 0, sends, null, Map.of(), Map.of()),
+                    sentBody());
+        }
     }
 
     private static long nanos(Duration d) {
@@ -331,7 +353,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     /** Records the exchange for the call's response and errors, and the attempt's secrets, which they must not show. */
     @CanIgnoreReturnValue
     private Exchange exchanged(Response response, ResponseHeaders headers, ResponseMetadata meta) {
-        Exchange exchange = new Exchange(
+        Exchange ended = new Exchange(
                 operation.name(),
                 context.requestId(),
                 response.code(),
@@ -339,12 +361,13 @@ final class CallStateMachine<T extends @Nullable Object> {
                 meta.serverRequestId().orElse(null),
                 headers,
                 meta.envelope());
-        context.exchanged(exchange);
+        exchange = ended;
+        context.exchanged(ended);
         List<Secret> once = secretsOfAttempt();
         if (!once.isEmpty()) {
             context.secrets(once);
         }
-        return exchange;
+        return ended;
     }
 
     /** Returns the error for an error response. */
