@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.waiver.core.error.SdkException}s.
  *
  * <pre>{@code
- * <R> void archive(ExceptionOperations<R> exceptions) {
- *   exceptions.list().forEach(rule -> ...);
+ * <R extends ExceptionRule> void archive(ExceptionOperations<R> exceptions) {
+ *   exceptions.list().forEach(rule -> store(rule.id(), rule));
  * }
  * }</pre>
  *
  * @param <R> the vendor's rule
  */
-public interface ExceptionOperations<R> {
+public interface ExceptionOperations<R extends ExceptionRule> {
     /** Returns all rules, each in full. Pages are read as they are needed. */
     Pager<R> list();
 

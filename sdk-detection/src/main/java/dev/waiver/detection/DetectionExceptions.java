@@ -332,7 +332,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     private static EnsureResult<DetectionExceptionRule> created(
             DetectionExceptionRule rule, List<DetectionExceptionRule> listed) {
-        boolean among = listed.stream().anyMatch(other -> other.id().equals(rule.id()));
+        boolean among = listed.stream().anyMatch(other -> other.entityId().equals(rule.entityId()));
         return new EnsureResult<>(
                 EnsureResult.Outcome.CREATED, rule, List.of(), among ? listed : List.of(rule), List.of());
     }

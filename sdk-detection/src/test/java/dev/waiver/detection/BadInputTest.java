@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.auth.BearerToken;
 import dev.waiver.detection.model.Condition;
@@ -48,6 +49,16 @@ class BadInputTest {
         assertThatThrownBy(() -> DetectionExceptionRule.windows("x").and(Facet.TARGET_FILE_PATH.isAnyOf("y")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("when(...)");
+    }
+
+    @Test
+    void aRuleThatWasNotReadHasNoId() {
+        ExceptionRule rule = DetectionExceptionRule.rawBuilder().name("x").build();
+        assertThat(rule.hasId()).isFalse();
+        assertThatThrownBy(rule::id).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("id: ");
+        ExceptionRule read = DetectionExceptionRule.rawBuilder().entityId("17").build();
+        assertThat(read.hasId()).isTrue();
+        assertThat(read.id()).isEqualTo("17");
     }
 
     @Test

@@ -45,17 +45,17 @@ class CreateTest {
     @Test
     void theIdComesFromTheBody() {
         DetectionExceptionRule created = create("one");
-        assertThat(f.service.exceptions()).containsOnlyKeys(created.id().orElseThrow());
+        assertThat(f.service.exceptions()).containsOnlyKeys(created.id());
         f.service.behavior().createResponse(201, false, Body.ID);
         DetectionExceptionRule second = create("two");
         assertThat(second.states()).hasSize(1);
-        assertThat(f.service.exceptions()).containsKey(second.id().orElseThrow());
+        assertThat(f.service.exceptions()).containsKey(second.id());
     }
 
     @Test
     void elseFromTheLocation() {
         f.service.behavior().createResponse(201, true, Body.NONE);
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         assertThat(f.service.exceptions()).containsOnlyKeys(id);
     }
 
@@ -67,8 +67,8 @@ class CreateTest {
         Map<String, String> before = f.service.exceptions();
         f.service.behavior().concurrentWriter(() -> f.service.add("{\"Name\":\"another's\"}"));
         DetectionExceptionRule created = create("same");
-        assertThat(before).doesNotContainKey(created.id().orElseThrow());
-        assertThat(f.service.exceptions()).containsKey(created.id().orElseThrow());
+        assertThat(before).doesNotContainKey(created.id());
+        assertThat(f.service.exceptions()).containsKey(created.id());
         assertThat(f.time.waits()).contains(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(posts()).isEqualTo(2);
     }
@@ -155,20 +155,20 @@ class CreateTest {
 
     @Test
     void replaceSendsTheWholeDocumentWithoutIdAndVersion() {
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         DetectionExceptionRule after = f.client
                 .exceptions()
-                .replace(id, rule("renamed").withId("ignored").withVersion(9))
+                .replace(id, rule("renamed").withEntityId("ignored").withVersion(9))
                 .execute();
         assertThat(after.name()).contains("renamed");
-        assertThat(after.id()).contains(id);
+        assertThat(after.id()).isEqualTo(id);
         assertThat(after.version()).hasValue(2);
         assertThat(f.service.requests("PUT", "/exceptions/v2/").get(0).body()).doesNotContain("ignored", "Version\":9");
     }
 
     @Test
     void aReplaceWithAnEmptyResponseIsReadBack() {
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         f.service.faults().when("PUT", "/exceptions/v2/").next(Fault.emptyBody(204));
         assertThat(f.client
                         .exceptions()
@@ -181,7 +181,7 @@ class CreateTest {
     @Test
     void anEditOfSomebodyElsesMeanwhileIsNoError() {
         f.service.behavior().versionStep(2);
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         assertThat(f.client
                         .exceptions()
                         .edit(id, r -> r.withDescription("new"))
@@ -192,7 +192,7 @@ class CreateTest {
 
     @Test
     void deactivateHasNoBodyAndTheRuleSetsForgetIt() {
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         f.client.exceptions().deactivate(id).execute();
         assertThat(f.service.requests("POST", "/exceptions/v2/" + id))
                 .singleElement()
@@ -205,7 +205,7 @@ class CreateTest {
 
     @Test
     void aDeactivationWhoseResponseGotLostIsDone() {
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         f.service.faults().when("POST", "/exceptions/v2/" + id).next(Fault.closeAfterApplying());
         f.client.exceptions().remove(id).execute();
         assertThat(f.service.exceptions()).isEmpty();
@@ -213,7 +213,7 @@ class CreateTest {
 
     @Test
     void aMissThatMayBeABadKeyIsNotTakenForDone() {
-        String id = create("one").id().orElseThrow();
+        String id = create("one").id();
         f.service.faults().when("POST", "/exceptions/v2/" + id).next(Fault.closeWithoutApplying(), Fault.status(404));
         f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(404));
         assertThatThrownBy(() -> f.client.exceptions().remove(id).execute())

@@ -44,7 +44,7 @@ class EnsureTest {
     void createdThenPresentNotInForceThenPresent() {
         EnsureResult<DetectionExceptionRule> created = ensure(OnDifference.FAIL);
         assertThat(created.outcome()).isEqualTo(Outcome.CREATED);
-        String id = created.rule().id().orElseThrow();
+        String id = created.rule().id();
         assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
 
         String set = f.service.addRuleSet(DetectionFixture.text("ruleset.json"));
@@ -54,7 +54,7 @@ class EnsureTest {
                 .execute();
         EnsureResult<DetectionExceptionRule> present = ensure(OnDifference.FAIL);
         assertThat(present.outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(present.rule().id()).contains(id);
+        assertThat(present.rule().id()).isEqualTo(id);
         assertThat(f.service.exceptions()).hasSize(1);
     }
 
@@ -73,7 +73,7 @@ class EnsureTest {
 
         EnsureResult<DetectionExceptionRule> replaced = ensure(OnDifference.REPLACE);
         assertThat(replaced.outcome()).isEqualTo(Outcome.REPLACED);
-        assertThat(replaced.rule().id()).contains(id);
+        assertThat(replaced.rule().id()).isEqualTo(id);
         assertThat(replaced.differences()).isNotEmpty();
         assertThat(ensure(OnDifference.FAIL).outcome()).isEqualTo(Outcome.PRESENT_INACTIVE);
     }

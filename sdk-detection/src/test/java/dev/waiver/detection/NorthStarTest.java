@@ -59,7 +59,7 @@ class NorthStarTest {
     void createFindEditRemove() {
         try (DetectionClient detection = client()) {
             DetectionExceptionRule rule = detection.exceptions().create(rule()).execute();
-            String id = rule.id().orElseThrow();
+            String id = rule.id();
 
             DetectionExceptionRule after = detection
                     .exceptions()

@@ -3,8 +3,10 @@ package dev.waiver.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
@@ -46,6 +48,16 @@ class BadInputTest extends EmailFixture {
         refused("list", () -> EmailList.of(" "));
         refused("list", () -> EmailList.of(".."));
         refused("list", () -> EmailList.of("a\uD800"));
+    }
+
+    @Test
+    void aRuleThatWasNotReadHasNoId() {
+        ExceptionRule rule = RULE;
+        assertThat(rule.hasId()).isFalse();
+        assertThatThrownBy(rule::id).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("id: ");
+        ExceptionRule read = RULE.withEntityId("17");
+        assertThat(read.hasId()).isTrue();
+        assertThat(read.id()).isEqualTo("17");
     }
 
     @Test

@@ -158,7 +158,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
                 systems(rule.operatingSystems()),
                 Optional.empty(),
                 Row.NOTHING,
-                rule.id().orElse(Row.NOTHING),
+                rule.entityId().orElse(Row.NOTHING),
                 Optional.empty(),
                 rule.description().orElse(""));
     }

@@ -55,9 +55,9 @@ final class DetectionWalkthrough {
                 "  ensured   " + detection.exceptions().ensure(wanted).execute().outcome()
                         + ": ensure() creates no duplicates; enable it in a rule set to activate it");
 
-        String id = rule.id().orElseThrow();
+        String id = rule.id();
         detection.exceptions().summaries().stream()
-                .filter(r -> r.id().equals(rule.id()))
+                .filter(r -> r.id().filter(id::equals).isPresent())
                 .forEach(r -> out.println("  found     " + id + "  " + r.name().orElse("") + ", in "
                         + r.rulesetCount().orElse(0) + " rule sets"));
 
@@ -79,7 +79,7 @@ final class DetectionWalkthrough {
     }
 
     private static String line(DetectionExceptionRule rule) {
-        return rule.id().orElse("") + "  " + rule.name().orElse("") + "  \""
+        return rule.id() + "  " + rule.name().orElse("") + "  \""
                 + rule.description().orElse("") + "\"";
     }
 }

@@ -101,7 +101,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     @Override
     public JsonNode json(ScanningExceptionRule rule) {
         ObjectNode members = JsonNodeFactory.instance.objectNode();
-        rule.id().ifPresent(v -> members.put("id", v));
+        rule.entityId().ifPresent(v -> members.put("id", v));
         rule.nvt().ifPresent(v -> members.put("nvt", v));
         rule.text().ifPresent(v -> members.put("text", v));
         ScanningScope scope = rule.scope();
@@ -124,7 +124,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
                 rule.scope().toString(),
                 rule.updatedAt().or(rule::createdAt),
                 Row.NOTHING,
-                rule.id().orElse(Row.NOTHING),
+                rule.entityId().orElse(Row.NOTHING),
                 rule.inForce(),
                 rule.text().orElse(""));
     }

@@ -50,9 +50,9 @@ final class ScanningWalkthrough {
         out.println("  ensured   "
                 + scanning.exceptions().ensure(wanted).execute().outcome() + ": ensure() creates no duplicates");
 
-        String id = rule.id().orElseThrow();
+        String id = rule.id();
         scanning.exceptions().list(ScanningFilter.hosts("178.151.*")).stream()
-                .filter(r -> r.id().equals(rule.id()))
+                .filter(r -> r.id().equals(id))
                 .forEach(r -> out.println("  found     " + line(r)));
 
         // Sends the whole scope: if an omitted host means "any", omitting it would silence every host.
@@ -72,7 +72,7 @@ final class ScanningWalkthrough {
     }
 
     private static String line(ScanningExceptionRule rule) {
-        return rule.id().orElse("") + "  NVT " + rule.nvt().orElse("") + " on " + rule.scope() + "  \""
+        return rule.id() + "  NVT " + rule.nvt().orElse("") + " on " + rule.scope() + "  \""
                 + rule.text().orElse("") + "\"";
     }
 }

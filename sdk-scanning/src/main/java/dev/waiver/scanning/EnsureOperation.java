@@ -95,7 +95,7 @@ final class EnsureOperation {
             List<ScanningExceptionRule> all = new ArrayList<>(rules.stream()
                     .filter(rule -> ScanningRuleComparator.matchesTheSame(wanted, rule) == Equality.EQUAL)
                     .toList());
-            if (all.stream().noneMatch(rule -> rule.id().equals(created.id()))) {
+            if (all.stream().noneMatch(rule -> rule.entityId().equals(created.entityId()))) {
                 all.add(created);
             }
             return new EnsureResult<>(EnsureResult.Outcome.CREATED, created, List.of(), all, List.of());
@@ -139,7 +139,7 @@ final class EnsureOperation {
             List<ScanningExceptionRule> equal, List<ScanningExceptionRule> replaced) {
         return equal.stream()
                 .map(rule -> replaced.stream()
-                        .filter(changed -> changed.id().equals(rule.id()))
+                        .filter(changed -> changed.entityId().equals(rule.entityId()))
                         .findFirst()
                         .orElse(rule))
                 .toList();
@@ -152,6 +152,6 @@ final class EnsureOperation {
     }
 
     private static List<String> ids(List<ScanningExceptionRule> rules) {
-        return rules.stream().flatMap(rule -> rule.id().stream()).toList();
+        return rules.stream().flatMap(rule -> rule.entityId().stream()).toList();
     }
 }

@@ -35,7 +35,9 @@ final class RuleCreation {
                 .all()
                 .map(before -> new ScanningRuleComparator.Search(
                         rules,
-                        before.stream().flatMap(rule -> rule.id().stream()).toList()))
+                        before.stream()
+                                .flatMap(rule -> rule.entityId().stream())
+                                .toList()))
                 .flatMap(search -> post(rules).flatMap(done -> lookUp(rules, search)));
     }
 
@@ -100,6 +102,6 @@ final class RuleCreation {
     }
 
     private static List<String> ids(List<ScanningExceptionRule> rules) {
-        return rules.stream().flatMap(rule -> rule.id().stream()).toList();
+        return rules.stream().flatMap(rule -> rule.entityId().stream()).toList();
     }
 }

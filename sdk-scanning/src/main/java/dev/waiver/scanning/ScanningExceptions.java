@@ -88,7 +88,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
                                 filter.query(),
                                 Envelope.EXCEPTIONS,
                                 ScanningRuleMapper::rule,
-                                ScanningExceptionRule::id))
+                                ScanningExceptionRule::entityId))
                 .filter(filter::matches);
     }
 
@@ -371,7 +371,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
                         + sent.scope() + "; narrow or remove it"
                 : "what is stored differs from what was sent";
         return new AppliedButUnconfirmedException(
-                wider + " (id " + stored.id().orElse("unknown") + ")",
+                wider + " (id " + stored.entityId().orElse("unknown") + ")",
                 null,
                 callInfo,
                 body,

@@ -3,6 +3,7 @@ package dev.waiver.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
@@ -97,6 +98,16 @@ class BadInputTest extends ScanningFixture {
                         .build()
                         .newSeverity())
                 .hasValueSatisfying(s -> assertThat(s).isEqualByComparingTo("0"));
+    }
+
+    @Test
+    void aRuleThatWasNotReadHasNoId() {
+        ExceptionRule rule = rule();
+        assertThat(rule.hasId()).isFalse();
+        assertThatThrownBy(rule::id).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("id: ");
+        ExceptionRule read = rule().withEntityId("17");
+        assertThat(read.hasId()).isTrue();
+        assertThat(read.id()).isEqualTo("17");
     }
 
     @Test

@@ -32,7 +32,7 @@ class CreateTest extends ScanningFixture {
         assertThat(creates()).singleElement().satisfies(call -> assertThat(json(call.body()))
                 .isEqualTo(json("{\"exception\":{\"text\":\"Behind the WAF\",\"nvt\":\"" + OID
                         + "\",\"hosts\":\"178.151.13.5\",\"port\":8080,\"new_severity\":0}}")));
-        assertThat(rule.id()).contains("17");
+        assertThat(rule.id()).isEqualTo("17");
         assertThat(rule.newSeverity()).hasValueSatisfying(s -> assertThat(s).isEqualByComparingTo("0"));
         assertThat(rule.inForce()).contains(true);
     }
@@ -76,7 +76,7 @@ class CreateTest extends ScanningFixture {
         cg.add(stored(""));
         cg.behavior().listLag(Duration.ofSeconds(3));
 
-        assertThat(exceptions().create(rule()).execute().id()).contains("19");
+        assertThat(exceptions().create(rule()).execute().id()).isEqualTo("19");
         assertThat(creates()).hasSize(1);
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
@@ -85,7 +85,7 @@ class CreateTest extends ScanningFixture {
     @EnumSource(PortShape.class)
     void aPortIsRecognizedByItsNumber(PortShape shape) {
         cg.behavior().port(shape).nvt(NvtShape.NVT_OBJECT).severityAsText(true);
-        assertThat(exceptions().create(rule()).execute().id()).contains("17");
+        assertThat(exceptions().create(rule()).execute().id()).isEqualTo("17");
     }
 
     @Test
@@ -95,7 +95,7 @@ class CreateTest extends ScanningFixture {
                 .nvt(OID)
                 .text("a")
                 .build();
-        assertThat(exceptions().create(rule).execute().id()).contains("17");
+        assertThat(exceptions().create(rule).execute().id()).isEqualTo("17");
     }
 
     @ParameterizedTest
@@ -104,19 +104,19 @@ class CreateTest extends ScanningFixture {
         cg.behavior().scan(shape);
         ScanningExceptionRule rule =
                 ScanningExceptionRule.forScan(SCAN).nvt(OID).text("a").build();
-        assertThat(exceptions().create(rule).execute().id()).contains("17");
+        assertThat(exceptions().create(rule).execute().id()).isEqualTo("17");
     }
 
     @Test
     void anotherWriterWithAnotherTextDoesNotDisturb() {
         cg.behavior().concurrentWriter(() -> cg.add(stored("").replace("Behind the WAF", "Somebody else's")));
-        assertThat(exceptions().create(rule()).execute().id()).contains("17");
+        assertThat(exceptions().create(rule()).execute().id()).isEqualTo("17");
     }
 
     @Test
     void anotherWriterOfAnEqualRuleWithAnotherEffectDoesNotDisturb() {
         cg.behavior().concurrentWriter(() -> cg.add(stored(",\"new_severity\":7.1")));
-        assertThat(exceptions().create(rule()).execute().id()).contains("17");
+        assertThat(exceptions().create(rule()).execute().id()).isEqualTo("17");
     }
 
     @Test
@@ -231,7 +231,7 @@ class CreateTest extends ScanningFixture {
         List<ScanningExceptionRule> created =
                 exceptions().createAll(List.of(rule(), other, rule())).execute();
 
-        assertThat(created).extracting(r -> r.id().orElse("")).containsExactly("17", "18", "19");
+        assertThat(created).extracting(ScanningExceptionRule::id).containsExactly("17", "18", "19");
         assertThat(created)
                 .extracting(r -> r.text().orElse(""))
                 .containsExactly("Behind the WAF", "another", "Behind the WAF");
@@ -258,6 +258,6 @@ class CreateTest extends ScanningFixture {
                         .executeAsync()
                         .join()
                         .id())
-                .contains("17");
+                .isEqualTo("17");
     }
 }

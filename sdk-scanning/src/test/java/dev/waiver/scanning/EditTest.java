@@ -180,7 +180,7 @@ class EditTest extends ScanningFixture {
                 .build();
         cg.behavior().updates(Updates.REPLACE);
         ScanningExceptionRule after = exceptions().replace(id, wanted).execute();
-        assertThat(after.id()).contains(id);
+        assertThat(after.id()).isEqualTo(id);
         assertThat(after.scope()).isEqualTo(ScanningScope.hosts("10.0.0.1"));
 
         assertThatThrownBy(() -> exceptions().replace("99", wanted).execute()).isInstanceOf(NotFoundException.class);

@@ -37,7 +37,7 @@ class NorthStarTest extends ScanningFixture {
                         .newSeverity(0)
                         .build())
                 .execute();
-        assertThat(rule.id()).contains("17");
+        assertThat(rule.id()).isEqualTo("17");
 
         List<String> shown = new ArrayList<>();
         cg.add("{\"nvt\":\"1.2\",\"text\":\"b\",\"hosts\":\"192.168.7.7\"}");
@@ -45,7 +45,7 @@ class NorthStarTest extends ScanningFixture {
                 .forEach(r -> shown.add(r.scope().toString()));
         assertThat(shown).containsExactly("192.168.7.7");
 
-        String id = rule.id().orElseThrow();
+        String id = rule.id();
         ScanningExceptionRule after = scanning.exceptions()
                 .edit(id, r -> r.withText("Reviewed 2026-11"))
                 .execute();

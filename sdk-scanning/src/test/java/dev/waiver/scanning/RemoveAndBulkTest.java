@@ -183,6 +183,6 @@ class RemoveAndBulkTest extends ScanningFixture {
         assertThat(exceptions.activate(List.of(id)).execute().path("approved").intValue())
                 .isEqualTo(1);
         assertThat(exceptions.list().toList()).isEmpty();
-        assertThat(exceptions.get(id).execute().id()).contains(id); // not overridden
+        assertThat(exceptions.get(id).execute().id()).isEqualTo(id); // not overridden
     }
 }

@@ -82,7 +82,7 @@ public final class ExceptionWrites {
         }
         return DetectionRequestBodies.read(document.get(), DetectionExceptionRule.class)
                 .flatMap(found -> {
-                    Optional<String> id = found.id().or(() -> location(state));
+                    Optional<String> id = found.entityId().or(() -> location(state));
                     return identified(rule, before, found.states().isEmpty() ? null : found, id);
                 });
     }
@@ -101,7 +101,7 @@ public final class ExceptionWrites {
         }
         returnsId = true;
         if (whole != null) {
-            return confirmed(rule, whole.withId(id));
+            return confirmed(rule, whole.withEntityId(id));
         }
         return Calls.poll(
                         LOOKS,
@@ -185,7 +185,7 @@ public final class ExceptionWrites {
                         .flatMap(response -> stored(id, response))
                         .flatMap(found -> {
                             warnOfVersion(id, readVersion, found.version());
-                            return confirmed(wanted, found.id().isPresent() ? found : found.withId(id));
+                            return confirmed(wanted, found.hasId() ? found : found.withEntityId(id));
                         }));
     }
 
@@ -219,8 +219,8 @@ public final class ExceptionWrites {
         return differences.isEmpty()
                 ? ApiCall.of(found)
                 : unconfirmed(
-                        "the service stored exception " + found.id().orElse("") + " differently from what was sent: "
-                                + differences,
+                        "the service stored exception " + found.entityId().orElse("")
+                                + " differently from what was sent: " + differences,
                         differences);
     }
 

@@ -3,6 +3,7 @@ package dev.waiver.detection.model;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.json.JsonModel;
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @RawBuilderStyle
 @JsonDeserialize(as = ImmutableDetectionExceptionRule.class)
-public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptionRule {
-    /** Returns the id. Set by the service; not sent. */
+public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDetectionExceptionRule {
+    /** Returns the id; empty for an exception that was not read from the service, which sets it. It is not sent. */
     @JsonProperty("Id")
-    Optional<String> id();
+    Optional<String> entityId();
 
     /** Returns the version. Set by the service; not sent. */
     @JsonProperty("Version")
@@ -77,6 +78,24 @@ public interface DetectionExceptionRule extends JsonModel, WithDetectionExceptio
     @Inferred("A tag may contain commas: the only tag in the vendor's sample, \"Optics, Exception\", is one tag.")
     @JsonProperty("Tags")
     List<String> tags();
+
+    /** Returns whether the rule has an id, which it has if it was read from the service. */
+    @Override
+    default boolean hasId() {
+        return entityId().isPresent();
+    }
+
+    /**
+     * Returns the id of a rule that was read from the service.
+     *
+     * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
+     */
+    @Override
+    default String id() {
+        return entityId()
+                .orElseThrow(() -> new IllegalStateException(
+                        "id: this rule was not read from the service; take the one that create(...) returned"));
+    }
 
     /**
      * Returns a builder for a Windows exception. Call {@link Builder#when} before {@link Builder#build}.

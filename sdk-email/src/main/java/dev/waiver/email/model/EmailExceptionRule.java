@@ -2,6 +2,7 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
@@ -25,11 +26,11 @@ import org.immutables.value.Value;
 @Value.Immutable
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = LegacyRuleShapes.class)
-public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
+public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailExceptionRule {
 
     /**
-     * Returns the id, an opaque text assigned by the service. Inferred: it is also read from {@code id},
-     * {@code exceptionId} and {@code entity_id}.
+     * Returns the id, an opaque text assigned by the service; empty for a rule that was not read from it. Inferred: it
+     * is also read from {@code id}, {@code exceptionId} and {@code entity_id}.
      */
     @Inferred("The id is also read from id, exceptionId and entity_id.")
     @JsonProperty("entityId")
@@ -131,11 +132,18 @@ public interface EmailExceptionRule extends JsonModel, WithEmailExceptionRule {
     @JsonProperty("quarantineAll")
     Optional<EmailFlag> quarantineAll();
 
+    /** Returns whether the rule has an id, which it has if it was read from the service. */
+    @Override
+    default boolean hasId() {
+        return entityId().isPresent();
+    }
+
     /**
      * Returns the id of a rule that was read from the service.
      *
      * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
      */
+    @Override
     default String id() {
         return entityId()
                 .orElseThrow(() -> new IllegalStateException(

@@ -69,7 +69,7 @@ class DetectionContractFixture extends ContractFixture {
     @Override
     void fill() {
         simulator.behavior().createResponse(201, false, DetectionBehavior.Body.NONE);
-        id = client.exceptions().create(rule("first")).execute().id().orElseThrow();
+        id = client.exceptions().create(rule("first")).execute().id();
         DetectionExceptionRule unused =
                 client.exceptions().create(rule("second")).execute();
         ruleSet = simulator.addRuleSet(RULE_SET);

@@ -61,7 +61,7 @@ class ScanningContractFixture extends ContractFixture {
 
     @Override
     void fill() {
-        id = client.exceptions().create(rule("first")).execute().id().orElseThrow();
+        id = client.exceptions().create(rule("first")).execute().id();
         ScanningExceptionRule unused =
                 client.exceptions().create(rule("second")).execute();
         simulator.addVulnerability(

@@ -45,8 +45,7 @@ final class DetectionGateway extends Gateway<DetectionExceptionRule> {
 
     @Override
     Rule seen(DetectionExceptionRule rule) {
-        return new Rule(
-                rule.id().orElse(""), rule.name().orElse(""), rule.description().orElse(""));
+        return new Rule(rule.id(), rule.name().orElse(""), rule.description().orElse(""));
     }
 
     @Override

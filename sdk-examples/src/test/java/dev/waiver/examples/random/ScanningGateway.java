@@ -43,10 +43,7 @@ final class ScanningGateway extends Gateway<ScanningExceptionRule> {
 
     @Override
     Rule seen(ScanningExceptionRule rule) {
-        return new Rule(
-                rule.id().orElse(""),
-                rule.scope().hosts().orElse(""),
-                rule.text().orElse(""));
+        return new Rule(rule.id(), rule.scope().hosts().orElse(""), rule.text().orElse(""));
     }
 
     @Override

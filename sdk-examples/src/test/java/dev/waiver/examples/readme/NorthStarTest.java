@@ -7,6 +7,7 @@ import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
@@ -82,7 +83,7 @@ class NorthStarTest {
         detection.close();
     }
 
-    private <R> void archive(ExceptionOperations<R> exceptions) {
+    private <R extends ExceptionRule> void archive(ExceptionOperations<R> exceptions) {
         exceptions.list().forEach(rule -> log.add(rule.getClass().getSimpleName()));
     }
 

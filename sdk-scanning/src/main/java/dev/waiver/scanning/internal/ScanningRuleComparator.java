@@ -111,7 +111,8 @@ public final class ScanningRuleComparator {
          */
         public Optional<List<ScanningExceptionRule>> in(List<ScanningExceptionRule> now) {
             fresh = now.stream()
-                    .filter(rule -> rule.id().filter(id -> !before.contains(id)).isPresent())
+                    .filter(rule ->
+                            rule.entityId().filter(id -> !before.contains(id)).isPresent())
                     .toList();
             ambiguous = null;
             List<@Nullable ScanningExceptionRule> found = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class ScanningRuleMapper {
         Optional<String> own = m.text(IDS);
         Optional<String> oid = m.text("nvt_oid").or(() -> m.reference("nvt", "oid", "nvt_oid", "id"));
         ScanningExceptionRule rule = ScanningExceptionRule.read(scope(m))
-                .withId(own.or(() -> Optional.ofNullable(item.id())))
+                .withEntityId(own.or(() -> Optional.ofNullable(item.id())))
                 .withNvt(oid)
                 .withNvtName(m.inner("nvt", "name").or(() -> m.text("nvt_name")))
                 .withText(m.text("text"))

@@ -1,6 +1,7 @@
 package dev.waiver.scanning.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.json.ImmutablesStyle;
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Value.Immutable
 @ImmutablesStyle
 @SuppressWarnings("immutables:incompat") // the builder is handwritten: one factory method per kind of scope
-public interface ScanningExceptionRule extends WithScanningExceptionRule {
+public interface ScanningExceptionRule extends ExceptionRule, WithScanningExceptionRule {
     /** Returns the rule's id; empty for a rule that was not read from the service. Inferred: the member. */
     @Inferred("Read from id, as in version 1 of the API, or from uuid; neither is documented.")
-    Optional<String> id();
+    Optional<String> entityId();
 
     /**
      * Returns the vulnerability: the OID of its test ("NVT"). Empty if the response has none. Inferred: the member of
@@ -103,6 +104,24 @@ public interface ScanningExceptionRule extends WithScanningExceptionRule {
      * sent back.
      */
     Map<String, JsonNode> additionalProperties();
+
+    /** Returns whether the rule has an id, which it has if it was read from the service. */
+    @Override
+    default boolean hasId() {
+        return entityId().isPresent();
+    }
+
+    /**
+     * Returns the id of a rule that was read from the service.
+     *
+     * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
+     */
+    @Override
+    default String id() {
+        return entityId()
+                .orElseThrow(() -> new IllegalStateException(
+                        "id: this rule was not read from the service; take the one that create(...) returned"));
+    }
 
     /**
      * Returns whether the rule is in force; empty if the response has neither a status nor {@link #active()}. Inferred:
