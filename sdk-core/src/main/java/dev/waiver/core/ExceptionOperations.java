@@ -26,7 +26,7 @@ public interface ExceptionOperations<R extends ExceptionRule> {
      * Reads a rule. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none.
      *
      * @param id the rule's id
-     * @throws IllegalArgumentException if it is not a valid id
+     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     ApiCall<R> get(String id);
 
@@ -58,7 +58,7 @@ public interface ExceptionOperations<R extends ExceptionRule> {
      * @param id the id of the rule to replace
      * @param rule the new rule; its own id is not sent
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if the id is not valid, or the rule cannot be sent
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}, or the rule cannot be sent
      */
     ApiCall<R> replace(String id, R rule);
 
@@ -69,7 +69,7 @@ public interface ExceptionOperations<R extends ExceptionRule> {
      * @param id the rule's id
      * @param change creates the changed rule from the one that was read
      * @return the rule as it is stored now
-     * @throws IllegalArgumentException if it is not a valid id
+     * @throws IllegalArgumentException if it is not a valid id, see {@link #get}
      */
     ApiCall<R> edit(String id, UnaryOperator<R> change);
 
@@ -77,7 +77,7 @@ public interface ExceptionOperations<R extends ExceptionRule> {
      * Removes a rule. The request may be retried after a lost response; a retry that finds no rule is a success.
      *
      * @param id the rule's id
-     * @throws IllegalArgumentException if it is not a valid id
+     * @throws IllegalArgumentException if it is not a valid id, see {@link #get}
      */
     ApiCall<@Nullable Void> remove(String id);
 

@@ -9,6 +9,7 @@ import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ExistingRuleDiffersException;
+import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * or resave the rule sets that use it, with {@link DetectionRuleSets}.
  */
 public final class DetectionExceptions implements ExceptionOperations<DetectionExceptionRule> {
+    private static final String GIVE_THE_ID = "give the exception's id; list() and summaries() show the ids";
+
     private final ClientCore core;
     private final DetectionExceptionsApi api;
     private final ExceptionReads reads;
@@ -97,23 +100,23 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * Reads an exception, whole. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none. The
      * service returns the same status for invalid credentials.
      *
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     @Override
     public ApiCall<DetectionExceptionRule> get(String id) {
-        String checked = id(id);
-        return core.call("DetectionExceptions.get", () -> reads.rule(checked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return core.call("DetectionExceptions.get", () -> reads.rule(id));
     }
 
     /**
      * Reads an exception as the text that the service sends.
      *
      * @param id the exception's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     public ApiCall<JsonDocument> document(String id) {
-        String checked = id(id);
-        return core.call("DetectionExceptions.document", () -> reads.document(checked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return core.call("DetectionExceptions.document", () -> reads.document(id));
     }
 
     /**
@@ -171,16 +174,16 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * the exception or nothing.
      *
      * @param rule the new exception; its id and version are not sent
-     * @throws IllegalArgumentException if the id is blank or the exception has no name
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}, or the exception has no name
      */
     @Inferred("The new document replaces all of the old one, without a check of versions, and the response may hold "
             + "the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
-        String checked = id(id);
+        PathValues.check("id", id, GIVE_THE_ID);
         checkName(rule);
         JsonDocument document = DetectionRequestBodies.toDocument(rule);
-        return core.call("DetectionExceptions.replace", () -> writes.replace(checked, document, rule.version()));
+        return core.call("DetectionExceptions.replace", () -> writes.replace(id, document, rule.version()));
     }
 
     /**
@@ -192,20 +195,20 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * the exception or nothing; each update adds 1 to the version. If the version did not grow by exactly one, a
      * warning is logged to {@code dev.waiver.detection}.
      *
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Inferred("The service does not check versions, so the last of two concurrent edits wins; each update adds 1 "
             + "to the version; the response may hold the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
-        String checked = id(id);
+        PathValues.check("id", id, GIVE_THE_ID);
         Objects.requireNonNull(change, "change");
-        return core.call("DetectionExceptions.edit", () -> reads.document(checked)
+        return core.call("DetectionExceptions.edit", () -> reads.document(id)
                 .flatMap(read -> DetectionRequestBodies.edit(read, DetectionExceptionRule.class, change)
                         .flatMap(changed -> changed.equals(read)
                                 ? DetectionRequestBodies.read(read, DetectionExceptionRule.class)
                                 : DetectionRequestBodies.read(read, DetectionExceptionRule.class)
-                                        .flatMap(rule -> writes.replace(checked, changed, rule.version())))));
+                                        .flatMap(rule -> writes.replace(id, changed, rule.version())))));
     }
 
     /**
@@ -215,12 +218,12 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * <p>Inferred: the exception may still be listed, and deactivating it twice changes nothing more.
      *
      * @param id the exception's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     public ApiCall<@Nullable Void> deactivate(String id) {
-        String checked = id(id);
-        return core.call("DetectionExceptions.deactivate", () -> writes.deactivate(checked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return core.call("DetectionExceptions.deactivate", () -> writes.deactivate(id));
     }
 
     /**
@@ -228,13 +231,13 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      *
      * <p>Inferred: the exception may still be listed, and deactivating it twice changes nothing more.
      *
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        String checked = id(id);
-        return core.call("DetectionExceptions.remove", () -> writes.deactivate(checked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return core.call("DetectionExceptions.remove", () -> writes.deactivate(id));
     }
 
     /**
@@ -346,14 +349,6 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     private static List<DetectionExceptionRule> rules(List<Found> found) {
         return found.stream().map(Found::rule).toList();
-    }
-
-    private static String id(String id) {
-        Objects.requireNonNull(id, "id");
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("id: must not be blank; list() shows the ids");
-        }
-        return id;
     }
 
     private static void checkName(DetectionExceptionRule rule) {

@@ -8,6 +8,7 @@ import dev.waiver.core.Inferred;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
@@ -37,6 +38,8 @@ public final class DetectionRuleSets {
     private static final Set<String> SERVER_FIELDS =
             Set.of("last_modified", "modified_by", "lastmodified", "modifiedby", "version");
 
+    private static final String GIVE_THE_RULE_SET_ID = "give the rule set's id; list() shows the ids";
+
     private final ClientCore core;
     private final DetectionRuleSetsApi api;
     private final ExceptionReads exceptions;
@@ -63,11 +66,11 @@ public final class DetectionRuleSets {
      * Reads a rule set, whole.
      *
      * @param id the rule set's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     public ApiCall<DetectionRuleSet> get(String id) {
-        String checked = id("ruleSetId", id);
-        return core.call("DetectionRuleSets.get", () -> document(checked).flatMap(DetectionRuleSets::read));
+        PathValues.check("ruleSetId", id, GIVE_THE_RULE_SET_ID);
+        return core.call("DetectionRuleSets.get", () -> document(id).flatMap(DetectionRuleSets::read));
     }
 
     /** Reads the tenant's default rule set. */
@@ -85,16 +88,17 @@ public final class DetectionRuleSets {
      * @param exceptionId the exception's id
      * @param rules the rules to enable it for
      * @return the rule set as it is afterwards
-     * @throws IllegalArgumentException if an id is blank
+     * @throws IllegalArgumentException if an id is not valid, see {@link #get}
      */
     @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> enable(String ruleSetId, String exceptionId, RuleSelection rules) {
-        String set = id("ruleSetId", ruleSetId);
-        String exception = id("exceptionId", exceptionId);
+        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
+        PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
         Objects.requireNonNull(rules, "rules");
         return core.call("DetectionRuleSets.enable", () -> exceptions
-                .rule(exception)
-                .flatMap(rule -> change(set, exception, rules, rule.name().orElse(""), true)));
+                .rule(exceptionId)
+                .flatMap(rule ->
+                        change(ruleSetId, exceptionId, rules, rule.name().orElse(""), true)));
     }
 
     /**
@@ -107,14 +111,14 @@ public final class DetectionRuleSets {
      * @param exceptionId the exception's id
      * @param rules the rules to disable it for
      * @return the rule set as it is afterwards
-     * @throws IllegalArgumentException if an id is blank
+     * @throws IllegalArgumentException if an id is not valid, see {@link #get}
      */
     @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> disable(String ruleSetId, String exceptionId, RuleSelection rules) {
-        String set = id("ruleSetId", ruleSetId);
-        String exception = id("exceptionId", exceptionId);
+        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
+        PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
         Objects.requireNonNull(rules, "rules");
-        return core.call("DetectionRuleSets.disable", () -> change(set, exception, rules, "", false));
+        return core.call("DetectionRuleSets.disable", () -> change(ruleSetId, exceptionId, rules, "", false));
     }
 
     /**
@@ -124,13 +128,14 @@ public final class DetectionRuleSets {
      *
      * @param ruleSetId the rule set's id
      * @return the rule set as it is afterwards
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> resave(String ruleSetId) {
-        String set = id("ruleSetId", ruleSetId);
+        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
         return core.call(
-                "DetectionRuleSets.resave", () -> serialized(set, document(set).flatMap(read -> save(set, read))));
+                "DetectionRuleSets.resave",
+                () -> serialized(ruleSetId, document(ruleSetId).flatMap(read -> save(ruleSetId, read))));
     }
 
     private ApiCall<DetectionRuleSet> change(
@@ -219,13 +224,5 @@ public final class DetectionRuleSets {
 
     private ApiCall<DetectionRuleSet> serialized(String set, ApiCall<DetectionRuleSet> call) {
         return Calls.serialized(List.of("detection rule set", core.baseUrl(), set), call);
-    }
-
-    private static String id(String field, String id) {
-        Objects.requireNonNull(id, field);
-        if (id.isBlank()) {
-            throw new IllegalArgumentException(field + ": must not be blank");
-        }
-        return id;
     }
 }

@@ -1,6 +1,8 @@
 package dev.waiver.detection;
 
+import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.detection.model.RuleSetRule;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ public final class RuleSelection {
      * Selects rules by their exact names.
      *
      * @param names at least one
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or one is not valid, as for {@link #ids}
      */
     public static RuleSelection named(String... names) {
         return new RuleSelection(checked("names", names), Set.of(), false);
@@ -32,7 +34,8 @@ public final class RuleSelection {
      * Selects rules by their ids.
      *
      * @param ids at least one
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or one is blank, {@code .} or {@code ..}, or contains a lone
+     *     surrogate
      */
     public static RuleSelection ids(String... ids) {
         return new RuleSelection(Set.of(), checked("ids", ids), false);
@@ -47,7 +50,10 @@ public final class RuleSelection {
         if (values.length == 0) {
             throw new IllegalArgumentException(field + ": name at least one rule, or use allRules()");
         }
-        return new LinkedHashSet<>(List.of(values));
+        return new LinkedHashSet<>(PathValues.checkAll(
+                field,
+                Arrays.asList(values),
+                "give the " + field + " of rules, as DetectionRuleSet.rules() shows them"));
     }
 
     boolean selects(RuleSetRule rule) {

@@ -11,6 +11,7 @@ import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.LossyEditException;
+import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScanningExceptions implements ExceptionOperations<ScanningExceptionRule> {
     private static final String NAME = "ScanningExceptions.";
+    private static final String GIVE_THE_ID = "give the exception's id, as rule.id() returns it";
 
     private final ClientCore core;
     private final ScanningExceptionsApi api;
@@ -97,13 +99,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * {@link dev.waiver.core.error.DecodeException} if the response contains another one. Inferred: path and response.
      *
      * @param id the exception's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     @Override
     @Inferred("Path and response are inferred from version 1 of the API.")
     public ApiCall<ScanningExceptionRule> get(String id) {
-        String asked = checkedId(id);
-        return call("get", () -> read(asked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return call("get", () -> read(id));
     }
 
     /**
@@ -111,12 +113,12 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * response is returned as it is. Inferred: the path.
      *
      * @param id the exception's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Inferred("The path is a weak inference from the title of the operation.")
     public ApiCall<JsonNode> details(String id) {
-        String asked = checkedId(id);
-        return call("details", () -> api.showDetails(asked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return call("details", () -> api.showDetails(id));
     }
 
     /**
@@ -169,14 +171,14 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param id the id of the exception to replace
      * @param rule the new exception; its own id is ignored
-     * @throws IllegalArgumentException if the id is blank or the rule cannot be sent
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get} or the rule cannot be sent
      */
     @Override
     @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     public ApiCall<ScanningExceptionRule> replace(String id, ScanningExceptionRule rule) {
-        String asked = checkedId(id);
+        PathValues.check("id", id, GIVE_THE_ID);
         ScanningExceptionRule checked = sendable(rule);
-        return call("replace", () -> put(asked, checked));
+        return call("replace", () -> put(id, checked));
     }
 
     /**
@@ -188,14 +190,14 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param id the exception's id
      * @param change returns the changed rule, such as {@code rule -> rule.withText("Reviewed")}
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Override
     @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     public ApiCall<ScanningExceptionRule> edit(String id, UnaryOperator<ScanningExceptionRule> change) {
-        String asked = checkedId(id);
+        PathValues.check("id", id, GIVE_THE_ID);
         Objects.requireNonNull(change, "change");
-        return call("edit", () -> read(asked).flatMap(before -> {
+        return call("edit", () -> read(id).flatMap(before -> {
             ScanningExceptionRule after = Objects.requireNonNull(change.apply(before), "the changed rule");
             if (after.equals(before)) {
                 return ApiCall.of(before);
@@ -206,9 +208,9 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
             }
             String obstacle = ScanningRequestBodies.obstacle(after);
             return obstacle == null
-                    ? put(asked, after)
+                    ? put(id, after)
                     : Calls.<ScanningExceptionRule>failed(
-                            state -> new LossyEditException(obstacle, state.callInfo(), List.of(asked)));
+                            state -> new LossyEditException(obstacle, state.callInfo(), List.of(id)));
         }));
     }
 
@@ -217,13 +219,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * response, and a retry that finds no exception is a success. Inferred: the path.
      *
      * @param id the exception's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}
      */
     @Override
     @Inferred("The path is inferred from those of the other operations on one exception.")
     public ApiCall<@Nullable Void> remove(String id) {
-        String asked = checkedId(id);
-        return call("remove", () -> api.delete(asked));
+        PathValues.check("id", id, GIVE_THE_ID);
+        return call("remove", () -> api.delete(id));
     }
 
     /**
@@ -232,12 +234,12 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param ids the exceptions' ids; nothing is sent if there are none
      * @return the ids of the removed exceptions
-     * @throws IllegalArgumentException if an id is blank
+     * @throws IllegalArgumentException if an id is not valid, see {@link #get}
      */
     @Inferred("The path is inferred from those of the other operations on one exception.")
     public ApiCall<List<String>> removeAll(Collection<String> ids) {
         List<String> asked =
-                ids.stream().map(ScanningExceptions::checkedId).distinct().toList();
+                PathValues.checkAll("ids", ids, GIVE_THE_ID).stream().distinct().toList();
         return call(
                 "removeAll",
                 () -> Calls.sequence(asked.stream()
@@ -252,7 +254,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param ids the exceptions' ids, at least one
      * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set
-     * @throws IllegalArgumentException if there is no id, or a blank one
+     * @throws IllegalArgumentException if there is no id, or one is not valid, see {@link #get}
      */
     @Inferred("The path is a weak inference from the title of the operation; the location of the ids is not "
             + "documented.")
@@ -266,7 +268,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param ids the exceptions' ids, at least one
      * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set
-     * @throws IllegalArgumentException if there is no id, or a blank one
+     * @throws IllegalArgumentException if there is no id, or one is not valid, see {@link #get}
      */
     @Inferred("Path and effect are weak inferences from the title of the operation; the location of the ids is not "
             + "documented.")
@@ -281,7 +283,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param ids the exceptions' ids, at least one
      * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set
-     * @throws IllegalArgumentException if there is no id, or a blank one
+     * @throws IllegalArgumentException if there is no id, or one is not valid, see {@link #get}
      */
     @Inferred("Path and effect are weak inferences from the title of the operation; the location of the ids is not "
             + "documented.")
@@ -390,7 +392,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
             Function<JsonNode, ApiCall<JsonNode>> byBody,
             Function<List<String>, ApiCall<JsonNode>> byQuery) {
         List<String> asked =
-                ids.stream().map(ScanningExceptions::checkedId).distinct().toList();
+                PathValues.checkAll("ids", ids, GIVE_THE_ID).stream().distinct().toList();
         if (asked.isEmpty()) {
             throw new IllegalArgumentException("ids: at least one is needed; without ids the service might take all");
         }
@@ -415,12 +417,5 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
             throw new IllegalArgumentException(obstacle);
         }
         return rule;
-    }
-
-    private static String checkedId(String id) {
-        if (Objects.requireNonNull(id, "id").isBlank()) {
-            throw new IllegalArgumentException("id: must not be blank; give the id of the exception");
-        }
-        return id;
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Pager;
+import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.scanning.internal.Envelope;
@@ -55,7 +56,7 @@ public final class ScanningFindings {
      * {@link ScanningFinding#ruleForScan()} works.
      *
      * @param scanId the scan's id
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     public Pager<ScanningFinding> ofScan(String scanId) {
         return ofScan(scanId, ScanningFilter.all());
@@ -66,12 +67,10 @@ public final class ScanningFindings {
      *
      * @param scanId the scan's id
      * @param filter the filter; {@link ScanningFilter#all()} for all findings of the scan
-     * @throws IllegalArgumentException if the id is blank
+     * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     public Pager<ScanningFinding> ofScan(String scanId, ScanningFilter filter) {
-        if (Objects.requireNonNull(scanId, "scanId").isBlank()) {
-            throw new IllegalArgumentException("scanId: must not be blank; give the id of the scan");
-        }
+        PathValues.check("scanId", scanId, "give the id of the scan");
         return Pagers.paged(
                 core,
                 "ScanningFindings.ofScan",

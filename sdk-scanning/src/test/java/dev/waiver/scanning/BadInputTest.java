@@ -8,7 +8,6 @@ import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
-import dev.waiver.scanning.model.ScanningScope;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -66,7 +65,6 @@ class BadInputTest extends ScanningFixture {
         refused("hosts", () -> ScanningExceptionRule.forHostAndPort(" ", 80));
         refused("hosts", () -> ScanningExceptionRule.forHosts("10.0.0.1:80"));
         refused("hosts", () -> ScanningExceptionRule.forHosts("https://web.example"));
-        refused("scan", () -> ScanningExceptionRule.forScan(""));
     }
 
     @Test
@@ -111,32 +109,14 @@ class BadInputTest extends ScanningFixture {
     }
 
     @Test
-    void anIdIsNotBlank() {
-        ScanningExceptions exceptions = exceptions();
-        for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> exceptions.get(""),
-                () -> exceptions.details(" "),
-                () -> exceptions.remove(""),
-                () -> exceptions.removeAll(List.of("1", "")),
-                () -> exceptions.replace("", rule()),
-                () -> exceptions.edit("", rule -> rule))) {
-            refused("id", call);
-        }
-        refused("scanId", () -> client().findings().ofScan(""));
-        assertThat(cg.requests()).isEmpty();
-    }
-
-    @Test
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     void nullFailsAtTheCallSite() {
         ScanningExceptions exceptions = exceptions();
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> exceptions.create(null),
-                () -> exceptions.get(null),
                 () -> exceptions.list(null),
                 () -> exceptions.ensure(rule(), null),
                 () -> ScanningExceptionRule.everywhere().nvt(null),
-                () -> ScanningScope.scan(null),
                 () -> ScanningClient.builder().credentials((ScanningCredentials) null))) {
             assertThatThrownBy(call).isInstanceOf(NullPointerException.class);
         }

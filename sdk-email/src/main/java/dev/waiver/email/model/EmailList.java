@@ -2,8 +2,8 @@ package dev.waiver.email.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.waiver.core.Inferred;
+import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.json.OpenEnum;
-import dev.waiver.email.internal.PathValues;
 import java.util.List;
 
 /** A list of rules: the vendor's {@code excType}, as in the path. {@link #of} takes any other name. */

@@ -207,7 +207,7 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
      * Returns a builder for a rule on all hosts and ports of one scan.
      *
      * @param scanId the scan's id; a task's id is not the same
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     static Builder forScan(String scanId) {
         return new Builder(ScanningScope.scan(scanId));

@@ -1,6 +1,7 @@
 package dev.waiver.scanning.model;
 
 import dev.waiver.core.Inferred;
+import dev.waiver.core.internal.check.PathValues;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,12 +111,10 @@ public final class ScanningScope {
      * Returns the scope of one scan, with all of its hosts and ports.
      *
      * @param id the scan's id; a task's id is a different one
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
     public static ScanningScope scan(String id) {
-        if (Objects.requireNonNull(id, "scan").isBlank()) {
-            throw new IllegalArgumentException("scan: must not be blank; give the id of the scan");
-        }
+        PathValues.check("scan", id, "give the id of the scan");
         return new ScanningScope("", null, id.strip(), null, true);
     }
 

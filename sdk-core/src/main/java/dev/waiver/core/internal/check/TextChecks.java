@@ -1,7 +1,5 @@
 package dev.waiver.core.internal.check;
 
-import java.util.Objects;
-
 /** Checks of text for a path, a query or a header. Text that is not valid Unicode would be sent as something else. */
 public final class TextChecks {
     private TextChecks() {}
@@ -14,14 +12,23 @@ public final class TextChecks {
      * @throws IllegalArgumentException if it contains a lone surrogate
      */
     public static void check(String field, String text) {
+        int surrogate = loneSurrogate(text);
+        if (surrogate >= 0) {
+            throw new IllegalArgumentException(field + ": holds a lone surrogate at position " + surrogate);
+        }
+    }
+
+    /** Returns the position of the first lone surrogate, or -1. */
+    static int loneSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException(field + ": holds a lone surrogate at position " + i);
+                return i;
             }
         }
+        return -1;
     }
 
     /**
@@ -47,12 +54,10 @@ public final class TextChecks {
      * Checks that text is a valid tenant scope.
      *
      * @param text the scope, such as {@code mt-prod-3:acme}
-     * @throws IllegalArgumentException if it is blank or not a valid header value
+     * @throws IllegalArgumentException if it is blank, {@code .} or {@code ..}, or not a valid header value
      */
     public static void checkTenantScope(String text) {
-        if (Objects.requireNonNull(text, "tenantScope").isBlank()) {
-            throw new IllegalArgumentException("tenantScope: must not be blank; leave it out for a key of one tenant");
-        }
+        PathValues.check("tenantScope", text, "leave it out for a key of one tenant");
         checkHeaderValue("tenantScope", text);
     }
 }
