@@ -22,6 +22,10 @@ module dev.waiver.core {
             dev.waiver.detection,
             dev.waiver.email,
             dev.waiver.scanning;
+    exports dev.waiver.core.internal.rules to
+            dev.waiver.scanning,
+            dev.waiver.email,
+            dev.waiver.detection;
     exports dev.waiver.core.internal.check to
             dev.waiver.detection,
             dev.waiver.email,

@@ -31,11 +31,14 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     ApiCall<R> get(String id);
 
     /**
-     * Creates a rule, and looks it up if the response does not identify it. The create is retried only if the service
-     * certainly did not process it.
+     * Creates a rule, and looks it up if the response does not identify it: not earlier than 0, 1, 2 and 4 seconds
+     * after the create. The create itself is retried only if the service certainly did not process it. If its response
+     * is lost, the rule is looked for as well: if it is found with a new id, it is the result. Otherwise, the error
+     * says {@link dev.waiver.core.error.SdkException#mayHaveBeenApplied()}.
      *
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the rule
-     * but it cannot be confirmed. Do not send it again in that case.
+     * but it cannot be confirmed: it is not listed, it cannot be distinguished from equal ones, or it is stored
+     * differently, in which case the message names the fields. Do not send it again in that case.
      *
      * @param rule the rule; an id in it is not sent
      * @throws IllegalArgumentException if the rule cannot be sent
@@ -43,8 +46,11 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     ApiCall<R> create(R rule);
 
     /**
-     * Creates rules, with one request each, and stops at the first failure. If rules were created before the failure,
-     * the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * Creates rules, with one request each, and stops at the first failure. The rules are listed at most once before
+     * all of them, and looked up after them as in {@link #create}; one whose response is lost is looked for before the
+     * next one is sent. If rules were created before the failure, the error is an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many. The default deadline applies to
+     * each request; one that is set for the call applies to all of them.
      *
      * @param rules the rules; may be empty
      * @return the created rules, in the order of {@code rules}
@@ -53,7 +59,11 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     ApiCall<List<R>> createAll(Collection<? extends R> rules);
 
     /**
-     * Replaces a rule as a whole, then reads it back and compares it with what was sent.
+     * Replaces a rule as a whole, and reads it back until it shows what was sent, not earlier than 0, 1, 2 and 4
+     * seconds after the update. Within this JVM, updates of the same rule are serialized.
+     *
+     * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the update
+     * and stores something else; the message names the fields. A lost response is settled by reading the rule.
      *
      * @param id the id of the rule to replace
      * @param rule the new rule; its own id is not sent
@@ -63,8 +73,9 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     ApiCall<R> replace(String id, R rule);
 
     /**
-     * Reads a rule, changes it and writes it back. Unknown members are written back wherever the service accepts a
-     * whole rule. Nothing is written if the rule did not change.
+     * Reads a rule, changes it and writes it back as {@link #replace} does. Unknown members are written back wherever
+     * the service accepts a whole rule. Nothing is written if the rule did not change. A difference is reported as soon
+     * as the rule that is read back is no longer the one that was read before.
      *
      * @param id the rule's id
      * @param change creates the changed rule from the one that was read
@@ -94,12 +105,17 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     }
 
     /**
-     * Creates the rule unless an equivalent one exists. Within this JVM, calls for the same rule are serialized. There
-     * is no protection against other writers: if equal rules exist, {@link EnsureResult#matches()} has all of them and
-     * none is removed.
+     * Creates the rule unless an equivalent one exists: one that matches the same and has the same effect. Free text
+     * does not count. If an equivalent one exists, {@code onDifference} does not matter, and others that match the same
+     * and have another effect are {@link EnsureResult#conflicts()}.
+     *
+     * <p>Within this JVM, calls for the same rule are serialized. There is no protection against other writers: if
+     * equal rules exist, {@link EnsureResult#matches()} has all of them and none is removed. A lost response is settled
+     * as in {@link #create}.
      *
      * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses do not show whether an
-     * equivalent rule exists, or which of several rules to replace.
+     * equivalent rule exists, and if several rules would have to be replaced. A single one is read again before it is
+     * replaced.
      *
      * @param rule the requested rule
      * @param onDifference what to do about a rule with the same match criteria and another effect

@@ -3,29 +3,21 @@ package dev.waiver.detection;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
-import dev.waiver.core.FieldDifference;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.error.AmbiguousMatchException;
-import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.core.internal.check.PathValues;
-import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.internal.rules.RuleOperations;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.detection.internal.DetectionRequestBodies;
-import dev.waiver.detection.internal.DetectionRuleComparator;
+import dev.waiver.detection.internal.DetectionRuleAdapter;
 import dev.waiver.detection.internal.ExceptionReads;
-import dev.waiver.detection.internal.ExceptionReads.Found;
-import dev.waiver.detection.internal.ExceptionReads.Listing;
-import dev.waiver.detection.internal.ExceptionWrites;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +34,16 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     private final ClientCore core;
     private final DetectionExceptionsApi api;
     private final ExceptionReads reads;
-    private final ExceptionWrites writes;
+    private final DetectionRuleAdapter adapter;
+    private final RuleOperations<DetectionExceptionRule> operations;
     private final String csvPath;
 
     DetectionExceptions(ClientCore core, String csvPath) {
         this.core = core;
         this.api = core.builtInApi(DetectionExceptionsApi.class);
         this.reads = new ExceptionReads(api);
-        this.writes = new ExceptionWrites(api, reads);
+        this.adapter = new DetectionRuleAdapter(core, api, reads);
+        this.operations = new RuleOperations<>(core, "DetectionExceptions", adapter);
         this.csvPath = csvPath;
     }
 
@@ -104,8 +98,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      */
     @Override
     public ApiCall<DetectionExceptionRule> get(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("DetectionExceptions.get", () -> reads.rule(id));
+        return operations.get(id);
     }
 
     /**
@@ -125,7 +118,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      *
      * <p>The id is taken from the response body, else from the {@code Location} header. Without either, it is that of
      * the exception of this name that did not exist before; to detect it, the list is read first, until the service has
-     * returned an id once.
+     * returned an id once. If the response is lost, it is that of the only equal exception of this name.
      *
      * <p>If the name is taken (409), the call returns the exception of that name if its content is equal, and otherwise
      * fails with {@link dev.waiver.core.error.ConflictException}, which names its id. If the service stored something
@@ -142,8 +135,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
             + "Location; a taken name may be a 409.")
     @Override
     public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
-        checkName(rule);
-        return core.call("DetectionExceptions.create", () -> writes.create(rule));
+        return operations.create(rule);
     }
 
     /**
@@ -158,17 +150,13 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
             + "Location; a taken name may be a 409.")
     @Override
     public ApiCall<List<DetectionExceptionRule>> createAll(Collection<? extends DetectionExceptionRule> rules) {
-        List<DetectionExceptionRule> copy = List.copyOf(rules);
-        copy.forEach(DetectionExceptions::checkName);
-        List<Supplier<ApiCall<DetectionExceptionRule>>> calls = copy.stream()
-                .<Supplier<ApiCall<DetectionExceptionRule>>>map(rule -> () -> writes.create(rule))
-                .toList();
-        return core.call("DetectionExceptions.createAll", () -> Calls.sequence(calls));
+        return operations.createAll(rules);
     }
 
     /**
      * Replaces an exception as a whole, with member names in the documented case. Whatever the new one lacks is
-     * removed; use {@link #edit} to change something.
+     * removed; use {@link #edit} to change something. A response that does not show the whole exception as it was sent
+     * is no proof: the exception is read back.
      *
      * <p>Inferred: the new document replaces all of the old one, without a check of versions, and the response may hold
      * the exception or nothing.
@@ -180,10 +168,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
             + "the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> replace(String id, DetectionExceptionRule rule) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        checkName(rule);
-        JsonDocument document = DetectionRequestBodies.toDocument(rule);
-        return core.call("DetectionExceptions.replace", () -> writes.replace(id, document, rule.version()));
+        return operations.replace(id, rule);
     }
 
     /**
@@ -201,14 +186,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
             + "to the version; the response may hold the exception or nothing.")
     @Override
     public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        Objects.requireNonNull(change, "change");
-        return core.call("DetectionExceptions.edit", () -> reads.document(id)
-                .flatMap(read -> DetectionRequestBodies.edit(read, DetectionExceptionRule.class, change)
-                        .flatMap(changed -> changed.equals(read)
-                                ? DetectionRequestBodies.read(read, DetectionExceptionRule.class)
-                                : DetectionRequestBodies.read(read, DetectionExceptionRule.class)
-                                        .flatMap(rule -> writes.replace(id, changed, rule.version())))));
+        return operations.edit(id, change);
     }
 
     /**
@@ -223,7 +201,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     public ApiCall<@Nullable Void> deactivate(String id) {
         PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("DetectionExceptions.deactivate", () -> writes.deactivate(id));
+        return core.call("DetectionExceptions.deactivate", () -> adapter.remove(id));
     }
 
     /**
@@ -236,8 +214,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("DetectionExceptions.remove", () -> writes.deactivate(id));
+        return operations.remove(id);
     }
 
     /**
@@ -257,9 +234,9 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     /**
      * Creates the exception unless an equal one exists. Compares the content of the exceptions that have exactly its
-     * name, without id and version. An equal one that no rule set uses is {@code PRESENT_INACTIVE}, as is a deactivated
-     * one that is still listed. A new one is {@code CREATED}, and still to be enabled. Within this JVM, calls for the
-     * same name run one after the other. Equal exceptions are all reported, and none is removed.
+     * name, without id, version, description and tags. An equal one that no rule set uses is {@code PRESENT_INACTIVE},
+     * as is a deactivated one that is still listed. A new one is {@code CREATED}, and still to be enabled. Within this
+     * JVM, calls for the same name run one after the other. Equal exceptions are all reported, and none is removed.
      *
      * <p>Inferred: a string equals a list of one; literals have no order, and no case where the operator ignores it or
      * they are hashes; {@code CylanceOPTICS} equals {@code Optics}.
@@ -272,89 +249,6 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     @Override
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference) {
-        checkName(rule);
-        String name = rule.name().orElseThrow();
-        Objects.requireNonNull(onDifference, "onDifference");
-        Object key = List.of("detection", core.baseUrl(), name);
-        return core.call(
-                "DetectionExceptions.ensure",
-                () -> Calls.serialized(
-                        key, Calls.defer(() -> reads.listing(name).flatMap(listing -> reads.found(listing.named())
-                                .flatMap(found -> ensure(rule, onDifference, listing, found))))));
-    }
-
-    private ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
-            DetectionExceptionRule rule, OnDifference onDifference, Listing listing, List<Found> found) {
-        List<Found> equal = equal(rule, found);
-        if (!equal.isEmpty()) {
-            Found used = equal.stream().filter(f -> !f.unused()).findFirst().orElse(equal.get(0));
-            return ApiCall.of(new EnsureResult<>(
-                    used.unused() ? EnsureResult.Outcome.PRESENT_INACTIVE : EnsureResult.Outcome.PRESENT,
-                    used.rule(),
-                    List.of(),
-                    rules(equal),
-                    List.of()));
-        }
-        if (found.isEmpty()) {
-            return writes.create(rule, listing)
-                    .flatMap(created -> reads.listing(rule.name().orElseThrow())
-                            .flatMap(now -> reads.found(now.named()))
-                            .map(now -> created(created, rules(equal(rule, now)))));
-        }
-        Found first = found.get(0);
-        List<FieldDifference> differences = DetectionRuleComparator.differences(rule, first.rule());
-        List<String> ids = found.stream().map(Found::id).toList();
-        return switch (onDifference) {
-            case KEEP ->
-                ApiCall.of(new EnsureResult<>(
-                        EnsureResult.Outcome.KEPT, first.rule(), differences, rules(found), rules(found)));
-            case FAIL ->
-                Calls.failed(state -> new ExistingRuleDiffersException(
-                        "an exception of that name does something else (id " + String.join(", ", ids) + "): "
-                                + differences,
-                        state.callInfo(),
-                        ids,
-                        differences));
-            case REPLACE ->
-                found.size() > 1
-                        ? Calls.failed(state -> new AmbiguousMatchException(
-                                "several exceptions have that name and do something else; which to replace"
-                                        + " is ambiguous: "
-                                        + ids,
-                                AmbiguousMatchException.Reason.SEVERAL_RULES,
-                                state.callInfo(),
-                                ids))
-                        : writes.replace(
-                                        first.id(),
-                                        DetectionRequestBodies.toDocument(rule),
-                                        first.rule().version())
-                                .map(now -> new EnsureResult<>(
-                                        EnsureResult.Outcome.REPLACED, now, differences, List.of(now), List.of()));
-        };
-    }
-
-    private static EnsureResult<DetectionExceptionRule> created(
-            DetectionExceptionRule rule, List<DetectionExceptionRule> listed) {
-        boolean among = listed.stream().anyMatch(other -> other.entityId().equals(rule.entityId()));
-        return new EnsureResult<>(
-                EnsureResult.Outcome.CREATED, rule, List.of(), among ? listed : List.of(rule), List.of());
-    }
-
-    private static List<Found> equal(DetectionExceptionRule rule, List<Found> found) {
-        return found.stream()
-                .filter(candidate -> DetectionRuleComparator.differences(rule, candidate.rule())
-                        .isEmpty())
-                .toList();
-    }
-
-    private static List<DetectionExceptionRule> rules(List<Found> found) {
-        return found.stream().map(Found::rule).toList();
-    }
-
-    private static void checkName(DetectionExceptionRule rule) {
-        if (rule.name().filter(name -> !name.isBlank()).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "name: the exception has none; exceptions are found again by their names");
-        }
+        return operations.ensure(rule, onDifference);
     }
 }

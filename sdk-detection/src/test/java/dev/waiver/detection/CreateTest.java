@@ -82,7 +82,7 @@ class CreateTest {
                         f.service.add(f.service.received().values().iterator().next()));
         assertThatThrownBy(() -> create("same"))
                 .isInstanceOf(AppliedButUnconfirmedException.class)
-                .hasMessageContaining("several equal");
+                .hasMessageContaining("several equal ones");
         assertThat(posts()).isEqualTo(1);
     }
 

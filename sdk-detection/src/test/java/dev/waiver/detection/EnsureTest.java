@@ -139,7 +139,8 @@ class EnsureTest {
 
     private static boolean equal(String one, String other) {
         JsonCodec codec = JsonCodec.anyCase();
-        return DetectionRuleComparator.differences(
+        return DetectionRuleComparator.INSTANCE
+                .differences(
                         codec.read(DetectionExceptionRule.class, one.replace('\'', '"')),
                         codec.read(DetectionExceptionRule.class, other.replace('\'', '"')))
                 .isEmpty();

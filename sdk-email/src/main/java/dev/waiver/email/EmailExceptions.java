@@ -6,17 +6,14 @@ import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
-import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.rules.RuleOperations;
 import dev.waiver.email.internal.EmailPaging;
-import dev.waiver.email.internal.EnsureOperation;
-import dev.waiver.email.internal.RuleCreation;
-import dev.waiver.email.internal.RuleUpdates;
+import dev.waiver.email.internal.EmailRuleAdapter;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="doc-files/vendor-pages.html#exceptions">Exceptions API</a>
  */
 public final class EmailExceptions implements ExceptionOperations<EmailExceptionRule> {
-    private static final String GIVE_THE_ID = "give the rule's id, as rule.id() returns it";
-
     private final ClientCore core;
     private final EmailList list;
-    private final EmailExceptionsApi api;
     private final EmailPaging reading;
 
     EmailExceptions(ClientCore core, EmailList list) {
         this.core = core;
         this.list = list;
-        this.api = core.builtInApi(EmailExceptionsApi.class);
         this.reading = new EmailPaging(core);
     }
 
@@ -67,8 +60,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
             + "unknown id, it returns success and an empty list.")
     @Override
     public ApiCall<EmailExceptionRule> get(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("EmailExceptions.get", () -> reading.get(list, id));
+        return operations().get(id);
     }
 
     /**
@@ -85,10 +77,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      */
     @Override
     public ApiCall<EmailExceptionRule> create(EmailExceptionRule rule) {
-        matching(rule);
-        return core.call(
-                "EmailExceptions.create",
-                () -> creation().create(list, List.of(rule)).map(created -> created.get(0)));
+        return operations().create(rule);
     }
 
     /**
@@ -101,11 +90,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      */
     @Override
     public ApiCall<List<EmailExceptionRule>> createAll(Collection<? extends EmailExceptionRule> rules) {
-        List<EmailExceptionRule> copy = List.copyOf(rules);
-        copy.forEach(EmailExceptions::matching);
-        return core.call(
-                "EmailExceptions.createAll",
-                () -> copy.isEmpty() ? ApiCall.of(copy) : creation().create(list, copy));
+        return operations().createAll(rules);
     }
 
     /**
@@ -123,11 +108,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
             + "clear fields that are left out.")
     @Override
     public ApiCall<EmailExceptionRule> replace(String id, EmailExceptionRule rule) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        if (Objects.requireNonNull(rule, "rule").entityId().isEmpty()) {
-            matching(rule);
-        }
-        return core.call("EmailExceptions.replace", () -> changes().replace(list, id, rule));
+        return operations().replace(id, rule);
     }
 
     /**
@@ -144,9 +125,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
             + "clear fields that are left out.")
     @Override
     public ApiCall<EmailExceptionRule> edit(String id, UnaryOperator<EmailExceptionRule> change) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        Objects.requireNonNull(change, "change");
-        return core.call("EmailExceptions.edit", () -> changes().edit(list, id, change));
+        return operations().edit(id, change);
     }
 
     /**
@@ -158,8 +137,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     @Inferred("The service reports success for an unknown id.")
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("EmailExceptions.remove", () -> api.delete(list, id));
+        return operations().remove(id);
     }
 
     /**
@@ -196,26 +174,11 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     @Inferred("How the service compares values, and that expiration_time is the end of a rule.")
     @Override
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
-        matching(rule);
-        Objects.requireNonNull(onDifference, "onDifference");
-        return core.call("EmailExceptions.ensure", () -> new EnsureOperation(reading, creation(), changes())
-                .ensure(list, rule, onDifference));
+        return operations().ensure(rule, onDifference);
     }
 
-    // Created on demand, so that a program that only lists rules doesn't load these classes.
-
-    private RuleCreation creation() {
-        return new RuleCreation(reading);
-    }
-
-    private RuleUpdates changes() {
-        return new RuleUpdates(reading);
-    }
-
-    private static void matching(EmailExceptionRule rule) {
-        if (Objects.requireNonNull(rule, "rule").matchesNothing()) {
-            throw new IllegalArgumentException("rule: matches nothing; set at least one of senderDomain, senderEmail,"
-                    + " senderName, senderIp, senderClientIp, recipient, subject, attachmentMd5, linkDomains");
-        }
+    /** Created on demand, so that a program that only lists rules does not load these classes. */
+    private RuleOperations<EmailExceptionRule> operations() {
+        return new RuleOperations<>(core, "EmailExceptions", new EmailRuleAdapter(reading, list));
     }
 }

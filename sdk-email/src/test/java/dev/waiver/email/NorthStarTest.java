@@ -141,11 +141,7 @@ class NorthStarTest {
         }
         assertThat(said)
                 .containsExactly(
-                        "later PT7S",
-                        "EmailExceptions.create failed: 200 [no such field]",
-                        "look",
-                        "look",
-                        "reconcile");
+                        "later PT7S", "EmailExceptions.create failed: 200 [no such field]", "look", "reconcile");
     }
 
     @Test

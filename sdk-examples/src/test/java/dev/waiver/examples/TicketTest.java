@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,7 @@ class TicketTest {
     @Test
     void saysWhatIsUnclearAfterALostResponse() {
         EMAIL.faults().writes().next(Fault.closeAfterApplying());
+        EMAIL.behavior().listLag(Duration.ofMinutes(1));
 
         assertThatThrownBy(() -> ticket.apply(decisions(), out))
                 .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())

@@ -9,23 +9,17 @@ import dev.waiver.core.OnDifference;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
-import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
-import dev.waiver.scanning.internal.Envelope;
-import dev.waiver.scanning.internal.NvtOid;
-import dev.waiver.scanning.internal.ResponseItems;
-import dev.waiver.scanning.internal.ScanningPaging;
-import dev.waiver.scanning.internal.ScanningRequestBodies;
-import dev.waiver.scanning.internal.ScanningRuleMapper;
+import dev.waiver.core.internal.rules.RuleOperations;
+import dev.waiver.scanning.internal.ScanningRuleAdapter;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,15 +40,15 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     private final ClientCore core;
     private final ScanningExceptionsApi api;
     private final @Nullable BulkIdLocation bulkIdLocation;
-    private final RuleCreation creating;
-    private final EnsureOperation ensuring;
+    private final ScanningRuleAdapter adapter;
+    private final RuleOperations<ScanningExceptionRule> operations;
 
     ScanningExceptions(ClientCore core, ScanningExceptionsApi api, @Nullable BulkIdLocation bulkIdLocation) {
         this.core = core;
         this.api = api;
         this.bulkIdLocation = bulkIdLocation;
-        this.creating = new RuleCreation(this, api);
-        this.ensuring = new EnsureOperation(this, core.baseUrl());
+        this.adapter = new ScanningRuleAdapter(core, api);
+        this.operations = new RuleOperations<>(core, "ScanningExceptions", adapter);
     }
 
     /**
@@ -82,15 +76,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Inferred("The path is inferred from that of create, envelope and paging from version 1 of the API.")
     public Pager<ScanningExceptionRule> list(ScanningFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return Pagers.paged(
-                        core,
-                        NAME + "list",
-                        () -> ScanningPaging.of(
-                                api::list,
-                                filter.query(),
-                                Envelope.EXCEPTIONS,
-                                ScanningRuleMapper::rule,
-                                ScanningExceptionRule::entityId))
+        return Pagers.paged(core, NAME + "list", () -> adapter.paging(filter.query()))
                 .filter(filter::matches);
     }
 
@@ -104,8 +90,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Override
     @Inferred("Path and response are inferred from version 1 of the API.")
     public ApiCall<ScanningExceptionRule> get(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return call("get", () -> read(id));
+        return operations.get(id);
     }
 
     /**
@@ -123,8 +108,9 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     /**
      * Creates an exception and finds it in the list, since the response has no body. The list is read before the
-     * create, and again after 0, 1, 2 and 4 seconds until the exception is found. The create itself is retried only if
-     * the service certainly did not process it.
+     * create, and again after 0, 1, 2 and 4 seconds until the exception is found, with a filter for its vulnerability
+     * except for the last time. The create itself is retried only if the service certainly did not process it; if its
+     * response is lost, the exception is looked for, too.
      *
      * <p>Inferred: the created exception has a new id and the same vulnerability, hosts, port and text; for a scan, the
      * same vulnerability and text. It may be merely requested: see its {@link ScanningExceptionRule#status()}.
@@ -139,8 +125,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Override
     @Inferred("Only the create request is documented; how the created exception is found in the list is inferred.")
     public ApiCall<ScanningExceptionRule> create(ScanningExceptionRule rule) {
-        List<ScanningExceptionRule> rules = List.of(sendable(rule));
-        return call("create", () -> creating.create(rules)).map(created -> created.get(0));
+        return operations.create(rule);
     }
 
     /**
@@ -155,10 +140,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Override
     @Inferred("Only the create request is documented; how the created exceptions are found in the list is inferred.")
     public ApiCall<List<ScanningExceptionRule>> createAll(Collection<? extends ScanningExceptionRule> rules) {
-        List<ScanningExceptionRule> all = rules.stream()
-                .<ScanningExceptionRule>map(ScanningExceptions::sendable)
-                .toList();
-        return call("createAll", () -> all.isEmpty() ? ApiCall.of(all) : creating.create(all));
+        return operations.createAll(rules);
     }
 
     /**
@@ -176,9 +158,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Override
     @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     public ApiCall<ScanningExceptionRule> replace(String id, ScanningExceptionRule rule) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        ScanningExceptionRule checked = sendable(rule);
-        return call("replace", () -> put(id, checked));
+        return operations.replace(id, rule);
     }
 
     /**
@@ -195,23 +175,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Override
     @Inferred("The path is inferred from version 1 of the API, the body from that of create.")
     public ApiCall<ScanningExceptionRule> edit(String id, UnaryOperator<ScanningExceptionRule> change) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        Objects.requireNonNull(change, "change");
-        return call("edit", () -> read(id).flatMap(before -> {
-            ScanningExceptionRule after = Objects.requireNonNull(change.apply(before), "the changed rule");
-            if (after.equals(before)) {
-                return ApiCall.of(before);
-            }
-            if (!after.nvt().equals(before.nvt())) {
-                // Values from the service are not checked; those that the change sets are.
-                NvtOid.check(after.nvt().orElse("").strip());
-            }
-            String obstacle = ScanningRequestBodies.obstacle(after);
-            return obstacle == null
-                    ? put(id, after)
-                    : Calls.<ScanningExceptionRule>failed(
-                            state -> new LossyEditException(obstacle, state.callInfo(), List.of(id)));
-        }));
+        return operations.edit(id, change);
     }
 
     /**
@@ -224,8 +188,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     @Override
     @Inferred("The path is inferred from those of the other operations on one exception.")
     public ApiCall<@Nullable Void> remove(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return call("remove", () -> api.delete(id));
+        return operations.remove(id);
     }
 
     /**
@@ -327,63 +290,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
      *
      * @param rule the wanted exception
-     * @param onDifference what to do about exceptions that match the same findings with another severity;
-     *     {@link OnDifference#REPLACE} replaces all of them
+     * @param onDifference what to do about an exception that matches the same findings with another severity
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
     @Inferred("That a merely requested exception is not in force is inferred, and so are the paths of list and update.")
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
-        ScanningExceptionRule wanted = sendable(rule);
-        Objects.requireNonNull(onDifference, "onDifference");
-        return call("ensure", () -> ensuring.ensure(wanted, onDifference));
-    }
-
-    ApiCall<List<ScanningExceptionRule>> all() {
-        return list().all();
-    }
-
-    /** Sends an update and reads the rule until it shows the update. Fails with the differences if it does not. */
-    ApiCall<ScanningExceptionRule> put(String id, ScanningExceptionRule rule) {
-        return api.update(id, ScanningRequestBodies.body(rule)).flatMap(done -> {
-            Latest latest = new Latest();
-            return Calls.poll(
-                    RuleCreation.LOOKS,
-                    () -> read(id).map(stored -> {
-                        latest.rule = stored;
-                        return ScanningRequestBodies.differences(rule, stored).isEmpty()
-                                ? Optional.of(stored)
-                                : Optional.empty();
-                    }),
-                    () -> Calls.failed(state ->
-                            differing(rule, Objects.requireNonNull(latest.rule), state.callInfo(), state.sent())));
-        });
-    }
-
-    /** The rule that one call read last. */
-    private static final class Latest {
-        @Nullable
-        ScanningExceptionRule rule;
-    }
-
-    static AppliedButUnconfirmedException differing(
-            ScanningExceptionRule sent, ScanningExceptionRule stored, CallInfo callInfo, String body) {
-        String wider = stored.scope().isWiderThan(sent.scope())
-                ? "the exception is now WIDER than what was sent: it holds for " + stored.scope() + ", not for "
-                        + sent.scope() + "; narrow or remove it"
-                : "what is stored differs from what was sent";
-        return new AppliedButUnconfirmedException(
-                wider + " (id " + stored.entityId().orElse("unknown") + ")",
-                null,
-                callInfo,
-                body,
-                ScanningRequestBodies.differences(sent, stored));
-    }
-
-    private ApiCall<ScanningExceptionRule> read(String id) {
-        return api.show(id)
-                .flatMap(response -> ResponseItems.one(Envelope.EXCEPTIONS, response, id))
-                .map(ScanningRuleMapper::rule);
+        return operations.ensure(rule, onDifference);
     }
 
     private ApiCall<JsonNode> bulk(
@@ -408,14 +321,5 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     private <T extends @Nullable Object> ApiCall<T> call(String name, Supplier<ApiCall<T>> call) {
         return core.call(NAME + name, call);
-    }
-
-    private static ScanningExceptionRule sendable(ScanningExceptionRule rule) {
-        Objects.requireNonNull(rule, "rule");
-        String obstacle = ScanningRequestBodies.obstacle(rule);
-        if (obstacle != null) {
-            throw new IllegalArgumentException(obstacle);
-        }
-        return rule;
     }
 }

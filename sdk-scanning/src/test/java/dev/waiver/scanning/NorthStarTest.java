@@ -71,7 +71,7 @@ class NorthStarTest extends ScanningFixture {
     @Test
     void whenItGoesWrong() {
         ScanningClient scanning = client();
-        cg.faults().writes().next(Fault.retryAfter(429, "120"), Fault.status(422), Fault.closeAfterApplying());
+        cg.faults().writes().next(Fault.retryAfter(429, "120"), Fault.status(422), Fault.closeWithoutApplying());
         assertThat(outcome(scanning)).isEqualTo("later PT2M");
         assertThat(outcome(scanning)).startsWith("ScanningExceptions.create failed: 422");
         assertThat(outcome(scanning)).isEqualTo("reconcile");

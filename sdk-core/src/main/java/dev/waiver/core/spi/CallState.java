@@ -31,6 +31,6 @@ public interface CallState {
     /** Returns the body of the last write that was applied or may have been; empty if there was none. */
     String sent();
 
-    /** Returns the exchange that ended last; empty if there was none yet. */
-    Optional<Exchange> lastExchange();
+    /** Returns the exchange that ended last; one with status 0 if there was none yet. */
+    Exchange lastExchange();
 }

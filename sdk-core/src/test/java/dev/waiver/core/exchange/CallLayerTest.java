@@ -260,10 +260,7 @@ class CallLayerTest {
                     .build());
             gets.add(() -> api.get("a")
                     .flatMap(value -> Calls.defer(state -> {
-                        ids.add(state.lastExchange()
-                                .orElseThrow()
-                                .serverRequestId()
-                                .orElseThrow());
+                        ids.add(state.lastExchange().serverRequestId().orElseThrow());
                         return ApiCall.of(value);
                     })));
         }

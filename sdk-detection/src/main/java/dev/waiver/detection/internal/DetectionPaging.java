@@ -1,7 +1,6 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.NumberedPaging;
@@ -56,7 +55,7 @@ public final class DetectionPaging {
                     new Contents<>(announced, wide(page.totalPages()), wide(page.totalItems()), page.items()));
         }
         return Calls.failed(state -> {
-            int status = state.lastExchange().map(Exchange::status).orElse(0);
+            int status = state.lastExchange().status();
             return new DecodeException(
                     "status " + status + ", but the response is not a page of a list: it lacks page_items",
                     null,

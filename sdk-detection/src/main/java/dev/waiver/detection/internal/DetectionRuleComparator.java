@@ -1,149 +1,75 @@
 package dev.waiver.detection.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waiver.core.FieldDifference;
-import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.detection.model.DetectionExceptionRule;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A comparator of exceptions by content, without id and version. A string equals a list of one. A set of literals has
- * no order, and no case where the operator ignores it or compares a hash. {@code CylanceOPTICS} equals {@code Optics}.
- * Functions are trimmed. Null, false and empty equal absent. An extra state, operator, operand, path or filter is a
- * difference, as is an unknown member within a state. Unknown top-level members that only the service's document has
- * are set by the service and ignored.
+ * A comparator of exceptions: those of the same name match the same, and their content is the effect, without
+ * description and tags.
  */
-public final class DetectionRuleComparator {
-    private static final Set<String> HASHES = Set.of("sha256hash", "md5hash");
+public final class DetectionRuleComparator implements RuleComparator<DetectionExceptionRule> {
+    private static final List<String> FREE_TEXT = List.of("Description", "Tags");
 
-    /** Unknown to the model, but with an effect: outside of this time the exception does not apply. */
-    private static final Set<String> EFFECTS = Set.of("notvalidbefore", "notvalidafter");
+    /** The comparator, which has no state. */
+    public static final DetectionRuleComparator INSTANCE = new DetectionRuleComparator();
 
     private DetectionRuleComparator() {}
 
-    /**
-     * Returns the fields in which two exceptions differ.
-     *
-     * @param wanted the wanted exception
-     * @param found the service's exception
-     * @return the differences; empty if the exceptions are equal
-     */
-    public static List<FieldDifference> differences(DetectionExceptionRule wanted, DetectionExceptionRule found) {
-        ObjectNode expected = normal(wanted);
-        ObjectNode actual = normal(found);
-        for (String name : found.additionalProperties().keySet()) {
-            if (!expected.has(name) && !EFFECTS.contains(name.toLowerCase(Locale.ROOT))) {
-                JsonNode unused = actual.remove(name);
-            }
-        }
-        return JsonCodec.strictNames().differences(expected, actual);
+    /** Returns the name: exceptions are found again by it. */
+    @Override
+    public @Nullable Object matchKey(DetectionExceptionRule rule) {
+        return rule.name().orElse(null);
     }
 
-    private static ObjectNode normal(DetectionExceptionRule rule) {
-        JsonCodec codec = JsonCodec.strictNames();
-        ObjectNode tree = (ObjectNode) codec.read(JsonNode.class, codec.write(rule));
-        JsonNode unused = tree.remove(List.of("Id", "Version"));
-        if (tree.path("Product").path("Name").asText().equalsIgnoreCase("CylanceOPTICS")) {
-            ((ObjectNode) tree.get("Product")).put("Name", "Optics");
-        }
-        systems(tree);
-        tree.path("States").forEach(DetectionRuleComparator::state);
-        return (ObjectNode) sparse(tree);
+    @Override
+    public Verdict matches(DetectionExceptionRule wanted, DetectionExceptionRule stored) {
+        return wanted.name().equals(stored.name()) ? Verdict.SAME : Verdict.DIFFERENT;
     }
 
-    private static void systems(ObjectNode tree) {
-        Map<String, JsonNode> sorted = new TreeMap<>();
-        for (JsonNode system : tree.path("OperatingSystems")) {
-            lower(system, "Name");
-            sorted.put(system.toString(), system);
-        }
-        if (!sorted.isEmpty()) {
-            ArrayNode list = tree.putArray("OperatingSystems");
-            sorted.values().forEach(list::add);
-        }
+    @Override
+    public Verdict effect(DetectionExceptionRule wanted, DetectionExceptionRule stored) {
+        return effectDifferences(wanted, stored).isEmpty() ? Verdict.SAME : Verdict.DIFFERENT;
     }
 
-    private static void state(JsonNode state) {
-        lower(state, "Scope");
-        if (state instanceof ObjectNode object && state.path("Function").isTextual()) {
-            object.put("Function", state.path("Function").asText().strip());
-        }
-        state.path("FieldOperators").forEach(DetectionRuleComparator::operator);
-        state.path("States").forEach(DetectionRuleComparator::state);
+    @Override
+    public List<FieldDifference> effectDifferences(DetectionExceptionRule wanted, DetectionExceptionRule stored) {
+        return differences(wanted, stored).stream()
+                .filter(difference -> FREE_TEXT.stream()
+                        .noneMatch(name -> difference.path().equals(name)
+                                || difference.path().startsWith(name + "[")))
+                .toList();
     }
 
-    private static void operator(JsonNode operator) {
-        lower(operator, "OperandType");
-        boolean anyCase = operator.path("Options").path("IgnoreCase").asBoolean();
-        for (JsonNode operand : operator.path("Operands")) {
-            anyCase |= HASHES.contains(operand.path("Data").asText("").toLowerCase(Locale.ROOT));
-        }
-        for (JsonNode operand : operator.path("Operands")) {
-            if (operand instanceof ObjectNode object && object.has("Data")) {
-                object.set("Data", literals(object, anyCase));
-            }
-        }
+    @Override
+    public Object sentKey(DetectionExceptionRule sent) {
+        return DetectionRuleContent.of(sent);
     }
 
-    private static JsonNode literals(ObjectNode operand, boolean anyCase) {
-        JsonNode data = operand.get("Data");
-        String source = operand.path("Source").asText();
-        boolean set = source.equalsIgnoreCase("LiteralSet");
-        boolean literal = set || source.equalsIgnoreCase("Literal");
-        List<JsonNode> values = new ArrayList<>();
-        if (data.isArray()) {
-            data.forEach(values::add);
-        } else {
-            values.add(data);
-        }
-        if (literal && anyCase) {
-            values.replaceAll(
-                    value -> value.isTextual() ? TextNode.valueOf(value.asText().toLowerCase(Locale.ROOT)) : value);
-        }
-        if (set) {
-            Map<String, JsonNode> sorted = new TreeMap<>();
-            values.forEach(value -> sorted.put(value.toString(), value));
-            values = List.copyOf(sorted.values());
-        }
-        return JsonNodeFactory.instance.arrayNode().addAll(values);
+    @Override
+    public Object lookupKey(DetectionExceptionRule rule) {
+        return rule.name();
     }
 
-    private static void lower(JsonNode in, String name) {
-        if (in instanceof ObjectNode object && object.path(name).isTextual()) {
-            object.put(name, object.path(name).asText().toLowerCase(Locale.ROOT));
-        }
+    @Override
+    public boolean recognizes(DetectionExceptionRule sent, DetectionExceptionRule stored) {
+        return differences(sent, stored).isEmpty();
     }
 
-    /** Returns the node without members that are null, false or empty. */
-    private static JsonNode sparse(JsonNode node) {
-        if (node instanceof ArrayNode list) {
-            ArrayNode kept = JsonNodeFactory.instance.arrayNode();
-            list.forEach(element -> kept.add(sparse(element)));
-            return kept;
-        }
-        if (node instanceof ObjectNode object) {
-            ObjectNode kept = JsonNodeFactory.instance.objectNode();
-            for (Map.Entry<String, JsonNode> member : object.properties()) {
-                JsonNode value = sparse(member.getValue());
-                boolean unset = value.isNull()
-                        || (value.isBoolean() && !value.booleanValue())
-                        || (value.isTextual() && value.asText().isEmpty())
-                        || (value.isContainerNode() && value.isEmpty());
-                if (!unset) {
-                    kept.set(member.getKey(), value);
-                }
-            }
-            return kept;
-        }
-        return node;
+    @Override
+    public int similarity(DetectionExceptionRule sent, DetectionExceptionRule stored) {
+        return sent.name().equals(stored.name()) ? 1 : 0;
+    }
+
+    @Override
+    public boolean hasChanged(DetectionExceptionRule before, DetectionExceptionRule now) {
+        return before.version().isPresent() ? !before.version().equals(now.version()) : !before.equals(now);
+    }
+
+    @Override
+    public List<FieldDifference> differences(DetectionExceptionRule sent, DetectionExceptionRule stored) {
+        return DetectionRuleContent.differences(sent, stored);
     }
 }

@@ -7,6 +7,9 @@ import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.Paging;
+import dev.waiver.core.spi.RuleAdapter.Keep;
+import dev.waiver.core.spi.RuleAdapter.Listing;
+import dev.waiver.core.spi.RuleAdapter.Stored;
 import dev.waiver.detection.DetectionExceptionsApi;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
@@ -15,33 +18,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of exceptions within composed calls. */
 public final class ExceptionReads {
     private final DetectionExceptionsApi api;
-
-    /**
-     * The relevant contents of the list.
-     *
-     * @param ids the ids of all exceptions
-     * @param named the exceptions with the requested name
-     */
-    public record Listing(Set<String> ids, List<DetectionExceptionSummary> named) {}
-
-    /**
-     * An exception with its summary from the list.
-     *
-     * @param id the exception's id
-     * @param summary the summary
-     * @param rule the exception
-     */
-    public record Found(String id, DetectionExceptionSummary summary, DetectionExceptionRule rule) {
-        /** Returns whether no rule set uses the exception; false if the service does not send the count. */
-        public boolean unused() {
-            return summary.rulesetCount().orElse(1) == 0;
-        }
-    }
 
     /**
      * Creates an instance.
@@ -68,9 +50,9 @@ public final class ExceptionReads {
                         List<DetectionExceptionSummary> listed = page.items().stream()
                                 .filter(summary -> summary.id().isPresent())
                                 .toList();
-                        return found(listed).flatMap(found -> {
+                        return whole(listed).flatMap(found -> {
                             Page<DetectionExceptionRule> whole = new Page<>(
-                                    found.stream().map(Found::rule).toList(),
+                                    found.stream().map(Stored::rule).toList(),
                                     page.total().isPresent() ? page.total().getAsLong() : null);
                             // A 404 means "removed" only if the token is still valid.
                             return found.size() == listed.size()
@@ -103,33 +85,34 @@ public final class ExceptionReads {
     }
 
     /**
-     * Reads all ids, and the exceptions of one name.
+     * Reads all ids, and the exceptions that are to be kept, with one request for each. One that was removed meanwhile
+     * is left out; one that no rule set uses is not in force.
      *
-     * @param name the exact name
+     * @param keep which exceptions are needed; their names are their match keys
      */
-    public ApiCall<Listing> listing(String name) {
-        return Calls.defer(
-                () -> Pagers.collect(paging(), new Listing(new HashSet<>(), new ArrayList<>()), (listing, item) -> {
-                    item.id().ifPresent(listing.ids()::add);
-                    if (item.id().isPresent() && item.name().orElse("").equals(name)) {
-                        listing.named().add(item);
-                    }
-                }));
+    ApiCall<Listing<DetectionExceptionRule>> listing(Keep keep) {
+        return Calls.defer(() -> {
+            Set<String> ids = new HashSet<>();
+            return Pagers.collect(paging(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> summary.id()
+                            .ifPresent(id -> {
+                                ids.add(id);
+                                if (keep.test(id, () -> summary.name().orElse(null))) {
+                                    kept.add(summary);
+                                }
+                            }))
+                    .flatMap(this::whole)
+                    .map(rules -> new Listing<>(ids, rules));
+        });
     }
 
-    /**
-     * Reads the exceptions of summaries. Exceptions that were removed meanwhile are left out.
-     *
-     * @param summaries from a list, each with an id
-     */
-    public ApiCall<List<Found>> found(List<DetectionExceptionSummary> summaries) {
+    private ApiCall<List<Stored<DetectionExceptionRule>>> whole(List<DetectionExceptionSummary> summaries) {
         return Calls.sequence(summaries.stream()
-                        .<java.util.function.Supplier<ApiCall<Optional<Found>>>>map(summary -> () -> {
-                            String id = summary.id().orElseThrow();
-                            return ifThere(id).map(rule -> rule.map(r -> new Found(id, summary, r)));
-                        })
+                        .<Supplier<ApiCall<Optional<Stored<DetectionExceptionRule>>>>>map(
+                                summary -> () -> ifThere(summary.id().orElseThrow())
+                                        .map(found -> found.map(rule -> new Stored<>(
+                                                rule, summary.rulesetCount().orElse(1) != 0))))
                         .toList())
-                .map(all -> all.stream().flatMap(Optional::stream).toList());
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     /**

@@ -60,7 +60,7 @@ final class AuthResponses {
     }
 
     private static SdkException refused(String message, CallState state) {
-        Exchange exchange = Exchanges.last(state);
+        Exchange exchange = state.lastExchange();
         List<ErrorEntry> errors = message.isBlank() ? List.of() : List.of(ErrorEntry.of(null, message, Map.of()));
         return new AuthenticationException(
                 exchange.status() + ", and the response says that authentication was refused"
@@ -78,7 +78,7 @@ final class AuthResponses {
     }
 
     private static SdkException unreadable(String problem, CallState state) {
-        int status = Exchanges.last(state).status();
+        int status = state.lastExchange().status();
         return new DecodeException("status " + status + ", but " + problem, null, state.callInfo(), status, "");
     }
 

@@ -17,9 +17,9 @@ import dev.waiver.core.spi.CallState;
 import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of lists and rules. */
@@ -73,22 +73,15 @@ public final class EmailPaging {
 
     /** Reads a whole list. */
     ApiCall<List<EmailExceptionRule>> all(EmailList list) {
-        return Calls.defer(() -> page(list, api.list(list), new Scroll()));
+        return Calls.defer(() -> page(list, api.list(list), new Scroll(), new ArrayList<>()));
     }
 
     private ApiCall<List<EmailExceptionRule>> page(
-            EmailList list, ApiCall<List<EmailExceptionRule>> call, Scroll scroll) {
+            EmailList list, ApiCall<List<EmailExceptionRule>> call, Scroll scroll, List<EmailExceptionRule> whole) {
         return call.flatMap(rules -> Calls.defer(state -> {
-            List<EmailExceptionRule> kept = scroll.take(rules, true);
-            String from = scroll.next(Exchanges.last(state).envelope());
-            if (from == null) {
-                return ApiCall.of(kept);
-            }
-            return page(list, api.list(list).with(from(from)), scroll).map(rest -> {
-                List<EmailExceptionRule> whole = new java.util.ArrayList<>(kept);
-                whole.addAll(rest);
-                return whole;
-            });
+            whole.addAll(scroll.take(rules, true));
+            String from = scroll.next(state.lastExchange().envelope());
+            return from == null ? ApiCall.of(whole) : page(list, api.list(list).with(from(from)), scroll, whole);
         }));
     }
 
@@ -114,36 +107,30 @@ public final class EmailPaging {
     }
 
     /** Reads a rule. Fails if there is none. */
-    public ApiCall<EmailExceptionRule> get(EmailList list, String id) {
-        return find(list, id).flatMap(found -> found.<ApiCall<EmailExceptionRule>>map(ApiCall::of)
-                .orElseGet(() -> Calls.failed(state -> notFound(list, id, state))));
-    }
-
-    /** Reads a rule. Empty if there is none. */
-    ApiCall<Optional<EmailExceptionRule>> find(EmailList list, String id) {
+    ApiCall<EmailExceptionRule> get(EmailList list, String id) {
         ApiCall<List<EmailExceptionRule>> found = Calls.onErrorResume(
                 api.get(list, id), e -> e instanceof NotFoundException ? ApiCall.of(List.of()) : null);
         return found.flatMap(rules -> {
             if (rules.isEmpty()) {
-                return ApiCall.of(Optional.empty());
+                return Calls.failed(state -> notFound(list, id, state));
             }
             Optional<EmailExceptionRule> asked = rules.stream()
                     .filter(rule -> rule.entityId().map(id::equals).orElse(rules.size() == 1))
                     .findFirst();
             return asked.isPresent()
-                    ? ApiCall.of(asked)
+                    ? ApiCall.of(asked.get())
                     : Calls.failed(state -> new DecodeException(
                             "asked for the rule " + id + ", and the response holds "
                                     + rules.get(0).entityId().orElse("one without an id"),
                             null,
                             state.callInfo(),
-                            Exchanges.last(state).status(),
+                            state.lastExchange().status(),
                             ""));
         });
     }
 
-    NotFoundException notFound(EmailList list, String id, CallState state) {
-        Exchange exchange = Exchanges.last(state);
+    private NotFoundException notFound(EmailList list, String id, CallState state) {
+        Exchange last = state.lastExchange();
         return new NotFoundException(
                 "no rule " + id + " in the list " + list + " of "
                         + tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)")
@@ -151,23 +138,11 @@ public final class EmailPaging {
                 null,
                 state.callInfo(),
                 new ErrorResponse(
-                        exchange.status(),
-                        null,
-                        exchange.serverRequestId().orElse(null),
-                        exchange.headers(),
-                        List.of(),
-                        "",
-                        null));
+                        last.status(), null, last.serverRequestId().orElse(null), last.headers(), List.of(), "", null));
     }
 
     /** Returns the tenant of the running call. */
     Optional<String> tenant(CallState state) {
         return state.tenantScope().or(core::tenantScope);
-    }
-
-    /** Serializes calls that concern the same thing of the same tenant. */
-    <T> ApiCall<T> serialized(EmailList list, Object what, Supplier<ApiCall<T>> call) {
-        return Calls.defer(state -> Calls.serialized(
-                List.of(core.baseUrl(), tenant(state).orElse(""), list.value(), what), Calls.defer(call)));
     }
 }

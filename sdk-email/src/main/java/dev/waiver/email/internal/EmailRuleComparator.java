@@ -1,178 +1,101 @@
 package dev.waiver.email.internal;
 
 import dev.waiver.core.FieldDifference;
-import dev.waiver.core.json.OpenEnum;
+import dev.waiver.core.json.WireTimestamp;
+import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.email.model.EmailExceptionRule;
-import dev.waiver.email.model.EmailFlag;
-import dev.waiver.email.model.MatchMode;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A comparator of rules by field. Texts are trimmed; addresses, domains and MD5 sums are compared without case; link
- * domains are a set; a flag that is off equals a missing one; {@code ends_with} equals {@code endswith}, and no other
- * two modes are equal; a mode without its field is ignored.
- */
-final class EmailRuleComparator {
-    /** The role of a field. */
-    enum Kind {
-        /** Selects the messages. */
-        MATCH,
-        /** Determines what happens to them. */
-        EFFECT,
-        /** Neither. */
-        COMMENT
-    }
-
-    static final Set<Kind> MATCHING = EnumSet.of(Kind.MATCH);
-    static final Set<Kind> EFFECTS = EnumSet.of(Kind.EFFECT);
-    static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
-
-    private record Field(
-            String name,
-            Kind kind,
-            Function<EmailExceptionRule, Optional<?>> sent,
-            Function<EmailExceptionRule, @Nullable Object> compared) {}
-
-    private static final List<Field> FIELDS = List.of(
-            match("attachmentMd5", EmailExceptionRule::attachmentMd5, EmailRuleComparator::withoutCase),
-            match("senderEmail", EmailExceptionRule::senderEmail, EmailRuleComparator::withoutCase),
-            mode("senderEmailMatching", EmailExceptionRule::senderEmailMatching, EmailExceptionRule::senderEmail),
-            match("senderName", EmailExceptionRule::senderName, EmailRuleComparator::trimmed),
-            mode("senderNameMatching", EmailExceptionRule::senderNameMatching, EmailExceptionRule::senderName),
-            match("senderDomain", EmailExceptionRule::senderDomain, EmailRuleComparator::withoutCase),
-            mode("senderDomainMatching", EmailExceptionRule::senderDomainMatching, EmailExceptionRule::senderDomain),
-            match("senderIp", EmailExceptionRule::senderIp, EmailRuleComparator::withoutCase),
-            match("senderClientIp", EmailExceptionRule::senderClientIp, EmailRuleComparator::withoutCase),
-            match("recipient", EmailExceptionRule::recipient, EmailRuleComparator::withoutCase),
-            mode("recipientMatching", EmailExceptionRule::recipientMatching, EmailExceptionRule::recipient),
-            match("subject", EmailExceptionRule::subject, EmailRuleComparator::trimmed),
-            mode("subjectMatching", EmailExceptionRule::subjectMatching, EmailExceptionRule::subject),
-            new Field("linkDomains", Kind.MATCH, EmailExceptionRule::linkDomains, EmailRuleComparator::links),
-            new Field(
-                    "linkDomainMatching",
-                    Kind.MATCH,
-                    EmailExceptionRule::linkDomainMatching,
-                    rule -> links(rule) == null ? null : word(rule.linkDomainMatching())),
-            new Field(
-                    "actionNeeded",
-                    Kind.EFFECT,
-                    EmailExceptionRule::actionNeeded,
-                    rule -> trimmed(rule.actionNeeded().map(OpenEnum::value))),
-            flag("quarantineAll", EmailExceptionRule::quarantineAll),
-            flag("matchOnlyFuture", EmailExceptionRule::matchOnlyFuture),
-            flag("ignoringSpfCheck", EmailExceptionRule::ignoringSpfCheck),
-            new Field("comment", Kind.COMMENT, EmailExceptionRule::comment, rule -> trimmed(rule.comment())));
+/** A comparator of rules by their fields, see {@link EmailRuleFields}. */
+final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
+    static final EmailRuleComparator INSTANCE = new EmailRuleComparator();
 
     private EmailRuleComparator() {}
 
-    /** Returns the values of the fields of these kinds by name, normalized for comparison. Unset ones are left out. */
-    static Map<String, Object> compared(EmailExceptionRule rule, Set<Kind> kinds) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Field field : FIELDS) {
-            Object value = kinds.contains(field.kind()) ? field.compared().apply(rule) : null;
-            if (value != null) {
-                values.put(field.name(), value);
-            }
+    @Override
+    public @Nullable Object matchKey(EmailExceptionRule rule) {
+        return isUnreadable(rule) ? null : EmailRuleFields.compared(rule, EmailRuleFields.MATCHING);
+    }
+
+    @Override
+    public Verdict matches(EmailExceptionRule wanted, EmailExceptionRule stored) {
+        if (isUnreadable(stored)) {
+            return Verdict.UNKNOWN;
         }
-        return values;
-    }
-
-    static boolean equal(EmailExceptionRule one, EmailExceptionRule other, Set<Kind> kinds) {
-        return compared(one, kinds).equals(compared(other, kinds));
-    }
-
-    /** Returns the number of fields in which two rules are equal, without those that are unset. */
-    static long shared(EmailExceptionRule one, EmailExceptionRule other) {
-        Map<String, Object> others = compared(other, ALL);
-        return compared(one, ALL).entrySet().stream()
-                .filter(value -> value.getValue().equals(others.get(value.getKey())))
-                .count();
-    }
-
-    /** Returns the fields in which two rules differ, with the values as they were sent. */
-    static List<FieldDifference> differences(EmailExceptionRule expected, EmailExceptionRule actual, Set<Kind> kinds) {
-        List<FieldDifference> differences = new ArrayList<>();
-        for (Field field : FIELDS) {
-            if (kinds.contains(field.kind())
-                    && !Objects.equals(
-                            field.compared().apply(expected), field.compared().apply(actual))) {
-                differences.add(new FieldDifference(
-                        field.name(),
-                        written(field.sent().apply(expected)),
-                        written(field.sent().apply(actual))));
-            }
-        }
-        return differences;
+        return EmailRuleFields.compared(wanted, EmailRuleFields.MATCHING)
+                        .equals(EmailRuleFields.compared(stored, EmailRuleFields.MATCHING))
+                ? Verdict.SAME
+                : Verdict.DIFFERENT;
     }
 
     /**
      * Returns whether it is unknown what the rule matches: it has the members {@code type} and {@code value}, which the
      * vendor's own client expects and no recording shows, and no match field.
      */
-    static boolean isUnreadable(EmailExceptionRule rule) {
+    private static boolean isUnreadable(EmailExceptionRule rule) {
         return rule.matchesNothing()
                 && rule.additionalProperties().containsKey("type")
                 && rule.additionalProperties().containsKey("value");
     }
 
-    private static @Nullable String written(Optional<?> value) {
-        return value.map(EmailProtocol.CODEC::write).orElse(null);
+    @Override
+    public Verdict effect(EmailExceptionRule wanted, EmailExceptionRule stored) {
+        return EmailRuleFields.compared(wanted, EmailRuleFields.EFFECTS)
+                        .equals(EmailRuleFields.compared(stored, EmailRuleFields.EFFECTS))
+                ? Verdict.SAME
+                : Verdict.DIFFERENT;
     }
 
-    private static Field match(
-            String name,
-            Function<EmailExceptionRule, Optional<String>> field,
-            Function<Optional<String>, @Nullable String> compared) {
-        return new Field(name, Kind.MATCH, field::apply, rule -> compared.apply(field.apply(rule)));
+    @Override
+    public List<FieldDifference> effectDifferences(EmailExceptionRule wanted, EmailExceptionRule stored) {
+        return EmailRuleFields.differences(wanted, stored, EmailRuleFields.EFFECTS);
     }
 
-    private static Field mode(
-            String name,
-            Function<EmailExceptionRule, Optional<MatchMode>> mode,
-            Function<EmailExceptionRule, Optional<String>> field) {
-        return new Field(
-                name,
-                Kind.MATCH,
-                mode::apply,
-                rule -> trimmed(field.apply(rule)) == null ? null : word(mode.apply(rule)));
+    @Override
+    public Object sentKey(EmailExceptionRule sent) {
+        return EmailRuleFields.compared(sent, EmailRuleFields.ALL);
     }
 
-    private static Field flag(String name, Function<EmailExceptionRule, Optional<EmailFlag>> flag) {
-        return new Field(name, Kind.EFFECT, flag::apply, rule -> {
-            EmailFlag value = flag.apply(rule).filter(f -> !f.isOff()).orElse(null);
-            return value == null || value.isOn() ? value == null ? null : Boolean.TRUE : value.json();
-        });
+    @Override
+    public Object lookupKey(EmailExceptionRule rule) {
+        return EmailRuleFields.compared(rule, EmailRuleFields.ALL);
     }
 
-    private static @Nullable String trimmed(Optional<String> text) {
-        return text.map(String::strip).filter(t -> !t.isEmpty()).orElse(null);
+    @Override
+    public boolean recognizes(EmailExceptionRule sent, EmailExceptionRule stored) {
+        return true; // the lookup key has every field
     }
 
-    private static @Nullable String withoutCase(Optional<String> text) {
-        String trimmed = trimmed(text);
-        return trimmed == null ? null : trimmed.toLowerCase(Locale.ROOT);
+    /** Returns the number of fields in which the rules are equal, without those that are unset. */
+    @Override
+    public int similarity(EmailExceptionRule sent, EmailExceptionRule stored) {
+        Map<String, Object> others = EmailRuleFields.compared(stored, EmailRuleFields.ALL);
+        return (int) EmailRuleFields.compared(sent, EmailRuleFields.ALL).entrySet().stream()
+                .filter(value -> value.getValue().equals(others.get(value.getKey())))
+                .count();
     }
 
-    private static @Nullable String word(Optional<MatchMode> mode) {
-        String word = trimmed(mode.map(OpenEnum::value));
-        return "ends_with".equals(word) ? MatchMode.ENDS_WITH.value() : word;
+    @Override
+    public List<FieldDifference> differences(EmailExceptionRule sent, EmailExceptionRule stored) {
+        return EmailRuleFields.differences(sent, stored, EmailRuleFields.ALL);
     }
 
-    private static @Nullable Object links(EmailExceptionRule rule) {
-        Set<String> domains = new TreeSet<>();
-        rule.linkDomains()
-                .ifPresent(links -> links.domains().forEach(domain -> domains.add(domain.toLowerCase(Locale.ROOT))));
-        return domains.isEmpty() ? null : domains;
+    @Override
+    public boolean hasChanged(EmailExceptionRule before, EmailExceptionRule now) {
+        return !before.updateTime().equals(now.updateTime());
+    }
+
+    @Override
+    public boolean storesEqualRulesOnce() {
+        return true;
+    }
+
+    @Override
+    public Optional<Instant> changedAt(EmailExceptionRule stored) {
+        return stored.updateTime().flatMap(WireTimestamp::instant);
     }
 }

@@ -106,7 +106,9 @@ class ArchitectureTest {
                     .dependOnClassesThat(resideInAPackage("dev.waiver." + module + ".internal..")
                             // Exported to the vendor modules by name.
                             .and(not(resideInAnyPackage(
-                                    "dev.waiver.core.internal.check", "dev.waiver.core.internal.client"))))
+                                    "dev.waiver.core.internal.check",
+                                    "dev.waiver.core.internal.client",
+                                    "dev.waiver.core.internal.rules"))))
                     .check(CLASSES);
         }
     }

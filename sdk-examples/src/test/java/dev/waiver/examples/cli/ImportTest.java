@@ -95,6 +95,7 @@ class ImportTest {
     void looksForASentRowBeforeAnythingIsPosted() throws IOException {
         file(FIRST, SECOND);
         SCANNING.faults().writes().next(Fault.closeAfterApplying());
+        SCANNING.faults().when("GET", "/exceptions").next(Fault.none(), Fault.status(422)); // the look fails
         assertThat(run(imported("--no-progress"))).isEqualTo(4);
         assertThat(printed()).contains("UNCLEAR", "SENT=1");
         int before = SCANNING.requests().size();

@@ -195,7 +195,7 @@ class WaiverTest {
         assertThat(complained()).contains("WAIVER_EMAIL_BASE_URL");
         assertThat(vendors.writes()).isZero();
 
-        SCANNING.faults().writes().next(Fault.closeAfterApplying());
+        SCANNING.faults().writes().next(Fault.closeWithoutApplying());
         assertThat(run("create", "scanning", NVT, "hosts=10.0.0.1", "text=x")).isEqualTo(4);
     }
 

@@ -8,6 +8,7 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.examples.phishing.PhishingReports.Outcome;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class PhishingReportsTest {
     @Test
     void doesNotSendTwiceWhenTheResponseGetsLost() {
         EMAIL.faults().writes().next(Fault.closeAfterApplying());
+        EMAIL.behavior().listLag(Duration.ofMinutes(1));
         assertThat(reports.report("evil.example", "ann")).isEqualTo(Outcome.BEING_CHECKED);
         assertThat(EMAIL.writes()).hasSize(1);
         assertThat(EMAIL.rules("blacklist")).hasSize(1);

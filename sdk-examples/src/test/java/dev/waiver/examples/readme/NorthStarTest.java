@@ -200,7 +200,7 @@ class NorthStarTest {
                 .build();
         block(rule);
         block(rule);
-        hec.faults().writes().next(Fault.closeAfterApplying());
+        hec.faults().writes().next(Fault.closeWithoutApplying());
         block(rule);
         hec.faults().when("GET", "/exceptions/blacklist").next(Fault.none(), Fault.status(429));
         block(rule.withComment("again"));

@@ -82,7 +82,7 @@ class SnippetsTest {
 
     @Test
     void errors() {
-        hec.faults().when("POST", "/exceptions").next(Fault.closeAfterApplying());
+        hec.faults().when("POST", "/exceptions").next(Fault.closeWithoutApplying());
         try (EmailClient email = client()) {
             EmailExceptionRule rule = rule();
             // snippet: errors

@@ -10,7 +10,6 @@ import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.scanning.internal.Envelope.Item;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A reader of the items in responses. It fails with an error of the SDK if they cannot be found. */
@@ -55,16 +54,16 @@ public final class ResponseItems {
 
     private static ApiCall<Item> missing(String id) {
         return Calls.failed(state -> {
-            Optional<Exchange> last = state.lastExchange();
+            Exchange last = state.lastExchange();
             return new NotFoundException(
                     "no exception " + id + ": the response is a success without one",
                     null,
                     state.callInfo(),
                     new ErrorResponse(
-                            last.map(Exchange::status).orElse(0),
+                            last.status(),
                             null,
-                            last.flatMap(Exchange::serverRequestId).orElse(null),
-                            last.map(Exchange::headers).orElse(Map.of()),
+                            last.serverRequestId().orElse(null),
+                            last.headers(),
                             List.of(),
                             "",
                             null));
@@ -79,17 +78,13 @@ public final class ResponseItems {
                 state.redact(message),
                 null,
                 state.callInfo(),
-                state.lastExchange().map(Exchange::status).orElse(0),
+                state.lastExchange().status(),
                 state.redact(shown)));
     }
 
     /** Fails with a {@link DecodeException} that does not show the response, which may contain a credential. */
     public static <T> ApiCall<T> undecodable(String message) {
         return Calls.failed(state -> new DecodeException(
-                message,
-                null,
-                state.callInfo(),
-                state.lastExchange().map(Exchange::status).orElse(0),
-                ""));
+                message, null, state.callInfo(), state.lastExchange().status(), ""));
     }
 }

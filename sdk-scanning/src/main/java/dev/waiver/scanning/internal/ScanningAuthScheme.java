@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AuthenticationException;
@@ -169,7 +168,7 @@ public final class ScanningAuthScheme implements AuthScheme {
 
     private static <T> ApiCall<T> refused(String why) {
         return Calls.failed(state -> {
-            int status = state.lastExchange().map(Exchange::status).orElse(0);
+            int status = state.lastExchange().status();
             ErrorResponse response = new ErrorResponse(
                     status, null, null, Map.of(), List.of(ErrorEntry.of(null, why, Map.of())), "", null);
             return new AuthenticationException(why, null, state.callInfo(), response);

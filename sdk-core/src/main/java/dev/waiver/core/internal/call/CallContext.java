@@ -11,6 +11,7 @@ import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.spi.CallState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +137,11 @@ public final class CallContext implements CallState {
     }
 
     @Override
-    public Optional<Exchange> lastExchange() {
+    public Exchange lastExchange() {
         Exchange last = progress.last();
-        return last == null ? Optional.empty() : Optional.of(secrets().exchange(last));
+        return last == null
+                ? new Exchange("call", requestId(), 0, 0, null, Map.of(), Map.of())
+                : secrets().exchange(last);
     }
 
     @Override

@@ -1,0 +1,61 @@
+package dev.waiver.core.internal.rules;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.SdkClock;
+import dev.waiver.core.internal.client.Calls;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The looks for the effect of a write. They start not earlier than 0, 1, 2 and 4 seconds after it, one after the other;
+ * one that takes longer than 4 seconds is the last.
+ */
+final class Looks {
+    /** A look for the effect of a write. */
+    interface Look<T> {
+        /**
+         * Returns the call that looks; its value is empty if nothing was found.
+         *
+         * @param last whether this is the last look
+         */
+        ApiCall<Optional<T>> at(boolean last);
+    }
+
+    private static final List<Duration> AFTER =
+            List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    private static final long LONG_NANOS = Duration.ofSeconds(4).toNanos();
+
+    private final SdkClock clock;
+    private final long write;
+
+    private Looks(SdkClock clock) {
+        this.clock = clock;
+        this.write = clock.nanoTime();
+    }
+
+    /**
+     * Returns a call that looks until something is found. Executed right after the write.
+     *
+     * @param look the look
+     * @param nothing the call to make when the last look found nothing
+     */
+    static <T> ApiCall<T> until(SdkClock clock, Look<T> look, Supplier<ApiCall<T>> nothing) {
+        return Calls.defer(() -> new Looks(clock).look(0, look, nothing));
+    }
+
+    private <T> ApiCall<T> look(int number, Look<T> look, Supplier<ApiCall<T>> nothing) {
+        long wait = write + AFTER.get(number).toNanos() - clock.nanoTime();
+        return Calls.delay(Duration.ofNanos(Math.max(0, wait)), () -> {
+            long start = clock.nanoTime();
+            return look.at(number + 1 == AFTER.size()).flatMap(found -> {
+                if (found.isPresent()) {
+                    return ApiCall.of(found.get());
+                }
+                boolean last = number + 1 == AFTER.size() || clock.nanoTime() - start > LONG_NANOS;
+                return last ? nothing.get() : look(number + 1, look, nothing);
+            });
+        });
+    }
+}

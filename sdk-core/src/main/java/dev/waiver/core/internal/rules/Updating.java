@@ -1,0 +1,127 @@
+package dev.waiver.core.internal.rules;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.ExceptionRule;
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.SdkClock;
+import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.spi.RuleAdapter;
+import dev.waiver.core.spi.RuleAdapter.Update;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One update of a rule: sends it and reads the rule back until it shows the update, or is no longer what it was before.
+ */
+final class Updating<R extends ExceptionRule> {
+    /** The rule that shows the update, if one of the looks found it. */
+    private record Settled<R>(@Nullable R shown) {}
+
+    private record Outcome<R>(
+            Optional<R> response, @Nullable SdkException lost) {}
+
+    private final RuleAdapter<R> adapter;
+    private final SdkClock clock;
+    private final String id;
+    private final @Nullable R before;
+    private final Update<R> update;
+    private @Nullable R latest;
+    private @Nullable NotFoundException missing;
+
+    /**
+     * Creates an update. It is executed once.
+     *
+     * @param before the rule as it was read before; null if it was not
+     */
+    Updating(RuleAdapter<R> adapter, SdkClock clock, String id, @Nullable R before, Update<R> update) {
+        this.adapter = adapter;
+        this.clock = clock;
+        this.id = id;
+        this.before = before;
+        this.update = update;
+    }
+
+    ApiCall<R> run() {
+        ApiCall<Outcome<R>> request = Calls.onErrorResume(
+                update.request().map(response -> new Outcome<>(response, null)),
+                e -> Failures.isLost(e) ? ApiCall.of(new Outcome<>(Optional.empty(), e)) : null);
+        return request.flatMap(outcome -> {
+                    if (outcome.lost != null) {
+                        return settle(outcome.lost);
+                    }
+                    // A response with a part of the rule proves nothing, so differences are judged by what is read.
+                    Optional<R> shown = outcome.response.filter(
+                            response -> update.differences().apply(response).isEmpty());
+                    return shown.isPresent() ? ApiCall.of(shown.get()) : readBack();
+                })
+                .map(stored -> {
+                    update.confirmed().accept(stored);
+                    return stored;
+                });
+    }
+
+    private ApiCall<R> readBack() {
+        return Looks.until(clock, last -> look(true), () -> latest == null ? gone(missing) : different(latest));
+    }
+
+    private ApiCall<R> settle(SdkException lost) {
+        ApiCall<Settled<R>> looks = Looks.until(
+                clock,
+                last -> look(false).map(shown -> shown.map(Settled::new)),
+                () -> ApiCall.of(new Settled<>(null)));
+        return Calls.onErrorResume(
+                        looks,
+                        e -> e instanceof InterruptedCallException
+                                ? null
+                                : Calls.failed(state -> Failures.unsettled(lost, e)))
+                .flatMap(settled -> Calls.defer(state -> {
+                    R shown = settled.shown;
+                    if (shown == null) {
+                        return Calls.failed(now -> Failures.unsettled(lost, null));
+                    }
+                    state.markApplied();
+                    return ApiCall.of(shown);
+                }));
+    }
+
+    /**
+     * Reads the rule; empty unless it shows the update.
+     *
+     * @param differenceIsFinal whether a difference of a rule that has changed since is an error; if its update was not
+     *     acknowledged, somebody else may have changed it
+     */
+    private ApiCall<Optional<R>> look(boolean differenceIsFinal) {
+        ApiCall<Optional<R>> read = Calls.onErrorResume(adapter.get(id).map(Optional::of), e -> {
+            if (e instanceof NotFoundException notFound) {
+                missing = notFound;
+                return ApiCall.of(Optional.<R>empty());
+            }
+            return null;
+        });
+        return read.flatMap(found -> {
+            latest = found.orElse(null);
+            if (found.isEmpty() || update.differences().apply(found.get()).isEmpty()) {
+                return ApiCall.of(found);
+            }
+            boolean changed = before != null && adapter.comparator().hasChanged(before, found.get());
+            return changed && differenceIsFinal ? different(found.get()) : ApiCall.of(Optional.empty());
+        });
+    }
+
+    private <T> ApiCall<T> gone(@Nullable NotFoundException notFound) {
+        return Failures.unconfirmed(
+                "the service acknowledged the change of " + id + ", and there is no such rule",
+                state -> notFound,
+                List.of());
+    }
+
+    private <T> ApiCall<T> different(R stored) {
+        List<FieldDifference> differences = update.differences().apply(stored);
+        return Failures.unconfirmed(
+                Failures.storedDifferently(adapter.comparator(), id, update.sent(), stored, differences), differences);
+    }
+}

@@ -1,0 +1,7 @@
+/** The operations on rules, once for all vendors. */
+@NullMarked
+@CheckReturnValue
+package dev.waiver.core.internal.rules;
+
+import dev.waiver.core.annotation.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package dev.waiver.detection.internal;
+
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.error.ConflictException;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.RuleAdapter;
+import dev.waiver.core.spi.RuleComparator;
+import dev.waiver.detection.DetectionExceptionsApi;
+import dev.waiver.detection.model.DetectionExceptionRule;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/** The requests for the exceptions of a tenant. */
+public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptionRule> {
+    private static final System.Logger LOG = System.getLogger("dev.waiver.detection");
+
+    private final ClientCore core;
+    private final DetectionExceptionsApi api;
+    private final ExceptionReads reads;
+
+    /** Whether a create has returned an id. If so, the list need not be read before the next create. */
+    private volatile boolean returnsId;
+
+    /**
+     * Creates an adapter.
+     *
+     * @param core the client
+     * @param api the operations
+     * @param reads reads exceptions
+     */
+    public DetectionRuleAdapter(ClientCore core, DetectionExceptionsApi api, ExceptionReads reads) {
+        this.core = core;
+        this.api = api;
+        this.reads = reads;
+    }
+
+    @Override
+    public RuleComparator<DetectionExceptionRule> comparator() {
+        return DetectionRuleComparator.INSTANCE;
+    }
+
+    @Override
+    public Object scope(CallState state) {
+        return List.of("detection", core.baseUrl());
+    }
+
+    @Override
+    public void check(DetectionExceptionRule rule) {
+        if (rule.name().filter(name -> !name.isBlank()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "name: the exception has none; exceptions are found again by their names");
+        }
+        JsonDocument unused = DetectionRequestBodies.toDocument(rule);
+    }
+
+    @Override
+    public ApiCall<DetectionExceptionRule> get(String id) {
+        return reads.rule(id);
+    }
+
+    @Override
+    public ApiCall<Listing<DetectionExceptionRule>> list(Keep keep) {
+        return reads.listing(keep);
+    }
+
+    /** Reads no exception of another name, since each takes a request. */
+    @Override
+    public ApiCall<Listing<DetectionExceptionRule>> look(
+            Collection<DetectionExceptionRule> sent, Keep keep, boolean last) {
+        Set<Optional<String>> names =
+                sent.stream().map(DetectionExceptionRule::name).collect(Collectors.toSet());
+        return list((id, name) -> names.contains(Optional.ofNullable(name.get())) && keep.test(id, name));
+    }
+
+    @Override
+    public boolean listsBeforeCreate() {
+        return !returnsId;
+    }
+
+    @Override
+    public ApiCall<Posted<DetectionExceptionRule>> create(DetectionExceptionRule rule) {
+        ApiCall<Posted<DetectionExceptionRule>> posted = api.create(DetectionRequestBodies.toDocument(rule))
+                .flatMap(response -> Calls.defer(state -> posted(response, location(state))));
+        return Calls.onErrorResume(
+                posted, e -> e instanceof ConflictException conflict ? nameTaken(rule, conflict) : null);
+    }
+
+    private ApiCall<Posted<DetectionExceptionRule>> posted(String response, Optional<String> location) {
+        return model(response).map(shown -> {
+            Optional<String> id =
+                    shown.flatMap(DetectionExceptionRule::entityId).or(() -> location);
+            returnsId |= id.isPresent();
+            DetectionExceptionRule whole =
+                    shown.filter(rule -> !rule.states().isEmpty()).orElse(null);
+            return new Posted<>(id.orElse(null), whole == null ? null : whole.withEntityId(id), false);
+        });
+    }
+
+    private static ApiCall<Optional<DetectionExceptionRule>> model(String response) {
+        Optional<JsonDocument> document = DetectionRequestBodies.parse(response);
+        return document.isEmpty()
+                ? ApiCall.of(Optional.empty())
+                : DetectionRequestBodies.read(document.get(), DetectionExceptionRule.class)
+                        .map(Optional::of);
+    }
+
+    private static Optional<String> location(CallState state) {
+        List<String> values = state.lastExchange().headers().get("location");
+        if (values == null || values.isEmpty()) {
+            return Optional.empty();
+        }
+        HttpUrl place = HttpUrl.get("http://base/").resolve(values.get(0));
+        return Optional.ofNullable(place)
+                .map(url -> url.pathSegments().get(url.pathSize() - 1))
+                .filter(id -> !id.isEmpty());
+    }
+
+    /** Handles a 409: an equal exception that has the name already is as good as a new one. */
+    private ApiCall<Posted<DetectionExceptionRule>> nameTaken(DetectionExceptionRule rule, ConflictException conflict) {
+        return list((id, name) -> rule.name().equals(Optional.ofNullable(name.get())))
+                .flatMap(listing -> {
+                    List<DetectionExceptionRule> named =
+                            listing.rules().stream().map(Stored::rule).toList();
+                    Optional<DetectionExceptionRule> equal = named.stream()
+                            .filter(stored -> comparator().recognizes(rule, stored))
+                            .findFirst();
+                    if (equal.isPresent()) {
+                        return ApiCall.of(new Posted<>(equal.get().id(), equal.get(), true));
+                    }
+                    return Calls.failed(state -> named.isEmpty()
+                            ? conflict
+                            : new ConflictException(
+                                    "409: the name is taken by an exception with another content, id "
+                                            + named.stream()
+                                                    .map(DetectionExceptionRule::id)
+                                                    .collect(Collectors.joining(", ")),
+                                    conflict,
+                                    conflict.callInfo(),
+                                    conflict.response()));
+                });
+    }
+
+    @Override
+    public ApiCall<Edit<DetectionExceptionRule>> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
+        return reads.document(id)
+                .flatMap(read -> DetectionRequestBodies.edit(read, DetectionExceptionRule.class, change)
+                        .flatMap(changed -> DetectionRequestBodies.read(read, DetectionExceptionRule.class)
+                                .flatMap(before -> changed.equals(read)
+                                        ? ApiCall.of(new Edit<>(before, null))
+                                        : DetectionRequestBodies.read(changed, DetectionExceptionRule.class)
+                                                .map(after -> new Edit<>(
+                                                        before, update(id, after, changed, before.version()))))));
+    }
+
+    @Override
+    public Update<DetectionExceptionRule> replacement(String id, DetectionExceptionRule rule) {
+        return update(id, rule, DetectionRequestBodies.toDocument(rule), rule.version());
+    }
+
+    /** Keeps description and tags where the wanted exception has none: they are no effect. */
+    @Override
+    public Update<DetectionExceptionRule> effectUpdate(DetectionExceptionRule stored, DetectionExceptionRule wanted) {
+        return replacement(
+                stored.id(),
+                wanted.withDescription(wanted.description().or(stored::description))
+                        .withTags(wanted.tags().isEmpty() ? stored.tags() : wanted.tags())
+                        .withVersion(stored.version()));
+    }
+
+    /**
+     * Deactivates an exception. A 404 after an attempt that may have been applied counts as a success only if the
+     * credentials work for another call.
+     */
+    @Override
+    public ApiCall<@Nullable Void> remove(String id) {
+        return Calls.onErrorResume(ExceptionReads.explained(id, api.deactivate(id)), e -> {
+            if (!(e instanceof NotFoundException) || !e.mayHaveBeenApplied()) {
+                return null;
+            }
+            ApiCall<@Nullable Void> keyIsGood = api.list(1, 1).map(page -> null);
+            return Calls.onErrorResume(keyIsGood, failed -> Calls.failed(state -> e));
+        });
+    }
+
+    private Update<DetectionExceptionRule> update(
+            String id, DetectionExceptionRule rule, JsonDocument document, OptionalInt readVersion) {
+        ApiCall<Optional<DetectionExceptionRule>> request = ExceptionReads.explained(
+                        id, api.replace(id, DetectionRequestBodies.withoutServerFields(document)))
+                .flatMap(DetectionRuleAdapter::model)
+                .map(response -> response.map(shown -> shown.hasId() ? shown : shown.withEntityId(id)));
+        return new Update<>(
+                rule,
+                request,
+                stored -> comparator().differences(rule, stored),
+                stored -> warnOfVersion(id, readVersion, stored.version()));
+    }
+
+    private static void warnOfVersion(String id, OptionalInt read, OptionalInt now) {
+        if (read.isPresent() && now.isPresent() && now.getAsInt() != read.getAsInt() + 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "exception {0}: version {1} was read and {2} is there after the update, where {3} was expected:"
+                            + " another writer may have changed it in between, and the last write wins",
+                    id,
+                    read.getAsInt(),
+                    now.getAsInt(),
+                    read.getAsInt() + 1);
+        }
+    }
+}

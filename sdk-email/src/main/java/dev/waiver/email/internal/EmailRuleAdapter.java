@@ -1,0 +1,173 @@
+package dev.waiver.email.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.json.WireTimestamp;
+import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.RuleAdapter;
+import dev.waiver.core.spi.RuleComparator;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailFlag;
+import dev.waiver.email.model.EmailList;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The requests for the rules of a list. */
+public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
+    private final EmailPaging reading;
+    private final EmailList list;
+
+    /**
+     * Creates an adapter.
+     *
+     * @param reading reads the list
+     */
+    public EmailRuleAdapter(EmailPaging reading, EmailList list) {
+        this.reading = reading;
+        this.list = list;
+    }
+
+    @Override
+    public RuleComparator<EmailExceptionRule> comparator() {
+        return EmailRuleComparator.INSTANCE;
+    }
+
+    @Override
+    public Object scope(CallState state) {
+        return List.of("email", reading.core.baseUrl(), reading.tenant(state).orElse(""), list.value());
+    }
+
+    @Override
+    public void check(EmailExceptionRule rule) {
+        if (rule.matchesNothing()) {
+            throw new IllegalArgumentException("rule: matches nothing; set at least one of senderDomain, senderEmail,"
+                    + " senderName, senderIp, senderClientIp, recipient, subject, attachmentMd5, linkDomains");
+        }
+    }
+
+    @Override
+    public void checkReplacement(EmailExceptionRule rule) {
+        if (!rule.hasId()) {
+            check(rule);
+        }
+    }
+
+    @Override
+    public ApiCall<EmailExceptionRule> get(String id) {
+        return reading.get(list, id);
+    }
+
+    @Override
+    public ApiCall<Listing<EmailExceptionRule>> list(Keep keep) {
+        return reading.checked(list).map(rules -> listing(rules, keep));
+    }
+
+    @Override
+    public ApiCall<Listing<EmailExceptionRule>> look(Collection<EmailExceptionRule> sent, Keep keep, boolean last) {
+        return reading.all(list).map(rules -> listing(rules, keep));
+    }
+
+    private Listing<EmailExceptionRule> listing(List<EmailExceptionRule> rules, Keep keep) {
+        Set<String> ids = new HashSet<>();
+        List<Stored<EmailExceptionRule>> kept = new ArrayList<>();
+        for (EmailExceptionRule rule : rules) {
+            rule.entityId().ifPresent(ids::add);
+            if (keep.test(rule.entityId().orElse(null), () -> comparator().matchKey(rule))) {
+                kept.add(new Stored<>(rule, !hasExpired(rule)));
+            }
+        }
+        return new Listing<>(ids, kept);
+    }
+
+    /** Returns whether the rule has ended. Inferred: the member, see {@link EmailExceptionRule#expires()}. */
+    private boolean hasExpired(EmailExceptionRule rule) {
+        return rule.expires()
+                .flatMap(WireTimestamp::instant)
+                .map(end -> end.isBefore(reading.core.clock().now()))
+                .orElse(false);
+    }
+
+    @Override
+    public ApiCall<Posted<EmailExceptionRule>> create(EmailExceptionRule rule) {
+        return reading.api.create(list, EmailRequestBodies.of(rule)).map(nothing -> new Posted<>(null, null, false));
+    }
+
+    @Override
+    public ApiCall<Edit<EmailExceptionRule>> edit(String id, UnaryOperator<EmailExceptionRule> change) {
+        return get(id).map(before -> {
+            EmailExceptionRule after = Objects.requireNonNull(change.apply(before), "the changed rule");
+            return new Edit<>(
+                    before,
+                    after.equals(before)
+                            ? null
+                            : update(id, after, changed(before.additionalProperties(), after.additionalProperties())));
+        });
+    }
+
+    private static Set<String> changed(Map<String, JsonNode> before, Map<String, JsonNode> after) {
+        Set<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
+        return names;
+    }
+
+    @Override
+    public Update<EmailExceptionRule> replacement(String id, EmailExceptionRule rule) {
+        return update(id, rule, Set.of());
+    }
+
+    /** Keeps what the stored rule has besides, since every member that is set has to be sent. */
+    @Override
+    public Update<EmailExceptionRule> effectUpdate(EmailExceptionRule stored, EmailExceptionRule wanted) {
+        return replacement(
+                stored.id(),
+                stored.withActionNeeded(wanted.actionNeeded())
+                        .withQuarantineAll(flag(wanted.quarantineAll(), stored.quarantineAll()))
+                        .withMatchOnlyFuture(flag(wanted.matchOnlyFuture(), stored.matchOnlyFuture()))
+                        .withIgnoringSpfCheck(flag(wanted.ignoringSpfCheck(), stored.ignoringSpfCheck()))
+                        .withComment(wanted.comment().or(stored::comment)));
+    }
+
+    /** Returns the flag to send. The service may keep what is left out, so a flag that was on is sent as off. */
+    private static Optional<EmailFlag> flag(Optional<EmailFlag> wanted, Optional<EmailFlag> stored) {
+        return wanted.or(() -> stored.map(flag -> flag.with(false)));
+    }
+
+    @Override
+    public ApiCall<@Nullable Void> remove(String id) {
+        return reading.api.delete(list, id);
+    }
+
+    /** Returns an update, which sends everything that is set, since the service may keep or clear what is left out. */
+    private Update<EmailExceptionRule> update(String id, EmailExceptionRule rule, Set<String> unknownToo) {
+        return new Update<>(
+                rule,
+                reading.api.update(list, id, EmailRequestBodies.of(rule)).map(nothing -> Optional.empty()),
+                stored -> {
+                    List<FieldDifference> all = new ArrayList<>(comparator().differences(rule, stored));
+                    for (String name : unknownToo) {
+                        String sent = text(rule.additionalProperties().get(name));
+                        String found = text(stored.additionalProperties().get(name));
+                        if (!Objects.equals(sent, found)) {
+                            all.add(new FieldDifference(name, sent, found));
+                        }
+                    }
+                    return all;
+                },
+                stored -> {});
+    }
+
+    private static @Nullable String text(@Nullable JsonNode json) {
+        return json == null || json.isNull() ? null : json.toString();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.waiver.email.internal;
+
+import dev.waiver.core.FieldDifference;
+import dev.waiver.core.json.OpenEnum;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailFlag;
+import dev.waiver.email.model.MatchMode;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of rules, normalized for comparison. Texts are trimmed; addresses, domains and MD5 sums are compared
+ * without case; link domains are a set; a flag that is off equals a missing one; {@code ends_with} equals
+ * {@code endswith}, and no other two modes are equal; a mode without its field is ignored.
+ */
+final class EmailRuleFields {
+    /** The role of a field. */
+    enum Kind {
+        /** Selects the messages. */
+        MATCH,
+        /** Determines what happens to them. */
+        EFFECT,
+        /** Neither. */
+        COMMENT
+    }
+
+    static final Set<Kind> MATCHING = EnumSet.of(Kind.MATCH);
+    static final Set<Kind> EFFECTS = EnumSet.of(Kind.EFFECT);
+    static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+
+    private record Field(
+            String name,
+            Kind kind,
+            Function<EmailExceptionRule, Optional<?>> sent,
+            Function<EmailExceptionRule, @Nullable Object> compared) {}
+
+    private static final List<Field> FIELDS = List.of(
+            match("attachmentMd5", EmailExceptionRule::attachmentMd5, EmailRuleFields::withoutCase),
+            match("senderEmail", EmailExceptionRule::senderEmail, EmailRuleFields::withoutCase),
+            mode("senderEmailMatching", EmailExceptionRule::senderEmailMatching, EmailExceptionRule::senderEmail),
+            match("senderName", EmailExceptionRule::senderName, EmailRuleFields::trimmed),
+            mode("senderNameMatching", EmailExceptionRule::senderNameMatching, EmailExceptionRule::senderName),
+            match("senderDomain", EmailExceptionRule::senderDomain, EmailRuleFields::withoutCase),
+            mode("senderDomainMatching", EmailExceptionRule::senderDomainMatching, EmailExceptionRule::senderDomain),
+            match("senderIp", EmailExceptionRule::senderIp, EmailRuleFields::withoutCase),
+            match("senderClientIp", EmailExceptionRule::senderClientIp, EmailRuleFields::withoutCase),
+            match("recipient", EmailExceptionRule::recipient, EmailRuleFields::withoutCase),
+            mode("recipientMatching", EmailExceptionRule::recipientMatching, EmailExceptionRule::recipient),
+            match("subject", EmailExceptionRule::subject, EmailRuleFields::trimmed),
+            mode("subjectMatching", EmailExceptionRule::subjectMatching, EmailExceptionRule::subject),
+            new Field("linkDomains", Kind.MATCH, EmailExceptionRule::linkDomains, EmailRuleFields::links),
+            new Field(
+                    "linkDomainMatching",
+                    Kind.MATCH,
+                    EmailExceptionRule::linkDomainMatching,
+                    rule -> links(rule) == null ? null : word(rule.linkDomainMatching())),
+            new Field(
+                    "actionNeeded",
+                    Kind.EFFECT,
+                    EmailExceptionRule::actionNeeded,
+                    rule -> trimmed(rule.actionNeeded().map(OpenEnum::value))),
+            flag("quarantineAll", EmailExceptionRule::quarantineAll),
+            flag("matchOnlyFuture", EmailExceptionRule::matchOnlyFuture),
+            flag("ignoringSpfCheck", EmailExceptionRule::ignoringSpfCheck),
+            new Field("comment", Kind.COMMENT, EmailExceptionRule::comment, rule -> trimmed(rule.comment())));
+
+    private EmailRuleFields() {}
+
+    /** Returns the values of the fields of these kinds by name, normalized for comparison. Unset ones are left out. */
+    static Map<String, Object> compared(EmailExceptionRule rule, Set<Kind> kinds) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Field field : FIELDS) {
+            Object value = kinds.contains(field.kind()) ? field.compared().apply(rule) : null;
+            if (value != null) {
+                values.put(field.name(), value);
+            }
+        }
+        return values;
+    }
+
+    /** Returns the fields of these kinds in which two rules differ, with the values as they were sent. */
+    static List<FieldDifference> differences(EmailExceptionRule expected, EmailExceptionRule actual, Set<Kind> kinds) {
+        List<FieldDifference> differences = new ArrayList<>();
+        for (Field field : FIELDS) {
+            if (kinds.contains(field.kind())
+                    && !Objects.equals(
+                            field.compared().apply(expected), field.compared().apply(actual))) {
+                differences.add(new FieldDifference(
+                        field.name(),
+                        written(field.sent().apply(expected)),
+                        written(field.sent().apply(actual))));
+            }
+        }
+        return differences;
+    }
+
+    private static @Nullable String written(Optional<?> value) {
+        return value.map(EmailProtocol.CODEC::write).orElse(null);
+    }
+
+    private static Field match(
+            String name,
+            Function<EmailExceptionRule, Optional<String>> field,
+            Function<Optional<String>, @Nullable String> compared) {
+        return new Field(name, Kind.MATCH, field::apply, rule -> compared.apply(field.apply(rule)));
+    }
+
+    private static Field mode(
+            String name,
+            Function<EmailExceptionRule, Optional<MatchMode>> mode,
+            Function<EmailExceptionRule, Optional<String>> field) {
+        return new Field(
+                name,
+                Kind.MATCH,
+                mode::apply,
+                rule -> trimmed(field.apply(rule)) == null ? null : word(mode.apply(rule)));
+    }
+
+    private static Field flag(String name, Function<EmailExceptionRule, Optional<EmailFlag>> flag) {
+        return new Field(name, Kind.EFFECT, flag::apply, rule -> {
+            EmailFlag value = flag.apply(rule).filter(f -> !f.isOff()).orElse(null);
+            return value == null || value.isOn() ? value == null ? null : Boolean.TRUE : value.json();
+        });
+    }
+
+    private static @Nullable String trimmed(Optional<String> text) {
+        return text.map(String::strip).filter(t -> !t.isEmpty()).orElse(null);
+    }
+
+    private static @Nullable String withoutCase(Optional<String> text) {
+        String trimmed = trimmed(text);
+        return trimmed == null ? null : trimmed.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String word(Optional<MatchMode> mode) {
+        String word = trimmed(mode.map(OpenEnum::value));
+        return "ends_with".equals(word) ? MatchMode.ENDS_WITH.value() : word;
+    }
+
+    private static @Nullable Object links(EmailExceptionRule rule) {
+        Set<String> domains = new TreeSet<>();
+        rule.linkDomains()
+                .ifPresent(links -> links.domains().forEach(domain -> domains.add(domain.toLowerCase(Locale.ROOT))));
+        return domains.isEmpty() ? null : domains;
+    }
+}
