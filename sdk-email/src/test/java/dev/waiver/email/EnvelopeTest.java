@@ -228,7 +228,7 @@ class EnvelopeTest {
         response(200, "{\"success\":false,\"message\":\"quota\"}");
         assertThatThrownBy(() -> probe.write(Map.of("a", 1)).execute())
                 .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
-                        .isTrue());
+                        .isFalse());
     }
 
     @Test
@@ -239,6 +239,14 @@ class EnvelopeTest {
                         .isFalse());
         response(204, "");
         assertThatCode(() -> probe.write(Map.of("a", 1)).execute()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aByteOrderMarkIsSkippedAlsoAtAuthentication() {
+        response(401, "{}");
+        response(200, "\uFEFF{\"success\":true,\"data\":{\"token\":\"tok-2\"}}");
+        response(200, "\uFEFF{\"responseData\":[1]}");
+        assertThat(probe.list().execute()).hasSize(1);
     }
 
     @Test

@@ -38,14 +38,17 @@ public final class Fault {
     }
 
     /**
-     * Responds with this status and an error body in the service's usual format. The request takes effect only with a
-     * 2xx.
+     * Responds with this status and an error body in the service's usual format; with a 2xx, the body is {@code {}}.
+     * The request takes effect only with a 2xx.
      *
      * @param status the HTTP status
      */
     public static Fault status(int status) {
         return replacing(
-                "status " + status, accepts(status), (proper, call, simulator) -> simulator.plainResponse(status));
+                "status " + status,
+                accepts(status),
+                (proper, call, simulator) ->
+                        accepts(status) ? ServerResponse.json(status, "{}") : simulator.plainResponse(status));
     }
 
     /**

@@ -36,4 +36,14 @@ public interface ResponseFormat {
      * @param meta receives what is read
      */
     void readError(JsonNode body, ResponseMetadata meta);
+
+    /**
+     * Returns whether an object in the response to a write is a value of the vendor's, so that its members
+     * {@code status} and {@code code} describe that value and not the request. False by default.
+     *
+     * @param body the body as JSON
+     */
+    default boolean isValue(JsonNode body) {
+        return false;
+    }
 }

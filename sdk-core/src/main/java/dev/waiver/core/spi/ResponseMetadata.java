@@ -12,6 +12,7 @@ public final class ResponseMetadata {
     private final int status;
     private @Nullable String serverRequestId;
     private boolean refused;
+    private boolean acknowledged;
     private @Nullable String malformed;
     private @Nullable Integer refusalCode;
     private List<ErrorEntry> errors = List.of();
@@ -42,9 +43,22 @@ public final class ResponseMetadata {
     }
 
     /**
+     * Marks the response as the vendor's own success, so that a write needs no other acknowledgement. Without it, the
+     * SDK judges the response to a write by members such as {@code error}, {@code success} and {@code status}.
+     */
+    public void acknowledge() {
+        acknowledged = true;
+    }
+
+    /** Returns whether the envelope reports a success and no error. */
+    public boolean acknowledged() {
+        return acknowledged && !refused;
+    }
+
+    /**
      * Marks the response as malformed, so that it cannot mean "nothing found" either. Operations that return a list or
      * another value fail with {@link dev.waiver.core.error.DecodeException}, unless their type can be empty
-     * ({@code Optional}, {@code JsonNode}); for operations without a value, the status decides.
+     * ({@code Optional}, {@code JsonNode}). For operations without a value it does not matter.
      *
      * @param problem what is missing or unexpected
      */

@@ -28,6 +28,27 @@ final class DetectionResponseFormat implements ResponseFormat {
         // Nothing follows the value.
     }
 
+    /**
+     * Recognizes the documents of exceptions, rules and rule sets, also where a response repeats only their beginning.
+     * Inferred: the vendor has no samples of these responses.
+     */
+    @Override
+    public boolean isValue(JsonNode body) {
+        boolean id = false;
+        boolean version = false;
+        for (Map.Entry<String, JsonNode> member : body.properties()) {
+            switch (member.getKey().toLowerCase(Locale.ROOT)) {
+                case "states", "objecttype" -> {
+                    return true;
+                }
+                case "id" -> id = true;
+                case "version", "name", "rules" -> version = true;
+                default -> {}
+            }
+        }
+        return id && version;
+    }
+
     @Override
     public void readError(JsonNode body, ResponseMetadata meta) {
         if (!body.isObject()) {

@@ -95,6 +95,7 @@ final class EmailResponseFormat implements ResponseFormat {
             keep(name, parser, meta);
         }
         meta.serverRequestId(meta.envelope().get("requestId"));
+        meta.acknowledge(); // unless it is a refusal, which the next line finds
         judge(meta);
     }
 

@@ -30,6 +30,12 @@ final class ScanningResponseFormat implements ResponseFormat {
         // Nothing follows the value.
     }
 
+    /** Recognizes an exception, whose {@code status} is its own. Inferred: the vendor has no samples of it. */
+    @Override
+    public boolean isValue(JsonNode body) {
+        return body.has("nvt") || body.has("nvt_oid") || body.has("new_severity");
+    }
+
     @Override
     public void readError(JsonNode body, ResponseMetadata meta) {
         for (JsonNode error : body.path("errors")) {

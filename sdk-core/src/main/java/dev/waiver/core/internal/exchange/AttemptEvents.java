@@ -4,6 +4,7 @@ import dev.waiver.core.SdkClock;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.Connection;
@@ -11,6 +12,7 @@ import okhttp3.EventListener;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public abstract class AttemptEvents extends EventListener {
     private volatile boolean bodyEnded;
     private volatile boolean requestFailed;
     private volatile int status;
+    private volatile @Nullable Response response;
     private boolean passed;
 
     protected AttemptEvents(boolean write, boolean hasBody, SdkClock clock) {
@@ -135,8 +138,20 @@ public abstract class AttemptEvents extends EventListener {
         }
     }
 
+    /**
+     * Returns the response without its body if OkHttp refused it because a status without content announced a body, or
+     * {@code null} if the attempt failed otherwise.
+     */
+    final @Nullable Response noContent(IOException failure) {
+        Response arrived = response;
+        return failure instanceof ProtocolException && arrived != null && ResponseReader.hasNoContent(arrived.code())
+                ? arrived.newBuilder().body(ResponseBody.create("", null)).build()
+                : null;
+    }
+
     @Override
-    public void responseHeadersEnd(Call call, Response response) {
-        status = response.code();
+    public void responseHeadersEnd(Call call, Response arrived) {
+        response = arrived;
+        status = arrived.code();
     }
 }

@@ -20,6 +20,7 @@ import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.internal.redact.ResponseHeaders;
 import dev.waiver.core.spi.ResponseMetadata;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -267,6 +268,10 @@ final class CallStateMachine<T extends @Nullable Object> {
     /** Handles an attempt that ended without a readable response. */
     Step broken(IOException cause, boolean expired) {
         HttpAttempt sent = attempt();
+        Response noContent = operation.isWrite() ? sent.noContent(cause) : null;
+        if (noContent != null) {
+            return acknowledgedWithoutContent(noContent);
+        }
         boolean taken = sent.mayHaveBeenTaken(cause);
         logged(0, cause);
         if (operation.isWrite()) {
@@ -293,6 +298,14 @@ final class CallStateMachine<T extends @Nullable Object> {
             return waited();
         }
         return certain && status < 300 ? again(error, null) : fail(error);
+    }
+
+    private Step acknowledgedWithoutContent(Response response) {
+        try {
+            return responded(response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // there is no body that could break
+        }
     }
 
     Step outOfTime(@Nullable Throwable cause) {
@@ -372,7 +385,7 @@ final class CallStateMachine<T extends @Nullable Object> {
 
     /** Returns the error for an error response. */
     ApiException error(Response response, ResponseHeaders headers, ResponseMetadata meta, String body) {
-        if (operation.isWrite() && !ErrorMapper.isRefusal(ErrorMapper.code(response, meta))) {
+        if (operation.isWrite() && !ErrorMapper.isRefusal(response, meta)) {
             mayHaveBeenApplied = true; // also for later errors of this call
         }
         return errors().ofResponse(response, headers, meta, body);

@@ -33,7 +33,7 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
                 RetryAfter.parse(response.header("Retry-After"), context.clock().now());
         ErrorResponse error = new ErrorResponse(
                 response.code(),
-                meta.refused() ? (Integer) code(response, meta) : null,
+                meta.refused() ? meta.refusalCode().orElse(null) : null,
                 secrets.textOrNull(meta.serverRequestId().orElse(null)),
                 secrets.headers(headers),
                 secrets.entries(meta.errors()),
@@ -125,17 +125,13 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
         return e.status() + said;
     }
 
-    /** Returns the code of an error response: its envelope's, or else its status. */
-    static int code(Response response, ResponseMetadata meta) {
-        return meta.refused() ? meta.refusalCode().orElse(0) : response.code();
-    }
-
     /**
-     * Returns whether a code is a refusal: the request was certainly not applied. After any other error response a
-     * write may have been applied.
+     * Returns whether an error response is a refusal: the request was certainly not applied. After any other error
+     * response a write may have been applied. An envelope that says no more than "failed" is a refusal.
      */
-    static boolean isRefusal(int code) {
-        return code >= 300 && code < 500 && code != 408;
+    static boolean isRefusal(Response response, ResponseMetadata meta) {
+        int code = meta.refused() ? meta.refusalCode().orElse(0) : response.code();
+        return (meta.refused() && code == 0) || (code >= 300 && code < 500 && code != 408);
     }
 
     /** Returns scheme, host and port of a location. The rest may carry what must not be shown. */

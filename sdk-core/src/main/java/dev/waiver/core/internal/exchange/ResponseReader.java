@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseReader {
     static final int KEPT_BYTES = 64 * 1024;
+
+    private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
 
     private final JsonCodec codec;
     private final ResponseFormat format;
@@ -64,7 +68,7 @@ final class ResponseReader {
     @SuppressWarnings("unchecked")
     <T extends @Nullable Object> Outcome<T> success(Response response, Operation<T> operation, ResponseMetadata meta)
             throws IOException {
-        BufferedSource source = response.body().source();
+        BufferedSource source = hasNoContent(response.code()) ? new Buffer() : body(response);
         ValueReader<T> value = operation.value();
         if (value instanceof ValueReader.Elements<?>) {
             throw new IllegalArgumentException("a streamed response is read by its stream");
@@ -75,18 +79,22 @@ final class ResponseReader {
         try (BoundedInput in = new KeptInput(kept, source, operation.maxResponseSize())) {
             try {
                 if (value instanceof ValueReader.Text) {
-                    return Outcome.of((T) text(whole(kept, source, operation.maxResponseSize())));
+                    String text = text(whole(kept, source, operation.maxResponseSize()));
+                    Outcome<T> read = Outcome.of((T) text);
+                    return operation.isWrite() ? judged(read, true, kept, meta) : read;
                 }
                 if (value instanceof ValueReader.Document document) {
                     byte[] whole = whole(kept, source, operation.maxResponseSize());
                     String text = text(whole);
                     checkJson(whole, text);
-                    return Outcome.of((T) document.codec.document(text));
+                    Outcome<T> read = Outcome.of((T) document.codec.document(text));
+                    return operation.isWrite() ? judged(read, false, kept, meta) : read;
                 }
                 if (value instanceof ValueReader.Json<T> json) {
-                    return json(in, json, kept, meta);
+                    Outcome<T> read = json(in, json, kept, meta);
+                    return operation.isWrite() && json.isOpen() ? judged(read, false, kept, meta) : read;
                 }
-                return nothing(in, kept, meta);
+                return nothing(in, kept, meta, operation.isWrite());
             } catch (JacksonException e) {
                 if (in.broken() instanceof TooLargeException tooLarge) {
                     return new Outcome<>(null, text(kept), null, tooLarge.getMessage());
@@ -102,6 +110,20 @@ final class ResponseReader {
         } finally {
             kept.clear();
         }
+    }
+
+    /** Returns whether responses with this status have no body, whatever they carry. */
+    static boolean hasNoContent(int status) {
+        return status == 204 || status == 205;
+    }
+
+    /** Returns the body of a response, after its byte-order mark if it has one. */
+    static BufferedSource body(Response response) throws IOException {
+        BufferedSource source = response.body().source();
+        if (source.rangeEquals(0, BYTE_ORDER_MARK)) {
+            source.skip(BYTE_ORDER_MARK.size());
+        }
+        return source;
     }
 
     /** Returns the whole response body, which also stays in {@code kept}. */
@@ -169,8 +191,8 @@ final class ResponseReader {
         return Outcome.of(value);
     }
 
-    private <T extends @Nullable Object> Outcome<T> nothing(BoundedInput in, Buffer kept, ResponseMetadata meta)
-            throws IOException {
+    private <T extends @Nullable Object> Outcome<T> nothing(
+            BoundedInput in, Buffer kept, ResponseMetadata meta, boolean write) throws IOException {
         byte first = firstByte(kept);
         if (first == '<') {
             return new Outcome<>(
@@ -184,7 +206,34 @@ final class ResponseReader {
                 }
             }
         }
-        return meta.refused() ? new Outcome<>(null, text(kept), null, null) : Outcome.nothing();
+        if (meta.refused()) {
+            return new Outcome<>(null, text(kept), null, null);
+        }
+        Outcome<T> read = Outcome.nothing();
+        return write ? judged(read, true, kept, meta) : read;
+    }
+
+    /**
+     * Returns what was read from the response to a write, unless the response is a refusal or, where it has to be an
+     * acknowledgement, unclear.
+     */
+    private <T extends @Nullable Object> Outcome<T> judged(
+            Outcome<T> read, boolean needsAcknowledgement, Buffer kept, ResponseMetadata meta) throws IOException {
+        if (meta.refused() || meta.acknowledged() || read.problem() != null) {
+            return read;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        kept.copyTo(bytes, 0, Math.min(kept.size(), KEPT_BYTES));
+        String body = bytes.toString(StandardCharsets.UTF_8);
+        Acknowledgement verdict = Acknowledgement.of(body, kept.size() < KEPT_BYTES, trees, format);
+        return switch (verdict.kind()) {
+            case ACKNOWLEDGED -> read;
+            case REFUSED -> {
+                verdict.refuse(format, meta);
+                yield new Outcome<>(null, body, null, null);
+            }
+            case UNCLEAR -> needsAcknowledgement ? new Outcome<>(null, body, null, verdict.problem()) : read;
+        };
     }
 
     /**
@@ -212,7 +261,7 @@ final class ResponseReader {
     String error(Response response, ResponseMetadata meta) {
         Buffer kept = new Buffer();
         try {
-            BufferedSource source = response.body().source();
+            BufferedSource source = body(response);
             while (kept.size() < KEPT_BYTES && source.read(kept, KEPT_BYTES - kept.size()) != -1) {
                 // until the limit or the end
             }

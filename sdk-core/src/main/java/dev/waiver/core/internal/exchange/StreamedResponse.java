@@ -43,7 +43,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
 
     /** Reads up to the first element. Returns false if the envelope before it marks the response as an error. */
     boolean open() throws IOException {
-        BufferedSource source = response.body().source();
+        BufferedSource source = ResponseReader.body(response);
         source.request(1);
         Buffer beginning = source.getBuffer().clone();
         kept = ResponseReader.text(beginning);

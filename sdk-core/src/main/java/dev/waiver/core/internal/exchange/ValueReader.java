@@ -192,6 +192,11 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
             return empty instanceof Optional || empty instanceof NullNode;
         }
 
+        /** Returns whether the type stands for any JSON, so that a refusal would be read as a value. */
+        boolean isOpen() {
+            return JsonNode.class == type;
+        }
+
         private static @Nullable Object emptyOf(Type type) {
             Type raw = type instanceof ParameterizedType p ? p.getRawType() : type;
             if (raw == List.class || raw == Collection.class || raw == Iterable.class) {

@@ -7,6 +7,8 @@ import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.AmbiguousMatchException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
@@ -57,7 +59,23 @@ public final class RuleOperations<R extends ExceptionRule> {
     /** Removes a rule. */
     public ApiCall<@Nullable Void> remove(String id) {
         checkId(id);
-        return call("remove", () -> adapter.remove(id));
+        return call("remove", () -> Calls.onErrorResume(adapter.remove(id), e -> isUnclear(e) ? gone(id, e) : null));
+    }
+
+    /** Returns whether the response to a write neither acknowledges nor refuses it. */
+    private static boolean isUnclear(SdkException e) {
+        return e instanceof DecodeException && e.mayHaveBeenApplied();
+    }
+
+    private ApiCall<@Nullable Void> gone(String id, SdkException unclear) {
+        return Reads.find(adapter, id)
+                .flatMap(found -> Calls.defer(state -> {
+                    if (found.isPresent()) {
+                        return Calls.failed(now -> unclear);
+                    }
+                    state.markApplied();
+                    return ApiCall.of(null);
+                }));
     }
 
     /** Creates a rule. */
