@@ -43,12 +43,12 @@ public final class CallInfo implements Serializable {
         return operation;
     }
 
-    /** Returns the request id that the SDK sent. */
+    /** Returns the request id that the SDK sent; if authentication failed, the one it was sent with. */
     public String requestId() {
         return requestId;
     }
 
-    /** Returns how often the request was sent. */
+    /** Returns how often the request was sent; if authentication failed, how often its request was. */
     public int attempts() {
         return attempts;
     }

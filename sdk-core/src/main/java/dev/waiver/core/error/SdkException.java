@@ -41,12 +41,12 @@ public abstract class SdkException extends RuntimeException {
         return callInfo.operation();
     }
 
-    /** Returns the request id that the SDK sent. */
+    /** Returns the request id that the SDK sent; if authentication failed, the one it was sent with. */
     public final String requestId() {
         return callInfo.requestId();
     }
 
-    /** Returns how often the request was sent. */
+    /** Returns how often the request was sent; if authentication failed, how often its request was. */
     public final int attempts() {
         return callInfo.attempts();
     }

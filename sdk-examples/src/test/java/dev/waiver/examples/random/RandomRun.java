@@ -10,12 +10,11 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.examples.random.Plan.Operation;
 import dev.waiver.examples.random.Plan.Verb;
 import dev.waiver.testing.RecordedRequest;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -261,16 +260,21 @@ final class RandomRun {
         Map<String, List<RecordedRequest>> log = gateway.simulator().requests().stream()
                 .filter(call -> call.header(NUMBER).isPresent())
                 .collect(Collectors.groupingBy(call -> call.header(NUMBER).orElseThrow()));
+        Set<String> signIns = gateway.simulator().requests().stream()
+                .filter(RecordedRequest::authentication)
+                .map(RandomRun::exchange)
+                .collect(Collectors.toSet());
         for (Operation operation : plan.all()) {
             Ending ending = endings.get(operation.number());
             List<RecordedRequest> calls = log.getOrDefault(Integer.toString(operation.number()), List.of());
             if (ending != null) {
-                compareWithLog(operation, ending, calls);
+                compareWithLog(operation, ending, calls, signIns);
             }
         }
     }
 
-    private static void compareWithLog(Operation operation, Ending ending, List<RecordedRequest> calls) {
+    private static void compareWithLog(
+            Operation operation, Ending ending, List<RecordedRequest> calls, Set<String> signIns) {
         SdkException error = ending.error();
         List<RecordedRequest> writes =
                 calls.stream().filter(RecordedRequest::write).toList();
@@ -300,17 +304,23 @@ final class RandomRun {
                 taken.put(what, write);
             }
         }
-        Queue<Integer> statuses =
-                calls.stream().map(RecordedRequest::status).collect(Collectors.toCollection(ArrayDeque::new));
+        List<String> arrived = calls.stream().map(RandomRun::exchange).collect(Collectors.toCollection(ArrayList::new));
         for (Exchange exchange : ending.exchanges()) {
+            String what = exchange.requestId() + " " + exchange.status();
             checkLog(
-                    // A write whose response was lost and that was found afterwards is shown without a status.
-                    exchange.status() == 0 || statuses.remove(exchange.status()),
+                    // A write whose response was lost and that was found afterwards is shown without a status. A
+                    // sign-in
+                    // is the exchange of every operation that waited for it.
+                    exchange.status() == 0 || arrived.remove(what) || signIns.contains(what),
                     operation,
                     ending,
                     calls,
                     "an exchange that did not happen: " + exchange);
         }
+    }
+
+    private static String exchange(RecordedRequest call) {
+        return call.header("X-Request-Id").or(() -> call.header("x-av-req-id")).orElse("") + " " + call.status();
     }
 
     private static void checkLog(

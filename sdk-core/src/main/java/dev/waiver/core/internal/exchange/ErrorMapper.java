@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.Exchange;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.CallInfo;
@@ -20,6 +21,7 @@ import dev.waiver.core.internal.redact.ResponseHeaders;
 import dev.waiver.core.spi.ResponseMetadata;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +105,10 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
 
     /**
      * Returns the error of a call whose authentication failed: of a type that fits the cause, with this call's name and
-     * ids.
+     * the cause's request id and attempts. All calls that wait for one authentication share them.
      */
-    static SdkException ofAuthentication(Throwable cause, CallInfo call) {
+    static SdkException ofAuthentication(Throwable cause, CallInfo waiting) {
+        CallInfo call = cause instanceof SdkException e ? withAuthentication(waiting, e.callInfo()) : waiting;
         if (cause instanceof ApiException e) {
             String message = "authentication was refused: " + describe(e);
             return switch (e.response().effectiveStatus()) {
@@ -118,6 +121,18 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
             return new DeadlineExceededException("authentication took too long", cause, call);
         }
         return new TransportException("authentication failed: " + cause.getMessage(), cause, call);
+    }
+
+    /** The call's own exchanges precede those of the authentication, which are the last ones. */
+    private static CallInfo withAuthentication(CallInfo call, CallInfo authentication) {
+        List<Exchange> exchanges = new ArrayList<>(call.exchanges());
+        exchanges.addAll(authentication.exchanges());
+        return new CallInfo(
+                call.operation(),
+                authentication.requestId(),
+                authentication.attempts(),
+                call.mayHaveBeenApplied(),
+                exchanges);
     }
 
     private static String describe(ApiException e) {
