@@ -12,6 +12,7 @@ import dev.waiver.detection.model.Condition;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
 import dev.waiver.detection.model.FieldOperator;
+import dev.waiver.detection.model.Operand;
 import dev.waiver.detection.model.OperandSource;
 import dev.waiver.detection.model.OperatorType;
 import java.time.Duration;
@@ -32,6 +33,9 @@ class BadInputTest {
     void exceptions() {
         refused("condition", () -> DetectionExceptionRule.windows("x").build());
         refused("name", () -> DetectionExceptionRule.windows(" "));
+        refused("stateName", () -> DetectionExceptionRule.windows("x").stateName(" "));
+        refused("product", () -> DetectionExceptionRule.windows("x").product(""));
+        refused("tag", () -> DetectionExceptionRule.windows("x").tag(""));
         refused("systems", () -> DetectionExceptionRule.forSystems("x"));
         refused("TargetFile.Path: the set", () -> Facet.TARGET_FILE_PATH.isAnyOf());
         refused("TargetFile.Path: the set", () -> Facet.TARGET_FILE_PATH.isAnyOf(List.of()));
@@ -39,6 +43,8 @@ class BadInputTest {
         refused("TargetFile.Sha256Hash: 'abc'", () -> Facet.TARGET_FILE_SHA256.isAnyOf("abc"));
         refused("TargetFile.Md5Hash", () -> Facet.TARGET_FILE_MD5.isAnyOf(DetectionFixture.SHA256));
         refused("facet", () -> Facet.of(OperandSource.TARGET_FILE, ""));
+        refused("facet", () -> Operand.facet(OperandSource.TARGET_FILE, " "));
+        refused("literal", () -> Operand.literals(List.of("x", "")));
         refused(
                 "operator: has no Type",
                 () -> Condition.of(FieldOperator.builder().build()));
@@ -112,6 +118,23 @@ class BadInputTest {
             refused("names", () -> RuleSelection.named());
             assertThatNullPointerException().isThrownBy(() -> exceptions.create(nothing()));
         }
+    }
+
+    @Test
+    void nulls() {
+        Condition condition = Facet.TARGET_FILE_PATH.isAnyOf("x");
+        notNull("name", () -> DetectionExceptionRule.windows(nothing()));
+        notNull("stateName", () -> DetectionExceptionRule.windows("x").stateName(nothing()));
+        notNull("condition", () -> DetectionExceptionRule.windows("x").when(nothing()));
+        notNull("condition", () -> Condition.not(nothing()));
+        notNull("other", () -> condition.and(nothing()));
+        notNull("other", () -> condition.or(nothing()));
+        notNull("facet", () -> Facet.of(OperandSource.TARGET_FILE, nothing()));
+        notNull("literal of TargetFile.Path", () -> Facet.TARGET_FILE_PATH.isAnyOf("x", nothing()));
+    }
+
+    private static void notNull(String field, ThrowingCallable code) {
+        assertThatNullPointerException().isThrownBy(code).withMessage(field);
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // simulates a caller without null checks

@@ -8,20 +8,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.json.JsonCodec;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.LinkDomains;
 import dev.waiver.email.model.MatchMode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests of input that is refused before anything is sent, by an error that names the field. */
 class BadInputTest extends EmailFixture {
     private static final EmailExceptionRule EMPTY =
-            EmailExceptionRule.builder().comment("matches nothing").subject(" ").build();
+            EmailExceptionRule.builder().comment("matches nothing").build().withSubject(" ");
 
     @AfterEach
     void nothingWasSent() {
@@ -55,13 +61,81 @@ class BadInputTest extends EmailFixture {
         refused("rule", () -> email.exceptions(EmailList.WHITELIST).ensure(EMPTY));
         EmailExceptionRule modeOnly = EmailExceptionRule.builder()
                 .senderDomainMatching(MatchMode.ENDS_WITH)
+                .allowModeWithoutField()
                 .build();
         refused("rule", () -> email.exceptions(EmailList.WHITELIST).create(modeOnly));
     }
 
+    private static final Map<String, BiConsumer<EmailExceptionRule.Builder, @Nullable String>> MATCH_FIELDS = Map.of(
+            "attachmentMd5", EmailExceptionRule.Builder::attachmentMd5,
+            "recipient", EmailExceptionRule.Builder::recipient,
+            "senderClientIp", EmailExceptionRule.Builder::senderClientIp,
+            "senderDomain", EmailExceptionRule.Builder::senderDomain,
+            "senderEmail", EmailExceptionRule.Builder::senderEmail,
+            "senderIp", EmailExceptionRule.Builder::senderIp,
+            "senderName", EmailExceptionRule.Builder::senderName,
+            "subject", EmailExceptionRule.Builder::subject,
+            "linkDomains", EmailExceptionRule.Builder::linkDomains);
+
     @Test
-    void aModeWithoutItsFieldIsNotRefused() {
-        EmailExceptionRule rule = RULE.withLinkDomainMatching(MatchMode.CONTAINS);
+    @SuppressWarnings("NullAway") // for callers without a null checker
+    void aMatchFieldThatLostItsValue() {
+        MATCH_FIELDS.forEach((field, setter) -> {
+            EmailExceptionRule.Builder builder = EmailExceptionRule.builder().senderDomain("evil.example");
+            notNull(field, () -> setter.accept(builder, null));
+            refused(field, () -> setter.accept(builder, ""));
+            refused(field, () -> setter.accept(builder, " "));
+        });
+        refused("linkDomains", () -> EmailExceptionRule.builder().linkDomains(", ", MatchMode.CONTAINS));
+        refused("linkDomains", () -> EmailExceptionRule.builder().linkDomains(LinkDomains.listOf(List.of())));
+        refused("senderDomain", () -> EmailExceptionRule.builder().senderDomain("", MatchMode.ENDS_WITH));
+        notNull("subjectMatching", () -> EmailExceptionRule.builder().subjectMatching(null));
+    }
+
+    @Test
+    void aModeWithoutItsField() {
+        MatchMode mode = MatchMode.CONTAINS;
+        for (EmailExceptionRule.Builder builder : List.of(
+                EmailExceptionRule.builder().senderDomainMatching(mode),
+                EmailExceptionRule.builder().senderEmailMatching(mode),
+                EmailExceptionRule.builder().senderNameMatching(mode),
+                EmailExceptionRule.builder().recipientMatching(mode),
+                EmailExceptionRule.builder().subjectMatching(mode),
+                EmailExceptionRule.builder().linkDomainMatching(mode))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(builder::build)
+                    .withMessageContaining(": is not set, but its mode is")
+                    .withMessageContaining("allowModeWithoutField()");
+            assertThat(builder.allowModeWithoutField().build().matchesNothing()).isTrue();
+        }
+        refused("subject", () -> RULE.withSubject(Optional.empty()).toBuilder()
+                .subjectMatching(mode)
+                .build());
+    }
+
+    @Test
+    void aRuleThatWasReadIsNotJudged() {
+        EmailExceptionRule read = JsonCodec.strictNames()
+                .read(
+                        EmailExceptionRule.class,
+                        "{\"entityId\":\"1\",\"senderName\":\" \",\"linkDomainMatching\":\"contains\","
+                                + "\"subject\":\"Invoice\"}");
+        assertThat(read.toBuilder().build()).isEqualTo(read);
+        assertThat(read.toBuilder().senderName(" ").comment("Reviewed").build())
+                .isEqualTo(read.withComment("Reviewed"));
+        refused("senderName", () -> read.toBuilder().senderName(""));
+        refused("subject", () -> read.toBuilder().subject(" "));
+        refused(
+                "linkDomains",
+                () -> read.toBuilder().linkDomainMatching(MatchMode.MATCH).build());
+    }
+
+    @Test
+    void aModeWithoutItsFieldIsAllowedByName() {
+        EmailExceptionRule rule = RULE.toBuilder()
+                .linkDomainMatching(MatchMode.CONTAINS)
+                .allowModeWithoutField()
+                .build();
         assertThat(exceptions(EmailList.WHITELIST).create(rule)).isNotNull();
         assertThat(exceptions(EmailList.WHITELIST).ensure(rule)).isNotNull();
     }

@@ -138,8 +138,7 @@ class ChangeTest extends EmailFixture {
     @Test
     void anUnknownMemberThatWasChangedIsCompared() {
         String id = stored();
-        UnaryOperator<EmailExceptionRule> change = rule -> EmailExceptionRule.builder()
-                .from(rule)
+        UnaryOperator<EmailExceptionRule> change = rule -> rule.toBuilder()
                 .putAdditionalProperty("ticket", TextNode.valueOf("4711"))
                 .build();
         AppliedButUnconfirmedException error = unconfirmed(id, change); // the simulator ignores unknown members

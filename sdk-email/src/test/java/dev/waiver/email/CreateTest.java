@@ -60,9 +60,6 @@ class CreateTest extends EmailFixture {
     @Test
     void everyFieldGoesOutAsDocumentedAndComesBack() {
         EmailExceptionRule rule = EmailExceptionRule.builder()
-                .entityId("not sent")
-                .addedBy("not sent")
-                .editedBy("not sent")
                 .actionNeeded(ActionNeeded.PHISHING)
                 .attachmentMd5("4437981ad343f816a65030504bed0e7d")
                 .senderEmail("user@email.com", MatchMode.CONTAINS)
@@ -79,7 +76,10 @@ class CreateTest extends EmailFixture {
                 .ignoringSpfCheck(false)
                 .putAdditionalProperty("newField", IntNode.valueOf(7))
                 .putAdditionalProperty("unset", NullNode.getInstance())
-                .build();
+                .build()
+                .withEntityId("not sent")
+                .withAddedBy("not sent")
+                .withEditedBy("not sent");
         EmailExceptionRule created =
                 exceptions(EmailList.WHITELIST).create(rule).execute();
         assertThat(requestData(creates().get(0))).isEqualTo(object(document("create-request.json")));

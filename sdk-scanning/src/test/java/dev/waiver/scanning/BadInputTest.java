@@ -68,6 +68,19 @@ class BadInputTest extends ScanningFixture {
     }
 
     @Test
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // for callers without a null checker
+    void aScopeThatIsNull() {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> ScanningExceptionRule.forHosts("10.0.0.1", null),
+                () -> ScanningExceptionRule.forHostAndPort(null, 80),
+                () -> ScanningExceptionRule.forHostAndPort("10.0.0.1", null),
+                () -> ScanningExceptionRule.forPort(null),
+                () -> ScanningExceptionRule.everywhere().andAlso(null))) {
+            assertThatThrownBy(call).isInstanceOf(NullPointerException.class);
+        }
+    }
+
+    @Test
     void whatIsRequiredIsNamed() {
         refused("nvt", () -> ScanningExceptionRule.everywhere().text("a").build());
         refused("text", () -> ScanningExceptionRule.everywhere().nvt(OID).build());

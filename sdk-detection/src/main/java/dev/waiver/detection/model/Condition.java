@@ -63,7 +63,11 @@ public final class Condition {
      * @param condition the condition to negate
      */
     public static Condition not(Condition condition) {
-        return new Condition(Kind.NOT, Optional.empty(), Optional.of(condition), Optional.empty());
+        return new Condition(
+                Kind.NOT,
+                Optional.empty(),
+                Optional.of(Objects.requireNonNull(condition, "condition")),
+                Optional.empty());
     }
 
     /**
@@ -72,7 +76,8 @@ public final class Condition {
      * @param other the other condition
      */
     public Condition and(Condition other) {
-        return new Condition(Kind.AND, Optional.empty(), Optional.of(this), Optional.of(other));
+        return new Condition(
+                Kind.AND, Optional.empty(), Optional.of(this), Optional.of(Objects.requireNonNull(other, "other")));
     }
 
     /**
@@ -81,7 +86,8 @@ public final class Condition {
      * @param other the other condition
      */
     public Condition or(Condition other) {
-        return new Condition(Kind.OR, Optional.empty(), Optional.of(this), Optional.of(other));
+        return new Condition(
+                Kind.OR, Optional.empty(), Optional.of(this), Optional.of(Objects.requireNonNull(other, "other")));
     }
 
     /** Returns the same condition with case-sensitive comparisons. */

@@ -167,10 +167,7 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
         private final List<OperandSource> noted = new ArrayList<>(List.of(OperandSource.INSTIGATING_PROCESS));
 
         private Builder(String name, List<OperatingSystem> systems) {
-            if (name.isBlank()) {
-                throw new IllegalArgumentException(
-                        "name: must not be blank; exceptions are found again by their names");
-            }
+            notBlank("name", name, "exceptions are found again by their names");
             if (systems.isEmpty()) {
                 throw new IllegalArgumentException("systems: give at least one operating system");
             }
@@ -230,6 +227,13 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
             return this;
         }
 
+        private static String notBlank(String field, String value, String fix) {
+            if (Objects.requireNonNull(value, field).isBlank()) {
+                throw new IllegalArgumentException(field + ": must not be blank; " + fix);
+            }
+            return value;
+        }
+
         private Condition soFar(String what) {
             Condition before = condition;
             if (before == null) {
@@ -245,10 +249,14 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
             return this;
         }
 
-        /** Adds a tag, which may contain commas and is not split. None by default. */
+        /**
+         * Adds a tag, which may contain commas and is not split. None by default.
+         *
+         * @throws IllegalArgumentException if it is blank
+         */
         @CanIgnoreReturnValue
         public Builder tag(String value) {
-            tags.add(Objects.requireNonNull(value, "tag"));
+            tags.add(notBlank("tag", value, "leave it out for no tag"));
             return this;
         }
 
@@ -274,22 +282,28 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
             return this;
         }
 
-        /** Sets the name of the state. Default: {@code Exception}. */
+        /**
+         * Sets the name of the state. Default: {@code Exception}.
+         *
+         * @throws IllegalArgumentException if it is blank
+         */
         @CanIgnoreReturnValue
         public Builder stateName(String value) {
-            stateName = Objects.requireNonNull(value, "stateName");
+            stateName = notBlank("stateName", value, "leave it out for the default");
             return this;
         }
 
         /**
          * Sets the product. Default: {@code CylanceOPTICS}. Inferred: the default is that of the vendor's sample of a
          * create; its sample of an update has {@code Optics}.
+         *
+         * @throws IllegalArgumentException if it is blank
          */
         @Inferred("The default, CylanceOPTICS, is that of the vendor's sample of a create; its sample of an update has "
                 + "Optics.")
         @CanIgnoreReturnValue
         public Builder product(String value) {
-            product = Objects.requireNonNull(value, "product");
+            product = notBlank("product", value, "leave it out for the default");
             return this;
         }
 

@@ -84,7 +84,7 @@ public final class Facet {
      */
     public static Facet of(OperandSource source, String facet) {
         Objects.requireNonNull(source, "source");
-        if (facet.isBlank()) {
+        if (Objects.requireNonNull(facet, "facet").isBlank()) {
             throw new IllegalArgumentException("facet: must not be blank; name what is compared, such as Path");
         }
         return new Facet(source, facet);

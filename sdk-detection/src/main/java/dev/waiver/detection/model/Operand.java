@@ -11,6 +11,7 @@ import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -64,11 +65,16 @@ public interface Operand extends JsonModel, WithOperand {
      * show a bare string.
      *
      * @param literals the literals
+     * @throws IllegalArgumentException if one is blank
      */
     @Inferred("A set of literals is a list, as a client known to work sends it; the vendor's samples show a bare "
             + "string.")
     static Operand literals(Iterable<String> literals) {
-        return builder().source(OperandSource.LITERAL_SET).build().withTexts(literals);
+        List<String> texts = new ArrayList<>();
+        for (String literal : literals) {
+            texts.add(notBlank("literal", literal, "it would match nothing or everything; leave it out"));
+        }
+        return builder().source(OperandSource.LITERAL_SET).build().withTexts(texts);
     }
 
     /**
@@ -76,9 +82,18 @@ public interface Operand extends JsonModel, WithOperand {
      *
      * @param source the participant
      * @param facet the vendor's name of its property, such as {@code Sha256Hash}
+     * @throws IllegalArgumentException if the facet is blank
      */
     static Operand facet(OperandSource source, String facet) {
-        return builder().source(source).data(TextNode.valueOf(facet)).build();
+        String checked = notBlank("facet", facet, "name what is compared, such as Path");
+        return builder().source(source).data(TextNode.valueOf(checked)).build();
+    }
+
+    private static String notBlank(String field, String value, String fix) {
+        if (Objects.requireNonNull(value, field).isBlank()) {
+            throw new IllegalArgumentException(field + ": must not be blank; " + fix);
+        }
+        return value;
     }
 
     /** Returns an empty builder. */

@@ -295,7 +295,7 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
         @Inferred("That hosts or port and a scan can be sent together is inferred from the documentation's sample.")
         @CanIgnoreReturnValue
         public Builder andAlso(ScanningScope other) {
-            scope = scope.and(other);
+            scope = scope.and(Objects.requireNonNull(other, "other"));
             return this;
         }
 
