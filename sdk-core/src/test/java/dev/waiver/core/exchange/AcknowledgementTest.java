@@ -252,7 +252,7 @@ class AcknowledgementTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"message\":\"denied\"}", "{\"id\":\"1\"}", "[1]"})
-    void anyOtherJsonIsAnOpenValue(String body) {
+    void anyOtherJsonIsTheValue(String body) {
         respond(200, body);
         assertThat(failure(api.open())).isNull();
         assertThat(api.document().execute().text()).isEqualTo(body);

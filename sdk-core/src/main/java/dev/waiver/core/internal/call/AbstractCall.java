@@ -25,13 +25,13 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
 
     @Override
     public final T execute() {
-        return runToTheEnd(CallContext.start(runtime()));
+        return runForCaller(CallContext.start(runtime()));
     }
 
     @Override
     public final ApiResponse<T> executeForResponse() {
         CallContext context = CallContext.start(runtime());
-        return response(runToTheEnd(context), context);
+        return response(runForCaller(context), context);
     }
 
     @Override
@@ -60,11 +60,11 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
     }
 
     /** Runs the call as a whole execution or a part: what it throws is what the caller gets. */
-    final T runToTheEnd(CallContext context) {
+    final T runForCaller(CallContext context) {
         try {
             return run(context);
         } catch (SdkException e) {
-            throw (SdkException) context.atTheEnd(e);
+            throw (SdkException) context.errorForCaller(e);
         }
     }
 
@@ -81,14 +81,14 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
         try {
             running = runAsync(context);
         } catch (Throwable e) {
-            out.completeExceptionally(context.atTheEnd(e));
+            out.completeExceptionally(context.errorForCaller(e));
             return out;
         }
         running.whenComplete((value, error) -> {
             if (error == null) {
                 out.complete(result.apply(value, context));
             } else {
-                out.completeExceptionally(context.atTheEnd(unwrapped(error)));
+                out.completeExceptionally(context.errorForCaller(unwrapped(error)));
             }
         });
         return out;

@@ -214,7 +214,7 @@ public final class CallContext implements CallState {
      * Wraps an error that follows an acknowledged write in an {@link AppliedButUnconfirmedException}, so that it does
      * not look like a refused write. Only where an execution or a part ends: within it, the real error can be handled.
      */
-    Throwable atTheEnd(Throwable error) {
+    Throwable errorForCaller(Throwable error) {
         if (!(error instanceof SdkException e) || !acknowledged() || e instanceof AppliedButUnconfirmedException) {
             return error;
         }

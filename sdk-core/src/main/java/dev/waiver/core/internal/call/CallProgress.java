@@ -24,8 +24,8 @@ final class CallProgress extends Cancellation {
     private @Nullable SentBody sent;
     private @Nullable String requestId;
     private @Nullable Exchange last;
-    private @Nullable Ends<Exchange> exchanges;
-    private @Nullable Ends<Secret> secrets;
+    private @Nullable BoundedHistory<Exchange> exchanges;
+    private @Nullable BoundedHistory<Secret> secrets;
 
     CallProgress() {
         this(null, "");
@@ -78,9 +78,9 @@ final class CallProgress extends Cancellation {
 
     synchronized void add(Exchange exchange) {
         if (last != null) {
-            Ends<Exchange> all = exchanges;
+            BoundedHistory<Exchange> all = exchanges;
             if (all == null) {
-                all = new Ends<>();
+                all = new BoundedHistory<>();
                 all.add(last);
                 exchanges = all;
             }
@@ -98,9 +98,9 @@ final class CallProgress extends Cancellation {
 
     /** Adds secrets that only one attempt carried. */
     synchronized void secrets(List<Secret> once) {
-        Ends<Secret> all = secrets;
+        BoundedHistory<Secret> all = secrets;
         if (all == null) {
-            all = new Ends<>();
+            all = new BoundedHistory<>();
             secrets = all;
         }
         once.forEach(all::add);

@@ -15,14 +15,14 @@ public final class PartCall<T extends @Nullable Object> extends AbstractCall<T> 
 
     @Override
     public T run(CallContext context) {
-        return call.runToTheEnd(context.part());
+        return call.runForCaller(context.part());
     }
 
     @Override
     public CompletionStage<T> runAsync(CallContext context) {
         CallContext part = context.part();
         return call.runAsync(part)
-                .exceptionallyCompose(error -> CompletableFuture.failedFuture(part.atTheEnd(unwrapped(error))));
+                .exceptionallyCompose(error -> CompletableFuture.failedFuture(part.errorForCaller(unwrapped(error))));
     }
 
     @Override

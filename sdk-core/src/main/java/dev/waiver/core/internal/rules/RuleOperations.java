@@ -93,10 +93,10 @@ public final class RuleOperations<R extends ExceptionRule> {
 
     private ApiCall<List<R>> create(List<R> rules) {
         if (!adapter.listsBeforeCreate()) {
-            return new Creation<>(adapter, core.clock(), rules, null).run();
+            return new RuleCreation<>(adapter, core.clock(), rules, null).run();
         }
-        return adapter.list(Creation.idsOnly())
-                .flatMap(before -> new Creation<>(adapter, core.clock(), rules, before.ids()).run());
+        return adapter.list(RuleCreation.idsOnly())
+                .flatMap(before -> new RuleCreation<>(adapter, core.clock(), rules, before.ids()).run());
     }
 
     /** Replaces a rule. */
@@ -105,8 +105,8 @@ public final class RuleOperations<R extends ExceptionRule> {
         adapter.checkReplacement(Objects.requireNonNull(rule, "rule"));
         return call(
                 "replace",
-                () -> oneAtATime(
-                        "id", id, () -> new Updating<>(adapter, core.clock(), id, null, adapter.replacement(id, rule))
+                () -> serialized(
+                        "id", id, () -> new RuleUpdate<>(adapter, core.clock(), id, null, adapter.replacement(id, rule))
                                 .run()));
     }
 
@@ -116,10 +116,10 @@ public final class RuleOperations<R extends ExceptionRule> {
         Objects.requireNonNull(change, "change");
         return call(
                 "edit",
-                () -> oneAtATime("id", id, () -> adapter.edit(id, change)
+                () -> serialized("id", id, () -> adapter.edit(id, change)
                         .flatMap(edit -> edit.update() == null
                                 ? ApiCall.of(edit.read())
-                                : new Updating<>(adapter, core.clock(), id, edit.read(), edit.update()).run())));
+                                : new RuleUpdate<>(adapter, core.clock(), id, edit.read(), edit.update()).run())));
     }
 
     // ------------------------------------------------------------------ ensure
@@ -131,7 +131,7 @@ public final class RuleOperations<R extends ExceptionRule> {
         Object key = Objects.requireNonNull(comparator.matchKey(rule));
         return call(
                 "ensure",
-                () -> oneAtATime("rule", key, () -> list(key)
+                () -> serialized("rule", key, () -> list(key)
                         .flatMap(listing -> act(rule, key, listing, decide(rule, listing.rules(), onDifference)))));
     }
 
@@ -156,7 +156,7 @@ public final class RuleOperations<R extends ExceptionRule> {
         if (decision instanceof Decision.Replace<R> replace) {
             return replace(rule, replace.stored().id(), replace.differences());
         }
-        Creation<R> creation = new Creation<>(adapter, core.clock(), List.of(rule), listing.ids());
+        RuleCreation<R> creation = new RuleCreation<>(adapter, core.clock(), List.of(rule), listing.ids());
         return creation.run()
                 .flatMap(created -> creation.listed().isEmpty()
                         ? list(key).map(now -> created(rule, created.get(0), creation.existed(), now.rules()))
@@ -182,7 +182,7 @@ public final class RuleOperations<R extends ExceptionRule> {
 
     /** Replaces a rule after reading it again, since the list may show it as it was. */
     private ApiCall<EnsureResult<R>> replace(R wanted, String id, List<FieldDifference> differences) {
-        return oneAtATime("id", id, () -> Reads.find(adapter, id).flatMap(found -> {
+        return serialized("id", id, () -> Reads.find(adapter, id).flatMap(found -> {
             R now = found.orElse(null);
             if (now == null || comparator.matches(wanted, now) != Verdict.SAME) {
                 return Calls.failed(state -> new AmbiguousMatchException(
@@ -195,7 +195,7 @@ public final class RuleOperations<R extends ExceptionRule> {
             if (comparator.effect(wanted, now) == Verdict.SAME) {
                 return ApiCall.of(new EnsureResult<>(Outcome.PRESENT, now, List.of(), List.of(now), List.of()));
             }
-            return new Updating<>(adapter, core.clock(), id, now, adapter.effectUpdate(now, wanted))
+            return new RuleUpdate<>(adapter, core.clock(), id, now, adapter.effectUpdate(now, wanted))
                     .run()
                     .map(stored ->
                             new EnsureResult<>(Outcome.REPLACED, stored, differences, List.of(stored), List.of()));
@@ -211,7 +211,7 @@ public final class RuleOperations<R extends ExceptionRule> {
     /**
      * Calls for the same rule take turns within this JVM. One for a key may take the turn of an id, never vice versa.
      */
-    private <T> ApiCall<T> oneAtATime(String kind, Object of, Supplier<ApiCall<T>> call) {
+    private <T> ApiCall<T> serialized(String kind, Object of, Supplier<ApiCall<T>> call) {
         return Calls.defer(state -> Calls.serialized(List.of(adapter.scope(state), kind, of), Calls.defer(call)));
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One creation of one or more rules: a request for each, then looks for those whose ids the responses do not have. A
  * rule whose response was lost is looked for before the next one is sent.
  */
-final class Creation<R extends ExceptionRule> {
+final class RuleCreation<R extends ExceptionRule> {
     /** The closest match is searched for so many missing rules only: it compares each with every new one. */
     private static final int CLOSEST = 20;
 
@@ -51,7 +51,7 @@ final class Creation<R extends ExceptionRule> {
      * @param rules the rules
      * @param before the ids of the rules that are listed before; null if they are not known
      */
-    Creation(RuleAdapter<R> adapter, SdkClock clock, List<R> rules, @Nullable Set<String> before) {
+    RuleCreation(RuleAdapter<R> adapter, SdkClock clock, List<R> rules, @Nullable Set<String> before) {
         this.adapter = adapter;
         this.comparator = adapter.comparator();
         this.clock = clock;
@@ -116,7 +116,7 @@ final class Creation<R extends ExceptionRule> {
             rule.acknowledged();
             return ApiCall.of(true);
         }
-        return Looks.<R>until(
+        return LookupSchedule.<R>until(
                         clock,
                         last -> Reads.find(adapter, id),
                         () -> Failures.unconfirmed(
@@ -133,7 +133,7 @@ final class Creation<R extends ExceptionRule> {
 
     /** Looks until all rules are found. The value is false if some were not found in the last look. */
     private ApiCall<Boolean> lookUp() {
-        return Looks.until(
+        return LookupSchedule.until(
                 clock,
                 last -> adapter.look(sent.stream().map(SentRule::rule).toList(), this::isNeeded, last)
                         .flatMap(listing -> {

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * The looks for the effect of a write. They start not earlier than 0, 1, 2 and 4 seconds after it, one after the other;
  * one that takes longer than 4 seconds is the last.
  */
-final class Looks {
+final class LookupSchedule {
     /** A look for the effect of a write. */
-    interface Look<T> {
+    interface Lookup<T> {
         /**
          * Returns the call that looks; its value is empty if nothing was found.
          *
@@ -30,7 +30,7 @@ final class Looks {
     private final SdkClock clock;
     private final long write;
 
-    private Looks(SdkClock clock) {
+    private LookupSchedule(SdkClock clock) {
         this.clock = clock;
         this.write = clock.nanoTime();
     }
@@ -41,11 +41,11 @@ final class Looks {
      * @param look the look
      * @param nothing the call to make when the last look found nothing
      */
-    static <T> ApiCall<T> until(SdkClock clock, Look<T> look, Supplier<ApiCall<T>> nothing) {
-        return Calls.defer(() -> new Looks(clock).look(0, look, nothing));
+    static <T> ApiCall<T> until(SdkClock clock, Lookup<T> look, Supplier<ApiCall<T>> nothing) {
+        return Calls.defer(() -> new LookupSchedule(clock).look(0, look, nothing));
     }
 
-    private <T> ApiCall<T> look(int number, Look<T> look, Supplier<ApiCall<T>> nothing) {
+    private <T> ApiCall<T> look(int number, Lookup<T> look, Supplier<ApiCall<T>> nothing) {
         long wait = write + AFTER.get(number).toNanos() - clock.nanoTime();
         return Calls.delay(Duration.ofNanos(Math.max(0, wait)), () -> {
             long start = clock.nanoTime();

@@ -9,24 +9,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what an execution remembers of many exchanges. */
-class EndsTest {
+class BoundedHistoryTest {
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, Ends.KEPT, 2 * Ends.KEPT})
+    @ValueSource(ints = {0, 1, BoundedHistory.KEPT, 2 * BoundedHistory.KEPT})
     void fewElementsAreAllKept(int count) {
         assertThat(kept(count))
                 .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2 * Ends.KEPT + 1, 100_000})
+    @ValueSource(ints = {2 * BoundedHistory.KEPT + 1, 100_000})
     void ofManyTheFirstAndTheLastAreKept(int count) {
-        IntStream kept = IntStream.concat(IntStream.range(0, Ends.KEPT), IntStream.range(count - Ends.KEPT, count));
+        IntStream kept = IntStream.concat(
+                IntStream.range(0, BoundedHistory.KEPT), IntStream.range(count - BoundedHistory.KEPT, count));
         assertThat(kept(count)).containsExactlyElementsOf(kept.boxed().toList());
     }
 
     private static List<Integer> kept(int count) {
-        Ends<Integer> ends = new Ends<>();
-        Stream.iterate(0, i -> i + 1).limit(count).forEach(ends::add);
-        return ends.toList();
+        BoundedHistory<Integer> history = new BoundedHistory<>();
+        Stream.iterate(0, i -> i + 1).limit(count).forEach(history::add);
+        return history.toList();
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first and the last elements of a sequence, so that an execution of any length has a bounded record. */
-final class Ends<T> {
+final class BoundedHistory<T> {
     static final int KEPT = 256;
 
     private final List<T> first = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One update of a rule: sends it and reads the rule back until it shows the update, or is no longer what it was before.
  */
-final class Updating<R extends ExceptionRule> {
+final class RuleUpdate<R extends ExceptionRule> {
     /** The rule that shows the update, if one of the looks found it. */
     private record Settled<R>(@Nullable R shown) {}
 
@@ -37,7 +37,7 @@ final class Updating<R extends ExceptionRule> {
      *
      * @param before the rule as it was read before; null if it was not
      */
-    Updating(RuleAdapter<R> adapter, SdkClock clock, String id, @Nullable R before, Update<R> update) {
+    RuleUpdate(RuleAdapter<R> adapter, SdkClock clock, String id, @Nullable R before, Update<R> update) {
         this.adapter = adapter;
         this.clock = clock;
         this.id = id;
@@ -65,11 +65,12 @@ final class Updating<R extends ExceptionRule> {
     }
 
     private ApiCall<R> readBack() {
-        return Looks.until(clock, last -> look(true), () -> latest == null ? gone(missing) : different(latest));
+        return LookupSchedule.until(
+                clock, last -> look(true), () -> latest == null ? gone(missing) : different(latest));
     }
 
     private ApiCall<R> settle(SdkException lost) {
-        ApiCall<Settled<R>> looks = Looks.until(
+        ApiCall<Settled<R>> looks = LookupSchedule.until(
                 clock,
                 last -> look(false).map(shown -> shown.map(Settled::new)),
                 () -> ApiCall.of(new Settled<>(null)));
