@@ -1,17 +1,25 @@
 package dev.waiver.core;
 
-/**
- * An exception rule of any vendor, as far as the vendors' rules have something in common: the id that the service
- * assigns. The vendor's own type has everything else.
- */
+import java.util.Optional;
+
+/** An exception rule of any vendor. All rules have an id, which the service assigns. */
 public interface ExceptionRule {
-    /** Returns whether the rule has an id, which it has if it was read from the service. */
-    boolean hasId();
+    /** Returns the id; empty for a rule that was not read from the service. */
+    Optional<String> entityId();
+
+    /** Returns whether the rule has an id, as every rule that was read from the service has. */
+    default boolean hasId() {
+        return entityId().isPresent();
+    }
 
     /**
      * Returns the id of a rule that was read from the service.
      *
      * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
      */
-    String id();
+    default String id() {
+        return entityId()
+                .orElseThrow(() -> new IllegalStateException(
+                        "id: this rule was not read from the service; take the one that create(...) returned"));
+    }
 }

@@ -153,7 +153,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      *
      * @param id the id of the exception to replace
      * @param rule the new exception; its own id is ignored
-     * @throws IllegalArgumentException if the id is not valid, see {@link #get} or the rule cannot be sent
+     * @throws IllegalArgumentException if the id is not valid, see {@link #get}, or the rule cannot be sent
      */
     @Override
     @Inferred("The path is inferred from version 1 of the API, the body from that of create.")

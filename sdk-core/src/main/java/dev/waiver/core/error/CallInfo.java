@@ -43,12 +43,12 @@ public final class CallInfo implements Serializable {
         return operation;
     }
 
-    /** Returns the request id that the SDK sent; if authentication failed, the one it was sent with. */
+    /** Returns the request id that the SDK sent; if authentication failed, that of the authentication request. */
     public String requestId() {
         return requestId;
     }
 
-    /** Returns how often the request was sent; if authentication failed, how often its request was. */
+    /** Returns how often the request was sent; if authentication failed, how often the authentication request was. */
     public int attempts() {
         return attempts;
     }

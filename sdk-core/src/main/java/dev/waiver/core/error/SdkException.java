@@ -41,12 +41,12 @@ public abstract class SdkException extends RuntimeException {
         return callInfo.operation();
     }
 
-    /** Returns the request id that the SDK sent; if authentication failed, the one it was sent with. */
+    /** Returns the request id that the SDK sent; if authentication failed, that of the authentication request. */
     public final String requestId() {
         return callInfo.requestId();
     }
 
-    /** Returns how often the request was sent; if authentication failed, how often its request was. */
+    /** Returns how often the request was sent; if authentication failed, how often the authentication request was. */
     public final int attempts() {
         return callInfo.attempts();
     }

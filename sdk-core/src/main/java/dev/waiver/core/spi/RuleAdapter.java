@@ -127,7 +127,7 @@ public interface RuleAdapter<R extends ExceptionRule> {
      *
      * @param sent the rules that are looked for
      * @param keep which rules are needed
-     * @param last whether this is the last look, which must not trust a filter
+     * @param last whether this is the last lookup, which must not trust a filter
      */
     default ApiCall<Listing<R>> look(Collection<R> sent, Keep keep, boolean last) {
         return list(keep);

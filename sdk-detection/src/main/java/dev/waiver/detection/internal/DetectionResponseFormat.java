@@ -35,18 +35,18 @@ final class DetectionResponseFormat implements ResponseFormat {
     @Override
     public boolean isValue(JsonNode body) {
         boolean id = false;
-        boolean version = false;
+        boolean more = false;
         for (Map.Entry<String, JsonNode> member : body.properties()) {
             switch (member.getKey().toLowerCase(Locale.ROOT)) {
                 case "states", "objecttype" -> {
                     return true;
                 }
                 case "id" -> id = true;
-                case "version", "name", "rules" -> version = true;
+                case "version", "name", "rules" -> more = true;
                 default -> {}
             }
         }
-        return id && version;
+        return id && more;
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
                 .filter(id -> !id.isEmpty());
     }
 
-    /** Handles a 409: an equal exception that has the name already is as good as a new one. */
+    /** Handles a 409: returns the equal exception that has the name, if there is one. */
     private ApiCall<Posted<DetectionExceptionRule>> nameTaken(DetectionExceptionRule rule, ConflictException conflict) {
         return list((id, name) -> rule.name().equals(Optional.ofNullable(name.get())))
                 .flatMap(listing -> {
@@ -169,7 +169,7 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
         return update(id, rule, DetectionRequestBodies.toDocument(rule), rule.version());
     }
 
-    /** Keeps description and tags where the wanted exception has none: they are no effect. */
+    /** Keeps description and tags where the wanted exception has none: they have no effect. */
     @Override
     public Update<DetectionExceptionRule> effectUpdate(DetectionExceptionRule stored, DetectionExceptionRule wanted) {
         return replacement(

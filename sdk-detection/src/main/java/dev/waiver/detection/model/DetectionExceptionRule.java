@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDetectionExceptionRule {
     /** Returns the id; empty for an exception that was not read from the service, which sets it. It is not sent. */
     @JsonProperty("Id")
+    @Override
     Optional<String> entityId();
 
     /** Returns the version. Set by the service; not sent. */
@@ -78,24 +79,6 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
     @Inferred("A tag may contain commas: the only tag in the vendor's sample, \"Optics, Exception\", is one tag.")
     @JsonProperty("Tags")
     List<String> tags();
-
-    /** Returns whether the rule has an id, which it has if it was read from the service. */
-    @Override
-    default boolean hasId() {
-        return entityId().isPresent();
-    }
-
-    /**
-     * Returns the id of a rule that was read from the service.
-     *
-     * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
-     */
-    @Override
-    default String id() {
-        return entityId()
-                .orElseThrow(() -> new IllegalStateException(
-                        "id: this rule was not read from the service; take the one that create(...) returned"));
-    }
 
     /**
      * Returns a builder for a Windows exception. Call {@link Builder#when} before {@link Builder#build}.

@@ -39,6 +39,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
      */
     @Inferred("The id is also read from id, exceptionId and entity_id.")
     @JsonProperty("entityId")
+    @Override
     Optional<String> entityId();
 
     /** Returns the verdict of a block rule on the message. */
@@ -136,24 +137,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
     /** Returns whether everything that matches is quarantined. */
     @JsonProperty("quarantineAll")
     Optional<EmailFlag> quarantineAll();
-
-    /** Returns whether the rule has an id, which it has if it was read from the service. */
-    @Override
-    default boolean hasId() {
-        return entityId().isPresent();
-    }
-
-    /**
-     * Returns the id of a rule that was read from the service.
-     *
-     * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
-     */
-    @Override
-    default String id() {
-        return entityId()
-                .orElseThrow(() -> new IllegalStateException(
-                        "id: this rule was not read from the service; take the one that create(...) returned"));
-    }
 
     /** Returns whether no field is set that a message could be compared with. A mode alone compares nothing. */
     default boolean matchesNothing() {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public interface ScanningExceptionRule extends ExceptionRule, WithScanningExceptionRule {
     /** Returns the rule's id; empty for a rule that was not read from the service. Inferred: the member. */
     @Inferred("Read from id, as in version 1 of the API, or from uuid; neither is documented.")
+    @Override
     Optional<String> entityId();
 
     /**
@@ -104,24 +105,6 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
      * sent back.
      */
     Map<String, JsonNode> additionalProperties();
-
-    /** Returns whether the rule has an id, which it has if it was read from the service. */
-    @Override
-    default boolean hasId() {
-        return entityId().isPresent();
-    }
-
-    /**
-     * Returns the id of a rule that was read from the service.
-     *
-     * @throws IllegalStateException if the rule has none; {@code create} returns the new rule with its id
-     */
-    @Override
-    default String id() {
-        return entityId()
-                .orElseThrow(() -> new IllegalStateException(
-                        "id: this rule was not read from the service; take the one that create(...) returned"));
-    }
 
     /**
      * Returns whether the rule is in force; empty if the response has neither a status nor {@link #active()}. Inferred:

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,6 +29,7 @@ final class Assignment<R extends ExceptionRule> {
     private final Map<Object, List<R>> freshByKey = new HashMap<>();
     private final Map<Object, List<R>> oldByKey = new HashMap<>();
     private List<R> ambiguous = List.of();
+    private @Nullable List<R> unrecognized;
 
     /**
      * Creates an assignment.
@@ -59,10 +59,10 @@ final class Assignment<R extends ExceptionRule> {
     }
 
     /**
-     * Assigns a rule to each rule of which all equal ones are listed. After the last look, also to those of which some
-     * are, and a rule that existed before where the service may store equal ones once.
+     * Assigns a rule to each rule of which all equal ones are listed. After the last lookup, also to those of which
+     * some are, and a rule that existed before where the service may store equal ones once.
      *
-     * @param last whether this is the last look
+     * @param last whether this is the last lookup
      */
     void assign(boolean last) {
         Map<Object, List<SentRule<R>>> groups = new LinkedHashMap<>();
@@ -138,12 +138,28 @@ final class Assignment<R extends ExceptionRule> {
 
     /** Returns the new rule that resembles a missing one most, without those that were recognized. */
     Optional<R> closest(R missing) {
-        return fresh.stream()
-                .filter(stored -> open.stream()
-                        .filter(sent -> Objects.equals(comparator.lookupKey(sent.rule()), comparator.lookupKey(stored)))
-                        .noneMatch(sent -> comparator.recognizes(sent.rule(), stored)))
+        return unrecognized().stream()
                 .filter(stored -> comparator.similarity(missing, stored) > 0)
                 .max(Comparator.comparingInt(stored -> comparator.similarity(missing, stored)));
+    }
+
+    /**
+     * Returns the new rules that are none of the sent ones. Computed once: every missing rule is compared with them.
+     */
+    private List<R> unrecognized() {
+        List<R> known = unrecognized;
+        if (known == null) {
+            Map<Object, List<R>> openByKey = new HashMap<>();
+            open.forEach(sent -> openByKey
+                    .computeIfAbsent(comparator.lookupKey(sent.rule()), key -> new ArrayList<>())
+                    .add(sent.rule()));
+            known = fresh.stream()
+                    .filter(stored -> openByKey.getOrDefault(comparator.lookupKey(stored), List.of()).stream()
+                            .noneMatch(sent -> comparator.recognizes(sent, stored)))
+                    .toList();
+            unrecognized = known;
+        }
+        return known;
     }
 
     /** Returns the ids of the new rules. */

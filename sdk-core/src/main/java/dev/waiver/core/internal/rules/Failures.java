@@ -45,7 +45,7 @@ final class Failures {
                 + (kept ? ". A field that was not sent is set: the service may keep what is left out" : "");
     }
 
-    /** Returns whether a write failed so that only a look can tell whether it was applied. */
+    /** Returns whether a write failed so that only a lookup can tell whether it was applied. */
     static boolean isLost(SdkException e) {
         return e.mayHaveBeenApplied()
                 && !(e instanceof AppliedButUnconfirmedException)
@@ -53,14 +53,14 @@ final class Failures {
     }
 
     /**
-     * Returns the error of a write whose outcome the looks could not tell, of the same type.
+     * Returns the error of a write whose outcome the lookups could not tell, of the same type.
      *
      * @param e the error of the write
-     * @param look the error of the looks; null if they found nothing
+     * @param look the error of the lookups; null if they found nothing
      */
     static SdkException unsettled(SdkException e, @Nullable SdkException look) {
         String message = (look == null
-                        ? "it is not known whether this was applied: looks after 0 to 4 seconds did not show it."
+                        ? "it is not known whether this was applied: lookups after 0 to 4 seconds did not show it."
                         : "it is not known whether this was applied, and looking for it failed: " + look.getMessage()
                                 + ".")
                 + " Look again after about 10 seconds, and do not send it again before. What failed: " + e.getMessage();

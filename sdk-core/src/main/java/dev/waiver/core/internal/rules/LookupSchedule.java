@@ -13,12 +13,12 @@ import java.util.function.Supplier;
  * one that takes longer than 4 seconds is the last.
  */
 final class LookupSchedule {
-    /** A look for the effect of a write. */
+    /** A lookup for the effect of a write. */
     interface Lookup<T> {
         /**
          * Returns the call that looks; its value is empty if nothing was found.
          *
-         * @param last whether this is the last look
+         * @param last whether this is the last lookup
          */
         ApiCall<Optional<T>> at(boolean last);
     }
@@ -38,8 +38,8 @@ final class LookupSchedule {
     /**
      * Returns a call that looks until something is found. Executed right after the write.
      *
-     * @param look the look
-     * @param nothing the call to make when the last look found nothing
+     * @param look the lookup
+     * @param nothing the call to make when the last lookup found nothing
      */
     static <T> ApiCall<T> until(SdkClock clock, Lookup<T> look, Supplier<ApiCall<T>> nothing) {
         return Calls.defer(() -> new LookupSchedule(clock).look(0, look, nothing));

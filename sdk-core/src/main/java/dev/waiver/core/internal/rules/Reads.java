@@ -6,6 +6,7 @@ import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.spi.RuleAdapter;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads within composed operations. */
 final class Reads {
@@ -13,7 +14,23 @@ final class Reads {
 
     /** Returns a call that reads a rule; empty if there is none. */
     static <R extends ExceptionRule> ApiCall<Optional<R>> find(RuleAdapter<R> adapter, String id) {
+        return find(adapter, id, missing -> {});
+    }
+
+    /**
+     * Returns a call that reads a rule; empty if there is none.
+     *
+     * @param missing called with the error if there is none
+     */
+    static <R extends ExceptionRule> ApiCall<Optional<R>> find(
+            RuleAdapter<R> adapter, String id, Consumer<NotFoundException> missing) {
         ApiCall<Optional<R>> found = adapter.get(id).map(Optional::of);
-        return Calls.onErrorResume(found, e -> e instanceof NotFoundException ? ApiCall.of(Optional.<R>empty()) : null);
+        return Calls.onErrorResume(found, e -> {
+            if (e instanceof NotFoundException notFound) {
+                missing.accept(notFound);
+                return ApiCall.of(Optional.<R>empty());
+            }
+            return null;
+        });
     }
 }

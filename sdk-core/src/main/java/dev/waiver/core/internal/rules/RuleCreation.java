@@ -24,14 +24,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One creation of one or more rules: a request for each, then looks for those whose ids the responses do not have. A
+ * One creation of one or more rules: a request for each, then lookups of those whose ids the responses do not have. A
  * rule whose response was lost is looked for before the next one is sent.
  */
 final class RuleCreation<R extends ExceptionRule> {
     /** The closest match is searched for so many missing rules only: it compares each with every new one. */
     private static final int CLOSEST = 20;
 
-    /** The outcome of a request: an acknowledgement, or the error after which only looks can tell. */
+    /** The outcome of a request: an acknowledgement, or the error after which only lookups can tell. */
     private record Outcome<R>(
             @Nullable Posted<R> posted, @Nullable SdkException lost) {}
 
@@ -60,7 +60,7 @@ final class RuleCreation<R extends ExceptionRule> {
         rules.forEach(rule -> keys.add(Objects.requireNonNull(comparator.matchKey(rule))));
     }
 
-    /** Returns the rules of the last look with the match keys of the created ones; empty if there was no look. */
+    /** Returns the rules of the last lookup with the match keys of the created ones; empty if there was no lookup. */
     List<Stored<R>> listed() {
         return listed;
     }
@@ -129,9 +129,9 @@ final class RuleCreation<R extends ExceptionRule> {
                 });
     }
 
-    // ------------------------------------------------------------------ looks
+    // ------------------------------------------------------------------ lookups
 
-    /** Looks until all rules are found. The value is false if some were not found in the last look. */
+    /** Looks until all rules are found. The value is false if some were not found in the last lookup. */
     private ApiCall<Boolean> lookUp() {
         return LookupSchedule.until(
                 clock,
@@ -145,8 +145,7 @@ final class RuleCreation<R extends ExceptionRule> {
     }
 
     private boolean isNeeded(@Nullable String id, Supplier<@Nullable Object> matchKey) {
-        boolean isNew = before == null || (id != null && !before.contains(id));
-        if (isNew && before != null) {
+        if (before != null && id != null && !before.contains(id)) {
             return true;
         }
         Object key = matchKey.get();
@@ -179,10 +178,10 @@ final class RuleCreation<R extends ExceptionRule> {
 
     private ApiCall<Boolean> settle(int index, SdkException lost) {
         sent.get(index).lost();
-        ApiCall<Boolean> looks = Calls.onErrorResume(
+        ApiCall<Boolean> lookups = Calls.onErrorResume(
                 part(lookUp()),
                 e -> e instanceof InterruptedCallException ? null : stopped(index, Failures.unsettled(lost, cause(e))));
-        return looks.flatMap(complete -> sent.get(index).found().isEmpty()
+        return lookups.flatMap(complete -> sent.get(index).found().isEmpty()
                 ? stopped(index, Failures.unsettled(lost, null))
                 : Calls.defer(state -> {
                     state.markApplied();

@@ -15,6 +15,7 @@ import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.RuleAdapter;
 import dev.waiver.core.spi.RuleAdapter.Listing;
 import dev.waiver.core.spi.RuleAdapter.Stored;
+import dev.waiver.core.spi.RuleAdapter.Update;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.core.spi.RuleComparator.Verdict;
 import java.util.ArrayList;
@@ -103,11 +104,7 @@ public final class RuleOperations<R extends ExceptionRule> {
     public ApiCall<R> replace(String id, R rule) {
         checkId(id);
         adapter.checkReplacement(Objects.requireNonNull(rule, "rule"));
-        return call(
-                "replace",
-                () -> serialized(
-                        "id", id, () -> new RuleUpdate<>(adapter, core.clock(), id, null, adapter.replacement(id, rule))
-                                .run()));
+        return call("replace", () -> serialized("id", id, () -> update(id, null, adapter.replacement(id, rule))));
     }
 
     /** Reads a rule, changes it and writes it back. */
@@ -119,7 +116,11 @@ public final class RuleOperations<R extends ExceptionRule> {
                 () -> serialized("id", id, () -> adapter.edit(id, change)
                         .flatMap(edit -> edit.update() == null
                                 ? ApiCall.of(edit.read())
-                                : new RuleUpdate<>(adapter, core.clock(), id, edit.read(), edit.update()).run())));
+                                : update(id, edit.read(), edit.update()))));
+    }
+
+    private ApiCall<R> update(String id, @Nullable R before, Update<R> update) {
+        return new RuleUpdate<>(adapter, core.clock(), id, before, update).run();
     }
 
     // ------------------------------------------------------------------ ensure
@@ -195,8 +196,7 @@ public final class RuleOperations<R extends ExceptionRule> {
             if (comparator.effect(wanted, now) == Verdict.SAME) {
                 return ApiCall.of(new EnsureResult<>(Outcome.PRESENT, now, List.of(), List.of(now), List.of()));
             }
-            return new RuleUpdate<>(adapter, core.clock(), id, now, adapter.effectUpdate(now, wanted))
-                    .run()
+            return update(id, now, adapter.effectUpdate(now, wanted))
                     .map(stored ->
                             new EnsureResult<>(Outcome.REPLACED, stored, differences, List.of(stored), List.of()));
         }));
@@ -208,9 +208,7 @@ public final class RuleOperations<R extends ExceptionRule> {
         return core.call(name + "." + verb, call);
     }
 
-    /**
-     * Calls for the same rule take turns within this JVM. One for a key may take the turn of an id, never vice versa.
-     */
+    /** Serializes calls for the same rule. One for a key may wait for one for an id, never vice versa. */
     private <T> ApiCall<T> serialized(String kind, Object of, Supplier<ApiCall<T>> call) {
         return Calls.defer(state -> Calls.serialized(List.of(adapter.scope(state), kind, of), Calls.defer(call)));
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One update of a rule: sends it and reads the rule back until it shows the update, or is no longer what it was before.
  */
 final class RuleUpdate<R extends ExceptionRule> {
-    /** The rule that shows the update, if one of the looks found it. */
+    /** The rule that shows the update, if one of the lookups found it. */
     private record Settled<R>(@Nullable R shown) {}
 
     private record Outcome<R>(
@@ -70,12 +70,12 @@ final class RuleUpdate<R extends ExceptionRule> {
     }
 
     private ApiCall<R> settle(SdkException lost) {
-        ApiCall<Settled<R>> looks = LookupSchedule.until(
+        ApiCall<Settled<R>> lookups = LookupSchedule.until(
                 clock,
                 last -> look(false).map(shown -> shown.map(Settled::new)),
                 () -> ApiCall.of(new Settled<>(null)));
         return Calls.onErrorResume(
-                        looks,
+                        lookups,
                         e -> e instanceof InterruptedCallException
                                 ? null
                                 : Calls.failed(state -> Failures.unsettled(lost, e)))
@@ -96,14 +96,7 @@ final class RuleUpdate<R extends ExceptionRule> {
      *     acknowledged, somebody else may have changed it
      */
     private ApiCall<Optional<R>> look(boolean differenceIsFinal) {
-        ApiCall<Optional<R>> read = Calls.onErrorResume(adapter.get(id).map(Optional::of), e -> {
-            if (e instanceof NotFoundException notFound) {
-                missing = notFound;
-                return ApiCall.of(Optional.<R>empty());
-            }
-            return null;
-        });
-        return read.flatMap(found -> {
+        return Reads.find(adapter, id, notFound -> missing = notFound).flatMap(found -> {
             latest = found.orElse(null);
             if (found.isEmpty() || update.differences().apply(found.get()).isEmpty()) {
                 return ApiCall.of(found);

@@ -27,7 +27,7 @@ final class SentRule<R> {
         state = State.ACKNOWLEDGED;
     }
 
-    /** The response was lost: the rule may have been created. */
+    /** Records that the response was lost, so that the rule may have been created. */
     void lost() {
         state = State.LOST;
     }
