@@ -87,18 +87,19 @@ sealed interface Decision<R> {
                         ids(different),
                         differences));
             case REPLACE -> {
+                if (different.size() > 1) {
+                    yield ambiguous(
+                            "several rules match the same and have another effect, and which of them to replace is"
+                                    + " unknown; remove all but one",
+                            Reason.SEVERAL_RULES,
+                            different);
+                }
                 if (!found.effectUnknown().isEmpty()) {
                     yield effectUnknown(comparator, wanted, found);
                 }
-                yield different.size() == 1 && first.hasId()
+                yield first.hasId()
                         ? new Replace<>(first, differences)
-                        : ambiguous(
-                                different.size() == 1
-                                        ? "the rule to replace is listed without an id"
-                                        : "several rules match the same and have another effect, and which of them to"
-                                                + " replace is unknown; remove all but one",
-                                Reason.SEVERAL_RULES,
-                                different);
+                        : ambiguous("the rule to replace is listed without an id", Reason.SEVERAL_RULES, different);
             }
         };
     }
