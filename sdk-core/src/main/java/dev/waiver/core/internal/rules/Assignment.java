@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ final class Assignment<R extends ExceptionRule> {
 
     /**
      * Assigns a rule to each rule of which all equal ones are listed. After the last lookup, also to those of which
-     * some are, and a rule that existed before where the service may store equal ones once.
+     * some are, and a rule that existed before where the service may store equal ones once. One that is recognized as
+     * two rules that are not equal is assigned to neither.
      *
      * @param last whether this is the last lookup
      */
@@ -68,15 +70,32 @@ final class Assignment<R extends ExceptionRule> {
         Map<Object, List<SentRule<R>>> groups = new LinkedHashMap<>();
         open.forEach(rule -> groups.computeIfAbsent(comparator.sentKey(rule.rule()), key -> new ArrayList<>())
                 .add(rule));
+        Map<SentRule<R>, R> taken = new LinkedHashMap<>();
         for (List<SentRule<R>> equal : groups.values()) {
-            assign(equal, last);
+            choose(equal, last, taken);
             if (!ambiguous.isEmpty()) {
                 return;
             }
         }
+        Set<String> ids = new HashSet<>();
+        Set<String> shared = taken.values().stream()
+                .map(ExceptionRule::id)
+                .filter(id -> !ids.add(id))
+                .collect(Collectors.toSet());
+        taken.forEach((rule, stored) -> {
+            if (!shared.contains(stored.id())) {
+                rule.found(stored);
+            }
+        });
+        if (last) {
+            ambiguous = taken.values().stream()
+                    .filter(stored -> shared.contains(stored.id()))
+                    .distinct()
+                    .toList();
+        }
     }
 
-    private void assign(List<SentRule<R>> equal, boolean last) {
+    private void choose(List<SentRule<R>> equal, boolean last, Map<SentRule<R>, R> taken) {
         R rule = equal.get(0).rule();
         int wanted = equal.size();
         int acknowledged = (int) equal.stream().filter(SentRule::isAcknowledged).count();
@@ -97,7 +116,7 @@ final class Assignment<R extends ExceptionRule> {
         List<SentRule<R>> inOrder = new ArrayList<>(equal);
         inOrder.sort(Comparator.comparing(sent -> !sent.isAcknowledged())); // stable
         for (int i = 0; i < Math.min(wanted, candidates.size()); i++) {
-            inOrder.get(i).found(candidates.get(i));
+            taken.put(inOrder.get(i), candidates.get(i));
         }
     }
 
