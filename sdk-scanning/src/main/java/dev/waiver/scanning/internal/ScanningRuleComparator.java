@@ -70,6 +70,9 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     @Override
     public List<FieldDifference> effectDifferences(ScanningExceptionRule wanted, ScanningExceptionRule stored) {
+        if (effect(wanted, stored) == Verdict.SAME) {
+            return List.of();
+        }
         return List.of(new FieldDifference(
                 "new_severity",
                 wanted.newSeverity().map(BigDecimal::toPlainString).orElse(null),
@@ -83,7 +86,14 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     @Override
     public Object sentKey(ScanningExceptionRule sent) {
-        return ScanningRequestBodies.body(sent);
+        ScanningScope scope = sent.scope();
+        return List.of(
+                sent.nvt(),
+                ScanningRequestBodies.text(sent),
+                scope.hostSet(),
+                scope.port(),
+                scope.scan(),
+                sent.newSeverity().map(BigDecimal::stripTrailingZeros));
     }
 
     @Override
@@ -110,8 +120,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         }
         return scope.hostSet().equals(found.hostSet())
                 && scope.port().equals(found.port())
-                && (scope.scan().isPresent()
-                        || (found.scan().isEmpty() && found.task().isEmpty()));
+                && sameScope(scope, found) != Verdict.DIFFERENT;
     }
 
     @Override
