@@ -85,7 +85,9 @@ final class DetectionRuleContent {
         lower(operator, "OperandType");
         boolean anyCase = operator.path("Options").path("IgnoreCase").asBoolean();
         for (JsonNode operand : operator.path("Operands")) {
-            anyCase |= HASHES.contains(operand.path("Data").asText("").toLowerCase(Locale.ROOT));
+            JsonNode data = operand.path("Data");
+            JsonNode facet = data.isArray() && data.size() == 1 ? data.path(0) : data;
+            anyCase |= HASHES.contains(facet.asText("").toLowerCase(Locale.ROOT));
         }
         for (JsonNode operand : operator.path("Operands")) {
             if (operand instanceof ObjectNode object && object.has("Data")) {
