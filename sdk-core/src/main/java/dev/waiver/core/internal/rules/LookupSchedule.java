@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The looks for the effect of a write. They start not earlier than 0, 1, 2 and 4 seconds after it, one after the other;
- * one that takes longer than 4 seconds is the last.
+ * The lookups for the effect of a write. They start not earlier than 0, 1, 2 and 4 seconds after it, one after the
+ * other; one that takes longer than 4 seconds is the last.
  */
 final class LookupSchedule {
     /** A lookup for the effect of a write. */
