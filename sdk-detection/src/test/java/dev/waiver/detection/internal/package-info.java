@@ -1,0 +1,5 @@
+/** Tests without a socket. */
+@NullMarked
+package dev.waiver.detection.internal;
+
+import org.jspecify.annotations.NullMarked;
