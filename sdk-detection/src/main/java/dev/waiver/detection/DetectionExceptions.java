@@ -34,7 +34,6 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     private final ClientCore core;
     private final DetectionExceptionsApi api;
     private final ExceptionReads reads;
-    private final DetectionRuleAdapter adapter;
     private final RuleOperations<DetectionExceptionRule> operations;
     private final String csvPath;
 
@@ -42,8 +41,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
         this.core = core;
         this.api = core.builtInApi(DetectionExceptionsApi.class);
         this.reads = new ExceptionReads(api);
-        this.adapter = new DetectionRuleAdapter(core, api, reads);
-        this.operations = new RuleOperations<>(core, "DetectionExceptions", adapter);
+        this.operations = new RuleOperations<>(core, "DetectionExceptions", new DetectionRuleAdapter(core, api, reads));
         this.csvPath = csvPath;
     }
 
@@ -200,8 +198,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      */
     @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
     public ApiCall<@Nullable Void> deactivate(String id) {
-        PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("DetectionExceptions.deactivate", () -> adapter.remove(id));
+        return operations.remove("deactivate", id);
     }
 
     /**

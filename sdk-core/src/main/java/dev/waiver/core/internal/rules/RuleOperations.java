@@ -8,6 +8,7 @@ import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.InterruptedCallException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
@@ -59,8 +60,17 @@ public final class RuleOperations<R extends ExceptionRule> {
 
     /** Removes a rule. */
     public ApiCall<@Nullable Void> remove(String id) {
+        return remove("remove", id);
+    }
+
+    /**
+     * Removes a rule.
+     *
+     * @param verb the vendor's own name of the operation
+     */
+    public ApiCall<@Nullable Void> remove(String verb, String id) {
         checkId(id);
-        return call("remove", () -> Calls.onErrorResume(adapter.remove(id), e -> isUnclear(e) ? gone(id, e) : null));
+        return call(verb, () -> Calls.onErrorResume(adapter.remove(id), e -> isUnclear(e) ? gone(id, e) : null));
     }
 
     /** Returns whether the response to a write neither acknowledges nor refuses it. */
@@ -69,14 +79,18 @@ public final class RuleOperations<R extends ExceptionRule> {
     }
 
     private ApiCall<@Nullable Void> gone(String id, SdkException unclear) {
-        return Reads.find(adapter, id)
-                .flatMap(found -> Calls.defer(state -> {
-                    if (found.isPresent()) {
-                        return Calls.failed(now -> unclear);
-                    }
-                    state.markApplied();
-                    return ApiCall.of(null);
-                }));
+        ApiCall<Optional<R>> read = Calls.onErrorResume(
+                Reads.find(adapter, id),
+                e -> e instanceof InterruptedCallException
+                        ? null
+                        : Calls.failed(state -> Failures.unsettled(unclear, e)));
+        return read.flatMap(found -> Calls.defer(state -> {
+            if (found.isPresent()) {
+                return Calls.failed(now -> unclear);
+            }
+            state.markApplied();
+            return ApiCall.of(null);
+        }));
     }
 
     /** Creates a rule. */
