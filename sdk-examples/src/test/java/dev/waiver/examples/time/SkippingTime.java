@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,6 +32,7 @@ public final class SkippingTime extends Clock implements SdkClock {
 
     private final AtomicLong passed;
     private final Duration skew;
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
 
     /** Creates a clock. */
     public SkippingTime() {
@@ -61,11 +64,17 @@ public final class SkippingTime extends Clock implements SdkClock {
         return passed.get();
     }
 
+    /** Returns the waits so far, by whichever way. */
+    public List<Duration> waits() {
+        return List.copyOf(waits);
+    }
+
     @Override
     public void sleep(long nanos) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        waits.add(Duration.ofNanos(nanos));
         passed.addAndGet(nanos);
     }
 
@@ -73,6 +82,7 @@ public final class SkippingTime extends Clock implements SdkClock {
     public Runnable schedule(Runnable task, long nanos) {
         boolean skip = isWait(nanos);
         if (skip) {
+            waits.add(Duration.ofNanos(nanos));
             passed.addAndGet(nanos);
         }
         return SdkClock.system().schedule(task, skip ? 0 : nanos);
