@@ -14,6 +14,7 @@ import dev.waiver.testing.DetectionBehavior.Body;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,19 @@ class CreateTest {
     }
 
     @Test
+    void aTakenNameWithEqualContentIsPresentAlsoAmongOthers() {
+        f.service.behavior().uniqueNames(true);
+        String there = create("b").id();
+        List<DetectionExceptionRule> all = f.client
+                .exceptions()
+                .createAll(List.of(rule("a"), rule("b"), rule("c")))
+                .execute();
+        assertThat(all).extracting(r -> r.name().orElse("")).containsExactly("a", "b", "c");
+        assertThat(all.get(1).id()).isEqualTo(there);
+        assertThat(f.service.exceptions()).hasSize(3);
+    }
+
+    @Test
     void aTakenNameWithOtherContentIsAConflictThatNamesTheId() {
         f.service.behavior().uniqueNames(true);
         String id = f.service.add("{\"Name\":\"one\",\"States\":[{\"Name\":\"other\"}]}");
@@ -147,7 +161,7 @@ class CreateTest {
     void createAllSendsEachOnce() {
         var all = f.client
                 .exceptions()
-                .createAll(java.util.List.of(rule("a"), rule("b"), rule("c")))
+                .createAll(List.of(rule("a"), rule("b"), rule("c")))
                 .execute();
         assertThat(all).extracting(r -> r.name().orElse("")).containsExactly("a", "b", "c");
         assertThat(posts()).isEqualTo(3);
