@@ -1,4 +1,4 @@
-/** Example programs: a quickstart, an audit and a ticket workflow. */
+/** Example programs: a quickstart with a walkthrough of each vendor. */
 @NullMarked
 package dev.waiver.examples;
 

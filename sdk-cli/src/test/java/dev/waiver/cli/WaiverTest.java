@@ -1,4 +1,4 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.waiver.core.Settings;
-import dev.waiver.examples.Vendors;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;

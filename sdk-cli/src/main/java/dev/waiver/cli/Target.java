@@ -1,7 +1,5 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
-import dev.waiver.examples.ExceptionSource;
-import dev.waiver.examples.Services;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -1,16 +1,9 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Settings;
 import dev.waiver.core.error.SdkException;
-import dev.waiver.examples.Audit;
-import dev.waiver.examples.ExceptionSource;
-import dev.waiver.examples.Journal;
-import dev.waiver.examples.Row;
-import dev.waiver.examples.RowWriter;
-import dev.waiver.examples.Services;
-import dev.waiver.examples.WouldWriteException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;

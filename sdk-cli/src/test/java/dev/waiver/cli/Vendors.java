@@ -1,4 +1,4 @@
-package dev.waiver.examples;
+package dev.waiver.cli;
 
 import dev.waiver.core.Settings;
 import dev.waiver.testing.DetectionSimulator;

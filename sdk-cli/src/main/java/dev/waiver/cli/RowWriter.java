@@ -1,4 +1,4 @@
-package dev.waiver.examples;
+package dev.waiver.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

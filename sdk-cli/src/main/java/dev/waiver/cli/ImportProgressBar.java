@@ -1,4 +1,4 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

@@ -1,4 +1,4 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.EnsureResult;
@@ -7,10 +7,6 @@ import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ValidationException;
-import dev.waiver.examples.ExceptionSource;
-import dev.waiver.examples.Journal;
-import dev.waiver.examples.Services;
-import dev.waiver.examples.WouldWriteException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

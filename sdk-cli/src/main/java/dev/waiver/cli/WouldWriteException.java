@@ -1,4 +1,4 @@
-package dev.waiver.examples;
+package dev.waiver.cli;
 
 import java.io.IOException;
 import java.util.List;

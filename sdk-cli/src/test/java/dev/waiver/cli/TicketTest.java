@@ -1,4 +1,4 @@
-package dev.waiver.examples;
+package dev.waiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,5 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
-import dev.waiver.examples.Services;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 /** A command line for all three vendors. */
 @NullMarked
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
 import org.jspecify.annotations.NullMarked;

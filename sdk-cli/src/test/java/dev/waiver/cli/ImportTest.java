@@ -1,9 +1,8 @@
-package dev.waiver.examples.cli;
+package dev.waiver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.examples.Vendors;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;

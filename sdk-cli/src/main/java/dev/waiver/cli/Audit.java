@@ -1,4 +1,4 @@
-package dev.waiver.examples;
+package dev.waiver.cli;
 
 import dev.waiver.core.error.SdkException;
 import java.util.List;
