@@ -1,9 +1,0 @@
-package dev.waiver.examples.conformance;
-
-/** The common operations alone, over an adapter that has nothing of a vendor. */
-class ScriptedConformanceTest extends ExceptionOperationsConformance<ScriptedRule> {
-    @Override
-    ConformanceFixture<ScriptedRule> open() {
-        return new ScriptedConformanceFixture();
-    }
-}

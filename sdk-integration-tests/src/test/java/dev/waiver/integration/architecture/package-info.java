@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.architecture;
+
+import org.jspecify.annotations.NullMarked;

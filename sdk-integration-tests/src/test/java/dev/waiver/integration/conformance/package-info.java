@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.waiver.integration.contract;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.RequestLimits;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.integration.time.SkippingTime;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedRequest;
+import dev.waiver.testing.Simulator;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** A client of one vendor with its own connections, and the service that only this client uses. */
+abstract class ContractFixture implements AutoCloseable {
+    static final Duration DEADLINE = SkippingTime.DEADLINE;
+    static final Duration ATTEMPT = SkippingTime.ATTEMPT;
+
+    /** A header with a key of the caller's, as a gateway in front of the service may require. */
+    static final String GATEWAY_KEY = "X-Gateway-Key";
+
+    private static final Duration IDLE = Duration.ofMillis(1_100);
+
+    /** Shared, so that the trust store is read only once. */
+    private static final OkHttpClient SHARED = new OkHttpClient.Builder()
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .build();
+
+    private static final ExecutorService ASYNC = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "bench-http");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    final SkippingTime time = new SkippingTime();
+    final Wire wire = new Wire(time, () -> simulator().stalledConnections());
+    final SdkTransport transport;
+    /** Whether the fault affects the latest request. */
+    BooleanSupplier struck = () -> true;
+
+    private volatile boolean namesAreKnown = true;
+    private volatile boolean strayed;
+    private int seen;
+    private @Nullable Untrusted untrusted;
+
+    ContractFixture() {
+        transport = SdkTransport.using(SHARED.newBuilder()
+                .dispatcher(new Dispatcher(ASYNC))
+                .connectionPool(new ConnectionPool(8, 1, TimeUnit.MINUTES))
+                .socketFactory(wire)
+                .dns(this::lookup)
+                .build());
+    }
+
+    abstract Simulator simulator();
+
+    /** Creates a new client. */
+    abstract void connect(String baseUrl, CallOptions options);
+
+    /** Authenticates. */
+    abstract void warm();
+
+    /** Creates what the operations find: rules, a rule set, findings. Authenticates as well. */
+    abstract void fill();
+
+    /** Returns the client, for its {@code toString()}. */
+    abstract Object client();
+
+    final void open() {
+        connect(baseUrl(), options(ATTEMPT, DEADLINE));
+        fill();
+        seen = simulator().requests().size();
+    }
+
+    /** Obtains a token, also after {@link #connect}. The requests for it are not counted. */
+    final void authenticateAgain() {
+        warm();
+        seen = simulator().requests().size();
+    }
+
+    final String baseUrl() {
+        return simulator().baseUrl().replace("127.0.0.1", "localhost");
+    }
+
+    static CallOptions options(Duration attempt, Duration deadline) {
+        return CallOptions.builder()
+                .attemptTimeout(attempt)
+                .deadline(deadline)
+                .header(GATEWAY_KEY, Canary.MARK + "-gateway-key")
+                .build();
+    }
+
+    final <B extends ClientBuilder<B>> B settings(B builder, String baseUrl, CallOptions options) {
+        return builder.baseUrl(baseUrl)
+                .transport(transport)
+                .defaults(options)
+                .requestLimits(RequestLimits.unlimited())
+                .jitter(() -> 0)
+                .clock(time);
+    }
+
+    /**
+     * Returns the requests that arrived since {@link #open}, without authentication. Excludes the random bytes of a TLS
+     * handshake, which sometimes parse as a request.
+     */
+    final List<RecordedRequest> requests() {
+        List<RecordedRequest> all = simulator().requests();
+        return all.subList(seen, all.size()).stream()
+                .filter(call -> !call.authentication() && call.target().startsWith("/"))
+                .toList();
+    }
+
+    final void forgetNames() {
+        namesAreKnown = false;
+    }
+
+    /** Creates a new client of a server whose certificate is not trusted. */
+    final void meetImpostor() {
+        Untrusted impostor = new Untrusted();
+        untrusted = impostor;
+        connect(impostor.baseUrl(), options(ATTEMPT, DEADLINE));
+    }
+
+    /** Returns whether anything was sent, or a name looked up, outside of this service. */
+    final boolean strayed() {
+        Untrusted impostor = untrusted;
+        return strayed || (impostor != null && impostor.robbed());
+    }
+
+    /** Makes the service close the connection after a response, and waits until the client's side has seen it. */
+    final void goStale() {
+        simulator().faults().when(call -> true).next(Fault.closeAfterResponse());
+        authenticateAgain();
+        wire.awaitEnd();
+    }
+
+    /** Advances the clock so far that an idle connection counts as possibly stale. */
+    final void beIdle() {
+        time.advance(IDLE);
+    }
+
+    final void dropConnections() {
+        transport.http().connectionPool().evictAll();
+    }
+
+    /** Returns whether no call is running and every connection is back in the pool. */
+    final boolean idle() {
+        return transport.http().dispatcher().runningCallsCount() == 0
+                && transport.http().dispatcher().queuedCallsCount() == 0
+                && transport.http().connectionPool().idleConnectionCount()
+                        == transport.http().connectionPool().connectionCount();
+    }
+
+    private List<InetAddress> lookup(String host) throws UnknownHostException {
+        if (!host.equals("localhost")) {
+            strayed = true;
+        }
+        if (!namesAreKnown || strayed) {
+            throw new UnknownHostException(host);
+        }
+        return List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
+    }
+
+    @Override
+    public void close() {
+        dropConnections();
+        transport.close();
+        simulator().close();
+        Untrusted impostor = untrusted;
+        if (impostor != null) {
+            try {
+                impostor.close();
+            } catch (java.io.IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.waiver.integration.contract;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The three services. */
+@SuppressWarnings("ImmutableEnumChecker")
+enum Vendor {
+    SCANNING("Scanning", ScanningContractFixture::new, ScanningContractFixture::operations),
+    EMAIL("Email", EmailContractFixture::new, EmailContractFixture::operations),
+    DETECTION("Detection", DetectionContractFixture::new, DetectionContractFixture::operations);
+
+    final String title;
+    private final Supplier<ContractFixture> bench;
+    private final Supplier<List<Operation>> operations;
+
+    Vendor(String title, Supplier<ContractFixture> bench, Supplier<List<Operation>> operations) {
+        this.title = title;
+        this.bench = bench;
+        this.operations = operations;
+    }
+
+    /** Opens a new service and a client that is already authenticated. */
+    ContractFixture open() {
+        ContractFixture made = bench.get();
+        made.open();
+        return made;
+    }
+
+    List<Operation> operations() {
+        return operations.get();
+    }
+}

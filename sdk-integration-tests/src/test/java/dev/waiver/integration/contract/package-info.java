@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.contract;
+
+import org.jspecify.annotations.NullMarked;

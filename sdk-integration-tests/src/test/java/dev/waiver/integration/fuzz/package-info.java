@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.waiver.integration.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.annotation.ReadOnly;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
+import dev.waiver.testing.EmailSimulator;
+import dev.waiver.testing.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
+
+/** Compiles and runs README's snippets: README has the code between the markers. */
+class SnippetsTest {
+    @RegisterExtension
+    static final EmailSimulator hec = EmailSimulator.create();
+
+    private final String clientId = hec.credentials().clientId();
+    private final String accessKey = hec.credentials().accessKey();
+    private final String baseUrl = hec.baseUrl();
+    private final List<String> reconciled = new ArrayList<>();
+
+    private EmailClient client() {
+        return EmailClient.builder()
+                .baseUrl(baseUrl)
+                .credentials(InfinityCredentials.of(clientId, accessKey))
+                .build();
+    }
+
+    private void reconcile(EmailExceptionRule rule) {
+        reconciled.add(rule.senderDomain().orElseThrow());
+    }
+
+    private static EmailExceptionRule rule() {
+        return EmailExceptionRule.builder()
+                .senderDomain(".evil.example", MatchMode.ENDS_WITH)
+                .build();
+    }
+
+    @Test
+    void firstProgram() {
+        // snippet: first-program
+        try (EmailClient email = EmailClient.builder()
+                .baseUrl(baseUrl) // or .region(EmailRegion.US)
+                .credentials(InfinityCredentials.of(clientId, accessKey))
+                .build()) {
+
+            // Matches the subdomains of evil.example, but not evil.example itself.
+            // Without the dot, it would match both, and notevil.example too.
+            EmailExceptionRule wanted = EmailExceptionRule.builder()
+                    .senderDomain(".evil.example", MatchMode.ENDS_WITH)
+                    .comment("TICKET-4711: invoice fraud")
+                    .build();
+
+            EmailExceptionRule rule =
+                    email.exceptions(EmailList.BLACKLIST).create(wanted).execute();
+
+            System.out.println(rule.id()); // known, although the service's response to a create has no id
+        }
+        // end
+        assertThat(hec.rules("blacklist")).hasSize(1);
+    }
+
+    @Test
+    void errors() {
+        hec.faults().when("POST", "/exceptions").next(Fault.closeWithoutApplying());
+        try (EmailClient email = client()) {
+            EmailExceptionRule rule = rule();
+            // snippet: errors
+            try {
+                email.exceptions(EmailList.BLACKLIST).create(rule).execute();
+            } catch (AppliedButUnconfirmedException e) {
+                reconcile(rule); // the service applied it; never send it again
+            } catch (RateLimitException e) {
+                later(e.retryAfter().orElse(Duration.ofMinutes(1))); // certainly not applied
+            } catch (ApiException e) { // an error response of any vendor, by status or envelope
+                System.err.printf(
+                        "%s failed: %s %s (request id %s)%n", e.operation(), e.status(), e.errors(), e.requestId());
+            } catch (SdkException e) {
+                if (e.mayHaveBeenApplied()) {
+                    reconcile(rule); // the response was lost: check before you send it again
+                }
+            }
+            // end
+        }
+        assertThat(reconciled).containsExactly(".evil.example");
+    }
+
+    private void later(Duration wait) {
+        reconciled.add("later " + wait);
+    }
+
+    @Test
+    void metadataOptionsAndAsync() throws Exception {
+        hec.add("whitelist", "{\"entityId\":\"17\",\"senderDomain\":\"good.example\"}");
+        try (EmailClient email = client()) {
+            String id = "17";
+            // snippet: options
+            ApiCall<EmailExceptionRule> call = email.exceptions(EmailList.WHITELIST)
+                    .get(id)
+                    .with(CallOptions.builder().deadline(Duration.ofSeconds(5)).build());
+
+            var response =
+                    call.executeForResponse(); // value(), status(), requestId(), serverRequestId(), attempts() ...
+            CompletableFuture<EmailExceptionRule> future = call.executeAsync(); // cancel() ends the exchange
+            // end
+            assertThat(response.value().senderDomain()).contains("good.example");
+            assertThat(response.requestId())
+                    .isEqualTo(response.serverRequestId().orElseThrow());
+            assertThat(future.get()).isEqualTo(response.value());
+        }
+    }
+
+    // snippet: escape-hatch
+    interface Events {
+        @POST("event/query")
+        @ReadOnly // safe to retry; without it, a call is retried only if it was certainly not processed
+        ApiCall<List<JsonNode>> query(@Body Map<String, Object> requestData);
+    }
+
+    List<JsonNode> events(EmailClient email) {
+        return email.api(Events.class) // same authentication, request ids, retries, envelope, errors
+                .query(Map.of("requestData", Map.of("startDate", "2026-11-01T00:00:00Z")))
+                .execute();
+    }
+    // end
+
+    @Test
+    void escapeHatch() {
+        hec.stub(
+                "POST",
+                "/event/query",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[{\"eventId\":\"e1\"}]}");
+        try (EmailClient email = client()) {
+            assertThat(events(email)).hasSize(1);
+        }
+    }
+
+    @Test
+    void manyTenants() {
+        try (EmailClient one = client()) {
+            assertThat(one.scopes().execute()).isNotEmpty();
+        }
+        List<EmailClient> clients = new ArrayList<>();
+        // snippet: shared-transport
+        try (SdkTransport transport = SdkTransport.create()) { // or SdkTransport.using(yourOkHttpClient)
+            for (int tenant = 0; tenant < 3; tenant++) {
+                clients.add(EmailClient.builder()
+                        .transport(transport)
+                        .baseUrl(baseUrl)
+                        .credentials(InfinityCredentials.of(clientId, accessKey))
+                        .build());
+            }
+            clients.forEach(
+                    email -> email.exceptions(EmailList.BLACKLIST).list().forEach(System.out::println));
+        }
+        // end
+        assertThatThrownBy(() ->
+                        clients.get(0).exceptions(EmailList.BLACKLIST).list().toList())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.readme;
+
+import org.jspecify.annotations.NullMarked;

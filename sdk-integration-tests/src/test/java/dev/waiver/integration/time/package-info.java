@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,231 @@
+package dev.waiver.integration.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkTransport;
+import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.integration.time.SkippingTime;
+import dev.waiver.integration.trust.AuthFixture.Client;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.RecordedRequest;
+import dev.waiver.testing.Simulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Tests tokens with every authentication scheme. For the expiry rules of each service and for replaced credentials, see
+ * the vendors' AuthenticationTest.
+ */
+@Timeout(60)
+class TokensTest {
+    private final SkippingTime time = new SkippingTime();
+
+    private interface Scenario {
+        void run(Simulator service, SdkTransport transport) throws Exception;
+    }
+
+    private void with(AuthFixture way, Scenario scenario) throws Exception {
+        try (Simulator service = way.service(time);
+                SdkTransport transport = SdkTransport.create()) {
+            scenario.run(service, transport);
+        }
+    }
+
+    private static List<RecordedRequest> plain(Simulator service) {
+        return service.requests().stream()
+                .filter(call -> !call.authentication())
+                .toList();
+    }
+
+    private static long refused(Simulator service) {
+        return plain(service).stream().filter(call -> call.status() == 401).count();
+    }
+
+    /** Renewing a token does not count as a retry: a 401 proves that the request was not applied. */
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aRevokedTokenIsRenewedOnceEvenWithoutRetries(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
+            CallOptions once = CallOptions.builder().maxRetries(0).build();
+            assertThat(client.list().execute()).isEmpty();
+            way.revokeTokens(service);
+            assertThat(client.list().with(once).execute()).isEmpty();
+            assertThat(way.tokensIssued(service)).isEqualTo(2);
+            // The fault applies to the write, not to the list before it.
+            service.faults().writes().next(Fault.status(401));
+            assertThat(client.create().of("new").with(once).execute()).isNotNull();
+            assertThat(service.writes()).extracting(RecordedRequest::applied).containsExactly(false, true);
+            assertThat(way.tokensIssued(service)).isEqualTo(3);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aTokenThatHasExpiredIsNotSent(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
+            assertThat(client.list().execute()).isEmpty();
+            time.advance(Duration.ofHours(13));
+            assertThat(client.list().execute()).isEmpty();
+            // A session of the scanning service is used until it is refused.
+            assertThat(way.tokensIssued(service)).isEqualTo(way == AuthFixture.SCANNING ? 1 : 2);
+            assertThat(refused(service)).isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aClockThatIsWrongCostsAuthenticationsAtMost(AuthFixture way) throws Exception {
+        // A client with a fast clock signs tokens from the future; the detection service allows a minute.
+        Duration fast = way == AuthFixture.DETECTION ? Duration.ofSeconds(50) : Duration.ofMinutes(4);
+        for (Duration skew : List.of(Duration.ofMinutes(-4), fast)) {
+            with(way, (service, transport) -> {
+                Client client = way.client(service, time.skewed(skew), transport, 1);
+                for (int call = 0; call < 5; call++) {
+                    assertThat(client.list().execute()).as("%s", skew).isEmpty();
+                    time.advance(Duration.ofMinutes(13));
+                }
+                assertThat(way.tokensIssued(service)).as("%s", skew).isBetween(1, 5);
+                assertThat(refused(service)).as("%s", skew).isLessThanOrEqualTo(5);
+            });
+        }
+    }
+
+    @Test
+    void aClockThatIsTooWrongToAuthenticateIsReportedAtOnce() throws Exception {
+        with(AuthFixture.DETECTION, (service, transport) -> {
+            Client wrong = AuthFixture.DETECTION.client(service, time.skewed(Duration.ofMinutes(4)), transport, 1);
+            assertThatThrownBy(() -> wrong.list().execute())
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("not valid at this time");
+            assertThat(service.requests()).hasSize(1);
+            assertThat(AuthFixture.DETECTION
+                            .client(service, time, transport, 1)
+                            .list()
+                            .execute())
+                    .isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void anAuthenticationThatFailsForAWhileIsRetriedByTheNextCall(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
+            for (Fault trouble : List.of(Fault.status(500), Fault.closeWithoutApplying(), Fault.html(502))) {
+                service.faults().authentication().always(trouble);
+                assertThatThrownBy(() -> client.create().of("new").execute())
+                        .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
+                                .isFalse())
+                        .hasMessageContaining("authentication");
+                service.faults().clear();
+            }
+            assertThat(plain(service)).isEmpty();
+            assertThat(client.list().execute()).isEmpty();
+            assertThat(way.tokensIssued(service)).isEqualTo(1);
+        });
+    }
+
+    /**
+     * Authentication is a POST that changes nothing: neither its failure nor the causes of it may report that something
+     * may have been applied.
+     */
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void anAuthenticationThatFailsLooksLikeNoChange(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
+            Map<String, String> json = Map.of("Content-Type", "application/json");
+            for (Fault trouble : List.of(
+                    Fault.status(200, json, "{}"),
+                    Fault.status(200, json, "no JSON"),
+                    Fault.status(401),
+                    Fault.status(408),
+                    Fault.status(500),
+                    Fault.closeAfterApplying(),
+                    Fault.html(200))) {
+                service.faults().authentication().always(trouble);
+                assertThatThrownBy(() -> client.create().of("new").execute())
+                        .as("%s", trouble)
+                        .isInstanceOf(SdkException.class)
+                        .satisfies(TokensTest::looksLikeNoChange);
+                service.faults().clear();
+            }
+        });
+    }
+
+    private static void looksLikeNoChange(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            assertThat(e).isNotInstanceOf(AppliedButUnconfirmedException.class);
+            if (e instanceof SdkException ours) {
+                assertThat(ours.mayHaveBeenApplied()).as("%s", e).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aSlowAuthenticationIsWaitedForOnceByAll(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client client = way.client(service, time, transport, 1);
+            service.faults().authentication().next(Fault.delay(Duration.ofMillis(300)));
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                calls.add(client.list().executeAsync());
+            }
+            CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
+            assertThat(way.tokensIssued(service)).isEqualTo(1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void manyKeysOnOneTransportNeverMixTheirTokens(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            List<Client> clients = new ArrayList<>();
+            for (int key = 0; key < 20; key++) {
+                clients.add(way.client(service, time, transport, key));
+            }
+            for (int round = 0; round < 5; round++) {
+                for (int key = 0; key < 20; key++) {
+                    CallOptions options = CallOptions.builder()
+                            .header("x-key", Integer.toString(key))
+                            .build();
+                    calls.add(clients.get(key).list().with(options).executeAsync());
+                }
+                if (round == 2) {
+                    CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0]))
+                            .get(30, TimeUnit.SECONDS);
+                    way.revokeTokens(service);
+                }
+            }
+            CompletableFuture.allOf(calls.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
+            Map<String, Set<String>> keysOfToken = new HashMap<>();
+            for (RecordedRequest call : plain(service)) {
+                keysOfToken
+                        .computeIfAbsent(call.header(way.tokenHeader()).orElseThrow(), token -> new TreeSet<>())
+                        .add(call.header("x-key").orElseThrow());
+            }
+            assertThat(keysOfToken.values()).allSatisfy(keys -> assertThat(keys).hasSize(1));
+            assertThat(keysOfToken).hasSize(40);
+            assertThat(way.tokensIssued(service)).isEqualTo(40);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.trust;
+
+import org.jspecify.annotations.NullMarked;
