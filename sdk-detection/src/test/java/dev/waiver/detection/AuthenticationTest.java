@@ -246,7 +246,7 @@ class AuthenticationTest {
     void a429IsWaitedOutForAMinute() {
         f.service.faults().when("GET", "/exceptions/v2").next(Fault.status(429));
         f.client.exceptions().summaries().toList();
-        assertThat(f.time.waits()).containsExactly(Duration.ofSeconds(60));
+        assertThat(f.time.sleeps()).containsExactly(Duration.ofSeconds(60));
         f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(429));
         assertThatThrownBy(() -> f.client.exceptions().summaries().toList()).isInstanceOf(RateLimitException.class);
     }

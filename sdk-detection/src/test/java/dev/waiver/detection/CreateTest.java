@@ -70,7 +70,7 @@ class CreateTest {
         DetectionExceptionRule created = create("same");
         assertThat(before).doesNotContainKey(created.id());
         assertThat(f.service.exceptions()).containsKey(created.id());
-        assertThat(f.time.waits()).contains(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(f.time.sleeps()).contains(Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(posts()).isEqualTo(2);
     }
 

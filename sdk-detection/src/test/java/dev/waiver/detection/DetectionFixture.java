@@ -2,6 +2,7 @@ package dev.waiver.detection;
 
 import dev.waiver.core.RequestLimits;
 import dev.waiver.detection.auth.ApplicationCredentials;
+import dev.waiver.fixtures.ManualClock;
 import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.TestClock;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.fixtures.ManualClock;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.TestClock;

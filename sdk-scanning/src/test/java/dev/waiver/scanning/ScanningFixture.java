@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkClock;
+import dev.waiver.fixtures.ManualClock;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
