@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -28,15 +29,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs every fuzz test with coverage guidance, starting from its seed corpus: a fixed number of inputs from a fixed
- * seed, fewer if the time limit is reached. Each runs in its own JVM, since Jazzer fuzzes one test per JVM. Output goes
- * to {@code target/fuzz}.
+ * seed, fewer if the time limit is reached. {@code -Dfuzz.seconds=N} fuzzes each for N seconds from a new seed, which
+ * is in its log. Each runs in its own JVM, since Jazzer fuzzes one test per JVM. Output goes to {@code target/fuzz}.
  */
 @Timeout(600)
 class FuzzingTest {
     private static final int CALLS = 2_000;
     private static final int TEXTS = 100_000;
     private static final int SECONDS = 20;
+    private static final @Nullable Integer LONGER = Integer.getInteger("fuzz.seconds");
     private static final int SEED = 20261122;
+    private static final int UNLIMITED = -1;
+    private static final int NEW_SEED = 0; // Jazzer takes one from the time of day
     private static final int AT_ONCE = 2;
 
     private static final Path OUTPUT = Path.of(System.getProperty("basedir", "."), "target", "fuzz")
@@ -94,9 +98,10 @@ class FuzzingTest {
                         "--target_class=" + method.getDeclaringClass().getName(),
                         "--target_method=" + method.getName(),
                         "--instrumentation_includes=dev.waiver.**:com.fasterxml.jackson.**",
-                        "-runs=" + (method.getName().equals("dates") ? TEXTS : CALLS),
-                        "-seed=" + SEED,
-                        "-max_total_time=" + SECONDS,
+                        "-runs="
+                                + (LONGER != null ? UNLIMITED : method.getName().equals("dates") ? TEXTS : CALLS),
+                        "-seed=" + (LONGER != null ? NEW_SEED : SEED),
+                        "-max_total_time=" + (LONGER != null ? LONGER : SECONDS),
                         "-rss_limit_mb=0",
                         "-artifact_prefix=" + OUTPUT.resolve(name(method)) + "-",
                         corpus.toString())
