@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each execution has one deadline (default: 2 minutes) that covers authentication, waits and attempts, and one
  * request id, shared by all exchanges of a composed call. Errors are {@link dev.waiver.core.error.SdkException}s.
  *
+ * <p>{@code toString()} names the operation and has no arguments, such as {@code ApiCall[EmailExceptions.create, not
+ * executed until execute() is called]}: where it is printed, {@link #execute()} is missing.
+ *
  * @param <T> the type of the value
  */
 public interface ApiCall<T extends @Nullable Object> {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,6 +71,43 @@ class ComposedCallsTest {
             AtomicInteger number = new AtomicInteger();
             return () -> number.getAndIncrement() == most ? null : api.list().map(items -> new Page<>(items, null));
         });
+    }
+
+    @Test
+    void aCallThatIsPrintedSaysWhatItIsAndHasNoArguments() {
+        ClientCore core = core(new TestProtocol.Builder());
+        TestProtocol.Api api = core.builtInApi(TestProtocol.Api.class);
+        ApiCall<JsonNode> call = api.create(Map.of("note", "hunter2"));
+        ApiCall<JsonNode> named = core.call("Rules.create", () -> call);
+        CallOptions options = CallOptions.builder().tenantScope("hunter2").build();
+        assertThat(call).hasToString("ApiCall[Api.create, not executed until execute() is called]");
+        for (ApiCall<?> same : List.of(
+                named,
+                named.with(options),
+                named.map(JsonNode::asInt),
+                Calls.part(named),
+                Calls.serialized("hunter2", named),
+                Calls.withFinally(named, () -> {}),
+                Calls.onErrorResume(named, e -> null))) {
+            assertThat(same).hasToString("ApiCall[Rules.create, not executed until execute() is called]");
+        }
+        assertThat(named.flatMap(x -> call))
+                .hasToString("ApiCall[Rules.create, then another, not executed until execute() is called]");
+        for (ApiCall<?> other : List.of(
+                ApiCall.of("hunter2"),
+                Calls.defer(() -> ApiCall.of("hunter2")),
+                Calls.defer(state -> ApiCall.of("hunter2")),
+                Calls.delay(Duration.ofSeconds(1), () -> named),
+                api.get("hunter2"),
+                Calls.failed(state -> new TransportException("hunter2", null, state.callInfo())))) {
+            assertThat(other.toString())
+                    .startsWith("ApiCall[")
+                    .endsWith(", not executed until execute() is called]")
+                    .doesNotContain("hunter2")
+                    .doesNotContain("@");
+        }
+        assertThat(pager(core, 1)).hasToString("Pager[Rules.list, not read until it is iterated]");
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test

@@ -23,6 +23,17 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
     /** Returns the runtime for an execution of this call. */
     protected abstract CallRuntime runtime();
 
+    /**
+     * Returns the name of the operation, such as {@code EmailExceptions.create}. Arguments and values are not in it,
+     * since they may be secret.
+     */
+    protected abstract String describe();
+
+    @Override
+    public final String toString() {
+        return "ApiCall[" + describe() + ", not executed until execute() is called]";
+    }
+
     @Override
     public final T execute() {
         return runForCaller(CallContext.start(runtime()));
@@ -135,6 +146,11 @@ public abstract class AbstractCall<T extends @Nullable Object> implements ApiCal
         @Override
         protected CallRuntime runtime() {
             return CallRuntime.NEUTRAL;
+        }
+
+        @Override
+        protected String describe() {
+            return "a call from outside the SDK";
         }
     }
 }

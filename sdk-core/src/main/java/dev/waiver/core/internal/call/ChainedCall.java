@@ -61,6 +61,11 @@ final class ChainedCall<T extends @Nullable Object, R extends @Nullable Object> 
         return first.runtime();
     }
 
+    @Override
+    protected String describe() {
+        return first.describe() + ", then another";
+    }
+
     /** The turns of an asynchronous chain. A turn that comes while another one is on the stack is taken after it. */
     private static final class Turns<R extends @Nullable Object> {
         final CallContext context;

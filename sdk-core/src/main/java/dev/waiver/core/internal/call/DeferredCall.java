@@ -28,4 +28,9 @@ public final class DeferredCall<T extends @Nullable Object> extends AbstractCall
     protected CallRuntime runtime() {
         return CallRuntime.NEUTRAL;
     }
+
+    @Override
+    protected String describe() {
+        return "a call that is created when it is executed";
+    }
 }

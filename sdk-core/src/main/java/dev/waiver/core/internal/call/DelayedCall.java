@@ -76,4 +76,9 @@ public final class DelayedCall<T extends @Nullable Object> extends AbstractCall<
     protected CallRuntime runtime() {
         return CallRuntime.NEUTRAL;
     }
+
+    @Override
+    protected String describe() {
+        return "a call after a delay";
+    }
 }

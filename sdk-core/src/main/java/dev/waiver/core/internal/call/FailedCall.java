@@ -29,4 +29,9 @@ public final class FailedCall<T extends @Nullable Object> extends AbstractCall<T
     protected CallRuntime runtime() {
         return CallRuntime.NEUTRAL;
     }
+
+    @Override
+    protected String describe() {
+        return "a failure";
+    }
 }

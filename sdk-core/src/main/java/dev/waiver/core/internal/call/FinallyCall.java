@@ -39,4 +39,9 @@ public final class FinallyCall<T extends @Nullable Object> extends AbstractCall<
     protected CallRuntime runtime() {
         return call.runtime();
     }
+
+    @Override
+    protected String describe() {
+        return call.describe();
+    }
 }

@@ -84,6 +84,11 @@ public final class LazyPager<T> implements Pager<T> {
         return changed(items -> items.stream().filter(condition).toList());
     }
 
+    @Override
+    public String toString() {
+        return "Pager[" + AbstractCall.of(all).describe() + ", not read until it is iterated]";
+    }
+
     private <R> Pager<R> changed(Function<List<T>, List<R>> change) {
         return new LazyPager<>(o -> mapped(cursors.apply(o), change), all.map(change), options);
     }

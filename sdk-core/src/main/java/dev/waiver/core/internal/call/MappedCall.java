@@ -29,4 +29,9 @@ final class MappedCall<T extends @Nullable Object, R extends @Nullable Object> e
     protected CallRuntime runtime() {
         return call.runtime();
     }
+
+    @Override
+    protected String describe() {
+        return call.describe();
+    }
 }

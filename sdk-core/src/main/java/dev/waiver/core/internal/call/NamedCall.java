@@ -31,4 +31,9 @@ public final class NamedCall<T extends @Nullable Object> extends AbstractCall<T>
     protected CallRuntime runtime() {
         return runtime;
     }
+
+    @Override
+    protected String describe() {
+        return name;
+    }
 }

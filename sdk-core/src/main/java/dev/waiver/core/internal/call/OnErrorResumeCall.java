@@ -45,4 +45,9 @@ public final class OnErrorResumeCall<T extends @Nullable Object> extends Abstrac
     protected CallRuntime runtime() {
         return call.runtime();
     }
+
+    @Override
+    protected String describe() {
+        return call.describe();
+    }
 }

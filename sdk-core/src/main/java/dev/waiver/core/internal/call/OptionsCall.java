@@ -29,4 +29,9 @@ final class OptionsCall<T extends @Nullable Object> extends AbstractCall<T> {
     protected CallRuntime runtime() {
         return call.runtime();
     }
+
+    @Override
+    protected String describe() {
+        return call.describe();
+    }
 }

@@ -29,4 +29,9 @@ public final class PartCall<T extends @Nullable Object> extends AbstractCall<T> 
     protected CallRuntime runtime() {
         return call.runtime();
     }
+
+    @Override
+    protected String describe() {
+        return call.describe();
+    }
 }

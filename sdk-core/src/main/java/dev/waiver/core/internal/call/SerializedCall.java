@@ -100,6 +100,11 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
         return call.runtime();
     }
 
+    @Override
+    protected String describe() {
+        return call.describe();
+    }
+
     /** A place in the queue of a key. */
     private static final class Turn {
         final CompletableFuture<Boolean> predecessor;

@@ -26,4 +26,9 @@ public final class ValueCall<T extends @Nullable Object> extends AbstractCall<T>
     protected CallRuntime runtime() {
         return CallRuntime.NEUTRAL;
     }
+
+    @Override
+    protected String describe() {
+        return "a value";
+    }
 }

@@ -35,4 +35,9 @@ public final class HttpCall<T extends @Nullable Object> extends AbstractCall<T> 
     protected CallRuntime runtime() {
         return engine.runtime;
     }
+
+    @Override
+    protected String describe() {
+        return operation.name();
+    }
 }

@@ -84,6 +84,11 @@ class LookupScheduleTest {
         protected CallRuntime runtime() {
             return new CallRuntime(clock, () -> "1", CallOptions.none(), Runnable::run);
         }
+
+        @Override
+        protected String describe() {
+            return "a call of a client";
+        }
     }
 
     /** Lookups that take so many milliseconds each and find nothing, but for the one with this number. */
