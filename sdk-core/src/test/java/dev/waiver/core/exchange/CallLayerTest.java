@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,14 @@ class CallLayerTest {
                     .code(status)
                     .body(status == 200 ? "{\"code\":200,\"data\":{}}" : "{}")
                     .build());
+        }
+    }
+
+    private @Nullable String header(String name) {
+        try {
+            return server.takeRequest().getHeaders().get(name);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -231,6 +240,28 @@ class CallLayerTest {
                 () -> ApiCall.of(Optional.empty()),
                 () -> ApiCall.of("nothing"));
         assertThat(way.run(looks)).isEqualTo("nothing");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stagesOfAnyNumberNeedNoStack(Way way) {
+        ApiCall<Integer> call = ApiCall.of(0);
+        for (int i = 0; i < MANY; i++) {
+            ApiCall<Integer> recovering = Calls.onErrorResume(call.map(n -> n + 1), e -> null);
+            call = recovering.with(ONCE);
+        }
+        assertThat(way.run(call)).isEqualTo(MANY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void optionsOfACallEndWithIt(Way way) {
+        respond(200, 200);
+        ApiCall<JsonNode> inner =
+                create().with(CallOptions.builder().header("X-Inner", "1").build());
+        way.run(inner.flatMap(created -> create()));
+        assertThat(header("X-Inner")).isEqualTo("1");
+        assertThat(header("X-Inner")).isNull();
     }
 
     @ParameterizedTest

@@ -92,7 +92,7 @@ class ComposedCallsTest {
             assertThat(same).hasToString("ApiCall[Rules.create, not executed until execute() is called]");
         }
         assertThat(named.flatMap(x -> call))
-                .hasToString("ApiCall[Rules.create, then another, not executed until execute() is called]");
+                .hasToString("ApiCall[Rules.create, not executed until execute() is called]");
         for (ApiCall<?> other : List.of(
                 ApiCall.of("hunter2"),
                 Calls.defer(() -> ApiCall.of("hunter2")),

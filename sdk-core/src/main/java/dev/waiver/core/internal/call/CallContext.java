@@ -64,7 +64,7 @@ public final class CallContext implements CallState {
      * Returns the context of a part: an own acknowledgement, own exchanges, attempts and request id, and the default
      * deadline anew, which an explicit deadline of the whole still bounds. What happens in it counts in the whole, too.
      */
-    CallContext part() {
+    public CallContext part() {
         long limit = options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
         return new CallContext(runtime, options, limit, operation, progress.part());
     }
@@ -74,7 +74,7 @@ public final class CallContext implements CallState {
     }
 
     /** Returns the context of a composed operation with this name. The outermost name wins. */
-    CallContext named(String name) {
+    public CallContext named(String name) {
         return operation != null ? this : new CallContext(runtime, options, deadline, name, progress);
     }
 
@@ -214,9 +214,9 @@ public final class CallContext implements CallState {
      * Wraps an error that follows an acknowledged write in an {@link AppliedButUnconfirmedException}, so that it does
      * not look like a refused write. Only where an execution or a part ends: within it, the real error can be handled.
      */
-    Throwable errorForCaller(Throwable error) {
-        if (!(error instanceof SdkException e) || !acknowledged() || e instanceof AppliedButUnconfirmedException) {
-            return error;
+    public SdkException errorForCaller(SdkException e) {
+        if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
+            return e;
         }
         CallInfo now = callInfo(e.operation(), progress.attempts(), true);
         return new AppliedButUnconfirmedException(

@@ -86,7 +86,7 @@ public final class LazyPager<T> implements Pager<T> {
 
     @Override
     public String toString() {
-        return "Pager[" + AbstractCall.of(all).describe() + ", not read until it is iterated]";
+        return "Pager[" + AbstractCall.of(all).name + ", not read until it is iterated]";
     }
 
     private <R> Pager<R> changed(Function<List<T>, List<R>> change) {

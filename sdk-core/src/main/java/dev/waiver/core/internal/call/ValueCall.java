@@ -1,14 +1,16 @@
 package dev.waiver.core.internal.call;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A call that returns a value and sends nothing. */
-public final class ValueCall<T extends @Nullable Object> extends AbstractCall<T> {
+public final class ValueCall<T extends @Nullable Object> extends LeafCall<T> {
     private final T value;
 
     public ValueCall(T value) {
+        super(CallRuntime.NEUTRAL, "a value");
         this.value = value;
     }
 
@@ -19,16 +21,8 @@ public final class ValueCall<T extends @Nullable Object> extends AbstractCall<T>
 
     @Override
     public CompletionStage<T> runAsync(CallContext context) {
-        return context.cancellation().isCanceled() ? canceled() : CompletableFuture.completedFuture(value);
-    }
-
-    @Override
-    protected CallRuntime runtime() {
-        return CallRuntime.NEUTRAL;
-    }
-
-    @Override
-    protected String describe() {
-        return "a value";
+        return context.cancellation().isCanceled()
+                ? CompletableFuture.failedFuture(new CancellationException("the call was canceled"))
+                : CompletableFuture.completedFuture(value);
     }
 }

@@ -2,13 +2,13 @@ package dev.waiver.core.internal.client;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.SdkException;
-import dev.waiver.core.internal.call.DeferredCall;
-import dev.waiver.core.internal.call.DelayedCall;
-import dev.waiver.core.internal.call.FailedCall;
-import dev.waiver.core.internal.call.FinallyCall;
-import dev.waiver.core.internal.call.OnErrorResumeCall;
-import dev.waiver.core.internal.call.PartCall;
-import dev.waiver.core.internal.call.SerializedCall;
+import dev.waiver.core.internal.call.AbstractCall;
+import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.ChainedCall;
+import dev.waiver.core.internal.call.ScopedCall;
+import dev.waiver.core.internal.call.TurnCall;
+import dev.waiver.core.internal.call.ValueCall;
+import dev.waiver.core.internal.call.WaitCall;
 import dev.waiver.core.spi.CallState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,21 +17,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Building blocks of composed operations, besides {@link ApiCall#map} and {@link ApiCall#flatMap}. */
 public final class Calls {
+    private static final AbstractCall<@Nullable Void> START = new ValueCall<>(null);
+
     private Calls() {}
 
     /** Returns a call that is created for each execution, so that it can keep state while it runs. */
     public static <T extends @Nullable Object> ApiCall<T> defer(Supplier<? extends ApiCall<T>> call) {
-        return ApiCall.of(0).flatMap(x -> call.get());
+        return new ChainedCall<>(START, (nothing, context) -> call.get(), null);
     }
 
     /** Returns a call that is created for each execution, from the state of that execution. */
     public static <T extends @Nullable Object> ApiCall<T> defer(
             Function<? super CallState, ? extends ApiCall<T>> call) {
-        return new DeferredCall<>(call);
+        return new ChainedCall<>(START, (nothing, context) -> call.apply(context), null);
     }
 
     /**
@@ -40,7 +43,9 @@ public final class Calls {
      * @param error creates the error from the state of the execution
      */
     public static <T extends @Nullable Object> ApiCall<T> failed(Function<CallState, ? extends SdkException> error) {
-        return new FailedCall<>(error);
+        return defer(state -> {
+            throw error.apply(state);
+        });
     }
 
     /**
@@ -50,7 +55,10 @@ public final class Calls {
      */
     public static <T extends @Nullable Object> ApiCall<T> onErrorResume(
             ApiCall<T> call, Function<? super SdkException, ? extends @Nullable ApiCall<T>> recovery) {
-        return new OnErrorResumeCall<>(call, recovery);
+        return new ChainedCall<>(
+                AbstractCall.of(call),
+                (value, context) -> null,
+                (error, context) -> error instanceof SdkException e ? recovery.apply(e) : null);
     }
 
     /**
@@ -60,12 +68,28 @@ public final class Calls {
      * is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      */
     public static <T extends @Nullable Object> ApiCall<T> part(ApiCall<T> call) {
-        return new PartCall<>(call);
+        AbstractCall<T> whole = AbstractCall.of(call);
+        return new ScopedCall<>(
+                whole, CallContext::part, new ChainedCall<>(whole, (value, part) -> null, (error, part) -> {
+                    if (error instanceof SdkException e) {
+                        throw part.errorForCaller(e);
+                    }
+                    return null;
+                }));
     }
 
     /** Returns a call after which the action runs once, whether it succeeds, fails or is canceled. */
     public static <T extends @Nullable Object> ApiCall<T> withFinally(ApiCall<T> call, Runnable action) {
-        return new FinallyCall<>(call, action);
+        return new ChainedCall<>(
+                AbstractCall.of(call),
+                (value, context) -> {
+                    action.run();
+                    return null;
+                },
+                (error, context) -> {
+                    action.run();
+                    return null;
+                });
     }
 
     /**
@@ -73,7 +97,7 @@ public final class Calls {
      * ends with an interrupt or a cancellation, and holds no thread when asynchronous.
      */
     public static <T extends @Nullable Object> ApiCall<T> delay(Duration wait, Supplier<? extends ApiCall<T>> next) {
-        return wait.isZero() ? defer(next) : new DelayedCall<>(wait, next);
+        return wait.isZero() ? defer(next) : new WaitCall(wait).flatMap(nothing -> next.get());
     }
 
     /**
@@ -83,7 +107,11 @@ public final class Calls {
      * @param key needs {@code equals} and {@code hashCode}
      */
     public static <T extends @Nullable Object> ApiCall<T> serialized(Object key, ApiCall<T> call) {
-        return new SerializedCall<>(key, call);
+        AbstractCall<Runnable> turn = new TurnCall(key);
+        return new ScopedCall<>(
+                AbstractCall.of(call),
+                UnaryOperator.identity(),
+                new ChainedCall<>(turn, (end, context) -> withFinally(call, end), null));
     }
 
     /**

@@ -10,8 +10,9 @@ import dev.waiver.core.Secret;
 import dev.waiver.core.TokenStore;
 import dev.waiver.core.internal.auth.SharedTokens;
 import dev.waiver.core.internal.auth.TokenProvider;
+import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallRuntime;
-import dev.waiver.core.internal.call.NamedCall;
+import dev.waiver.core.internal.call.ScopedCall;
 import dev.waiver.core.internal.exchange.Engine;
 import dev.waiver.core.internal.exchange.RequestLimiter;
 import dev.waiver.core.internal.retrofit.ApiInterfaces;
@@ -93,7 +94,8 @@ public final class ClientCore implements AutoCloseable {
      * @param name the operation's name in errors, such as {@code EmailExceptions.create}
      */
     public <T extends @Nullable Object> ApiCall<T> call(String name, Supplier<? extends ApiCall<T>> call) {
-        return new NamedCall<>(name, engine.runtime(), call);
+        return new ScopedCall<>(
+                engine.runtime(), name, context -> context.named(name), AbstractCall.of(Calls.defer(call)));
     }
 
     /** Returns a view with other defaults that shares token, transport and request limits. Closing it does nothing. */

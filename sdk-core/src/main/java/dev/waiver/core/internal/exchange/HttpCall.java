@@ -1,19 +1,19 @@
 package dev.waiver.core.internal.exchange;
 
-import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallContext;
-import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.call.LeafCall;
 import java.util.concurrent.CompletionStage;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A call of one endpoint with its arguments: the leaf of every composed call. */
-public final class HttpCall<T extends @Nullable Object> extends AbstractCall<T> {
+public final class HttpCall<T extends @Nullable Object> extends LeafCall<T> {
     private final Engine engine;
     private final Operation<T> operation;
     private final Request template;
 
     public HttpCall(Engine engine, Operation<T> operation, Request template) {
+        super(engine.runtime, operation.name());
         this.engine = engine;
         this.operation = operation;
         this.template = template;
@@ -29,15 +29,5 @@ public final class HttpCall<T extends @Nullable Object> extends AbstractCall<T> 
     public CompletionStage<T> runAsync(CallContext context) {
         engine.transport.checkOpen();
         return new AsyncDriver<>(new CallStateMachine<>(engine, operation, template, context)).run();
-    }
-
-    @Override
-    protected CallRuntime runtime() {
-        return engine.runtime;
-    }
-
-    @Override
-    protected String describe() {
-        return operation.name();
     }
 }

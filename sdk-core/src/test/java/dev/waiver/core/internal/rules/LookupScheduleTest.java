@@ -8,15 +8,15 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.internal.call.AbstractCall;
-import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.call.ScopedCall;
 import dev.waiver.core.internal.client.Calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,38 +62,15 @@ class LookupScheduleTest {
         }
     }
 
-    /** A call of a client with the clock. */
-    private final class ClientCall<T> extends AbstractCall<T> {
-        private final AbstractCall<T> call;
-
-        ClientCall(ApiCall<T> call) {
-            this.call = (AbstractCall<T>) call;
-        }
-
-        @Override
-        public T run(CallContext context) {
-            return call.run(context);
-        }
-
-        @Override
-        public CompletionStage<T> runAsync(CallContext context) {
-            return call.runAsync(context);
-        }
-
-        @Override
-        protected CallRuntime runtime() {
-            return new CallRuntime(clock, () -> "1", CallOptions.none(), Runnable::run);
-        }
-
-        @Override
-        protected String describe() {
-            return "a call of a client";
-        }
+    /** Returns a call of a client with the clock. */
+    private <T> ApiCall<T> clientCall(ApiCall<T> call) {
+        CallRuntime runtime = new CallRuntime(clock, () -> "1", CallOptions.none(), Runnable::run);
+        return new ScopedCall<>(runtime, "lookups", UnaryOperator.identity(), AbstractCall.of(call));
     }
 
     /** Lookups that take so many milliseconds each and find nothing, but for the one with this number. */
     private ApiCall<String> lookups(int found, List<Long> millis) {
-        return new ClientCall<>(LookupSchedule.until(
+        return clientCall(LookupSchedule.until(
                 clock,
                 isLast -> Calls.defer(() -> {
                     int number = starts.size();

@@ -1,6 +1,5 @@
 package dev.waiver.core.internal.call;
 
-import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.InterruptedCallException;
 import java.util.concurrent.CompletableFuture;
@@ -10,30 +9,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A call that runs after all earlier calls with an equal key in this JVM. It waits in a queue of futures instead of on
- * a lock, so that blocking and asynchronous calls share one queue and a waiting asynchronous call holds no thread.
+ * A call that waits for all earlier ones with an equal key in this JVM. Its value ends the turn. It waits in a queue of
+ * futures instead of on a lock, so that blocking and asynchronous calls share one queue and a waiting asynchronous call
+ * holds no thread.
  */
-public final class SerializedCall<T extends @Nullable Object> extends AbstractCall<T> {
+public final class TurnCall extends LeafCall<Runnable> {
     /** Maps each key to the tail of its queue. An entry is removed when its last call is done. */
     private static final ConcurrentHashMap<Object, CompletableFuture<Boolean>> QUEUES = new ConcurrentHashMap<>();
 
     private final Object key;
-    private final AbstractCall<T> call;
 
-    public SerializedCall(Object key, ApiCall<T> call) {
+    public TurnCall(Object key) {
+        super(CallRuntime.NEUTRAL, "a turn");
         this.key = key;
-        this.call = of(call);
     }
 
     @Override
-    public T run(CallContext context) {
+    public Runnable run(CallContext context) {
         Turn turn = new Turn(key);
+        boolean mine = false;
         try {
             turn.predecessor.get(Math.max(0, context.remaining()), TimeUnit.NANOSECONDS);
-            return call.run(context);
+            mine = true;
+            return turn;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedCallException("interrupted while waiting for its turn", e, context.callInfo());
@@ -42,71 +42,40 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
         } catch (ExecutionException e) {
             throw new IllegalStateException("a turn never fails", e);
         } finally {
-            turn.done();
+            if (!mine) {
+                turn.run();
+            }
         }
     }
 
     @Override
-    public CompletionStage<T> runAsync(CallContext context) {
+    public CompletionStage<Runnable> runAsync(CallContext context) {
         Turn turn = new Turn(key);
-        CompletableFuture<T> out = new CompletableFuture<>();
         CompletableFuture<Boolean> mine = turn.predecessor.copy();
         Runnable unschedule = context.clock()
                 .schedule(() -> mine.completeExceptionally(tooLate(context)), Math.max(0, context.remaining()));
         if (!context.cancellation().onCancel(() -> mine.cancel(false))) {
             mine.cancel(false);
         }
-        mine.whenCompleteAsync(
-                (nothing, notMyTurn) -> {
+        return mine.whenComplete((nothing, notMyTurn) -> {
                     unschedule.run();
                     context.cancellation().clear();
+                })
+                .<Runnable>thenApplyAsync(nothing -> turn, context.runtime().callbackExecutor())
+                .whenComplete((nothing, notMyTurn) -> {
                     if (notMyTurn != null) {
-                        turn.done();
-                        out.completeExceptionally(unwrapped(notMyTurn));
-                        return;
+                        turn.run();
                     }
-                    proceed(context, turn, out);
-                },
-                context.runtime().callbackExecutor());
-        return out;
+                });
     }
 
-    private void proceed(CallContext context, Turn turn, CompletableFuture<T> out) {
-        CompletionStage<T> running;
-        try {
-            running = call.runAsync(context);
-        } catch (Throwable e) {
-            turn.done();
-            out.completeExceptionally(e);
-            return;
-        }
-        running.whenComplete((value, error) -> {
-            turn.done();
-            if (error == null) {
-                out.complete(value);
-            } else {
-                out.completeExceptionally(unwrapped(error));
-            }
-        });
-    }
-
-    private DeadlineExceededException tooLate(CallContext context) {
+    private static DeadlineExceededException tooLate(CallContext context) {
         return new DeadlineExceededException(
                 "another call for the same rule was under way until the deadline", null, context.callInfo());
     }
 
-    @Override
-    protected CallRuntime runtime() {
-        return call.runtime();
-    }
-
-    @Override
-    protected String describe() {
-        return call.describe();
-    }
-
-    /** A place in the queue of a key. */
-    private static final class Turn {
+    /** A place in the queue of a key. Running it ends the turn. */
+    private static final class Turn implements Runnable {
         final CompletableFuture<Boolean> predecessor;
         private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
@@ -131,7 +100,8 @@ public final class SerializedCall<T extends @Nullable Object> extends AbstractCa
             return free;
         }
 
-        void done() {
+        @Override
+        public void run() {
             end.complete(true);
         }
     }
