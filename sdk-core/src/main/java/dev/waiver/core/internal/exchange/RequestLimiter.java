@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class RequestLimiter {
     private static final Map<Object, WeakReference<RequestLimiter>> SHARED = new HashMap<>();
 
+    /** Caps intervals, so that sums of them do not overflow; longer than any deadline. */
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+
     private final int maxConcurrent;
     private final long intervalNanos;
-    private final int burst;
+
+    /** How far ahead of its place in an evenly spaced schedule a request may start. */
+    private final long burstNanos;
+
     private final Object lock = new Object();
     private final ArrayDeque<CompletableFuture<@Nullable Void>> waiting = new ArrayDeque<>();
     private int inFlight;
@@ -25,8 +31,9 @@ public final class RequestLimiter {
     private RequestLimiter(RequestLimits limits) {
         double perSecond = limits.requestsPerSecond();
         this.maxConcurrent = limits.maxConcurrentRequests();
-        this.intervalNanos = perSecond == Double.POSITIVE_INFINITY ? 0 : (long) (1_000_000_000L / perSecond);
-        this.burst = limits.burst();
+        // Rounded up: three intervals of 333,333,333 ns would let four requests start within a second.
+        this.intervalNanos = (long) Math.min((double) LONGEST_NANOS, Math.ceil(1_000_000_000L / perSecond));
+        this.burstNanos = (long) Math.min((double) LONGEST_NANOS, (limits.burst() - 1) * (double) intervalNanos);
     }
 
     /** Returns a new limiter, shared with nobody. */
@@ -110,9 +117,9 @@ public final class RequestLimiter {
                 full = now;
                 used = true;
             }
-            long wait = full - now - (burst - 1) * intervalNanos;
-            full += intervalNanos;
-            return Math.max(0, wait);
+            long ahead = full - now;
+            full = now + Math.min(ahead + intervalNanos, 2 * LONGEST_NANOS);
+            return Math.max(0, ahead - burstNanos);
         }
     }
 }
