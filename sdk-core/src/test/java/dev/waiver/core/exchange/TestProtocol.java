@@ -36,8 +36,9 @@ import retrofit2.http.Path;
 /**
  * A fictitious service for the engine's tests: an envelope {@code {"code":200,"data":...}}, ids, and a bearer token.
  */
-final class TestProtocol implements ServiceProtocol {
-    interface Api {
+public final class TestProtocol implements ServiceProtocol {
+    /** The service's operations. */
+    public interface Api {
         @ReadOnly
         @GET("rules")
         ApiCall<List<JsonNode>> list();
@@ -69,7 +70,8 @@ final class TestProtocol implements ServiceProtocol {
         ApiCall<Void> activate(@Path("id") String id);
     }
 
-    static final class Builder extends ClientBuilder<Builder> {
+    /** Builds clients of the service. */
+    public static final class Builder extends ClientBuilder<Builder> {
         private RequestLimits vendorLimits = RequestLimits.unlimited();
         private Object credential = new Object();
 
@@ -88,27 +90,28 @@ final class TestProtocol implements ServiceProtocol {
             // it has none
         }
 
-        Builder vendorLimits(RequestLimits value) {
+        public Builder vendorLimits(RequestLimits value) {
             vendorLimits = value;
             return this;
         }
 
         /** Sets what the request limits belong to; by default, each client has a credential of its own. */
-        Builder credential(Object value) {
+        public Builder credential(Object value) {
             credential = value;
             return this;
         }
 
-        ClientCore build(String url) {
+        public ClientCore build(String url) {
             return ClientCore.create(this, new TestProtocol(), url, credential, vendorLimits);
         }
 
-        ClientCore build(String url, Supplier<ApiCall<AccessToken>> tokens) {
+        public ClientCore build(String url, Supplier<ApiCall<AccessToken>> tokens) {
             return build(url).authenticatedWith(new Bearer(tokens));
         }
     }
 
-    record Bearer(Supplier<ApiCall<AccessToken>> tokens) implements AuthScheme {
+    /** Bearer tokens. */
+    public record Bearer(Supplier<ApiCall<AccessToken>> tokens) implements AuthScheme {
         @Override
         public ApiCall<AccessToken> newToken() {
             return tokens.get();

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
@@ -31,13 +32,14 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     CompletionStage<T> run() {
-        drive(machine.start());
+        drive(machine::start);
         return out;
     }
 
-    private void drive(Step first) {
+    /** Reports to the state machine, and executes the steps that follow. Whatever is thrown ends the call. */
+    private void drive(Supplier<Step> report) {
         try {
-            Step step = first;
+            Step step = report.get();
             while (true) {
                 if (machine.context.cancellation().isCanceled() && step != Step.DONE) {
                     finishCanceled();
@@ -58,7 +60,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                             awaitPermit(permit);
                             return;
                         }
-                        step = acquired();
+                        step = machine.acquired();
                     }
                     case WAIT -> {
                         awaitDelay();
@@ -84,7 +86,9 @@ final class AsyncDriver<T extends @Nullable Object> {
         }
     }
 
+    /** Ends the call. */
     private void hand(Runnable completion) {
+        machine.release(); // a cancellation, or an exception, may have come between the permit and the request
         machine.context.runtime().callbackExecutor().execute(completion);
     }
 
@@ -97,57 +101,50 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
         machine.operation.value().prepare(); // uses the time that authentication takes
-        DelayedStep wait = delay(machine.context.remaining(), () -> drive(machine.outOfTime(null)));
-        renewal.whenComplete((token, error) -> wait.finish(() -> drive(
-                error == null
-                        ? machine.tokenReady(token)
-                        : machine.tokenFailed(
-                                error instanceof CompletionException && error.getCause() != null
-                                        ? error.getCause()
-                                        : error))));
+        DelayedStep wait = delay(machine.context.remaining(), () -> drive(() -> machine.outOfTime(null)), () -> {});
+        renewal.whenComplete((token, error) -> wait.finish(() -> drive(() -> error == null
+                ? machine.tokenReady(token)
+                : machine.tokenFailed(
+                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error))));
     }
 
     private void awaitPermit(CompletableFuture<@Nullable Void> permit) {
-        DelayedStep wait = delay(machine.context.remaining(), () -> drive(machine.outOfTime(null)));
+        DelayedStep wait = delay(
+                machine.context.remaining(), () -> drive(() -> machine.outOfTime(null)), () -> permit.cancel(false));
         // Not on the thread that released the permit: it is about to complete a call of its own.
         permit.whenCompleteAsync(
-                (nothing, error) -> {
-                    if (!wait.finish(() -> drive(acquired()))) {
-                        engine.limiter.release();
+                (nothing, givenUp) -> {
+                    if (givenUp == null && !wait.finish(() -> drive(machine::acquired))) {
+                        engine.limiter.release(); // it was granted at the last moment
                     }
                 },
                 machine.context.runtime().callbackExecutor());
     }
 
-    private Step acquired() {
-        Step step = machine.acquired();
-        if (step != Step.SEND) {
-            engine.limiter.release();
-        }
-        return step;
-    }
-
     private void awaitDelay() {
-        delay(machine.waitNanos(), () -> drive(machine.waited()));
+        delay(machine.waitNanos(), () -> drive(machine::waited), () -> {});
     }
 
     @CanIgnoreReturnValue
-    private DelayedStep delay(long nanos, Runnable timeUp) {
-        return new DelayedStep(nanos, timeUp);
+    private DelayedStep delay(long nanos, Runnable timeUp, Runnable giveUp) {
+        return new DelayedStep(nanos, timeUp, giveUp);
     }
 
     /** A wait that ends exactly once, in one of three ways: by its event, by timeout, or by cancellation. */
     private final class DelayedStep {
         private final AtomicBoolean finish = new AtomicBoolean();
+        private final Runnable giveUp;
         private final Runnable unschedule;
 
-        DelayedStep(long nanos, Runnable timeUp) {
+        DelayedStep(long nanos, Runnable timeUp, Runnable giveUp) {
+            this.giveUp = giveUp;
             unschedule = machine.context
                     .clock()
                     .schedule(
                             () -> {
                                 if (finish.compareAndSet(false, true)) {
                                     machine.context.cancellation().clear();
+                                    giveUp.run();
                                     timeUp.run();
                                 }
                             },
@@ -171,6 +168,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         private void canceled() {
             if (finish.compareAndSet(false, true)) {
                 unschedule.run();
+                giveUp.run();
                 finishCanceled();
             }
         }
@@ -204,7 +202,8 @@ final class AsyncDriver<T extends @Nullable Object> {
                             () -> {
                                 call.cancel();
                                 if (!attempt.started()) {
-                                    end(() -> drive(machine.broken(new InterruptedIOException("deadline"), true)));
+                                    end(() ->
+                                            drive(() -> machine.broken(new InterruptedIOException("deadline"), true)));
                                 }
                             },
                             Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
@@ -216,7 +215,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                 if (machine.context.cancellation().isCanceled()) {
                     finishCanceled();
                 } else {
-                    drive(machine.broken(e, guard.expired()));
+                    drive(() -> machine.broken(e, guard.expired()));
                 }
             });
         }
@@ -240,7 +239,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                 }
             }
             Step next = step;
-            end(() -> drive(next));
+            end(() -> drive(() -> next));
         }
 
         void end(Runnable next) {
@@ -248,15 +247,9 @@ final class AsyncDriver<T extends @Nullable Object> {
                 unschedule.run();
                 Watchdog.end(guard);
                 machine.context.cancellation().clear();
-                release();
+                machine.release();
                 next.run();
             }
-        }
-    }
-
-    private void release() {
-        if (!engine.limiter.isUnlimited()) {
-            engine.limiter.release();
         }
     }
 }

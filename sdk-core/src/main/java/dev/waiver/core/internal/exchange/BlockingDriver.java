@@ -16,6 +16,14 @@ final class BlockingDriver {
     private BlockingDriver() {}
 
     static <T extends @Nullable Object> T run(CallStateMachine<T> machine) {
+        try {
+            return drive(machine);
+        } finally {
+            machine.release(); // an interrupt, or an exception, may have come between the permit and the request
+        }
+    }
+
+    private static <T extends @Nullable Object> T drive(CallStateMachine<T> machine) {
         Step step = machine.start();
         while (true) {
             if (Thread.currentThread().isInterrupted() && step != Step.DONE && step != Step.FAILED) {
@@ -63,11 +71,7 @@ final class BlockingDriver {
                 throw e;
             }
         }
-        Step step = machine.acquired();
-        if (step != Step.SEND) {
-            machine.engine.limiter.release();
-        }
-        return step;
+        return machine.acquired();
     }
 
     private static void giveUp(CallStateMachine<?> machine, CompletableFuture<@Nullable Void> permit) {
@@ -112,13 +116,7 @@ final class BlockingDriver {
             throw undeclared(machine, e);
         } finally {
             Watchdog.end(guard);
-            release(machine); // also while a list is still arriving: its reader may make calls in between
-        }
-    }
-
-    private static void release(CallStateMachine<?> machine) {
-        if (!machine.engine.limiter.isUnlimited()) {
-            machine.engine.limiter.release();
+            machine.release(); // also while a list is still arriving: its reader may make calls in between
         }
     }
 

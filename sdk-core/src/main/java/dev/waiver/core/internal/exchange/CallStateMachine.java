@@ -39,7 +39,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     enum Step {
         /** Get a token, then call {@link #tokenReady} or {@link #tokenFailed}. */
         GET_TOKEN,
-        /** Acquire a permit of the request limiter, then call {@link #acquired}. */
+        /** Acquire a permit of the request limiter, then call {@link #acquired}, and {@link #release} in the end. */
         ACQUIRE,
         /** Wait for {@link #waitNanos()}, then call {@link #waited}. */
         WAIT,
@@ -69,6 +69,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private @Nullable SdkException failure;
     private long waitNanos;
     private boolean reserved;
+    private boolean permitted;
     private int sends;
     private int retries;
     private boolean resentAtOnce;
@@ -149,7 +150,16 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     Step acquired() {
+        permitted = true;
         return send();
+    }
+
+    /** Releases the permit of the request limiter, if the call holds one. */
+    void release() {
+        if (permitted) {
+            permitted = false;
+            engine.limiter.release();
+        }
     }
 
     private Step send() {
