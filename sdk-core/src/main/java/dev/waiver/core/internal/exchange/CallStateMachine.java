@@ -69,6 +69,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private @Nullable SdkException failure;
     private long waitNanos;
     private boolean reserved;
+    private long start;
     private boolean permitted;
     private int sends;
     private int retries;
@@ -132,14 +133,13 @@ final class CallStateMachine<T extends @Nullable Object> {
             return send();
         }
         if (!reserved) {
+            long now = context.clock().nanoTime();
+            start = engine.limiter.reserveStart(now);
             reserved = true;
-            long wait = engine.limiter.reserveStart(context.clock().nanoTime());
+            long wait = start - now;
             if (wait > 0) {
                 waitNanos = wait;
-                if (wait >= context.remaining()) {
-                    return outOfTime(null);
-                }
-                return Step.WAIT;
+                return wait >= context.remaining() ? outOfTime(null) : Step.WAIT;
             }
         }
         return Step.ACQUIRE;
@@ -154,8 +154,12 @@ final class CallStateMachine<T extends @Nullable Object> {
         return send();
     }
 
-    /** Releases the permit of the request limiter, if the call holds one. */
+    /** Gives back what the call still has of the request limits: its permit, or a start that it has not used. */
     void release() {
+        if (reserved) {
+            reserved = false;
+            engine.limiter.cancelStart(start);
+        }
         if (permitted) {
             permitted = false;
             engine.limiter.release();

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ public final class RequestLimiter {
 
     private final Object lock = new Object();
     private final ArrayDeque<CompletableFuture<@Nullable Void>> waiting = new ArrayDeque<>();
+    /** The starts that were given back, earliest first. */
+    private final PriorityQueue<Long> canceled = new PriorityQueue<>((a, b) -> Long.signum(a - b));
+
     private int inFlight;
     private long full;
     private boolean used;
@@ -102,24 +106,39 @@ public final class RequestLimiter {
     }
 
     /**
-     * Reserves the next moment to start a request.
+     * Reserves the next start of a request.
      *
      * @param now the time of the monotonic clock, in nanoseconds
-     * @return how many nanoseconds to wait first; 0 to start immediately
+     * @return the time before which the request must not start; give it to {@link #cancelStart} if none is sent
      */
     public long reserveStart(long now) {
         if (intervalNanos == 0) {
-            return 0;
+            return now;
         }
         synchronized (lock) {
+            Long unused;
+            while ((unused = canceled.poll()) != null) {
+                if (unused + burstNanos - now >= 0) { // otherwise the token bucket has been refilled since
+                    return unused;
+                }
+            }
             // "full" is the time when the token bucket is full again; each request moves it by one interval.
             if (!used || full - now < 0) {
                 full = now;
                 used = true;
             }
-            long ahead = full - now;
-            full = now + Math.min(ahead + intervalNanos, 2 * LONGEST_NANOS);
-            return Math.max(0, ahead - burstNanos);
+            long start = full - burstNanos;
+            full = now + Math.min(full - now + intervalNanos, 2 * LONGEST_NANOS);
+            return start;
+        }
+    }
+
+    /** Gives back a start that {@link #reserveStart} returned, for the next request. */
+    public void cancelStart(long start) {
+        if (intervalNanos != 0) {
+            synchronized (lock) {
+                canceled.add(start);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.waiver.core.exchange.TestProtocol;
 import dev.waiver.core.internal.call.FutureCall;
 import dev.waiver.core.spi.AccessToken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,9 @@ class RequestLimiterCallsTest {
     private final MockWebServer server = new MockWebServer();
     private final ManualClock clock = new ManualClock();
     private final Object credential = new Object();
+    /** Shared limiters live as long as they are in use. */
+    private final List<RequestLimiter> limiters = new ArrayList<>();
+
     private Runnable beforeRequest = () -> {};
 
     @BeforeEach
@@ -56,7 +60,9 @@ class RequestLimiterCallsTest {
 
     /** Returns the limiter of the client, to act as other calls of its credential. */
     private RequestLimiter limiter(RequestLimits limits) {
-        return RequestLimiter.shared(List.of(url(), credential), limits);
+        RequestLimiter shared = RequestLimiter.shared(List.of(url(), credential), limits);
+        limiters.add(shared);
+        return shared;
     }
 
     /** Returns a builder whose request ids, which are generated just before a request, first run an action. */
@@ -79,6 +85,67 @@ class RequestLimiterCallsTest {
     private void assertThatThePermitIsFree() {
         assertThat(limiter(ONE_AT_A_TIME).acquire()).isNull();
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    // ------------------------------------------------------------------ requests per second
+
+    private static final RequestLimits ONE_PER_SECOND = RequestLimits.of(10, 1, 1);
+
+    private TestProtocol.Api paced() {
+        return builder(ONE_PER_SECOND).build(url()).builtInApi(TestProtocol.Api.class);
+    }
+
+    private void assertThatTheNextStartIsIn(Duration wait) {
+        assertThat(limiter(ONE_PER_SECOND).reserveStart(clock.nanoTime()) - clock.nanoTime())
+                .isEqualTo(wait.toNanos());
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aCanceledWaitGivesItsStartBack() {
+        assertThat(limiter(ONE_PER_SECOND).reserveStart(0)).isZero();
+        CompletableFuture<?> waiting = paced().get("x").executeAsync();
+        assertThat(clock.scheduled()).isEqualTo(1);
+        assertThat(waiting.cancel(true)).isTrue();
+        assertThatTheNextStartIsIn(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest(name = "asynchronous: {0}")
+    @ValueSource(booleans = {true, false})
+    void aWaitThatTheDeadlineDoesNotAllowTakesNoStart(boolean async) {
+        assertThat(limiter(ONE_PER_SECOND).reserveStart(0)).isZero();
+        ApiCall<?> call = paced().get("x")
+                .with(CallOptions.builder().deadline(Duration.ofSeconds(1)).build());
+        if (async) {
+            assertThatThrownBy(() -> call.executeAsync().get()).hasCauseInstanceOf(DeadlineExceededException.class);
+        } else {
+            assertThatThrownBy(call::execute).isInstanceOf(DeadlineExceededException.class);
+        }
+        assertThat(clock.waits()).isEmpty();
+        assertThatTheNextStartIsIn(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void anInterruptedWaitGivesItsStartBack() {
+        assertThat(limiter(ONE_PER_SECOND).reserveStart(0)).isZero();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> paced().get("x").execute()).isInstanceOf(InterruptedCallException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThatTheNextStartIsIn(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRequestThatIsSentKeepsItsStart() throws Exception {
+        server.enqueue(
+                new MockResponse.Builder().body("{\"code\":200,\"data\":{}}").build());
+        server.enqueue(
+                new MockResponse.Builder().body("{\"code\":200,\"data\":{}}").build());
+        TestProtocol.Api api = paced();
+        assertThat(api.get("x").execute()).isNotNull();
+        assertThat(api.get("x").execute()).isNotNull();
+        assertThat(clock.waits()).containsExactly(Duration.ofSeconds(1));
+        assertThat(limiter(ONE_PER_SECOND).reserveStart(clock.nanoTime()) - clock.nanoTime())
+                .isEqualTo(Duration.ofSeconds(1).toNanos());
     }
 
     // ------------------------------------------------------------------ permits

@@ -34,17 +34,21 @@ class RequestLimiterTest {
 
     // ------------------------------------------------------------------ requests per second
 
+    private static long waitNanos(RequestLimiter limiter, long now) {
+        return Math.max(0, limiter.reserveStart(now) - now);
+    }
+
     @Test
     void aSecondsWorthAtOnceAndThenOneByOne() {
         RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 4));
         long now = -17;
         for (int i = 0; i < 4; i++) {
-            assertThat(limiter.reserveStart(now)).isZero();
+            assertThat(waitNanos(limiter, now)).isZero();
         }
-        assertThat(limiter.reserveStart(now)).isEqualTo(SECOND / 4);
-        assertThat(limiter.reserveStart(now)).isEqualTo(SECOND / 2);
-        assertThat(limiter.reserveStart(now + SECOND)).isZero();
-        assertThat(limiter.reserveStart(now + 60 * SECOND)).isZero();
+        assertThat(waitNanos(limiter, now)).isEqualTo(SECOND / 4);
+        assertThat(waitNanos(limiter, now)).isEqualTo(SECOND / 2);
+        assertThat(waitNanos(limiter, now + SECOND)).isZero();
+        assertThat(waitNanos(limiter, now + 60 * SECOND)).isZero();
     }
 
     @Test
@@ -52,9 +56,9 @@ class RequestLimiterTest {
         RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 1, 3));
         for (long now : new long[] {0, 3_600 * SECOND}) {
             for (int i = 0; i < 3; i++) {
-                assertThat(limiter.reserveStart(now)).isZero();
+                assertThat(waitNanos(limiter, now)).isZero();
             }
-            assertThat(limiter.reserveStart(now)).isEqualTo(SECOND);
+            assertThat(waitNanos(limiter, now)).isEqualTo(SECOND);
         }
     }
 
@@ -62,27 +66,27 @@ class RequestLimiterTest {
     void aBurstOfOneSpacesRequestsEvenly() {
         RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 3, 1));
         for (int i = 0; i < 3; i++) {
-            assertThat(limiter.reserveStart(0)).isLessThan(SECOND);
+            assertThat(waitNanos(limiter, 0)).isLessThan(SECOND);
         }
-        assertThat(limiter.reserveStart(0)).as("the fourth start").isGreaterThanOrEqualTo(SECOND);
+        assertThat(waitNanos(limiter, 0)).as("the fourth start").isGreaterThanOrEqualTo(SECOND);
     }
 
     @ParameterizedTest(name = "{0} per second")
     @ValueSource(doubles = {1e-3, 0.1, 0.15, 0.2, 0.25, 1, 1_000, 1e9, Double.MAX_VALUE})
     void aHugeBurstNeverWaits(double perSecond) {
         RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, perSecond, Integer.MAX_VALUE));
-        assertThat(limiter.reserveStart(0)).isZero();
-        assertThat(limiter.reserveStart(0)).isZero();
-        assertThat(limiter.reserveStart(SECOND)).isZero();
+        assertThat(waitNanos(limiter, 0)).isZero();
+        assertThat(waitNanos(limiter, 0)).isZero();
+        assertThat(waitNanos(limiter, SECOND)).isZero();
     }
 
     @ParameterizedTest(name = "{0} per second")
     @ValueSource(doubles = {Double.MIN_VALUE, 1e-15, 1e-9})
     void aRateOfNextToNothingLetsOneRequestStart(double perSecond) {
         RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, perSecond));
-        assertThat(limiter.reserveStart(0)).isZero();
+        assertThat(waitNanos(limiter, 0)).isZero();
         for (int i = 0; i < 100; i++) {
-            assertThat(limiter.reserveStart(i))
+            assertThat(waitNanos(limiter, i))
                     .isGreaterThan(Duration.ofDays(3650).toNanos());
         }
     }
@@ -91,11 +95,11 @@ class RequestLimiterTest {
     void theNumberOfAMonotonicClockMayOverflow() {
         RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 1, 2));
         long now = Long.MAX_VALUE - SECOND / 2;
-        assertThat(limiter.reserveStart(now)).isZero();
-        assertThat(limiter.reserveStart(now)).isZero();
-        assertThat(limiter.reserveStart(now)).isEqualTo(SECOND);
-        assertThat(limiter.reserveStart(now + SECOND)).isEqualTo(SECOND);
-        assertThat(limiter.reserveStart(now + 10 * SECOND)).isZero();
+        assertThat(waitNanos(limiter, now)).isZero();
+        assertThat(waitNanos(limiter, now)).isZero();
+        assertThat(waitNanos(limiter, now)).isEqualTo(SECOND);
+        assertThat(waitNanos(limiter, now + SECOND)).isEqualTo(SECOND);
+        assertThat(waitNanos(limiter, now + 10 * SECOND)).isZero();
     }
 
     /** However requests arrive, no period has more starts than allowed, and none waits longer than that takes. */
@@ -110,7 +114,7 @@ class RequestLimiterTest {
         long now = -5;
         for (long step : steps) {
             now += step % 3 == 0 ? 0 : (long) (step / 1e11 * interval);
-            long wait = limiter.reserveStart(now);
+            long wait = waitNanos(limiter, now);
             starts.add(now + wait);
             assertThat(allowed(starts, interval, burst)).isTrue();
             if (wait > 0) {
@@ -118,6 +122,74 @@ class RequestLimiterTest {
                 sooner.set(sooner.size() - 1, now + wait - 1);
                 assertThat(allowed(sooner, interval, burst)).isFalse();
             }
+        }
+    }
+
+    @Test
+    void theNextRequestGetsACanceledStart() {
+        RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 1, 1));
+        assertThat(waitNanos(limiter, 0)).isZero();
+        long[] later = new long[4];
+        for (int i = 0; i < later.length; i++) {
+            later[i] = limiter.reserveStart(0);
+            assertThat(later[i]).isEqualTo((i + 1) * SECOND);
+        }
+        limiter.cancelStart(later[2]);
+        limiter.cancelStart(later[0]);
+        assertThat(limiter.reserveStart(0)).isEqualTo(later[0]);
+        assertThat(limiter.reserveStart(0)).isEqualTo(later[2]);
+        assertThat(limiter.reserveStart(0)).isEqualTo(5 * SECOND);
+    }
+
+    @Test
+    void aCanceledStartOfABurstIsNotLost() {
+        RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 1, 3));
+        assertThat(waitNanos(limiter, 0)).isZero();
+        assertThat(waitNanos(limiter, 0)).isZero();
+        long third = limiter.reserveStart(0);
+        limiter.cancelStart(third);
+        assertThat(waitNanos(limiter, 10)).isZero();
+        assertThat(waitNanos(limiter, 10)).isEqualTo(SECOND - 10);
+    }
+
+    @Test
+    void aStartThatIsCanceledAfterItsTimeIsNotUsedAgain() {
+        RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 1, 1));
+        long first = limiter.reserveStart(0);
+        assertThat(waitNanos(limiter, SECOND)).isZero();
+        limiter.cancelStart(first);
+        assertThat(waitNanos(limiter, SECOND)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aCanceledStartWithoutARateIsNothing() {
+        RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(1, Double.POSITIVE_INFINITY));
+        limiter.cancelStart(limiter.reserveStart(7));
+        assertThat(limiter.reserveStart(8)).isEqualTo(8);
+    }
+
+    /** Whatever is canceled, no period has more starts than allowed. */
+    @Property(tries = 300)
+    void noPeriodHasMoreStartsThanAllowedWhenSomeAreCanceled(
+            @ForAll @IntRange(min = 1, max = 4) int burst,
+            @ForAll @Size(max = 60) List<@IntRange(max = 400) Integer> steps) {
+        RequestLimiter limiter = RequestLimiter.of(RequestLimits.of(100, 1e7, burst)); // one each 100 ns
+        List<Long> starts = new ArrayList<>();
+        ArrayDeque<Long> reserved = new ArrayDeque<>();
+        long now = 0;
+        for (int step : steps) {
+            now += step % 2 == 0 ? 0 : step / 2;
+            long start = limiter.reserveStart(now);
+            reserved.add(start);
+            starts.add(Math.max(now, start));
+            if (step % 3 == 0) {
+                boolean last = step % 5 == 0;
+                limiter.cancelStart(last ? reserved.removeLast() : reserved.removeFirst());
+                starts.remove(last ? starts.size() - 1 : starts.size() - 1 - reserved.size());
+            }
+        }
+        for (int i = 1; i <= starts.size(); i++) {
+            assertThat(allowed(starts.subList(0, i), 100, burst)).isTrue();
         }
     }
 
@@ -239,8 +311,8 @@ class RequestLimiterTest {
         assertThat(RequestLimiter.of(RequestLimits.of(Integer.MAX_VALUE, 1)).isUnlimited())
                 .isFalse();
         RequestLimiter concurrency = RequestLimiter.of(RequestLimits.of(1, always, 1));
-        assertThat(concurrency.reserveStart(0)).isZero();
-        assertThat(concurrency.reserveStart(0)).isZero();
+        assertThat(waitNanos(concurrency, 0)).isZero();
+        assertThat(waitNanos(concurrency, 0)).isZero();
     }
 
     @Test
