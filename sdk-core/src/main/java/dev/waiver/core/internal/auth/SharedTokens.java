@@ -31,19 +31,18 @@ public final class SharedTokens {
     }
 
     /**
-     * Returns a stored token that is still usable and is not the one that was just refused, or {@code null} if there is
-     * none.
+     * Returns a stored token that is still usable and is not the last one of this client, which was refused or is about
+     * to expire, or {@code null} if there is none.
      */
-    CompletableFuture<@Nullable AccessToken> load(@Nullable Token refused) {
-        return CompletableFuture.supplyAsync(() -> usable(refused), executor);
+    CompletableFuture<@Nullable AccessToken> load(@Nullable Token last) {
+        return CompletableFuture.supplyAsync(() -> usable(last), executor);
     }
 
-    private @Nullable AccessToken usable(@Nullable Token refused) {
+    private @Nullable AccessToken usable(@Nullable Token last) {
         try {
             StoredToken stored = store.load(key).orElse(null);
             if (stored == null
-                    || (refused != null
-                            && stored.value().equals(refused.access().value()))) {
+                    || (last != null && stored.value().equals(last.access().value()))) {
                 return null;
             }
             Instant end = stored.expiresAt().orElse(null);

@@ -27,7 +27,7 @@ public final class TokenProvider {
     private final AtomicReference<@Nullable CompletableFuture<Token>> renewal = new AtomicReference<>();
     private final @Nullable SharedTokens shared;
     private volatile @Nullable Token current;
-    private volatile @Nullable Token lastRefused;
+    private volatile @Nullable Token last;
 
     public TokenProvider(AuthScheme scheme, SdkClock clock) {
         this(scheme, clock, null);
@@ -66,9 +66,6 @@ public final class TokenProvider {
             return null;
         }
         long left = token.left(clock.nanoTime());
-        if (left == Token.FOREVER) {
-            return token;
-        }
         if (left <= unusable(token)) {
             return null;
         }
@@ -82,13 +79,8 @@ public final class TokenProvider {
         return Math.min(UNUSABLE_NANOS, token.life() / 10);
     }
 
-    /** Records that the service refused this token, and drops it if it is the current one. */
-    public void invalidate(Token refused) {
-        drop(refused);
-    }
-
-    private synchronized void drop(Token refused) {
-        lastRefused = refused;
+    /** Drops a token that the service refused, if it is the current one. */
+    public synchronized void invalidate(Token refused) {
         if (current == refused) {
             current = null;
         }
@@ -96,6 +88,7 @@ public final class TokenProvider {
 
     private synchronized void replace(Token renewed) {
         current = renewed;
+        last = renewed;
     }
 
     /** Returns a future that completes with a usable token. The future is shared: it must not be canceled. */
@@ -110,7 +103,7 @@ public final class TokenProvider {
         if (others == null) {
             return authentication.newToken().executeAsync();
         }
-        return others.load(lastRefused)
+        return others.load(last)
                 .thenCompose(stored -> stored != null
                         ? CompletableFuture.completedFuture(stored)
                         : authentication.newToken().executeAsync().thenApply(others::save));
@@ -141,14 +134,12 @@ public final class TokenProvider {
             } catch (Throwable e) {
                 exchange = CompletableFuture.failedFuture(e);
             }
-            exchange.whenComplete((token, error) -> {
-                Token renewed = null;
+            exchange.thenApply(token -> new Token(token, sent)).whenComplete((renewed, error) -> {
                 if (error == null) {
-                    renewed = new Token(token, sent);
                     replace(renewed);
                 }
                 renewal.set(null);
-                if (renewed != null) {
+                if (error == null) {
                     mine.complete(renewed);
                 } else {
                     mine.completeExceptionally(error);
