@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * an exchange in flight.
  */
 public final class Watchdog {
+    private static final System.Logger LOG = System.getLogger("dev.waiver.watchdog");
     private static final long TICK_NANOS = 10_000_000L;
     private static final long IDLE_TICKS = 1_000;
 
@@ -92,11 +93,16 @@ public final class Watchdog {
             idle = 0;
             LockSupport.parkNanos(TICK_NANOS);
             for (Guard guard : GUARDS) {
-                if (guard.end - guard.clock.nanoTime() <= 0) {
-                    guard.expired = true;
-                    guard.call.cancel();
-                } else if (guard.caller != null && guard.caller.isInterrupted()) {
-                    guard.call.cancel();
+                try {
+                    if (guard.end - guard.clock.nanoTime() <= 0) {
+                        guard.expired = true;
+                        guard.call.cancel();
+                    } else if (guard.caller != null && guard.caller.isInterrupted()) {
+                        guard.call.cancel();
+                    }
+                } catch (Throwable e) { // from a clock or a listener of one application: go on for all others
+                    LOG.log(System.Logger.Level.WARNING, "an exchange cannot be watched", e);
+                    end(guard);
                 }
             }
         }
