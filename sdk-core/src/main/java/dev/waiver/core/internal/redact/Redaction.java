@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Redaction {
     private static final int MIN_LENGTH = 4;
     private static final int MAX_SHOWN = 200;
     private static final String BLANK = "***";
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
     private final List<String> spellings = new ArrayList<>(4);
 
@@ -39,6 +42,7 @@ public final class Redaction {
         for (Map.Entry<String, String> header : options.headers().entrySet()) {
             if (CREDENTIAL.isAnyIn(header.getKey())) {
                 all.and(header.getValue());
+                all.and(header.getValue().substring(header.getValue().indexOf(' ') + 1)); // without "Bearer"
             }
         }
         return all;
@@ -70,13 +74,20 @@ public final class Redaction {
             add(json);
             add(json.replace("/", "\\/"));
             add(new String(JsonStringEncoder.getInstance().quoteAsString(json))); // JSON that is quoted in JSON
-            add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+            String url = URLEncoder.encode(value, StandardCharsets.UTF_8);
+            add(url);
+            add(ESCAPE.matcher(url).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)));
+            add(url.replace("+", "%20"));
         }
     }
 
     private void add(String spelling) {
         if (!spellings.contains(spelling)) {
-            spellings.add(spelling);
+            int at = 0;
+            while (at < spellings.size() && spellings.get(at).length() > spelling.length()) {
+                at++; // longest first: a secret may begin with another one
+            }
+            spellings.add(at, spelling);
         }
     }
 

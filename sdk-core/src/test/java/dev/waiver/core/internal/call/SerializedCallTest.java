@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests how calls that are serialized by a key behave, blocking and asynchronous, in one queue. */
-@Timeout(30)
+@Timeout(20)
 class SerializedCallTest {
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 

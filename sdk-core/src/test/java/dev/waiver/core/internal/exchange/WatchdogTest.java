@@ -99,7 +99,9 @@ class WatchdogTest {
             while (!Thread.currentThread().isInterrupted()) {
                 LockSupport.park();
             }
-            over.join(); // does not react to the interrupt
+            while (!over.isDone()) {
+                Thread.onSpinWait(); // does not react to the interrupt
+            }
         });
         caller.setDaemon(true);
         caller.start();
