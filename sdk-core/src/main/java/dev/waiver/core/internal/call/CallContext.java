@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,25 @@ public final class CallContext implements CallState {
     /** Returns the nanoseconds until the deadline, zero or less once it has passed. */
     public long remaining() {
         return deadline - runtime.clock().nanoTime();
+    }
+
+    /**
+     * Waits for an event in an asynchronous execution. The wait also ends if the execution is canceled.
+     *
+     * @param nanos how long to wait at most
+     * @param atLimit completes the wait if the event has not come by then
+     */
+    public <V extends @Nullable Object> CompletableFuture<V> await(
+            CompletableFuture<V> event, long nanos, Consumer<CompletableFuture<V>> atLimit) {
+        CompletableFuture<V> wait = event.copy();
+        Runnable unschedule = clock().schedule(() -> atLimit.accept(wait), Math.max(0, nanos));
+        if (!cancellation().onCancel(() -> wait.cancel(false))) {
+            wait.cancel(false);
+        }
+        return wait.whenComplete((value, error) -> {
+            unschedule.run();
+            cancellation().clear();
+        });
     }
 
     /**

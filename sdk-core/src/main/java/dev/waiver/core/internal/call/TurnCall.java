@@ -51,16 +51,8 @@ public final class TurnCall extends LeafCall<Runnable> {
     @Override
     public CompletionStage<Runnable> runAsync(CallContext context) {
         Turn turn = new Turn(key);
-        CompletableFuture<Boolean> mine = turn.predecessor.copy();
-        Runnable unschedule = context.clock()
-                .schedule(() -> mine.completeExceptionally(tooLate(context)), Math.max(0, context.remaining()));
-        if (!context.cancellation().onCancel(() -> mine.cancel(false))) {
-            mine.cancel(false);
-        }
-        return mine.whenComplete((nothing, notMyTurn) -> {
-                    unschedule.run();
-                    context.cancellation().clear();
-                })
+        return context.await(
+                        turn.predecessor, context.remaining(), wait -> wait.completeExceptionally(tooLate(context)))
                 .<Runnable>thenApplyAsync(nothing -> turn, context.runtime().callbackExecutor())
                 .whenComplete((nothing, notMyTurn) -> {
                     if (notMyTurn != null) {

@@ -30,16 +30,8 @@ public final class WaitCall extends LeafCall<Boolean> {
     @Override
     public CompletionStage<Boolean> runAsync(CallContext context) {
         checkTime(context);
-        CompletableFuture<Boolean> over = new CompletableFuture<>();
-        Runnable unschedule = context.clock().schedule(() -> over.complete(true), nanos);
-        if (!context.cancellation().onCancel(() -> over.cancel(false))) {
-            over.cancel(false);
-        }
-        return over.whenComplete((nothing, canceled) -> {
-                    unschedule.run();
-                    context.cancellation().clear();
-                })
-                .thenApplyAsync(waited -> waited, context.runtime().callbackExecutor());
+        return context.await(new CompletableFuture<Boolean>(), nanos, wait -> wait.complete(true))
+                .thenApplyAsync(over -> over, context.runtime().callbackExecutor());
     }
 
     private void checkTime(CallContext context) {

@@ -1,6 +1,5 @@
 package dev.waiver.core.internal.exchange;
 
-import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -101,76 +101,43 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
         machine.operation.value().prepare(); // uses the time that authentication takes
-        DelayedStep wait = delay(machine.context.remaining(), () -> drive(() -> machine.outOfTime(null)), () -> {});
-        renewal.whenComplete((token, error) -> wait.finish(() -> drive(() -> error == null
-                ? machine.tokenReady(token)
-                : machine.tokenFailed(
-                        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error))));
+        await(renewal).whenComplete((token, error) -> proceed(error, () -> machine.tokenReady(token)));
     }
 
     private void awaitPermit(CompletableFuture<@Nullable Void> permit) {
-        DelayedStep wait = delay(
-                machine.context.remaining(), () -> drive(() -> machine.outOfTime(null)), () -> permit.cancel(false));
-        // Not on the thread that released the permit: it is about to complete a call of its own.
-        permit.whenCompleteAsync(
-                (nothing, givenUp) -> {
-                    if (givenUp == null && !wait.finish(() -> drive(machine::acquired))) {
+        await(permit)
+                .whenComplete((granted, gaveUp) -> {
+                    if (gaveUp != null && !permit.cancel(false)) {
                         engine.limiter.release(); // it was granted at the last moment
                     }
-                },
-                machine.context.runtime().callbackExecutor());
+                })
+                // Not on the thread that released the permit: it is about to complete a call of its own.
+                .whenCompleteAsync(
+                        (granted, gaveUp) -> proceed(gaveUp, machine::acquired),
+                        machine.context.runtime().callbackExecutor());
     }
 
     private void awaitDelay() {
-        delay(machine.waitNanos(), () -> drive(machine::waited), () -> {});
+        machine.context
+                .await(new CompletableFuture<Boolean>(), machine.waitNanos(), wait -> wait.complete(true))
+                .whenComplete((over, error) -> proceed(error, machine::waited));
     }
 
-    @CanIgnoreReturnValue
-    private DelayedStep delay(long nanos, Runnable timeUp, Runnable giveUp) {
-        return new DelayedStep(nanos, timeUp, giveUp);
+    private <V extends @Nullable Object> CompletableFuture<V> await(CompletableFuture<V> event) {
+        return machine.context.await(
+                event, machine.context.remaining(), wait -> wait.completeExceptionally(new TimeoutException()));
     }
 
-    /** A wait that ends exactly once, in one of three ways: by its event, by timeout, or by cancellation. */
-    private final class DelayedStep {
-        private final AtomicBoolean finish = new AtomicBoolean();
-        private final Runnable giveUp;
-        private final Runnable unschedule;
-
-        DelayedStep(long nanos, Runnable timeUp, Runnable giveUp) {
-            this.giveUp = giveUp;
-            unschedule = machine.context
-                    .clock()
-                    .schedule(
-                            () -> {
-                                if (finish.compareAndSet(false, true)) {
-                                    machine.context.cancellation().clear();
-                                    giveUp.run();
-                                    timeUp.run();
-                                }
-                            },
-                            Math.max(0, nanos));
-            if (!machine.context.cancellation().onCancel(this::canceled)) {
-                canceled();
-            }
-        }
-
-        @CanIgnoreReturnValue
-        boolean finish(Runnable next) {
-            if (!finish.compareAndSet(false, true)) {
-                return false;
-            }
-            unschedule.run();
-            machine.context.cancellation().clear();
-            next.run();
-            return true;
-        }
-
-        private void canceled() {
-            if (finish.compareAndSet(false, true)) {
-                unschedule.run();
-                giveUp.run();
-                finishCanceled();
-            }
+    /** Goes on after a wait that ended, or that failed: at the deadline, by a cancellation, or because of the token. */
+    private void proceed(@Nullable Throwable failure, Supplier<Step> report) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (machine.context.cancellation().isCanceled()) {
+            finishCanceled();
+        } else if (cause == null) {
+            drive(report);
+        } else {
+            drive(() -> cause instanceof TimeoutException ? machine.outOfTime(null) : machine.tokenFailed(cause));
         }
     }
 
