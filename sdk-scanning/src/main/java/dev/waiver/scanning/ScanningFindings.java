@@ -5,7 +5,7 @@ import dev.waiver.core.Pager;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
-import dev.waiver.scanning.internal.Envelope;
+import dev.waiver.scanning.internal.ScanningEnvelope;
 import dev.waiver.scanning.internal.ScanningPaging;
 import dev.waiver.scanning.internal.ScanningRuleMapper;
 import dev.waiver.scanning.model.ScanningFinding;
@@ -46,7 +46,7 @@ public final class ScanningFindings {
                 () -> ScanningPaging.of(
                         api::list,
                         filter.query(),
-                        Envelope.FINDINGS,
+                        ScanningEnvelope.FINDINGS,
                         item -> ScanningRuleMapper.finding(item, null),
                         ScanningFinding::id));
     }
@@ -77,7 +77,7 @@ public final class ScanningFindings {
                 () -> ScanningPaging.of(
                         query -> api.ofScan(scanId, query),
                         filter.query(),
-                        Envelope.FINDINGS,
+                        ScanningEnvelope.FINDINGS,
                         item -> ScanningRuleMapper.finding(item, scanId),
                         ScanningFinding::id));
     }

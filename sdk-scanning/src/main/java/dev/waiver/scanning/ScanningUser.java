@@ -5,7 +5,7 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
 import dev.waiver.core.internal.client.ClientCore;
-import dev.waiver.scanning.internal.ResponseItems;
+import dev.waiver.scanning.internal.ScanningResponseReader;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on the access token of the authenticated user. */
@@ -40,7 +40,7 @@ public final class ScanningUser {
                             }
                         }
                     }
-                    return ResponseItems.undecodable(
+                    return ScanningResponseReader.undecodable(
                             "the response has no access_token and no token that could be sent");
                 }));
     }

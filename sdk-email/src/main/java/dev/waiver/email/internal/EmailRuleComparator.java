@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A comparator of rules by their fields, see {@link EmailRuleFields}. */
+/** A comparator of rules by their fields, see {@link EmailRuleContent}. */
 final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
     static final EmailRuleComparator INSTANCE = new EmailRuleComparator();
 
@@ -18,7 +18,7 @@ final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
 
     @Override
     public @Nullable Object matchKey(EmailExceptionRule rule) {
-        return isUnreadable(rule) ? null : EmailRuleFields.compared(rule, EmailRuleFields.MATCHING);
+        return isUnreadable(rule) ? null : EmailRuleContent.compared(rule, EmailRuleContent.MATCHING);
     }
 
     @Override
@@ -26,8 +26,8 @@ final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
         if (isUnreadable(stored)) {
             return Verdict.UNKNOWN;
         }
-        return EmailRuleFields.compared(wanted, EmailRuleFields.MATCHING)
-                        .equals(EmailRuleFields.compared(stored, EmailRuleFields.MATCHING))
+        return EmailRuleContent.compared(wanted, EmailRuleContent.MATCHING)
+                        .equals(EmailRuleContent.compared(stored, EmailRuleContent.MATCHING))
                 ? Verdict.SAME
                 : Verdict.DIFFERENT;
     }
@@ -44,25 +44,25 @@ final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
 
     @Override
     public Verdict effect(EmailExceptionRule wanted, EmailExceptionRule stored) {
-        return EmailRuleFields.compared(wanted, EmailRuleFields.EFFECTS)
-                        .equals(EmailRuleFields.compared(stored, EmailRuleFields.EFFECTS))
+        return EmailRuleContent.compared(wanted, EmailRuleContent.EFFECTS)
+                        .equals(EmailRuleContent.compared(stored, EmailRuleContent.EFFECTS))
                 ? Verdict.SAME
                 : Verdict.DIFFERENT;
     }
 
     @Override
     public List<FieldDifference> effectDifferences(EmailExceptionRule wanted, EmailExceptionRule stored) {
-        return EmailRuleFields.differences(wanted, stored, EmailRuleFields.EFFECTS);
+        return EmailRuleContent.differences(wanted, stored, EmailRuleContent.EFFECTS);
     }
 
     @Override
     public Object sentKey(EmailExceptionRule sent) {
-        return EmailRuleFields.compared(sent, EmailRuleFields.ALL);
+        return EmailRuleContent.compared(sent, EmailRuleContent.ALL);
     }
 
     @Override
     public Object lookupKey(EmailExceptionRule rule) {
-        return EmailRuleFields.compared(rule, EmailRuleFields.ALL);
+        return EmailRuleContent.compared(rule, EmailRuleContent.ALL);
     }
 
     @Override
@@ -73,15 +73,15 @@ final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
     /** Returns the number of fields in which the rules are equal, without those that are unset. */
     @Override
     public int similarity(EmailExceptionRule sent, EmailExceptionRule stored) {
-        Map<String, Object> others = EmailRuleFields.compared(stored, EmailRuleFields.ALL);
-        return (int) EmailRuleFields.compared(sent, EmailRuleFields.ALL).entrySet().stream()
+        Map<String, Object> others = EmailRuleContent.compared(stored, EmailRuleContent.ALL);
+        return (int) EmailRuleContent.compared(sent, EmailRuleContent.ALL).entrySet().stream()
                 .filter(value -> value.getValue().equals(others.get(value.getKey())))
                 .count();
     }
 
     @Override
     public List<FieldDifference> differences(EmailExceptionRule sent, EmailExceptionRule stored) {
-        return EmailRuleFields.differences(sent, stored, EmailRuleFields.ALL);
+        return EmailRuleContent.differences(sent, stored, EmailRuleContent.ALL);
     }
 
     @Override

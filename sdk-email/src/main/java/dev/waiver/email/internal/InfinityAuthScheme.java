@@ -44,7 +44,7 @@ public final class InfinityAuthScheme implements AuthScheme {
 
     @Override
     public ApiCall<AccessToken> newToken() {
-        InfinityCredentials key = AuthResponses.credentials(InfinityCredentials.class, credentials);
+        InfinityCredentials key = EmailResponseReader.credentials(InfinityCredentials.class, credentials);
         used = key;
         return api.authenticate(Map.of(
                         "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))
@@ -52,10 +52,10 @@ public final class InfinityAuthScheme implements AuthScheme {
     }
 
     private AccessToken read(String body, CallState state) {
-        JsonNode json = AuthResponses.json(body, state);
+        JsonNode json = EmailResponseReader.json(body, state);
         JsonNode data = json.path("data").isObject() ? json.path("data") : json;
         JsonNode token = data.path("token");
-        return AuthResponses.token(token.isTextual() ? token.textValue() : null, lifetime(data), state);
+        return EmailResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), state);
     }
 
     /** Returns the token's lifetime. The token provider counts it from when the request was sent. */

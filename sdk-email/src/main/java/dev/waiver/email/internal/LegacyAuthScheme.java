@@ -61,7 +61,7 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     @Override
     public ApiCall<AccessToken> newToken() {
-        LegacyCredentials key = AuthResponses.credentials(LegacyCredentials.class, credentials);
+        LegacyCredentials key = EmailResponseReader.credentials(LegacyCredentials.class, credentials);
         used = key;
         return core.authenticatedWith(new TokenRequestScheme(key))
                 .builtInApi(LegacyAuthApi.class)
@@ -72,9 +72,9 @@ public final class LegacyAuthScheme implements AuthScheme {
     private AccessToken read(String body, LegacyCredentials key, CallState state) {
         String text = body.strip();
         if (text.startsWith("\"") || text.startsWith("{")) {
-            text = wrapped(AuthResponses.json(text, state));
+            text = wrapped(EmailResponseReader.json(text, state));
         }
-        AccessToken token = AuthResponses.token(text, lifetime(text), state);
+        AccessToken token = EmailResponseReader.token(text, lifetime(text), state);
         owners.put(token, key);
         return token;
     }

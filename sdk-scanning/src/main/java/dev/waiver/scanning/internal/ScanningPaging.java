@@ -5,8 +5,8 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.internal.client.NumberedPaging;
 import dev.waiver.core.internal.client.NumberedPaging.Contents;
 import dev.waiver.core.spi.Paging;
-import dev.waiver.scanning.internal.Envelope.Item;
-import dev.waiver.scanning.internal.Envelope.Pages;
+import dev.waiver.scanning.internal.ScanningEnvelope.Item;
+import dev.waiver.scanning.internal.ScanningEnvelope.Pages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +37,16 @@ public final class ScanningPaging {
     public static <T> Paging<T> of(
             Function<Map<String, String>, ApiCall<JsonNode>> pages,
             Map<String, String> query,
-            Envelope envelope,
+            ScanningEnvelope envelope,
             Function<Item, T> reader,
             Function<T, Optional<String>> id) {
         return new NumberedPaging<>(
                         number -> {
                             Map<String, String> asked = new LinkedHashMap<>(query);
                             asked.put("page", Integer.toString(number));
-                            return pages.apply(asked).flatMap(response -> ResponseItems.items(envelope, response)
-                                    .map(items -> contents(Envelope.pages(response), items, reader)));
+                            return pages.apply(asked)
+                                    .flatMap(response -> ScanningResponseReader.items(envelope, response)
+                                            .map(items -> contents(ScanningEnvelope.pages(response), items, reader)));
                         },
                         id)
                 .endingAfterEmptyPages(EMPTY_PAGES);

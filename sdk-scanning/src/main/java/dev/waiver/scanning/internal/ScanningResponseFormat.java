@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The response format of the CG Scanning API. There is no single envelope: the value is the whole response, and
- * {@link Envelope} finds the items in it. Errors are documented as {@code errors[]} of objects; older shapes of the
- * same vendor are read too.
+ * {@link ScanningEnvelope} finds the items in it. Errors are documented as {@code errors[]} of objects; older shapes of
+ * the same vendor are read too.
  */
 final class ScanningResponseFormat implements ResponseFormat {
     @Override

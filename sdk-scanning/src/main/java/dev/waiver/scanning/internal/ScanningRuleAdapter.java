@@ -59,7 +59,7 @@ public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionR
     @Override
     public ApiCall<ScanningExceptionRule> get(String id) {
         return api.show(id)
-                .flatMap(response -> ResponseItems.one(Envelope.EXCEPTIONS, response, id))
+                .flatMap(response -> ScanningResponseReader.one(ScanningEnvelope.EXCEPTIONS, response, id))
                 .map(ScanningRuleMapper::rule);
     }
 
@@ -70,7 +70,11 @@ public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionR
      */
     public Paging<ScanningExceptionRule> paging(Map<String, String> query) {
         return ScanningPaging.of(
-                api::list, query, Envelope.EXCEPTIONS, ScanningRuleMapper::rule, ScanningExceptionRule::entityId);
+                api::list,
+                query,
+                ScanningEnvelope.EXCEPTIONS,
+                ScanningRuleMapper::rule,
+                ScanningExceptionRule::entityId);
     }
 
     @Override

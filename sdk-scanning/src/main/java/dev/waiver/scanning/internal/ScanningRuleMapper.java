@@ -1,7 +1,7 @@
 package dev.waiver.scanning.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.scanning.internal.Envelope.Item;
+import dev.waiver.scanning.internal.ScanningEnvelope.Item;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningFinding;
 import dev.waiver.scanning.model.ScanningPort;

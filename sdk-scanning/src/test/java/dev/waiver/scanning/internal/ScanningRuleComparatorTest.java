@@ -92,7 +92,7 @@ class ScanningRuleComparatorTest {
     }
 
     private static ScanningExceptionRule read(ObjectNode json) {
-        return ScanningRuleMapper.rule(new Envelope.Item(null, json));
+        return ScanningRuleMapper.rule(new ScanningEnvelope.Item(null, json));
     }
 
     private static Verdict verdict(char symbol) {

@@ -8,18 +8,18 @@ import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.json.JsonException;
-import dev.waiver.scanning.internal.Envelope.Item;
+import dev.waiver.scanning.internal.ScanningEnvelope.Item;
 import java.util.List;
 import java.util.Optional;
 
 /** A reader of the items in responses. It fails with an error of the SDK if they cannot be found. */
-public final class ResponseItems {
+public final class ScanningResponseReader {
     private static final int MAX_SHOWN = 64 * 1024;
 
-    private ResponseItems() {}
+    private ScanningResponseReader() {}
 
     /** Returns the items of a response, or fails with a {@link DecodeException}. */
-    public static ApiCall<List<Item>> items(Envelope envelope, JsonNode response) {
+    public static ApiCall<List<Item>> items(ScanningEnvelope envelope, JsonNode response) {
         try {
             return ApiCall.of(envelope.items(response));
         } catch (JsonException e) {
@@ -32,7 +32,7 @@ public final class ResponseItems {
      *
      * @param id the id of the requested item
      */
-    public static ApiCall<Item> one(Envelope envelope, JsonNode response, String id) {
+    public static ApiCall<Item> one(ScanningEnvelope envelope, JsonNode response, String id) {
         return items(envelope, response).flatMap(items -> {
             Optional<Item> asked =
                     items.stream().filter(item -> id.equals(item.id())).findFirst();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * without case; link domains are a set; a flag that is off equals a missing one; {@code ends_with} equals
  * {@code endswith}, and no other two modes are equal; a mode without its field is ignored.
  */
-final class EmailRuleFields {
+final class EmailRuleContent {
     /** The role of a field. */
     enum Kind {
         /** Selects the messages. */
@@ -45,20 +45,20 @@ final class EmailRuleFields {
             Function<EmailExceptionRule, @Nullable Object> compared) {}
 
     private static final List<Field> FIELDS = List.of(
-            match("attachmentMd5", EmailExceptionRule::attachmentMd5, EmailRuleFields::withoutCase),
-            match("senderEmail", EmailExceptionRule::senderEmail, EmailRuleFields::withoutCase),
+            match("attachmentMd5", EmailExceptionRule::attachmentMd5, EmailRuleContent::withoutCase),
+            match("senderEmail", EmailExceptionRule::senderEmail, EmailRuleContent::withoutCase),
             mode("senderEmailMatching", EmailExceptionRule::senderEmailMatching, EmailExceptionRule::senderEmail),
-            match("senderName", EmailExceptionRule::senderName, EmailRuleFields::trimmed),
+            match("senderName", EmailExceptionRule::senderName, EmailRuleContent::trimmed),
             mode("senderNameMatching", EmailExceptionRule::senderNameMatching, EmailExceptionRule::senderName),
-            match("senderDomain", EmailExceptionRule::senderDomain, EmailRuleFields::withoutCase),
+            match("senderDomain", EmailExceptionRule::senderDomain, EmailRuleContent::withoutCase),
             mode("senderDomainMatching", EmailExceptionRule::senderDomainMatching, EmailExceptionRule::senderDomain),
-            match("senderIp", EmailExceptionRule::senderIp, EmailRuleFields::withoutCase),
-            match("senderClientIp", EmailExceptionRule::senderClientIp, EmailRuleFields::withoutCase),
-            match("recipient", EmailExceptionRule::recipient, EmailRuleFields::withoutCase),
+            match("senderIp", EmailExceptionRule::senderIp, EmailRuleContent::withoutCase),
+            match("senderClientIp", EmailExceptionRule::senderClientIp, EmailRuleContent::withoutCase),
+            match("recipient", EmailExceptionRule::recipient, EmailRuleContent::withoutCase),
             mode("recipientMatching", EmailExceptionRule::recipientMatching, EmailExceptionRule::recipient),
-            match("subject", EmailExceptionRule::subject, EmailRuleFields::trimmed),
+            match("subject", EmailExceptionRule::subject, EmailRuleContent::trimmed),
             mode("subjectMatching", EmailExceptionRule::subjectMatching, EmailExceptionRule::subject),
-            new Field("linkDomains", Kind.MATCH, EmailExceptionRule::linkDomains, EmailRuleFields::links),
+            new Field("linkDomains", Kind.MATCH, EmailExceptionRule::linkDomains, EmailRuleContent::links),
             new Field(
                     "linkDomainMatching",
                     Kind.MATCH,
@@ -74,7 +74,7 @@ final class EmailRuleFields {
             flag("ignoringSpfCheck", EmailExceptionRule::ignoringSpfCheck),
             new Field("comment", Kind.COMMENT, EmailExceptionRule::comment, rule -> trimmed(rule.comment())));
 
-    private EmailRuleFields() {}
+    private EmailRuleContent() {}
 
     /** Returns the values of the fields of these kinds by name, normalized for comparison. Unset ones are left out. */
     static Map<String, Object> compared(EmailExceptionRule rule, Set<Kind> kinds) {

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param kinds the members that hold items, such as {@code exceptions} and {@code exception}
  * @param itemMembers the members that an item may have and a map of items does not have
  */
-public record Envelope(List<String> kinds, Set<String> itemMembers) {
+public record ScanningEnvelope(List<String> kinds, Set<String> itemMembers) {
     /** The envelope of exceptions. */
-    public static final Envelope EXCEPTIONS = new Envelope(
+    public static final ScanningEnvelope EXCEPTIONS = new ScanningEnvelope(
             List.of("exceptions", "exception"),
             Set.of("id", "uuid", "text", "nvt", "nvt_oid", "task", "scan", "hosts", "port", "new_severity"));
 
     /** The envelope of vulnerabilities. */
-    public static final Envelope FINDINGS = new Envelope(
+    public static final ScanningEnvelope FINDINGS = new ScanningEnvelope(
             List.of("vulnerabilities", "results", "vulnerability", "result"),
             Set.of("id", "uuid", "name", "nvt", "nvt_oid", "host", "port", "severity", "threat", "task", "scan"));
 
