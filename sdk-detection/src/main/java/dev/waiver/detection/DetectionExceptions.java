@@ -11,9 +11,8 @@ import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.internal.rules.RuleOperations;
 import dev.waiver.core.json.JsonDocument;
-import dev.waiver.detection.internal.DetectionRequestBodies;
+import dev.waiver.detection.internal.DetectionResponseReader;
 import dev.waiver.detection.internal.DetectionRuleAdapter;
-import dev.waiver.detection.internal.ExceptionReads;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.util.Collection;
@@ -33,15 +32,15 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     private final ClientCore core;
     private final DetectionExceptionsApi api;
-    private final ExceptionReads reads;
+    private final DetectionRuleAdapter adapter;
     private final RuleOperations<DetectionExceptionRule> operations;
     private final String csvPath;
 
     DetectionExceptions(ClientCore core, String csvPath) {
         this.core = core;
         this.api = core.builtInApi(DetectionExceptionsApi.class);
-        this.reads = new ExceptionReads(api);
-        this.operations = new RuleOperations<>(core, "DetectionExceptions", new DetectionRuleAdapter(core, api, reads));
+        this.adapter = new DetectionRuleAdapter(core, api);
+        this.operations = new RuleOperations<>(core, "DetectionExceptions", adapter);
         this.csvPath = csvPath;
     }
 
@@ -60,7 +59,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     @Inferred("The vendor documents no query parameters; page and page_size, and the page size of 200, are those "
             + "of public clients.")
     public Pager<DetectionExceptionSummary> summaries() {
-        return Pagers.paged(core, "DetectionExceptions.summaries", reads::paging);
+        return Pagers.paged(core, "DetectionExceptions.summaries", adapter::summaries);
     }
 
     /**
@@ -73,7 +72,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
             + "of public clients.")
     @Override
     public Pager<DetectionExceptionRule> list() {
-        return Pagers.paged(core, "DetectionExceptions.list", reads::wholePaging);
+        return Pagers.paged(core, "DetectionExceptions.list", adapter::paging);
     }
 
     /**
@@ -85,7 +84,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      */
     @Inferred("The path exceptions/v2/csv works in practice; the vendor documents rulesets/v2/csv.")
     public ApiCall<String> csv() {
-        return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(DetectionRequestBodies::csv));
+        return core.call("DetectionExceptions.csv", () -> api.csv(csvPath).flatMap(DetectionResponseReader::csv));
     }
 
     /**
@@ -107,7 +106,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      */
     public ApiCall<JsonDocument> document(String id) {
         PathValues.check("id", id, GIVE_THE_ID);
-        return core.call("DetectionExceptions.document", () -> reads.document(id));
+        return core.call("DetectionExceptions.document", () -> adapter.document(id));
     }
 
     /**

@@ -16,7 +16,8 @@ import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.detection.internal.DetectionPaging;
 import dev.waiver.detection.internal.DetectionRequestBodies;
-import dev.waiver.detection.internal.ExceptionReads;
+import dev.waiver.detection.internal.DetectionResponseReader;
+import dev.waiver.detection.internal.DetectionRuleAdapter;
 import dev.waiver.detection.model.DetectionRuleSet;
 import dev.waiver.detection.model.DetectionRuleSetSummary;
 import dev.waiver.detection.model.RuleSetExceptionEntry;
@@ -42,12 +43,12 @@ public final class DetectionRuleSets {
 
     private final ClientCore core;
     private final DetectionRuleSetsApi api;
-    private final ExceptionReads exceptions;
+    private final DetectionRuleAdapter exceptions;
 
     DetectionRuleSets(ClientCore core) {
         this.core = core;
         this.api = core.builtInApi(DetectionRuleSetsApi.class);
-        this.exceptions = new ExceptionReads(core.builtInApi(DetectionExceptionsApi.class));
+        this.exceptions = new DetectionRuleAdapter(core, core.builtInApi(DetectionExceptionsApi.class));
     }
 
     /**
@@ -96,7 +97,7 @@ public final class DetectionRuleSets {
         PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
         Objects.requireNonNull(rules, "rules");
         return core.call("DetectionRuleSets.enable", () -> exceptions
-                .rule(exceptionId)
+                .get(exceptionId)
                 .flatMap(rule ->
                         change(ruleSetId, exceptionId, rules, rule.name().orElse(""), true)));
     }
@@ -182,7 +183,7 @@ public final class DetectionRuleSets {
 
     /** Saves a document, and reads it back to compare, because the response to a save is not documented. */
     private ApiCall<DetectionRuleSet> save(String set, JsonDocument document) {
-        return ExceptionReads.explained(set, api.replace(set, document))
+        return DetectionResponseReader.explained(set, api.replace(set, document))
                 .flatMap(response -> document(set))
                 .flatMap(after -> read(after).flatMap(ruleSet -> {
                     // The document is an object: reading it as a rule set fails for anything else.
@@ -215,11 +216,11 @@ public final class DetectionRuleSets {
     }
 
     private ApiCall<JsonDocument> document(String id) {
-        return ExceptionReads.explained(id, api.get(id));
+        return DetectionResponseReader.explained(id, api.get(id));
     }
 
     private static ApiCall<DetectionRuleSet> read(JsonDocument document) {
-        return DetectionRequestBodies.found(document, DetectionRuleSet.class);
+        return DetectionResponseReader.found(document, DetectionRuleSet.class);
     }
 
     private ApiCall<DetectionRuleSet> serialized(String set, ApiCall<DetectionRuleSet> call) {

@@ -55,7 +55,7 @@ public final class EmailClient implements AutoCloseable {
      * @param list the list, such as {@link EmailList#BLACKLIST}
      */
     public EmailExceptions exceptions(EmailList list) {
-        return new EmailExceptions(core, Objects.requireNonNull(list, "list"));
+        return new EmailExceptions(core, api, Objects.requireNonNull(list, "list"));
     }
 
     /**

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailExceptions implements ExceptionOperations<EmailExceptionRule> {
     private final ClientCore core;
+    private final EmailExceptionsApi api;
     private final EmailList list;
-    private final EmailPaging reading;
 
-    EmailExceptions(ClientCore core, EmailList list) {
+    EmailExceptions(ClientCore core, EmailExceptionsApi api, EmailList list) {
         this.core = core;
+        this.api = api;
         this.list = list;
-        this.reading = new EmailPaging(core);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     @Inferred("The service returns the whole list in one response.")
     @Override
     public Pager<EmailExceptionRule> list() {
-        return reading.list(list);
+        return new EmailPaging(core, api, list).pager();
     }
 
     /**
@@ -179,6 +179,6 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
 
     /** Created on demand, so that a program that only lists rules does not load these classes. */
     private RuleOperations<EmailExceptionRule> operations() {
-        return new RuleOperations<>(core, "EmailExceptions", new EmailRuleAdapter(reading, list));
+        return new RuleOperations<>(core, "EmailExceptions", new EmailRuleAdapter(core, api, list));
     }
 }

@@ -1,8 +1,6 @@
 package dev.waiver.detection.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.json.JsonCodec;
@@ -11,60 +9,14 @@ import dev.waiver.core.json.JsonEditException;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Conversions between documents and models within a call. Failures are errors of the call. */
+/**
+ * The request bodies of exceptions and rule sets: new documents in the documented case, and documents that were read
+ * and changed.
+ */
 public final class DetectionRequestBodies {
-    private static final int SUCCESS = 200;
-    private static final int MAX_SHOWN = 4096;
-
     private DetectionRequestBodies() {}
-
-    /**
-     * Reads a document as a model, which may have no known member.
-     *
-     * @param document the document
-     * @param type the model's class
-     * @param <T> the model
-     */
-    public static <T extends JsonModel> ApiCall<T> read(JsonDocument document, Class<T> type) {
-        try {
-            return ApiCall.of(document.as(type));
-        } catch (JsonException e) {
-            return unreadable(document, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /**
-     * Reads a requested document as a model. Fails if it has no member of the model, because it is then some other
-     * response.
-     *
-     * @param document the document
-     * @param type the model's class
-     * @param <T> the model
-     */
-    public static <T extends JsonModel> ApiCall<T> found(JsonDocument document, Class<T> type) {
-        return read(document, type).flatMap(model -> {
-            int unknown = model.additionalProperties().size();
-            return unknown == document.as(JsonNode.class).size()
-                    ? unreadable(document, "it has no member of a " + type.getSimpleName())
-                    : ApiCall.of(model);
-        });
-    }
-
-    private static <T> ApiCall<T> unreadable(JsonDocument document, String problem) {
-        return unreadable(document.text(), problem);
-    }
-
-    private static <T> ApiCall<T> unreadable(String text, String problem) {
-        return Calls.failed(state -> new DecodeException(
-                "the document cannot be read: " + state.redact(problem),
-                null,
-                state.callInfo(),
-                SUCCESS,
-                state.redact(text.substring(0, Math.min(text.length(), MAX_SHOWN)))));
-    }
 
     /**
      * Changes a document and keeps everything else as it was received.
@@ -76,7 +28,7 @@ public final class DetectionRequestBodies {
      */
     public static <T extends JsonModel> ApiCall<JsonDocument> edit(
             JsonDocument document, Class<T> type, UnaryOperator<T> change) {
-        return found(document, type).flatMap(model -> {
+        return DetectionResponseReader.found(document, type).flatMap(model -> {
             try {
                 return ApiCall.of(document.edit(type, change));
             } catch (JsonEditException e) {
@@ -92,36 +44,6 @@ public final class DetectionRequestBodies {
                         List.of()));
             }
         });
-    }
-
-    /**
-     * Returns the text, or fails if it is empty or a page of HTML or XML, which is not a table.
-     *
-     * @param text the response body
-     */
-    public static ApiCall<String> csv(String text) {
-        String start = text.stripLeading();
-        return start.isEmpty() || start.startsWith("<")
-                ? unreadable(text, start.isEmpty() ? "it is empty" : "it is a page of HTML or XML")
-                : ApiCall.of(text);
-    }
-
-    /**
-     * Returns the document in the response to a write.
-     *
-     * @param response the body, whatever it is
-     * @return the document; empty if the body is not a JSON object
-     */
-    public static Optional<JsonDocument> parse(String response) {
-        if (!response.stripLeading().startsWith("{")) {
-            return Optional.empty();
-        }
-        JsonDocument document = JsonCodec.anyCase().document(response);
-        try {
-            return document.as(JsonNode.class).isObject() ? Optional.of(document) : Optional.empty();
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
     }
 
     /**

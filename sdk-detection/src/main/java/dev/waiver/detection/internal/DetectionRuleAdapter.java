@@ -1,22 +1,33 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Page;
 import dev.waiver.core.error.ConflictException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.internal.rules.Reads;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.Paging;
 import dev.waiver.core.spi.RuleAdapter;
+import dev.waiver.core.spi.RuleAdapter.Keep;
+import dev.waiver.core.spi.RuleAdapter.Listing;
+import dev.waiver.core.spi.RuleAdapter.Stored;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.detection.DetectionExceptionsApi;
 import dev.waiver.detection.model.DetectionExceptionRule;
+import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
@@ -28,7 +39,6 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
 
     private final ClientCore core;
     private final DetectionExceptionsApi api;
-    private final ExceptionReads reads;
 
     /** Whether a create has returned an id. If so, the list need not be read before the next create. */
     private volatile boolean returnsId;
@@ -38,12 +48,10 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
      *
      * @param core the client
      * @param api the operations
-     * @param reads reads exceptions
      */
-    public DetectionRuleAdapter(ClientCore core, DetectionExceptionsApi api, ExceptionReads reads) {
+    public DetectionRuleAdapter(ClientCore core, DetectionExceptionsApi api) {
         this.core = core;
         this.api = api;
-        this.reads = reads;
     }
 
     @Override
@@ -67,12 +75,75 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
 
     @Override
     public ApiCall<DetectionExceptionRule> get(String id) {
-        return reads.rule(id);
+        return document(id).flatMap(document -> DetectionResponseReader.found(document, DetectionExceptionRule.class));
     }
 
+    /** Reads an exception as it was received. */
+    public ApiCall<JsonDocument> document(String id) {
+        return DetectionResponseReader.explained(id, api.get(id));
+    }
+
+    /** Returns the paging of the summaries. */
+    public Paging<DetectionExceptionSummary> summaries() {
+        return DetectionPaging.of(api::list, DetectionExceptionSummary::id);
+    }
+
+    /** Returns the paging of whole exceptions, with one request for each. */
+    public Paging<DetectionExceptionRule> paging() {
+        Paging<DetectionExceptionSummary> summaries = summaries();
+        return () -> {
+            ApiCall<Page<DetectionExceptionSummary>> call = summaries.next();
+            return call == null
+                    ? null
+                    : call.flatMap(page -> {
+                        List<DetectionExceptionSummary> listed = page.items().stream()
+                                .filter(summary -> summary.id().isPresent())
+                                .toList();
+                        return whole(listed).flatMap(found -> {
+                            Page<DetectionExceptionRule> whole = new Page<>(
+                                    found.stream().map(Stored::rule).toList(),
+                                    page.total().isPresent() ? page.total().getAsLong() : null);
+                            // A 404 means "removed" only if the token is still valid.
+                            return found.size() == listed.size()
+                                    ? ApiCall.of(whole)
+                                    : api.list(1, 1).map(valid -> whole);
+                        });
+                    });
+        };
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Takes one request for each exception that is kept. One that was removed meanwhile is left out; one that no
+     * rule set uses is not in force.
+     */
     @Override
     public ApiCall<Listing<DetectionExceptionRule>> list(Keep keep) {
-        return reads.listing(keep);
+        return Calls.defer(() -> {
+            Set<String> ids = new HashSet<>();
+            return Pagers.collect(
+                            summaries(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> summary.id()
+                                    .ifPresent(id -> {
+                                        ids.add(id);
+                                        if (keep.test(id, () -> summary.name().orElse(null))) {
+                                            kept.add(summary);
+                                        }
+                                    }))
+                    .flatMap(this::whole)
+                    .map(rules -> new Listing<>(ids, rules));
+        });
+    }
+
+    /** Reads exceptions whole. One that is not found was removed, since the token has worked for the list. */
+    private ApiCall<List<Stored<DetectionExceptionRule>>> whole(List<DetectionExceptionSummary> summaries) {
+        return Calls.sequence(summaries.stream()
+                        .<Supplier<ApiCall<Optional<Stored<DetectionExceptionRule>>>>>map(
+                                summary -> () -> Reads.find(this, summary.id().orElseThrow())
+                                        .map(found -> found.map(rule -> new Stored<>(
+                                                rule, summary.rulesetCount().orElse(1) != 0))))
+                        .toList())
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     /** Reads no exception of another name, since each takes a request. */
@@ -109,10 +180,10 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     }
 
     private static ApiCall<Optional<DetectionExceptionRule>> model(String response) {
-        Optional<JsonDocument> document = DetectionRequestBodies.parse(response);
+        Optional<JsonDocument> document = DetectionResponseReader.parse(response);
         return document.isEmpty()
                 ? ApiCall.of(Optional.empty())
-                : DetectionRequestBodies.read(document.get(), DetectionExceptionRule.class)
+                : DetectionResponseReader.read(document.get(), DetectionExceptionRule.class)
                         .map(Optional::of);
     }
 
@@ -154,14 +225,13 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
 
     @Override
     public ApiCall<Edit<DetectionExceptionRule>> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
-        return reads.document(id)
-                .flatMap(read -> DetectionRequestBodies.edit(read, DetectionExceptionRule.class, change)
-                        .flatMap(changed -> DetectionRequestBodies.read(read, DetectionExceptionRule.class)
-                                .flatMap(before -> changed.equals(read)
-                                        ? ApiCall.of(new Edit<>(before, null))
-                                        : DetectionRequestBodies.read(changed, DetectionExceptionRule.class)
-                                                .map(after -> new Edit<>(
-                                                        before, update(id, after, changed, before.version()))))));
+        return document(id).flatMap(read -> DetectionRequestBodies.edit(read, DetectionExceptionRule.class, change)
+                .flatMap(changed -> DetectionResponseReader.read(read, DetectionExceptionRule.class)
+                        .flatMap(before -> changed.equals(read)
+                                ? ApiCall.of(new Edit<>(before, null))
+                                : DetectionResponseReader.read(changed, DetectionExceptionRule.class)
+                                        .map(after ->
+                                                new Edit<>(before, update(id, after, changed, before.version()))))));
     }
 
     @Override
@@ -185,7 +255,7 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
      */
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        return Calls.onErrorResume(ExceptionReads.explained(id, api.deactivate(id)), e -> {
+        return Calls.onErrorResume(DetectionResponseReader.explained(id, api.deactivate(id)), e -> {
             if (!(e instanceof NotFoundException) || !e.mayHaveBeenApplied()) {
                 return null;
             }
@@ -196,7 +266,7 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
 
     private Update<DetectionExceptionRule> update(
             String id, DetectionExceptionRule rule, JsonDocument document, OptionalInt readVersion) {
-        ApiCall<Optional<DetectionExceptionRule>> request = ExceptionReads.explained(
+        ApiCall<Optional<DetectionExceptionRule>> request = DetectionResponseReader.explained(
                         id, api.replace(id, DetectionRequestBodies.withoutServerFields(document)))
                 .flatMap(DetectionRuleAdapter::model)
                 .map(response -> response.map(shown -> shown.hasId() ? shown : shown.withEntityId(id)));

@@ -2,53 +2,59 @@ package dev.waiver.email.internal;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.ItemStream;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.IncompleteListException;
-import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
-import dev.waiver.core.spi.CallState;
 import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of lists and rules. */
+/**
+ * The paging of a list. Inferred: the service returns the whole list in one response. If the envelope says that it
+ * continues, the scroll id is followed.
+ */
 public final class EmailPaging {
     private static final String LIST = "EmailExceptions.list";
+    private static final String SCROLL_ID = "scrollId";
     private static final int BATCH = 256;
 
-    final ClientCore core;
-    final EmailExceptionsApi api;
+    private final ClientCore core;
+    private final EmailExceptionsApi api;
+    private final EmailList list;
 
     /**
-     * Creates a reader.
+     * Creates a paging.
      *
      * @param core the client
+     * @param api the operations
+     * @param list the list
      */
-    public EmailPaging(ClientCore core) {
+    public EmailPaging(ClientCore core, EmailExceptionsApi api, EmailList list) {
         this.core = core;
-        this.api = core.builtInApi(EmailExceptionsApi.class);
+        this.api = api;
+        this.list = list;
     }
 
-    /** Returns a list that is read while it arrives. */
-    public Pager<EmailExceptionRule> list(EmailList list) {
+    /** Returns the list, which is read while it arrives. */
+    public Pager<EmailExceptionRule> pager() {
         ApiCall<ItemStream<EmailExceptionRule>> first =
                 core.call(LIST, () -> api.stream(list).flatMap(this::firstPage));
         return Pagers.streamed(
                 first,
-                stream -> stream instanceof RuleStream rules ? more(list, rules) : null,
+                stream -> stream instanceof RuleStream rules ? more(rules) : null,
                 BATCH,
-                core.call(LIST, () -> checked(list)));
+                core.call(LIST, this::checked));
     }
 
     private ApiCall<ItemStream<EmailExceptionRule>> firstPage(ItemStream<EmailExceptionRule> stream) {
@@ -57,36 +63,36 @@ public final class EmailPaging {
         return head == null ? failIfNoTenant(rules) : ApiCall.of(rules);
     }
 
-    private @Nullable ApiCall<ItemStream<EmailExceptionRule>> more(EmailList list, RuleStream ended) {
+    private @Nullable ApiCall<ItemStream<EmailExceptionRule>> more(RuleStream ended) {
         String from = ended.continuesAt();
         return from == null
                 ? null
-                : core.call(LIST, () -> api.stream(list)
-                        .with(from(from))
-                        .map(next -> new RuleStream(next, null, ended.scroll())));
+                : core.call(
+                        LIST,
+                        () -> api.stream(list).with(from(from)).map(next -> new RuleStream(next, null, ended.scroll)));
     }
 
-    /** Reads a whole list. Fails if it is empty because the key is tied to no tenant. */
-    ApiCall<List<EmailExceptionRule>> checked(EmailList list) {
-        return all(list).flatMap(rules -> rules.isEmpty() ? failIfNoTenant(rules) : ApiCall.of(rules));
+    /** Reads the whole list. Fails if it is empty because the key is tied to no tenant. */
+    ApiCall<List<EmailExceptionRule>> checked() {
+        return all().flatMap(rules -> rules.isEmpty() ? failIfNoTenant(rules) : ApiCall.of(rules));
     }
 
-    /** Reads a whole list. */
-    ApiCall<List<EmailExceptionRule>> all(EmailList list) {
-        return Calls.defer(() -> page(list, api.list(list), new Scroll(), new ArrayList<>()));
+    /** Reads the whole list. */
+    ApiCall<List<EmailExceptionRule>> all() {
+        return Calls.defer(() -> page(api.list(list), new Scroll(), new ArrayList<>()));
     }
 
     private ApiCall<List<EmailExceptionRule>> page(
-            EmailList list, ApiCall<List<EmailExceptionRule>> call, Scroll scroll, List<EmailExceptionRule> whole) {
+            ApiCall<List<EmailExceptionRule>> call, Scroll scroll, List<EmailExceptionRule> whole) {
         return call.flatMap(rules -> Calls.defer(state -> {
             whole.addAll(scroll.take(rules, true));
             String from = scroll.next(state.lastExchange().envelope());
-            return from == null ? ApiCall.of(whole) : page(list, api.list(list).with(from(from)), scroll, whole);
+            return from == null ? ApiCall.of(whole) : page(api.list(list).with(from(from)), scroll, whole);
         }));
     }
 
     private static CallOptions from(String scrollId) {
-        return CallOptions.builder().query("scrollId", scrollId).build();
+        return CallOptions.builder().query(SCROLL_ID, scrollId).build();
     }
 
     /** Returns the value, an empty list or stream. Fails if it is empty because the key is tied to no tenant. */
@@ -106,43 +112,87 @@ public final class EmailPaging {
                 : ApiCall.of(value));
     }
 
-    /** Reads a rule. Fails if there is none. */
-    ApiCall<EmailExceptionRule> get(EmailList list, String id) {
-        ApiCall<List<EmailExceptionRule>> found = Calls.onErrorResume(
-                api.get(list, id), e -> e instanceof NotFoundException ? ApiCall.of(List.of()) : null);
-        return found.flatMap(rules -> {
-            if (rules.isEmpty()) {
-                return Calls.failed(state -> notFound(list, id, state));
+    /**
+     * A stream of the rules in one response of a list, without those that an earlier response contained. The first
+     * batch may have been read already.
+     */
+    private static final class RuleStream implements ItemStream<EmailExceptionRule> {
+        private final ItemStream<EmailExceptionRule> stream;
+        private final Scroll scroll;
+        private @Nullable List<EmailExceptionRule> head;
+
+        RuleStream(ItemStream<EmailExceptionRule> stream, @Nullable List<EmailExceptionRule> head, Scroll scroll) {
+            this.stream = stream;
+            this.head = head;
+            this.scroll = scroll;
+        }
+
+        @Override
+        public @Nullable List<EmailExceptionRule> next(int most) {
+            List<EmailExceptionRule> rules = head;
+            head = null;
+            if (rules == null) {
+                rules = stream.next(most);
             }
-            Optional<EmailExceptionRule> asked = rules.stream()
-                    .filter(rule -> rule.entityId().map(id::equals).orElse(rules.size() == 1))
-                    .findFirst();
-            return asked.isPresent()
-                    ? ApiCall.of(asked.get())
-                    : Calls.failed(state -> new DecodeException(
-                            "asked for the rule " + id + ", and the response holds "
-                                    + rules.get(0).entityId().orElse("one without an id"),
-                            null,
-                            state.callInfo(),
-                            state.lastExchange().status(),
-                            ""));
-        });
+            // Ids are kept only if the envelope says that the list continues, so that memory stays constant otherwise.
+            return rules == null ? null : scroll.take(rules, envelope().containsKey(SCROLL_ID));
+        }
+
+        /** Returns the scroll id of the next response, or null after the last. Called once, at the end. */
+        @Nullable
+        String continuesAt() {
+            return scroll.next(envelope());
+        }
+
+        @Override
+        public Map<String, String> envelope() {
+            return stream.envelope();
+        }
+
+        @Override
+        public void close() {
+            stream.close();
+        }
     }
 
-    private NotFoundException notFound(EmailList list, String id, CallState state) {
-        Exchange last = state.lastExchange();
-        return new NotFoundException(
-                "no rule " + id + " in the list " + list + " of "
-                        + tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)")
-                        + "; a wrong scope gets the same response",
-                null,
-                state.callInfo(),
-                new ErrorResponse(
-                        last.status(), null, last.serverRequestId().orElse(null), last.headers(), List.of(), "", null));
-    }
+    /**
+     * The position in a list that continues in another response. The envelope has the field {@code scrollId} for it,
+     * but no exceptions list with one was seen, and a connector that sent it on read the same rules over and over.
+     * Inferred: the query parameter. The scroll id is followed only while new ids arrive, so that a service that
+     * ignores it ends the list without an error.
+     */
+    private static final class Scroll {
+        private final Set<String> seen = new HashSet<>();
+        private boolean firstPage = true;
+        private boolean newIds;
 
-    /** Returns the tenant of the running call. */
-    Optional<String> tenant(CallState state) {
-        return state.tenantScope().or(core::tenantScope);
+        /** Returns those of the rules that are new. On the first page, ids are kept only if {@code remember} is set. */
+        List<EmailExceptionRule> take(List<EmailExceptionRule> rules, boolean remember) {
+            if (firstPage) {
+                newIds |= !rules.isEmpty();
+                if (remember) {
+                    rules.forEach(rule -> rule.entityId().ifPresent(seen::add));
+                }
+                return rules;
+            }
+            List<EmailExceptionRule> fresh = new ArrayList<>(rules.size());
+            for (EmailExceptionRule rule : rules) {
+                if (rule.entityId().map(seen::add).orElse(false)) {
+                    fresh.add(rule);
+                }
+            }
+            newIds |= !fresh.isEmpty();
+            return fresh;
+        }
+
+        /** Returns the scroll id of the next page, or null after the last. */
+        @Nullable
+        String next(Map<String, String> envelope) {
+            String from = envelope.get(SCROLL_ID);
+            boolean goesOn = newIds && from != null && !from.isBlank();
+            firstPage = false;
+            newIds = false;
+            return goesOn ? from : null;
+        }
     }
 }

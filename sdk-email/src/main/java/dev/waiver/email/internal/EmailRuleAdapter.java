@@ -2,11 +2,18 @@ package dev.waiver.email.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Exchange;
 import dev.waiver.core.FieldDifference;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.RuleAdapter;
 import dev.waiver.core.spi.RuleComparator;
+import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailFlag;
 import dev.waiver.email.model.EmailList;
@@ -24,17 +31,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests for the rules of a list. */
 public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
-    private final EmailPaging reading;
+    private final ClientCore core;
+    private final EmailExceptionsApi api;
     private final EmailList list;
+    private final EmailPaging paging;
 
     /**
      * Creates an adapter.
      *
-     * @param reading reads the list
+     * @param core the client
+     * @param api the operations
+     * @param list the list
      */
-    public EmailRuleAdapter(EmailPaging reading, EmailList list) {
-        this.reading = reading;
+    public EmailRuleAdapter(ClientCore core, EmailExceptionsApi api, EmailList list) {
+        this.core = core;
+        this.api = api;
         this.list = list;
+        this.paging = new EmailPaging(core, api, list);
     }
 
     @Override
@@ -44,7 +57,12 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
 
     @Override
     public Object scope(CallState state) {
-        return List.of("email", reading.core.baseUrl(), reading.tenant(state).orElse(""), list.value());
+        return List.of("email", core.baseUrl(), tenant(state).orElse(""), list.value());
+    }
+
+    /** Returns the tenant of the running call. */
+    private Optional<String> tenant(CallState state) {
+        return state.tenantScope().or(core::tenantScope);
     }
 
     @Override
@@ -64,17 +82,47 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
 
     @Override
     public ApiCall<EmailExceptionRule> get(String id) {
-        return reading.get(list, id);
+        ApiCall<List<EmailExceptionRule>> found = Calls.onErrorResume(
+                api.get(list, id), e -> e instanceof NotFoundException ? ApiCall.of(List.of()) : null);
+        return found.flatMap(rules -> {
+            if (rules.isEmpty()) {
+                return Calls.failed(state -> notFound(id, state));
+            }
+            Optional<EmailExceptionRule> asked = rules.stream()
+                    .filter(rule -> rule.entityId().map(id::equals).orElse(rules.size() == 1))
+                    .findFirst();
+            return asked.isPresent()
+                    ? ApiCall.of(asked.get())
+                    : Calls.failed(state -> new DecodeException(
+                            "asked for the rule " + id + ", and the response holds "
+                                    + rules.get(0).entityId().orElse("one without an id"),
+                            null,
+                            state.callInfo(),
+                            state.lastExchange().status(),
+                            ""));
+        });
+    }
+
+    private NotFoundException notFound(String id, CallState state) {
+        Exchange last = state.lastExchange();
+        return new NotFoundException(
+                "no rule " + id + " in the list " + list + " of "
+                        + tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)")
+                        + "; a wrong scope gets the same response",
+                null,
+                state.callInfo(),
+                new ErrorResponse(
+                        last.status(), null, last.serverRequestId().orElse(null), last.headers(), List.of(), "", null));
     }
 
     @Override
     public ApiCall<Listing<EmailExceptionRule>> list(Keep keep) {
-        return reading.checked(list).map(rules -> listing(rules, keep));
+        return paging.checked().map(rules -> listing(rules, keep));
     }
 
     @Override
     public ApiCall<Listing<EmailExceptionRule>> look(Collection<EmailExceptionRule> sent, Keep keep, boolean last) {
-        return reading.all(list).map(rules -> listing(rules, keep));
+        return paging.all().map(rules -> listing(rules, keep));
     }
 
     private Listing<EmailExceptionRule> listing(List<EmailExceptionRule> rules, Keep keep) {
@@ -93,13 +141,13 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
     private boolean hasExpired(EmailExceptionRule rule) {
         return rule.expires()
                 .flatMap(WireTimestamp::instant)
-                .map(end -> end.isBefore(reading.core.clock().now()))
+                .map(end -> end.isBefore(core.clock().now()))
                 .orElse(false);
     }
 
     @Override
     public ApiCall<Posted<EmailExceptionRule>> create(EmailExceptionRule rule) {
-        return reading.api.create(list, EmailRequestBodies.of(rule)).map(nothing -> new Posted<>(null, null, false));
+        return api.create(list, EmailRequestBodies.of(rule)).map(nothing -> new Posted<>(null, null, false));
     }
 
     @Override
@@ -145,14 +193,14 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
 
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        return reading.api.delete(list, id);
+        return api.delete(list, id);
     }
 
     /** Returns an update, which sends everything that is set, since the service may keep or clear what is left out. */
     private Update<EmailExceptionRule> update(String id, EmailExceptionRule rule, Set<String> unknownToo) {
         return new Update<>(
                 rule,
-                reading.api.update(list, id, EmailRequestBodies.of(rule)).map(nothing -> Optional.empty()),
+                api.update(list, id, EmailRequestBodies.of(rule)).map(nothing -> Optional.empty()),
                 stored -> {
                     List<FieldDifference> all = new ArrayList<>(comparator().differences(rule, stored));
                     for (String name : unknownToo) {

@@ -3,21 +3,17 @@ package dev.waiver.scanning.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waiver.core.FieldDifference;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningPort;
 import dev.waiver.scanning.model.ScanningScope;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request bodies of rules. They always have text, vulnerability, the whole scope and the severity. The names differ
  * from those in responses, so no other member of a response is sent back.
  */
-public final class ScanningRequestBodies {
+final class ScanningRequestBodies {
     private ScanningRequestBodies() {}
 
     /**
@@ -25,7 +21,7 @@ public final class ScanningRequestBodies {
      *
      * @return the name of the field, what is wrong and what to do; null if the rule can be sent
      */
-    public static @Nullable String obstacle(ScanningExceptionRule rule) {
+    static @Nullable String obstacle(ScanningExceptionRule rule) {
         if (rule.nvt().isEmpty()) {
             return "nvt: the rule has no vulnerability; give its OID";
         }
@@ -60,13 +56,13 @@ public final class ScanningRequestBodies {
      *
      * @param rule a rule without an {@linkplain #obstacle obstacle}
      */
-    public static JsonNode body(ScanningExceptionRule rule) {
+    static JsonNode body(ScanningExceptionRule rule) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("exception", exception(rule));
         return body;
     }
 
-    private static ObjectNode exception(ScanningExceptionRule rule) {
+    static ObjectNode exception(ScanningExceptionRule rule) {
         ObjectNode exception = JsonNodeFactory.instance.objectNode();
         ScanningScope scope = rule.scope();
         exception.put("text", rule.text().orElse("")).put("nvt", rule.nvt().orElse(""));
@@ -83,63 +79,5 @@ public final class ScanningRequestBodies {
     /** Returns the number without an exponent, and with no more decimal places than it has. */
     private static BigDecimal plain(BigDecimal number) {
         return number.scale() < 0 ? number.setScale(0) : number;
-    }
-
-    /**
-     * Returns the sent members in which a stored rule differs from the rule that was sent. A scan is not compared with
-     * a task. A severity that was not sent, or that the response does not show, is not a difference.
-     */
-    public static List<FieldDifference> differences(ScanningExceptionRule sent, ScanningExceptionRule stored) {
-        ObjectNode expected = exception(sent);
-        ObjectNode actual = exception(stored);
-        same(expected, actual, "text", text(sent).equals(text(stored)));
-        same(
-                expected,
-                actual,
-                "hosts",
-                sent.scope().hostSet().equals(stored.scope().hostSet()));
-        stored.scope().port().filter(port -> port.number().isEmpty()).ifPresent(port -> actual.put("port", port.raw()));
-        boolean taskOnly =
-                stored.scope().scan().isEmpty() && stored.scope().task().isPresent();
-        if (taskOnly) {
-            if (sent.scope().scan().isPresent()) {
-                same(expected, actual, "scan", true);
-            } else {
-                stored.scope().task().ifPresent(task -> actual.put("task", task));
-            }
-        }
-        if (stored.scope().kind() == ScanningScope.Kind.UNKNOWN
-                && sent.scope().kind() != ScanningScope.Kind.EVERYWHERE) {
-            actual.put("scope", "unknown");
-        }
-        if (sent.newSeverity().isEmpty() || !hasSeverity(stored)) {
-            same(expected, actual, "new_severity", true);
-        }
-        return ScanningProtocol.CODEC.differences(expected, actual);
-    }
-
-    /** Returns whether the response shows the severity: a number, a null, or a value that cannot be read. */
-    static boolean hasSeverity(ScanningExceptionRule stored) {
-        return stored.newSeverity().isPresent() || stored.additionalProperties().containsKey("new_severity");
-    }
-
-    static String text(ScanningExceptionRule rule) {
-        return rule.text().orElse("").strip();
-    }
-
-    static boolean sameNvt(ScanningExceptionRule a, ScanningExceptionRule b) {
-        Optional<String> nvt = a.nvt();
-        return nvt.isPresent() && Objects.equals(nvt, b.nvt());
-    }
-
-    private static void same(ObjectNode expected, ObjectNode actual, String name, boolean same) {
-        if (same) {
-            JsonNode value = expected.get(name);
-            if (value == null) {
-                actual.remove(name);
-            } else {
-                actual.set(name, value);
-            }
-        }
     }
 }

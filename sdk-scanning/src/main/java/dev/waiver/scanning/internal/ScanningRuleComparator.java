@@ -1,11 +1,14 @@
 package dev.waiver.scanning.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     @Override
     public Verdict matches(ScanningExceptionRule wanted, ScanningExceptionRule stored) {
-        if (stored.nvt().isPresent() && !ScanningRequestBodies.sameNvt(wanted, stored)) {
+        if (stored.nvt().isPresent() && !sameNvt(wanted, stored)) {
             return Verdict.DIFFERENT;
         }
         Verdict scope = sameScope(wanted.scope(), stored.scope());
@@ -55,7 +58,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     @Override
     public Verdict effect(ScanningExceptionRule wanted, ScanningExceptionRule stored) {
-        if (wanted.newSeverity().isPresent() && !ScanningRequestBodies.hasSeverity(stored)) {
+        if (wanted.newSeverity().isPresent() && !hasSeverity(stored)) {
             return Verdict.UNKNOWN;
         }
         if (ScanningRuleMapper.unreadable(stored, "new_severity")) {
@@ -89,7 +92,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         ScanningScope scope = sent.scope();
         return List.of(
                 sent.nvt(),
-                ScanningRequestBodies.text(sent),
+                text(sent),
                 scope.hostSet(),
                 scope.port(),
                 scope.scan(),
@@ -98,7 +101,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     @Override
     public Object lookupKey(ScanningExceptionRule rule) {
-        return List.of(rule.nvt(), ScanningRequestBodies.text(rule));
+        return List.of(rule.nvt(), text(rule));
     }
 
     /**
@@ -125,14 +128,44 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     @Override
     public int similarity(ScanningExceptionRule sent, ScanningExceptionRule stored) {
-        boolean alike = ScanningRequestBodies.sameNvt(sent, stored)
-                && ScanningRequestBodies.text(sent).equals(ScanningRequestBodies.text(stored));
+        boolean alike = sameNvt(sent, stored) && text(sent).equals(text(stored));
         return alike ? 1 : 0;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A scan is not compared with a task. A severity that was not sent, or that the response does not show, is not a
+     * difference.
+     */
     @Override
     public List<FieldDifference> differences(ScanningExceptionRule sent, ScanningExceptionRule stored) {
-        return ScanningRequestBodies.differences(sent, stored);
+        ObjectNode expected = ScanningRequestBodies.exception(sent);
+        ObjectNode actual = ScanningRequestBodies.exception(stored);
+        same(expected, actual, "text", text(sent).equals(text(stored)));
+        same(
+                expected,
+                actual,
+                "hosts",
+                sent.scope().hostSet().equals(stored.scope().hostSet()));
+        stored.scope().port().filter(port -> port.number().isEmpty()).ifPresent(port -> actual.put("port", port.raw()));
+        boolean taskOnly =
+                stored.scope().scan().isEmpty() && stored.scope().task().isPresent();
+        if (taskOnly) {
+            if (sent.scope().scan().isPresent()) {
+                same(expected, actual, "scan", true);
+            } else {
+                stored.scope().task().ifPresent(task -> actual.put("task", task));
+            }
+        }
+        if (stored.scope().kind() == ScanningScope.Kind.UNKNOWN
+                && sent.scope().kind() != ScanningScope.Kind.EVERYWHERE) {
+            actual.put("scope", "unknown");
+        }
+        if (sent.newSeverity().isEmpty() || !hasSeverity(stored)) {
+            same(expected, actual, "new_severity", true);
+        }
+        return ScanningProtocol.CODEC.differences(expected, actual);
     }
 
     @Override
@@ -146,5 +179,30 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
                 ? Optional.of("the exception is now WIDER than what was sent: it holds for " + stored.scope()
                         + ", not for " + sent.scope() + "; narrow or remove it")
                 : Optional.empty();
+    }
+
+    /** Returns whether the response shows the severity: a number, a null, or a value that cannot be read. */
+    private static boolean hasSeverity(ScanningExceptionRule stored) {
+        return stored.newSeverity().isPresent() || stored.additionalProperties().containsKey("new_severity");
+    }
+
+    private static String text(ScanningExceptionRule rule) {
+        return rule.text().orElse("").strip();
+    }
+
+    private static boolean sameNvt(ScanningExceptionRule a, ScanningExceptionRule b) {
+        Optional<String> nvt = a.nvt();
+        return nvt.isPresent() && Objects.equals(nvt, b.nvt());
+    }
+
+    private static void same(ObjectNode expected, ObjectNode actual, String name, boolean same) {
+        if (same) {
+            JsonNode value = expected.get(name);
+            if (value == null) {
+                actual.remove(name);
+            } else {
+                actual.set(name, value);
+            }
+        }
     }
 }

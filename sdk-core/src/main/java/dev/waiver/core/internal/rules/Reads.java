@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads within composed operations. */
-final class Reads {
+public final class Reads {
     private Reads() {}
 
     /** Returns a call that reads a rule; empty if there is none. */
-    static <R extends ExceptionRule> ApiCall<Optional<R>> find(RuleAdapter<R> adapter, String id) {
+    public static <R extends ExceptionRule> ApiCall<Optional<R>> find(RuleAdapter<R> adapter, String id) {
         return find(adapter, id, missing -> {});
     }
 
