@@ -1,10 +1,10 @@
 package dev.waiver.core;
 
+import dev.waiver.core.internal.check.TextChecks;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Objects;
 
 /**
  * A credential or token. {@code toString} does not show its value, it cannot be serialized, and it is compared in
@@ -26,20 +26,7 @@ public final class Secret {
      * @throws IllegalArgumentException if the value cannot be sent; the message names the field, never the value
      */
     public static Secret of(String name, String text) {
-        Objects.requireNonNull(text, name);
-        if (text.isBlank()) {
-            throw new IllegalArgumentException(
-                    name + ": must not be blank; give the value that the vendor's console shows");
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == 0x7f) {
-                throw new IllegalArgumentException(
-                        name + ": must not hold a line break or another control character (position " + i + " of "
-                                + text.length() + "); trim what was read from a file or an environment variable");
-            }
-        }
-        return new Secret(text);
+        return new Secret(TextChecks.checkLine(name, text));
     }
 
     /** Returns the value. Use it only where it is sent. */

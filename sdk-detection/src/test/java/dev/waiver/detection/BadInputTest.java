@@ -73,13 +73,17 @@ class BadInputTest {
         refused("applicationSecret", () -> ApplicationCredentials.of("t", "a", "x\ny"));
         refused("tenantId", () -> ApplicationCredentials.of("", "a", "s"));
         refused("applicationId", () -> ApplicationCredentials.of("t", " ", "s"));
+        refused("tenantId", () -> ApplicationCredentials.of("t\nt", "a", "s"));
         refused("bearerToken", () -> BearerToken.of(""));
+        refused("bearerToken", () -> BearerToken.of("tök"));
         ApplicationCredentials fine = ApplicationCredentials.of("t", "a", "very-secret");
         refused(
                 "tokenLifetime",
                 () -> fine.withTokenLifetime(Duration.ofMinutes(30).plusSeconds(1)));
         refused("tokenLifetime", () -> fine.withTokenLifetime(Duration.ZERO));
         refused("scope", () -> fine.withScopes("a,b"));
+        refused("scope", () -> fine.withScopes("a\tb"));
+        refused("source", () -> fine.withSource("a\rb"));
         assertThat(fine.toString()).doesNotContain("very-secret");
     }
 

@@ -165,6 +165,7 @@ class BadInputTest extends EmailFixture {
         refused("accessKey", () -> InfinityCredentials.of("id", "key\n"));
         refused("clientId", () -> InfinityCredentials.of("", "key"));
         refused("appId", () -> LegacyCredentials.of("US:app\r\n", "key"));
+        refused("appId", () -> LegacyCredentials.of("US:äpp", "key"));
         refused(
                 "credentials",
                 () -> EmailClient.builder().region(EmailRegion.US).build());

@@ -2,6 +2,7 @@ package dev.waiver.detection.auth;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.check.TextChecks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
      * @param tenantId the tenant's id
      * @param applicationId the application's id
      * @param applicationSecret the application's secret
-     * @throws IllegalArgumentException if one of them is blank, or the secret contains a control character, such as a
-     *     line break
+     * @throws IllegalArgumentException if one of them is blank or contains a control character, such as a line break
      */
     @Inferred("The secret is used as text and never decoded, as in public clients.")
     public static ApplicationCredentials of(String tenantId, String applicationId, String applicationSecret) {
@@ -68,7 +68,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
      * has all that the application was granted. Most clients request none.
      *
      * @param values the scopes, such as {@code opticsexception:list}
-     * @throws IllegalArgumentException if one is blank or contains a comma
+     * @throws IllegalArgumentException if one is blank or contains a comma or a control character
      */
     @Inferred("The service still reads the claim scp, which only an older edition of the documentation has; a token "
             + "without it has all scopes that the application was granted.")
@@ -88,7 +88,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
      * Returns credentials that name the source of the requests, for the vendor's audit log. None by default.
      *
      * @param value a host name, an IP address or an application's id
-     * @throws IllegalArgumentException if it is blank
+     * @throws IllegalArgumentException if it is blank or contains a control character
      */
     public ApplicationCredentials withSource(String value) {
         return new ApplicationCredentials(
@@ -113,11 +113,7 @@ public final class ApplicationCredentials implements DetectionCredentials {
     }
 
     private static String present(String field, String value) {
-        Objects.requireNonNull(value, field);
-        if (value.isBlank()) {
-            throw new IllegalArgumentException(field + ": must not be blank; the vendor's console shows it");
-        }
-        return value.strip();
+        return TextChecks.checkLine(field, Objects.requireNonNull(value, field).strip());
     }
 
     /** Returns the tenant's id. */

@@ -1,6 +1,7 @@
 package dev.waiver.detection.auth;
 
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.check.TextChecks;
 
 /**
  * An access token that was obtained elsewhere, such as from a multi-tenant console. It is used until the service
@@ -20,7 +21,7 @@ public final class BearerToken implements DetectionCredentials {
      * @throws IllegalArgumentException if it is blank or not valid in a header
      */
     public static BearerToken of(String token) {
-        return new BearerToken(Secret.of("bearerToken", token));
+        return new BearerToken(Secret.of("bearerToken", TextChecks.checkHeaderLine("bearerToken", token)));
     }
 
     /** Returns the token. */

@@ -2,7 +2,7 @@ package dev.waiver.email.auth;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
-import java.util.Objects;
+import dev.waiver.core.internal.check.TextChecks;
 
 /**
  * A key of the Infinity Portal, created there under API keys for the service "Email &amp; Collaboration". It expires
@@ -29,10 +29,7 @@ public final class InfinityCredentials implements EmailCredentials {
      */
     @Inferred("The response to the authentication request, and the lifetime of a token that has none.")
     public static InfinityCredentials of(String clientId, String accessKey) {
-        return new InfinityCredentials(
-                Secret.of("clientId", Objects.requireNonNull(clientId, "clientId"))
-                        .reveal(),
-                Secret.of("accessKey", Objects.requireNonNull(accessKey, "accessKey")));
+        return new InfinityCredentials(TextChecks.checkLine("clientId", clientId), Secret.of("accessKey", accessKey));
     }
 
     /** Returns the client id. */

@@ -2,7 +2,7 @@ package dev.waiver.email.auth;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
-import java.util.Objects;
+import dev.waiver.core.internal.check.TextChecks;
 
 /**
  * A key of the legacy Avanan deployment, issued by the vendor's support. The secret is never sent: it signs the
@@ -25,14 +25,12 @@ public final class LegacyCredentials implements EmailCredentials {
      *
      * @param appId the application id, such as {@code US:myapp29}; sent as {@code x-av-app-id}
      * @param secret the secret
-     * @throws IllegalArgumentException if one is blank or contains a line break
+     * @throws IllegalArgumentException if one is blank or contains a line break, or the id is not ASCII
      */
     @Inferred("The signature of all requests but the one for the token, the date without a zone, the response to the "
             + "token request, and the lifetime of a token that has none.")
     public static LegacyCredentials of(String appId, String secret) {
-        return new LegacyCredentials(
-                Secret.of("appId", Objects.requireNonNull(appId, "appId")).reveal(),
-                Secret.of("secret", Objects.requireNonNull(secret, "secret")));
+        return new LegacyCredentials(TextChecks.checkHeaderLine("appId", appId), Secret.of("secret", secret));
     }
 
     /** Returns the application id. */

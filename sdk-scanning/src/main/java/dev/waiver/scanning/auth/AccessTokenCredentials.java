@@ -2,6 +2,7 @@ package dev.waiver.scanning.auth;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.check.TextChecks;
 
 /**
  * Credentials with an access token. They need no authentication request. The token does not expire until it is revoked:
@@ -28,7 +29,8 @@ public final class AccessTokenCredentials implements ScanningCredentials {
     @Inferred("That the API key is sent along with an access token is inferred from version 1 of the API.")
     public static AccessTokenCredentials of(String apiKey, String accessToken) {
         return new AccessTokenCredentials(
-                HeaderSecret.of("apiKey", apiKey), HeaderSecret.of("accessToken", accessToken));
+                Secret.of("apiKey", TextChecks.checkHeaderLine("apiKey", apiKey)),
+                Secret.of("accessToken", TextChecks.checkHeaderLine("accessToken", accessToken)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.waiver.scanning.auth;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.check.TextChecks;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,11 @@ public final class PasswordCredentials implements ScanningCredentials {
                     "username: must not be blank; give the name that the user authenticates with");
         }
         return new PasswordCredentials(
-                HeaderSecret.of("apiKey", apiKey), username, Secret.of("password", password), null, false);
+                Secret.of("apiKey", TextChecks.checkHeaderLine("apiKey", apiKey)),
+                username,
+                Secret.of("password", password),
+                null,
+                false);
     }
 
     /**

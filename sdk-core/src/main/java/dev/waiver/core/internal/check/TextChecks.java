@@ -1,5 +1,8 @@
 package dev.waiver.core.internal.check;
 
+import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import java.util.Objects;
+
 /** Checks of text for a path, a query or a header. Text that is not valid Unicode would be sent as something else. */
 public final class TextChecks {
     private TextChecks() {}
@@ -29,6 +32,52 @@ public final class TextChecks {
             }
         }
         return -1;
+    }
+
+    /**
+     * Checks that a credential is a single line that is not blank. The error message does not quote it.
+     *
+     * @param field the name of the credential, for the error message
+     * @param text the credential
+     * @return the credential
+     * @throws IllegalArgumentException if it is blank or contains a line break or another control character
+     */
+    @CanIgnoreReturnValue
+    public static String checkLine(String field, String text) {
+        if (Objects.requireNonNull(text, field).isBlank()) {
+            throw new IllegalArgumentException(
+                    field + ": must not be blank; give the value that the vendor's console shows");
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == 0x7f) {
+                throw new IllegalArgumentException(
+                        field + ": must not hold a line break or another control character (position " + i + " of "
+                                + text.length() + "); trim what was read from a file or an environment variable");
+            }
+        }
+        return text;
+    }
+
+    /**
+     * Checks that a credential is a single line of ASCII that is not blank, so that it can be sent in a header. The
+     * error message does not quote it.
+     *
+     * @param field the name of the credential, for the error message
+     * @param text the credential
+     * @return the credential
+     * @throws IllegalArgumentException if it is not valid
+     */
+    @CanIgnoreReturnValue
+    public static String checkHeaderLine(String field, String text) {
+        checkLine(field, text);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                throw new IllegalArgumentException(field + ": must be ASCII (position " + i + " of " + text.length()
+                        + " is not); copy it again from the vendor's console");
+            }
+        }
+        return text;
     }
 
     /**
