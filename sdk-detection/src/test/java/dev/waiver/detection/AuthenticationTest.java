@@ -190,12 +190,17 @@ class AuthenticationTest {
 
     @Test
     void anAuthenticationWithoutATokenIsAnError() {
-        f.service.faults().authentication().always(Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
-        assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
-                .isInstanceOf(SdkException.class)
-                .hasCauseInstanceOf(DecodeException.class)
-                .hasRootCauseInstanceOf(DecodeException.class)
-                .hasMessageContaining("access_token");
+        for (String body : List.of("{}", "{\"access_token\": \"a\\nb\"}", "{\"access_token\": \"\u00e9\"}")) {
+            f.service
+                    .faults()
+                    .authentication()
+                    .always(Fault.status(200, Map.of("Content-Type", "application/json"), body));
+            assertThatThrownBy(() -> f.client.exceptions().summaries().toList())
+                    .isInstanceOf(SdkException.class)
+                    .hasCauseInstanceOf(DecodeException.class)
+                    .hasRootCauseInstanceOf(DecodeException.class)
+                    .hasMessageContaining("access_token");
+        }
     }
 
     @Test

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.client.AccessTokens;
+import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
-import dev.waiver.scanning.internal.ScanningResponseReader;
+import dev.waiver.core.internal.client.ResponseErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on the access token of the authenticated user. */
@@ -35,13 +37,13 @@ public final class ScanningUser {
                     for (JsonNode at : new JsonNode[] {response, response.path("user"), response.path("data")}) {
                         for (String name : new String[] {"access_token", "token"}) {
                             String token = at.path(name).asText("").strip();
-                            if (!token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~')) {
+                            if (AccessTokens.isSendable(token)) {
                                 return ApiCall.of(Secret.of("accessToken", token));
                             }
                         }
                     }
-                    return ScanningResponseReader.undecodable(
-                            "the response has no access_token and no token that could be sent");
+                    return Calls.failed(state -> ResponseErrors.unreadable(
+                            "the response has no access_token and no token that could be sent", state));
                 }));
     }
 

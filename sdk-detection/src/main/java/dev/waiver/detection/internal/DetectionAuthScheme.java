@@ -6,11 +6,11 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Secret;
-import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.internal.client.AccessTokens;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.JsonCodec;
-import dev.waiver.core.json.JsonException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
 import dev.waiver.detection.auth.ApplicationCredentials;
@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +29,6 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An authentication scheme that signs a token with the application's secret and exchanges it for an access token, or
@@ -120,42 +118,15 @@ public final class DetectionAuthScheme implements AuthScheme {
         return token.sign(Algorithm.HMAC256(key));
     }
 
+    /** Returns the token in a response. Inferred: it is a JWT; the vendor does not promise that it stays so. */
     private static ApiCall<AccessToken> accessToken(JsonNode response, Instant asked) {
-        String text = response.path("access_token").asText("");
-        if (text.isBlank()) {
-            return Calls.failed(state -> new DecodeException(
-                    "the token endpoint returned success, but without an access_token",
-                    null,
-                    state.callInfo(),
-                    200,
-                    ""));
+        String token = response.path("access_token").asText("").strip();
+        if (!AccessTokens.isSendable(token)) {
+            return Calls.failed(
+                    state -> ResponseErrors.unreadable("the response has no access_token that could be sent", state));
         }
-        Duration said = lifetime(text, asked);
-        return ApiCall.of(
-                AccessToken.of(Secret.of("access_token", text.strip()), said == null ? DEFAULT_LIFETIME : said));
-    }
-
-    /**
-     * Returns the remaining lifetime of an access token, or null if it cannot be read, has ended or is longer than a
-     * day. Inferred: access tokens are JWTs; the vendor does not promise that they stay so.
-     */
-    private static @Nullable Duration lifetime(String token, Instant asked) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
-            return null;
-        }
-        try {
-            String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            JsonNode expires =
-                    JsonCodec.strictNames().read(JsonNode.class, claims).path("exp");
-            if (!expires.isNumber()) {
-                return null;
-            }
-            Duration left = Duration.between(asked, Instant.ofEpochSecond(expires.asLong()));
-            return left.isNegative() || left.isZero() || left.compareTo(Duration.ofDays(1)) > 0 ? null : left;
-        } catch (IllegalArgumentException | JsonException | java.time.DateTimeException e) {
-            return null;
-        }
+        Duration lifetime = AccessTokens.jwtLifetime(token, asked).orElse(DEFAULT_LIFETIME);
+        return ApiCall.of(AccessToken.of(Secret.of("access_token", token), lifetime));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.waiver.detection.internal;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.NumberedPaging;
 import dev.waiver.core.internal.client.NumberedPaging.Contents;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.spi.Paging;
 import dev.waiver.detection.model.DetectionPage;
 import java.util.Optional;
@@ -54,15 +54,8 @@ public final class DetectionPaging {
             return ApiCall.of(
                     new Contents<>(announced, wide(page.totalPages()), wide(page.totalItems()), page.items()));
         }
-        return Calls.failed(state -> {
-            int status = state.lastExchange().status();
-            return new DecodeException(
-                    "status " + status + ", but the response is not a page of a list: it lacks page_items",
-                    null,
-                    state.callInfo(),
-                    status,
-                    "");
-        });
+        return Calls.failed(
+                state -> ResponseErrors.unreadable("the response is not a page of a list: it lacks page_items", state));
     }
 
     private static OptionalLong wide(OptionalInt number) {

@@ -2,9 +2,9 @@ package dev.waiver.detection.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.json.JsonException;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A reader of the values in responses. It fails with an error of the SDK if they cannot be read. */
 public final class DetectionResponseReader {
-    private static final int SUCCESS = 200;
-    private static final int MAX_SHOWN = 4096;
-
     private DetectionResponseReader() {}
 
     /**
@@ -56,12 +53,7 @@ public final class DetectionResponseReader {
     }
 
     private static <T> ApiCall<T> unreadable(String text, String problem) {
-        return Calls.failed(state -> new DecodeException(
-                "the document cannot be read: " + state.redact(problem),
-                null,
-                state.callInfo(),
-                SUCCESS,
-                state.redact(text.substring(0, Math.min(text.length(), MAX_SHOWN)))));
+        return Calls.failed(state -> ResponseErrors.unreadable("the document cannot be read: " + problem, text, state));
     }
 
     /**

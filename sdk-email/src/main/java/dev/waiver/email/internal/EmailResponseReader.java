@@ -1,13 +1,11 @@
 package dev.waiver.email.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.Secret;
-import dev.waiver.core.error.AuthenticationException;
-import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.ErrorEntry;
-import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.core.internal.client.AccessTokens;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.CallState;
@@ -29,7 +27,7 @@ final class EmailResponseReader {
         try {
             json = EmailProtocol.CODEC.read(JsonNode.class, body);
         } catch (JsonException e) {
-            throw unreadable("the response is not JSON", state);
+            throw ResponseErrors.unreadable("the response is not JSON", state);
         }
         JsonNode success = json.path("success");
         if (success.asText("").strip().equalsIgnoreCase("false")) {
@@ -40,46 +38,23 @@ final class EmailResponseReader {
 
     static AccessToken token(@Nullable String text, Duration lifetime, CallState state) {
         if (text == null || text.isBlank()) {
-            throw unreadable("the response contains no token", state);
+            throw ResponseErrors.unreadable("the response contains no token", state);
         }
         String token = text.strip();
-        if (!isPlain(token) || token.startsWith("<")) {
-            throw unreadable("the token in the response is malformed", state);
+        if (!AccessTokens.isSendable(token) || token.startsWith("<")) {
+            throw ResponseErrors.unreadable("the token in the response is malformed", state);
         }
         return AccessToken.of(Secret.of("token", token), lifetime);
     }
 
-    private static boolean isPlain(String token) {
-        for (int i = 0; i < token.length(); i++) {
-            char c = token.charAt(i);
-            if (c <= ' ' || c >= 0x7f) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static SdkException refused(String message, CallState state) {
-        Exchange exchange = state.lastExchange();
         List<ErrorEntry> errors = message.isBlank() ? List.of() : List.of(ErrorEntry.of(null, message, Map.of()));
-        return new AuthenticationException(
-                exchange.status() + ", and the response says that authentication was refused"
+        return ResponseErrors.refused(
+                state.lastExchange().status() + ", and the response says that authentication was refused"
                         + (message.isBlank() ? "" : ": " + message),
-                null,
-                state.callInfo(),
-                new ErrorResponse(
-                        exchange.status(),
-                        401,
-                        exchange.serverRequestId().orElse(null),
-                        exchange.headers(),
-                        errors,
-                        "",
-                        null));
-    }
-
-    private static SdkException unreadable(String problem, CallState state) {
-        int status = state.lastExchange().status();
-        return new DecodeException("status " + status + ", but " + problem, null, state.callInfo(), status, "");
+                401,
+                errors,
+                state);
     }
 
     /** Returns the supplier's credentials, which must be of the kind that the client was built for. */

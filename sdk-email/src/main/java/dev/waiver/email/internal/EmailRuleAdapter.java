@@ -2,13 +2,11 @@ package dev.waiver.email.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.FieldDifference;
-import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.RuleAdapter;
@@ -93,26 +91,18 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
                     .findFirst();
             return asked.isPresent()
                     ? ApiCall.of(asked.get())
-                    : Calls.failed(state -> new DecodeException(
-                            "asked for the rule " + id + ", and the response holds "
+                    : Calls.failed(state -> ResponseErrors.unreadable(
+                            "the response has another one: asked for the rule " + id + ", got "
                                     + rules.get(0).entityId().orElse("one without an id"),
-                            null,
-                            state.callInfo(),
-                            state.lastExchange().status(),
-                            ""));
+                            state));
         });
     }
 
     private NotFoundException notFound(String id, CallState state) {
-        Exchange last = state.lastExchange();
-        return new NotFoundException(
-                "no rule " + id + " in the list " + list + " of "
-                        + tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)")
-                        + "; a wrong scope gets the same response",
-                null,
-                state.callInfo(),
-                new ErrorResponse(
-                        last.status(), null, last.serverRequestId().orElse(null), last.headers(), List.of(), "", null));
+        String tenant = tenant(state).map(scope -> "the tenant " + scope).orElse("the key's tenant (no scope given)");
+        return ResponseErrors.notFound(
+                "no rule " + id + " in the list " + list + " of " + tenant + "; a wrong scope gets the same response",
+                state);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.client.AccessTokens;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.AccessToken;
@@ -11,10 +12,7 @@ import dev.waiver.core.spi.AuthScheme;
 import dev.waiver.core.spi.CallState;
 import dev.waiver.email.auth.EmailCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +72,8 @@ public final class LegacyAuthScheme implements AuthScheme {
         if (text.startsWith("\"") || text.startsWith("{")) {
             text = wrapped(EmailResponseReader.json(text, state));
         }
-        AccessToken token = EmailResponseReader.token(text, lifetime(text), state);
+        Duration lifetime = AccessTokens.jwtLifetime(text, time.now()).orElse(DEFAULT_LIFETIME);
+        AccessToken token = EmailResponseReader.token(text, lifetime, state);
         owners.put(token, key);
         return token;
     }
@@ -91,24 +90,6 @@ public final class LegacyAuthScheme implements AuthScheme {
                 .filter(text -> !text.isBlank())
                 .findFirst()
                 .orElse("");
-    }
-
-    private Duration lifetime(String token) {
-        List<String> parts = List.of(token.split("\\.", -1));
-        if (parts.size() != 3) {
-            return DEFAULT_LIFETIME;
-        }
-        try {
-            byte[] decoded = Base64.getUrlDecoder().decode(parts.get(1));
-            JsonNode claims = EmailProtocol.CODEC.read(JsonNode.class, new String(decoded, StandardCharsets.UTF_8));
-            long end = claims.path("exp").asLong(0);
-            // Measured by the service's own clock if the token has its time of issue.
-            long start = claims.path("iat").asLong(time.now().getEpochSecond());
-            Duration life = Duration.between(Instant.ofEpochSecond(start), Instant.ofEpochSecond(end));
-            return end > 0 && !life.isNegative() && !life.isZero() ? life : DEFAULT_LIFETIME;
-        } catch (RuntimeException e) {
-            return DEFAULT_LIFETIME; // not a JWT: the lifetime is unknown
-        }
     }
 
     @Override

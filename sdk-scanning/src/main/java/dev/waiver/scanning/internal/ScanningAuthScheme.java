@@ -7,12 +7,12 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.ApiException;
-import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.ErrorEntry;
-import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.core.internal.client.AccessTokens;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
@@ -108,8 +108,7 @@ public final class ScanningAuthScheme implements AuthScheme {
 
     private ApiCall<AccessToken> token(JsonNode response, ScanningCredentials credentials) {
         String token = text(response, "token");
-        boolean sendable = !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~');
-        return sendable
+        return AccessTokens.isSendable(token)
                 ? ApiCall.of(grant("Bearer", credentials, Secret.of("token", token)))
                 : refused("the response of the sign-in has no token that could be sent");
     }
@@ -167,12 +166,8 @@ public final class ScanningAuthScheme implements AuthScheme {
     }
 
     private static <T> ApiCall<T> refused(String why) {
-        return Calls.failed(state -> {
-            int status = state.lastExchange().status();
-            ErrorResponse response = new ErrorResponse(
-                    status, null, null, Map.of(), List.of(ErrorEntry.of(null, why, Map.of())), "", null);
-            return new AuthenticationException(why, null, state.callInfo(), response);
-        });
+        return Calls.failed(
+                state -> ResponseErrors.refused(why, null, List.of(ErrorEntry.of(null, why, Map.of())), state));
     }
 
     private static String text(JsonNode response, String name) {

@@ -2,11 +2,9 @@ package dev.waiver.scanning.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.Exchange;
 import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.ErrorResponse;
-import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.scanning.internal.ScanningEnvelope.Item;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.Optional;
 
 /** A reader of the items in responses. It fails with an error of the SDK if they cannot be found. */
 public final class ScanningResponseReader {
-    private static final int MAX_SHOWN = 64 * 1024;
-
     private ScanningResponseReader() {}
 
     /** Returns the items of a response, or fails with a {@link DecodeException}. */
@@ -23,7 +19,7 @@ public final class ScanningResponseReader {
         try {
             return ApiCall.of(envelope.items(response));
         } catch (JsonException e) {
-            return undecodable(String.valueOf(e.getMessage()), response);
+            return unreadable(String.valueOf(e.getMessage()), response);
         }
     }
 
@@ -40,51 +36,20 @@ public final class ScanningResponseReader {
                 return ApiCall.of(asked.get());
             }
             if (items.isEmpty()) {
-                return missing(id);
+                return Calls.failed(state -> ResponseErrors.notFound(
+                        "no exception " + id + ": the response is a success without one", state));
             }
             Item only = items.get(0);
             return items.size() == 1 && only.id() == null
                     ? ApiCall.of(new Item(id, only.object()))
-                    : undecodable(
-                            "asked for the exception " + id + ", got "
+                    : unreadable(
+                            "the response has another one: asked for the exception " + id + ", got "
                                     + items.stream().map(Item::id).toList(),
                             response);
         });
     }
 
-    private static ApiCall<Item> missing(String id) {
-        return Calls.failed(state -> {
-            Exchange last = state.lastExchange();
-            return new NotFoundException(
-                    "no exception " + id + ": the response is a success without one",
-                    null,
-                    state.callInfo(),
-                    new ErrorResponse(
-                            last.status(),
-                            null,
-                            last.serverRequestId().orElse(null),
-                            last.headers(),
-                            List.of(),
-                            "",
-                            null));
-        });
-    }
-
-    /** Fails with a {@link DecodeException} for the last response. */
-    static <T> ApiCall<T> undecodable(String message, JsonNode response) {
-        String text = response.toString();
-        String shown = text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) : text;
-        return Calls.failed(state -> new DecodeException(
-                state.redact(message),
-                null,
-                state.callInfo(),
-                state.lastExchange().status(),
-                state.redact(shown)));
-    }
-
-    /** Fails with a {@link DecodeException} that does not show the response, which may contain a credential. */
-    public static <T> ApiCall<T> undecodable(String message) {
-        return Calls.failed(state -> new DecodeException(
-                message, null, state.callInfo(), state.lastExchange().status(), ""));
+    private static <T> ApiCall<T> unreadable(String problem, JsonNode response) {
+        return Calls.failed(state -> ResponseErrors.unreadable(problem, response.toString(), state));
     }
 }

@@ -1,0 +1,61 @@
+package dev.waiver.core.internal.client;
+
+import dev.waiver.core.Exchange;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.error.ErrorResponse;
+import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.spi.CallState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Errors of calls whose last response is a success by its status, but not by its content. */
+public final class ResponseErrors {
+    private static final int MAX_SHOWN = 64 * 1024;
+
+    private ResponseErrors() {}
+
+    /** Returns the error of a response that has nothing under the requested id. */
+    public static NotFoundException notFound(String message, CallState state) {
+        return new NotFoundException(message, null, state.callInfo(), response(null, List.of(), state));
+    }
+
+    /**
+     * Returns the error of an authentication that the service refused, or that could not be completed.
+     *
+     * @param code the code of the refusal, interpreted like an HTTP status; null if there is none
+     * @param errors the error entries
+     */
+    public static AuthenticationException refused(
+            String message, @Nullable Integer code, List<ErrorEntry> errors, CallState state) {
+        return new AuthenticationException(message, null, state.callInfo(), response(code, errors, state));
+    }
+
+    private static ErrorResponse response(@Nullable Integer code, List<ErrorEntry> errors, CallState state) {
+        Exchange last = state.lastExchange();
+        return new ErrorResponse(
+                last.status(), code, last.serverRequestId().orElse(null), last.headers(), errors, "", null);
+    }
+
+    /** Returns the error of a response that cannot be read, without its body, which may contain a credential. */
+    public static DecodeException unreadable(String problem, CallState state) {
+        return unreadable(problem, "", state);
+    }
+
+    /**
+     * Returns the error of a response that cannot be read.
+     *
+     * @param problem what is wrong, as a clause that follows "but"; redacted by this method
+     * @param body the body, of which the error has the beginning; redacted by this method
+     */
+    public static DecodeException unreadable(String problem, String body, CallState state) {
+        int status = state.lastExchange().status();
+        return new DecodeException(
+                "status " + status + ", but " + state.redact(problem),
+                null,
+                state.callInfo(),
+                status,
+                state.redact(body.substring(0, Math.min(body.length(), MAX_SHOWN))));
+    }
+}
