@@ -39,7 +39,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     DetectionExceptions(ClientCore core, String csvPath) {
         this.core = core;
         this.api = core.builtInApi(DetectionExceptionsApi.class);
-        this.adapter = new DetectionRuleAdapter(core, api);
+        this.adapter = new DetectionRuleAdapter(api);
         this.operations = new RuleOperations<>(core, "DetectionExceptions", adapter);
         this.csvPath = csvPath;
     }

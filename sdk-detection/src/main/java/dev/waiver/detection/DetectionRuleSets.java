@@ -48,7 +48,7 @@ public final class DetectionRuleSets {
     DetectionRuleSets(ClientCore core) {
         this.core = core;
         this.api = core.builtInApi(DetectionRuleSetsApi.class);
-        this.exceptions = new DetectionRuleAdapter(core, core.builtInApi(DetectionExceptionsApi.class));
+        this.exceptions = new DetectionRuleAdapter(core.builtInApi(DetectionExceptionsApi.class));
     }
 
     /**

@@ -47,7 +47,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
         this.core = core;
         this.api = api;
         this.bulkIdLocation = bulkIdLocation;
-        this.adapter = new ScanningRuleAdapter(core, api);
+        this.adapter = new ScanningRuleAdapter(api);
         this.operations = new RuleOperations<>(core, "ScanningExceptions", adapter);
     }
 

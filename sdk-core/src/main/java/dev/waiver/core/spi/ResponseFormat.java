@@ -10,7 +10,8 @@ import java.io.IOException;
  */
 public interface ResponseFormat {
     /**
-     * Moves to the value of a successful response and reads what precedes it.
+     * Moves to the value of a successful response and reads what precedes it. By default, the whole response is the
+     * value, and an empty one is malformed.
      *
      * @param parser the parser, before the first token
      * @param meta receives what is read
@@ -18,16 +19,21 @@ public interface ResponseFormat {
      *     vendor's way or because it is malformed ({@link ResponseMetadata#malformed})
      * @throws IOException if it cannot be read
      */
-    boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException;
+    default boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
+        if (parser.nextToken() == null) {
+            meta.malformed("the response is empty");
+        }
+        return parser.hasCurrentToken();
+    }
 
     /**
-     * Reads what follows the value.
+     * Reads what follows the value. By default, nothing.
      *
      * @param parser the parser, on the last token of the value
      * @param meta receives what is read
      * @throws IOException if it cannot be read
      */
-    void endValue(JsonParser parser, ResponseMetadata meta) throws IOException;
+    default void endValue(JsonParser parser, ResponseMetadata meta) throws IOException {}
 
     /**
      * Reads a response that is an error by its status.

@@ -83,11 +83,14 @@ public interface RuleAdapter<R extends ExceptionRule> {
     RuleComparator<R> comparator();
 
     /**
-     * Returns the service, tenant and list that a call works on. Calls of equal scopes and rules take turns.
+     * Returns the tenant and list that a call works on. Calls of equal scopes and rules take turns. By default, the
+     * client has one scope.
      *
      * @param state the running call
      */
-    Object scope(CallState state);
+    default Object scope(CallState state) {
+        return "";
+    }
 
     /**
      * Checks that a rule can be sent.

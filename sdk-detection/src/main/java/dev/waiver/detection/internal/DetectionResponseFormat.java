@@ -23,11 +23,6 @@ final class DetectionResponseFormat implements ResponseFormat {
         return has;
     }
 
-    @Override
-    public void endValue(JsonParser parser, ResponseMetadata meta) {
-        // Nothing follows the value.
-    }
-
     /**
      * Recognizes the documents of exceptions, rules and rule sets, also where a response repeats only their beginning.
      * Inferred: the vendor has no samples of these responses.

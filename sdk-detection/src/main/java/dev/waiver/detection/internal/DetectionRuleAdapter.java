@@ -5,7 +5,6 @@ import dev.waiver.core.Page;
 import dev.waiver.core.error.ConflictException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
-import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.internal.rules.Reads;
 import dev.waiver.core.json.JsonDocument;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptionRule> {
     private static final System.Logger LOG = System.getLogger("dev.waiver.detection");
 
-    private final ClientCore core;
     private final DetectionExceptionsApi api;
 
     /** Whether a create has returned an id. If so, the list need not be read before the next create. */
@@ -46,22 +44,15 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     /**
      * Creates an adapter.
      *
-     * @param core the client
      * @param api the operations
      */
-    public DetectionRuleAdapter(ClientCore core, DetectionExceptionsApi api) {
-        this.core = core;
+    public DetectionRuleAdapter(DetectionExceptionsApi api) {
         this.api = api;
     }
 
     @Override
     public RuleComparator<DetectionExceptionRule> comparator() {
         return DetectionRuleComparator.INSTANCE;
-    }
-
-    @Override
-    public Object scope(CallState state) {
-        return List.of("detection", core.baseUrl());
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
 
     @Override
     public Object scope(CallState state) {
-        return List.of("email", core.baseUrl(), tenant(state).orElse(""), list.value());
+        return List.of(tenant(state).orElse(""), list);
     }
 
     /** Returns the tenant of the running call. */

@@ -1,11 +1,9 @@
 package dev.waiver.scanning.internal;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.error.ErrorEntry;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,20 +14,6 @@ import java.util.Optional;
  * the same vendor are read too.
  */
 final class ScanningResponseFormat implements ResponseFormat {
-    @Override
-    public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
-        boolean has = parser.nextToken() != null;
-        if (!has) {
-            meta.malformed("the response is empty");
-        }
-        return has;
-    }
-
-    @Override
-    public void endValue(JsonParser parser, ResponseMetadata meta) {
-        // Nothing follows the value.
-    }
-
     /** Recognizes an exception, whose {@code status} is its own. Inferred: the vendor has no samples of it. */
     @Override
     public boolean isValue(JsonNode body) {

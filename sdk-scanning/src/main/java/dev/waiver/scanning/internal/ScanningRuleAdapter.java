@@ -3,9 +3,7 @@ package dev.waiver.scanning.internal;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.internal.client.Calls;
-import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
-import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.Paging;
 import dev.waiver.core.spi.RuleAdapter;
 import dev.waiver.core.spi.RuleComparator;
@@ -24,28 +22,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests for the exceptions of an account. */
 public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionRule> {
-    private final ClientCore core;
     private final ScanningExceptionsApi api;
 
     /**
      * Creates an adapter.
      *
-     * @param core the client
      * @param api the operations
      */
-    public ScanningRuleAdapter(ClientCore core, ScanningExceptionsApi api) {
-        this.core = core;
+    public ScanningRuleAdapter(ScanningExceptionsApi api) {
         this.api = api;
     }
 
     @Override
     public RuleComparator<ScanningExceptionRule> comparator() {
         return ScanningRuleComparator.INSTANCE;
-    }
-
-    @Override
-    public Object scope(CallState state) {
-        return List.of("scanning", core.baseUrl());
     }
 
     @Override
