@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  * The base class of all client builders, with the settings that they have in common.
  *
  * @param <B> the type of the vendor's builder
+ * @param <C> the type of the vendor's credentials
  */
-public abstract class ClientBuilder<B extends ClientBuilder<B>> {
+public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     static {
         ClientConfig.readBuildersWith(ClientBuilder::config);
     }
 
+    private final String serviceName;
+    private final Function<? super C, ?> owner;
+    private @Nullable Supplier<? extends C> credentials;
+    private @Nullable C fixedCredentials;
     private @Nullable SdkTransport transport;
     private @Nullable String baseUrl;
     private CallOptions defaults = CallOptions.none();
@@ -41,11 +47,41 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private Executor callbackExecutor = ForkJoinPool.commonPool();
 
-    /** Creates a builder. Called by the vendor's builder. */
-    protected ClientBuilder() {}
+    /**
+     * Creates a builder. Called by the vendor's builder.
+     *
+     * @param serviceName the service's short name in settings, such as {@code email}
+     * @param owner returns what request limits belong to, such as the id of a key
+     */
+    protected ClientBuilder(String serviceName, Function<? super C, ?> owner) {
+        this.serviceName = serviceName;
+        this.owner = owner;
+    }
 
-    /** Returns this builder as its own type. */
-    protected abstract B self();
+    @SuppressWarnings("unchecked") // the bound of B
+    private B self() {
+        return (B) this;
+    }
+
+    /** Sets the credentials. Required. Replaces credentials that were set before. */
+    @CanIgnoreReturnValue
+    public B credentials(C value) {
+        fixedCredentials = Objects.requireNonNull(value, "credentials");
+        credentials = () -> value;
+        return self();
+    }
+
+    /**
+     * Sets a supplier of credentials. It is called for each authentication (the first, and each after a token expired
+     * or was refused), so that credentials can change during the client's life. Clients with the same supplier share
+     * their request limits.
+     */
+    @CanIgnoreReturnValue
+    public B credentials(Supplier<? extends C> value) {
+        credentials = Objects.requireNonNull(value, "credentials");
+        fixedCredentials = null;
+        return self();
+    }
 
     /**
      * Sets the transport to share. Closing the client does not close it. Default: a transport of the client's own,
@@ -149,27 +185,26 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     @CanIgnoreReturnValue
     public B settings(Settings settings) {
         Objects.requireNonNull(settings, "settings");
-        String service = serviceName();
         CallOptions.Builder options = defaults.toBuilder();
-        each(settings, service, "base-url", this::baseUrl);
-        each(settings, service, "deadline", value -> options.deadline(Duration.parse(value)));
-        each(settings, service, "attempt-timeout", value -> options.attemptTimeout(Duration.parse(value)));
-        each(settings, service, "max-retries", value -> options.maxRetries(Integer.parseInt(value)));
-        each(settings, service, "user-agent-suffix", this::userAgentSuffix);
+        each(settings, "base-url", this::baseUrl);
+        each(settings, "deadline", value -> options.deadline(Duration.parse(value)));
+        each(settings, "attempt-timeout", value -> options.attemptTimeout(Duration.parse(value)));
+        each(settings, "max-retries", value -> options.maxRetries(Integer.parseInt(value)));
+        each(settings, "user-agent-suffix", this::userAgentSuffix);
         defaults = options.build();
         configured = settings;
         vendorSettings(settings);
         return self();
     }
 
-    private static void each(Settings settings, String service, String name, Consumer<String> setting) {
-        settings.find(service, name).ifPresent(value -> {
+    private void each(Settings settings, String name, Consumer<String> setting) {
+        settings.find(serviceName, name).ifPresent(value -> {
             try {
                 setting.accept(value);
             } catch (IllegalArgumentException | DateTimeException e) {
                 throw new IllegalArgumentException(
-                        service + "." + name + ": cannot be read ("
-                                + settings.lookupNames(service, name).get(0) + "): " + e.getMessage(),
+                        serviceName + "." + name + ": cannot be read ("
+                                + settings.lookupNames(serviceName, name).get(0) + "): " + e.getMessage(),
                         e);
             }
         });
@@ -188,23 +223,26 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /**
-     * Returns the names under which missing settings were looked up, as the end of an error message; empty if no
-     * settings were given.
+     * Returns a required value.
      *
-     * @param names the names of the settings, such as {@code client-id}
+     * @param value the value, or null if it was not set
+     * @param message the error message, which names the field
+     * @param names the names of the settings that would give it, such as {@code client-id}
+     * @throws IllegalArgumentException if the value is null; the message has the names under which settings were looked
+     *     up
      */
-    protected final String lookupHint(String... names) {
+    protected final <T> T required(@Nullable T value, String message, String... names) {
+        if (value != null) {
+            return value;
+        }
         Settings settings = configured;
-        return settings == null
+        String hint = settings == null
                 ? ""
-                : ". Tried: "
-                        + Arrays.stream(names)
-                                .flatMap(name -> settings.lookupNames(serviceName(), name).stream())
-                                .collect(Collectors.joining(", "));
+                : Arrays.stream(names)
+                        .flatMap(name -> settings.lookupNames(serviceName, name).stream())
+                        .collect(Collectors.joining(", ", ". Tried: ", ""));
+        throw new IllegalArgumentException(message + hint);
     }
-
-    /** Returns the service's short name in settings, such as {@code email}. */
-    protected abstract String serviceName();
 
     /**
      * Reads the vendor's own settings, above all its credentials, if they are complete.
@@ -218,9 +256,14 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         return baseUrl;
     }
 
-    /** Returns the source of time. */
-    protected final SdkClock clock() {
-        return clock;
+    /** Returns the supplier of credentials, or null if none were set. */
+    protected final @Nullable Supplier<? extends C> configuredCredentials() {
+        return credentials;
+    }
+
+    /** Returns the credentials that were set, or null if there are none or a supplier of them. */
+    protected final @Nullable C fixedCredentials() {
+        return fixedCredentials;
     }
 
     private CallOptions withUserAgent() {
@@ -233,6 +276,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private ClientConfig config() {
         return new ClientConfig(
                 transport,
+                fixedCredentials == null ? credentials : owner.apply(fixedCredentials),
                 withUserAgent(),
                 requestLimits,
                 plainHttpAllowed,

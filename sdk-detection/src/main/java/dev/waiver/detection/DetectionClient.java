@@ -48,6 +48,16 @@ public final class DetectionClient implements AutoCloseable {
     }
 
     /**
+     * Returns a view of this client with other defaults for its calls. It shares authentication, connections and
+     * request limits; closing it does nothing.
+     *
+     * @param defaults the defaults, such as a deadline or timeouts
+     */
+    public DetectionClient with(CallOptions defaults) {
+        return new DetectionClient(core.with(defaults), exceptions.csvPath());
+    }
+
+    /**
      * Creates an implementation of a Retrofit interface for operations that this client lacks. Its calls use this
      * client's authentication, request ids, retries and errors.
      *
@@ -71,14 +81,15 @@ public final class DetectionClient implements AutoCloseable {
     }
 
     /**
-     * A builder for {@link DetectionClient}. A region or a base URL, and credentials, are required.
+     * A builder for {@link DetectionClient}. A region or a base URL, and credentials, are required. The credentials are
+     * {@link ApplicationCredentials}, or a {@link BearerToken} that was obtained elsewhere.
      *
      * <p>Default request limits: 10 concurrent requests and 20 requests per second, evenly spaced. Clients with the
      * same base URL and the same application or bearer token share them. Use {@link #requestLimits} to change them. An
      * integration's documentation quotes the 20 requests per second from the vendor's; the 10 concurrent requests are
      * the SDK's choice. See {@link #build} for what is inferred.
      */
-    public static final class Builder extends ClientBuilder<Builder> {
+    public static final class Builder extends ClientBuilder<Builder, DetectionCredentials> {
         /**
          * Inferred: an integration's documentation quotes 20 requests per second from the vendor's. How the service
          * counts is unknown.
@@ -91,21 +102,14 @@ public final class DetectionClient implements AutoCloseable {
         private static final int MAX_CONCURRENT_REQUESTS = 10;
 
         private @Nullable DetectionRegion region;
-        private @Nullable Supplier<? extends DetectionCredentials> credentials;
-        private @Nullable Object credential;
-        private String identity = "";
         private String csvPath = "exceptions/v2/csv";
 
-        private Builder() {}
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected String serviceName() {
-            return "detection";
+        private Builder() {
+            super(
+                    "detection",
+                    credentials -> credentials instanceof ApplicationCredentials application
+                            ? List.of(application.tenantId(), application.applicationId())
+                            : ((BearerToken) credentials).token());
         }
 
         /** Reads {@code tenant-id}, {@code application-id} and {@code application-secret}, or {@code bearer-token}. */
@@ -127,40 +131,6 @@ public final class DetectionClient implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder region(DetectionRegion value) {
             region = Objects.requireNonNull(value, "region");
-            return this;
-        }
-
-        /**
-         * Sets the credentials: {@link ApplicationCredentials}, or a {@link BearerToken} that was obtained elsewhere.
-         */
-        @CanIgnoreReturnValue
-        public Builder credentials(DetectionCredentials value) {
-            Objects.requireNonNull(value, "credentials");
-            credentials = () -> value;
-            if (value instanceof ApplicationCredentials application) {
-                credential = List.of(application.tenantId(), application.applicationId());
-                // Tokens are issued for the requested scopes, so the scopes are part of the identity.
-                identity = String.join(
-                        " ",
-                        application.tenantId(),
-                        application.applicationId(),
-                        application.scopes().toString());
-            } else {
-                credential = ((BearerToken) value).token();
-                identity = "";
-            }
-            return this;
-        }
-
-        /**
-         * Sets a supplier of credentials, which is called for each authentication, so that the credentials can change
-         * during the client's lifetime. Clients with the same supplier share request limits.
-         */
-        @CanIgnoreReturnValue
-        public Builder credentials(Supplier<? extends DetectionCredentials> value) {
-            credentials = Objects.requireNonNull(value, "credentials");
-            credential = value;
-            identity = "";
             return this;
         }
 
@@ -196,35 +166,29 @@ public final class DetectionClient implements AutoCloseable {
                 + "minutes.")
         public DetectionClient build() {
             String given = configuredBaseUrl();
-            if (given == null && region == null) {
-                throw new IllegalArgumentException(
-                        "region: missing; give region(...) or baseUrl(...)" + lookupHint("base-url"));
-            }
-            Supplier<? extends DetectionCredentials> provider = credentials;
-            if (provider == null || credential == null) {
-                throw new IllegalArgumentException("credentials: missing; give credentials(...)"
-                        + lookupHint("tenant-id", "application-id", "application-secret", "bearer-token"));
-            }
-            String url = given != null ? given : Objects.requireNonNull(region).baseUrl();
-            ClientCore unauthenticated = ClientCore.create(
-                    this,
-                    new DetectionProtocol(),
-                    url,
-                    credential,
-                    RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND, BURST));
-            return new DetectionClient(
-                    unauthenticated.authenticatedWith(new DetectionAuthScheme(unauthenticated, provider, identity)),
-                    csvPath);
+            String url = required(
+                    given == null && region != null ? region.baseUrl() : given,
+                    "region: missing; give region(...) or baseUrl(...)",
+                    "base-url");
+            Supplier<? extends DetectionCredentials> supplier = required(
+                    configuredCredentials(),
+                    "credentials: missing; give credentials(...)",
+                    "tenant-id",
+                    "application-id",
+                    "application-secret",
+                    "bearer-token");
+            // Tokens are issued for the requested scopes, so the scopes are part of the identity.
+            String identity = fixedCredentials() instanceof ApplicationCredentials a
+                    ? String.join(
+                            " ", a.tenantId(), a.applicationId(), a.scopes().toString())
+                    : "";
+            ClientCore core = ClientCore.create(
+                            this,
+                            new DetectionProtocol(),
+                            url,
+                            RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND, BURST))
+                    .authenticatedWith(unauthenticated -> new DetectionAuthScheme(unauthenticated, supplier, identity));
+            return new DetectionClient(core, csvPath);
         }
-    }
-
-    /**
-     * Returns a view of this client with other defaults for its calls. It shares authentication, connections and
-     * request limits; closing it does nothing.
-     *
-     * @param defaults the defaults, such as a deadline or timeouts
-     */
-    public DetectionClient with(CallOptions defaults) {
-        return new DetectionClient(core.with(defaults), exceptions.csvPath());
     }
 }

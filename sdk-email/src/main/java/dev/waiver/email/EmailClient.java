@@ -122,28 +122,27 @@ public final class EmailClient implements AutoCloseable {
                 + core.tenantScope().map(scope -> ", tenant " + scope).orElse("") + "]";
     }
 
-    /** A builder of clients. */
-    public static final class Builder extends ClientBuilder<Builder> {
+    /**
+     * A builder of clients.
+     *
+     * <p>Its credentials are {@link InfinityCredentials}, or {@link LegacyCredentials} for the legacy deployment. All
+     * of a supplier's credentials must be of one kind; {@link #build} calls it once to determine the kind, unless a
+     * region was set.
+     */
+    public static final class Builder extends ClientBuilder<Builder, EmailCredentials> {
         private static final int MAX_CONCURRENT_REQUESTS = 10;
         private static final int REQUESTS_PER_SECOND = 10;
 
         private @Nullable EmailRegion region;
         private @Nullable LegacyEmailRegion legacyRegion;
-        private @Nullable Supplier<? extends EmailCredentials> credentials;
-        private @Nullable EmailCredentials fixed;
-        private Object keyOwner = "";
         private @Nullable String tenantScope;
 
-        private Builder() {}
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected String serviceName() {
-            return "email";
+        private Builder() {
+            super(
+                    "email",
+                    credentials -> credentials instanceof InfinityCredentials infinity
+                            ? infinity.clientId()
+                            : ((LegacyCredentials) credentials).appId());
         }
 
         /**
@@ -203,34 +202,6 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
-         * Sets the credentials: {@link InfinityCredentials}, or {@link LegacyCredentials} for the legacy deployment.
-         * Required. Replaces credentials that were set before.
-         */
-        @CanIgnoreReturnValue
-        public Builder credentials(EmailCredentials value) {
-            Objects.requireNonNull(value, "credentials");
-            fixed = value;
-            keyOwner = value instanceof InfinityCredentials infinity
-                    ? infinity.clientId()
-                    : ((LegacyCredentials) value).appId();
-            credentials = () -> value;
-            return this;
-        }
-
-        /**
-         * Sets a supplier of credentials. It is called for each authentication, so that keys can be rotated during the
-         * client's life. All of its credentials must be of one kind. {@link #build} calls it once to determine the
-         * kind, unless a region was set. Clients with the same supplier share their request limits.
-         */
-        @CanIgnoreReturnValue
-        public Builder credentials(Supplier<? extends EmailCredentials> value) {
-            credentials = Objects.requireNonNull(value, "credentials");
-            fixed = null;
-            keyOwner = value;
-            return this;
-        }
-
-        /**
          * Sets the tenant for calls that name no other. None by default, which suits keys of one tenant. Inferred: all
          * exceptions calls accept the scope, see {@link #forTenant}.
          *
@@ -255,18 +226,17 @@ public final class EmailClient implements AutoCloseable {
         @Inferred("The default request limits are those of the vendor's own client and of a public integration, since "
                 + "the vendor documents none.")
         public EmailClient build() {
-            String gateway = configuredBaseUrl();
-            if (gateway == null) {
-                throw new IllegalArgumentException(
-                        "region: give the region of your portal, or the gateway's address as baseUrl"
-                                + lookupHint("base-url"));
-            }
-            Supplier<? extends EmailCredentials> supplier = credentials;
-            if (supplier == null) {
-                throw new IllegalArgumentException("credentials: give InfinityCredentials.of(clientId, accessKey)"
-                        + " or LegacyCredentials.of(appId, secret)"
-                        + lookupHint("client-id", "access-key", "app-id", "app-secret"));
-            }
+            String gateway = required(
+                    configuredBaseUrl(),
+                    "region: give the region of your portal, or the gateway's address as baseUrl",
+                    "base-url");
+            Supplier<? extends EmailCredentials> supplier = required(
+                    configuredCredentials(),
+                    "credentials: give InfinityCredentials.of(clientId, accessKey) or LegacyCredentials.of(appId, secret)",
+                    "client-id",
+                    "access-key",
+                    "app-id",
+                    "app-secret");
             if (isLegacy(supplier)) {
                 refuseMix(region == null ? null : region.baseUrl(), gateway, "region", "InfinityCredentials");
                 return client(gateway + LEGACY_PATH, core -> new LegacyAuthScheme(core, supplier));
@@ -277,7 +247,7 @@ public final class EmailClient implements AutoCloseable {
         }
 
         private boolean isLegacy(Supplier<? extends EmailCredentials> supplier) {
-            EmailCredentials known = fixed;
+            EmailCredentials known = fixedCredentials();
             if (known != null) {
                 return known instanceof LegacyCredentials;
             }
@@ -285,13 +255,12 @@ public final class EmailClient implements AutoCloseable {
         }
 
         private EmailClient client(String url, Function<ClientCore, AuthScheme> scheme) {
-            ClientCore unauthenticated = ClientCore.create(
-                    this,
-                    EmailProtocol.at(url),
-                    url,
-                    keyOwner,
-                    RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
-            ClientCore core = unauthenticated.authenticatedWith(scheme.apply(unauthenticated));
+            ClientCore core = ClientCore.create(
+                            this,
+                            EmailProtocol.at(url),
+                            url,
+                            RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND))
+                    .authenticatedWith(scheme);
             return new EmailClient(
                     tenantScope == null
                             ? core

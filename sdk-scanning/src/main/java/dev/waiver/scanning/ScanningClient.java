@@ -115,27 +115,17 @@ public final class ScanningClient implements AutoCloseable {
      * these numbers are a conservative choice of the SDK, since it is unknown what the service does beyond a limit of
      * its own. {@link #requestLimits} changes them.
      */
-    public static final class Builder extends ClientBuilder<Builder> {
+    public static final class Builder extends ClientBuilder<Builder, ScanningCredentials> {
         private static final int MAX_CONCURRENT_REQUESTS = 5;
         private static final double REQUESTS_PER_SECOND = 10;
 
-        private @Nullable Supplier<? extends ScanningCredentials> credentials;
-        private @Nullable Object keyOwner;
         private @Nullable BulkIdLocation bulkIdLocation;
         private Class<? extends ScanningExceptionsApi> exceptionsApi = ScanningExceptionsApi.class;
         private Class<? extends ScanningFindingsApi> findingsApi = ScanningFindingsApi.class;
         private Class<? extends ScanningUserApi> userApi = ScanningUserApi.class;
 
-        private Builder() {}
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected String serviceName() {
-            return "scanning";
+        private Builder() {
+            super("scanning", ScanningCredentials::apiKey);
         }
 
         /** Reads {@code api-key} with {@code access-token}, or with {@code username} and {@code password}. */
@@ -168,29 +158,6 @@ public final class ScanningClient implements AutoCloseable {
                         "baseUrl: leave out /v2, which is added; the sign-in at /auth lies beside it");
             }
             return super.baseUrl(value);
-        }
-
-        /** Sets the credentials. Required. */
-        @CanIgnoreReturnValue
-        public Builder credentials(ScanningCredentials value) {
-            Objects.requireNonNull(value, "credentials");
-            credentials = () -> value;
-            keyOwner = value.apiKey();
-            return this;
-        }
-
-        /**
-         * Sets the supplier of the credentials. It is called for each authentication (the first, and each after a token
-         * was refused), so that credentials can change during the client's life. Clients with the same supplier share
-         * request limits.
-         *
-         * @param supplier returns the credentials
-         */
-        @CanIgnoreReturnValue
-        public Builder credentials(Supplier<? extends ScanningCredentials> supplier) {
-            credentials = Objects.requireNonNull(supplier, "credentials");
-            keyOwner = supplier;
-            return this;
         }
 
         /**
@@ -247,26 +214,24 @@ public final class ScanningClient implements AutoCloseable {
          *     machine (see {@link #allowPlainHttp}), or an interface set here is invalid
          */
         public ScanningClient build() {
-            String url = configuredBaseUrl();
-            if (url == null) {
-                throw new IllegalArgumentException("baseUrl: is required; give the address of your portal, the vendor's"
-                        + " documentation names none" + lookupHint("base-url"));
-            }
-            Supplier<? extends ScanningCredentials> source = credentials;
-            if (source == null || keyOwner == null) {
-                throw new IllegalArgumentException(
-                        "credentials: are required; give AccessTokenCredentials.of(...) or PasswordCredentials.of(...)"
-                                + lookupHint("api-key", "access-token", "username", "password"));
-            }
-            ClientCore unauthenticated = ClientCore.create(
-                    this,
-                    new ScanningProtocol(),
-                    url,
-                    keyOwner,
-                    RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
-            return new ScanningClient(
-                    unauthenticated.authenticatedWith(new ScanningAuthScheme(unauthenticated, source)),
-                    new Wire(exceptionsApi, findingsApi, userApi, bulkIdLocation));
+            String url = required(
+                    configuredBaseUrl(),
+                    "baseUrl: is required; give the address of your portal, the vendor's documentation names none",
+                    "base-url");
+            Supplier<? extends ScanningCredentials> supplier = required(
+                    configuredCredentials(),
+                    "credentials: are required; give AccessTokenCredentials.of(...) or PasswordCredentials.of(...)",
+                    "api-key",
+                    "access-token",
+                    "username",
+                    "password");
+            ClientCore core = ClientCore.create(
+                            this,
+                            new ScanningProtocol(),
+                            url,
+                            RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND))
+                    .authenticatedWith(unauthenticated -> new ScanningAuthScheme(unauthenticated, supplier));
+            return new ScanningClient(core, new Wire(exceptionsApi, findingsApi, userApi, bulkIdLocation));
         }
     }
 }

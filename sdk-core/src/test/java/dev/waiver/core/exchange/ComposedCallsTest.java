@@ -279,7 +279,7 @@ class ComposedCallsTest {
         for (int i = 0; i < 30; i++) {
             TestProtocol.Api api = core(new TestProtocol.Builder()
                             .transport(transport)
-                            .credential("the same for all")
+                            .credentials("the same for all")
                             .requestLimits(limits))
                     .builtInApi(TestProtocol.Api.class);
             calls.add(api.get("a").executeAsync());

@@ -71,18 +71,13 @@ public final class TestProtocol implements ServiceProtocol {
     }
 
     /** Builds clients of the service. */
-    public static final class Builder extends ClientBuilder<Builder> {
+    public static final class Builder extends ClientBuilder<Builder, Object> {
         private RequestLimits vendorLimits = RequestLimits.unlimited();
-        private Object credential = new Object();
 
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected String serviceName() {
-            return "test";
+        /** Creates a builder of clients with a credential of their own. */
+        public Builder() {
+            super("test", credential -> credential);
+            credentials(new Object());
         }
 
         @Override
@@ -97,16 +92,15 @@ public final class TestProtocol implements ServiceProtocol {
 
         /** Sets what the request limits belong to; by default, each client has a credential of its own. */
         public Builder credential(Object value) {
-            credential = value;
-            return this;
+            return credentials(value);
         }
 
         public ClientCore build(String url) {
-            return ClientCore.create(this, new TestProtocol(), url, credential, vendorLimits);
+            return ClientCore.create(this, new TestProtocol(), url, vendorLimits);
         }
 
         public ClientCore build(String url, Supplier<ApiCall<AccessToken>> tokens) {
-            return build(url).authenticatedWith(new Bearer(tokens));
+            return build(url).authenticatedWith(core -> new Bearer(tokens));
         }
     }
 

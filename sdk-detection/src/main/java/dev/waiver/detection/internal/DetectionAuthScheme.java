@@ -66,7 +66,8 @@ public final class DetectionAuthScheme implements AuthScheme {
     @Override
     public ApiCall<AccessToken> newToken() {
         return core.call("DetectionClient.authenticate", () -> {
-            DetectionCredentials given = Objects.requireNonNull(provider.get(), "the credentials that were supplied");
+            DetectionCredentials given =
+                    Objects.requireNonNull(provider.get(), "credentials: the supplier returned null");
             if (given instanceof BearerToken bearer) {
                 secrets = List.of(bearer.token());
                 return ApiCall.of(AccessToken.untilRefused(bearer.token()));

@@ -61,7 +61,7 @@ public final class LegacyAuthScheme implements AuthScheme {
     public ApiCall<AccessToken> newToken() {
         LegacyCredentials key = EmailResponseReader.credentials(LegacyCredentials.class, credentials);
         used = key;
-        return core.authenticatedWith(new TokenRequestScheme(key))
+        return core.authenticatedWith(unauthenticated -> new TokenRequestScheme(key))
                 .builtInApi(LegacyAuthApi.class)
                 .token()
                 .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, key, state))));

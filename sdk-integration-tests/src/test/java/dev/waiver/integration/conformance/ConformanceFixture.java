@@ -203,7 +203,7 @@ abstract class ConformanceFixture<R extends ExceptionRule> implements AutoClosea
         return due;
     }
 
-    final <B extends ClientBuilder<B>> B settings(B builder) {
+    final <B extends ClientBuilder<B, ?>> B settings(B builder) {
         return builder.transport(transport)
                 .defaults(SkippingTime.LIMITS)
                 .requestLimits(RequestLimits.unlimited())

@@ -51,15 +51,10 @@ final class ScriptedExceptions implements ExceptionOperations<ScriptedRule> {
         ApiCall<@Nullable Void> remove(@Path("id") String id);
     }
 
-    static final class Builder extends ClientBuilder<Builder> {
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected String serviceName() {
-            return "scripted";
+    static final class Builder extends ClientBuilder<Builder, Object> {
+        Builder() {
+            super("scripted", credential -> credential);
+            credentials(new Object());
         }
 
         @Override
@@ -68,8 +63,7 @@ final class ScriptedExceptions implements ExceptionOperations<ScriptedRule> {
         }
 
         ScriptedExceptions build(String url) {
-            return new ScriptedExceptions(
-                    ClientCore.create(this, new Protocol(), url, new Object(), RequestLimits.unlimited()));
+            return new ScriptedExceptions(ClientCore.create(this, new Protocol(), url, RequestLimits.unlimited()));
         }
     }
 

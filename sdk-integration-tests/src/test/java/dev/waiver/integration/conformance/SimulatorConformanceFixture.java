@@ -30,11 +30,11 @@ abstract class SimulatorConformanceFixture<R extends ExceptionRule> extends Conf
     /** Returns the response to a read of the rule, as it is now. */
     abstract String shown(String id);
 
-    final <B extends ClientBuilder<B>> B under(B builder) {
+    final <B extends ClientBuilder<B, ?>> B under(B builder) {
         return settings(builder).baseUrl(simulator().baseUrl());
     }
 
-    final <B extends ClientBuilder<B>> B elsewhere(B builder) {
+    final <B extends ClientBuilder<B, ?>> B elsewhere(B builder) {
         return builder.baseUrl(simulator().baseUrl())
                 .transport(elsewhere)
                 .requestLimits(RequestLimits.unlimited())

@@ -101,7 +101,7 @@ abstract class ContractFixture implements AutoCloseable {
                 .build();
     }
 
-    final <B extends ClientBuilder<B>> B settings(B builder, String baseUrl, CallOptions options) {
+    final <B extends ClientBuilder<B, ?>> B settings(B builder, String baseUrl, CallOptions options) {
         return builder.baseUrl(baseUrl)
                 .transport(transport)
                 .defaults(options)

@@ -96,7 +96,7 @@ final class Canned {
     }
 
     /** Sets a client's options: waits end immediately, and nothing is retried. */
-    <B extends ClientBuilder<B>> B settings(B builder) {
+    <B extends ClientBuilder<B, ?>> B settings(B builder) {
         return builder.baseUrl("https://service.example")
                 .transport(transport)
                 .requestLimits(RequestLimits.unlimited())

@@ -79,7 +79,7 @@ abstract class Gateway<R> implements AutoCloseable {
         return List.of(seen(rule));
     }
 
-    final <B extends ClientBuilder<B>> B settings(B builder) {
+    final <B extends ClientBuilder<B, ?>> B settings(B builder) {
         return builder.baseUrl(simulator().baseUrl())
                 .transport(transport)
                 .defaults(SkippingTime.LIMITS)

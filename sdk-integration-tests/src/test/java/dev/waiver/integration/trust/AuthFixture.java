@@ -186,7 +186,7 @@ enum AuthFixture {
                         .map(rule -> rule));
     }
 
-    private static <B extends ClientBuilder<B>> B settings(
+    private static <B extends ClientBuilder<B, ?>> B settings(
             B builder, Simulator service, SdkClock time, SdkTransport transport) {
         return builder.baseUrl(service.baseUrl())
                 .transport(transport)

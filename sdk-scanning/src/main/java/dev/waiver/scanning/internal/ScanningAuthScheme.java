@@ -60,7 +60,8 @@ public final class ScanningAuthScheme implements AuthScheme {
 
     @Override
     public ApiCall<AccessToken> newToken() {
-        ScanningCredentials credentials = Objects.requireNonNull(source.get(), "the supplier of credentials gave null");
+        ScanningCredentials credentials =
+                Objects.requireNonNull(source.get(), "credentials: the supplier returned null");
         latest = credentials;
         secondStep = List.of();
         if (credentials instanceof AccessTokenCredentials token) {

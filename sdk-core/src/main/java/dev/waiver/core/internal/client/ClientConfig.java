@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a {@link ClientBuilder}, which users can set and only the SDK can read. */
 public record ClientConfig(
         @Nullable SdkTransport transport,
+        @Nullable Object credentialOwner,
         CallOptions defaults,
         @Nullable RequestLimits requestLimits,
         boolean plainHttpAllowed,
@@ -24,14 +25,14 @@ public record ClientConfig(
         Supplier<String> requestIdSupplier,
         DoubleSupplier jitter,
         Executor callbackExecutor) {
-    private static volatile @Nullable Function<ClientBuilder<?>, ClientConfig> reader;
+    private static volatile @Nullable Function<ClientBuilder<?, ?>, ClientConfig> reader;
 
     /** Sets the function that reads the settings of a builder. Called once, by {@link ClientBuilder}. */
-    public static void readBuildersWith(Function<ClientBuilder<?>, ClientConfig> value) {
+    public static void readBuildersWith(Function<ClientBuilder<?, ?>, ClientConfig> value) {
         reader = value;
     }
 
-    static ClientConfig of(ClientBuilder<?> builder) {
+    static ClientConfig of(ClientBuilder<?, ?> builder) {
         return Objects.requireNonNull(reader, "reader").apply(builder);
     }
 }

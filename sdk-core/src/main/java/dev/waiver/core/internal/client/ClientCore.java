@@ -19,7 +19,9 @@ import dev.waiver.core.internal.retrofit.ApiInterfaces;
 import dev.waiver.core.spi.AuthScheme;
 import dev.waiver.core.spi.ServiceProtocol;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +39,10 @@ public final class ClientCore implements AutoCloseable {
      * @param builder the settings of the client
      * @param protocol the wire protocol of the service
      * @param url the base URL; {@code http} is refused unless the host is this machine or the builder allows it
-     * @param credential identifies the credential that the request limits belong to
      * @param vendorLimits the request limits unless the builder sets others
      */
     public static ClientCore create(
-            ClientBuilder<?> builder,
-            ServiceProtocol protocol,
-            String url,
-            Object credential,
-            RequestLimits vendorLimits) {
+            ClientBuilder<?, ?> builder, ServiceProtocol protocol, String url, RequestLimits vendorLimits) {
         ClientConfig config = ClientConfig.of(builder);
         HttpUrl base = BaseUrl.checked(url);
         BaseUrl.refusePlainHttp(base, config.plainHttpAllowed());
@@ -59,7 +56,9 @@ public final class ClientCore implements AutoCloseable {
                 protocol,
                 new CallRuntime(
                         config.clock(), config.requestIdSupplier(), config.defaults(), config.callbackExecutor()),
-                RequestLimiter.shared(List.of(url, credential), limits == null ? vendorLimits : limits),
+                RequestLimiter.shared(
+                        List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
+                        limits == null ? vendorLimits : limits),
                 config.jitter(),
                 null);
         return new ClientCore(engine, shared == null ? transport : null, config.tokenStore());
@@ -104,12 +103,13 @@ public final class ClientCore implements AutoCloseable {
     }
 
     /**
-     * Returns this client with authentication. The scheme obtains its tokens through an interface of this client, which
-     * does not authenticate.
+     * Returns this client with authentication.
      *
-     * @param scheme obtains tokens and authorizes requests
+     * @param schemes creates the scheme for this client, which does not authenticate, so that the scheme can obtain its
+     *     tokens through an interface of it
      */
-    public ClientCore authenticatedWith(AuthScheme scheme) {
+    public ClientCore authenticatedWith(Function<ClientCore, ? extends AuthScheme> schemes) {
+        AuthScheme scheme = schemes.apply(this);
         String identity = scheme.identity();
         SharedTokens shared = store == null || identity.isEmpty()
                 ? null
