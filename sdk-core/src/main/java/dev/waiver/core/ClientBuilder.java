@@ -251,6 +251,11 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      */
     protected abstract void vendorSettings(Settings settings);
 
+    /** Returns the defaults for all calls that were set so far. */
+    protected final CallOptions defaults() {
+        return defaults;
+    }
+
     /** Returns the base URL that was set, or null. */
     protected final @Nullable String configuredBaseUrl() {
         return baseUrl;

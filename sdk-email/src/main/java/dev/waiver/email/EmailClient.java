@@ -255,18 +255,12 @@ public final class EmailClient implements AutoCloseable {
         }
 
         private EmailClient client(String url, Function<ClientCore, AuthScheme> scheme) {
+            if (tenantScope != null) {
+                defaults(defaults().toBuilder().tenantScope(tenantScope).build());
+            }
             ClientCore core = ClientCore.create(
-                            this,
-                            EmailProtocol.at(url),
-                            url,
-                            RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND))
-                    .authenticatedWith(scheme);
-            return new EmailClient(
-                    tenantScope == null
-                            ? core
-                            : core.with(CallOptions.builder()
-                                    .tenantScope(tenantScope)
-                                    .build()));
+                    this, EmailProtocol.at(url), url, RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
+            return new EmailClient(core.authenticatedWith(scheme));
         }
 
         private static void refuseMix(@Nullable String chosen, String gateway, String field, String wanted) {

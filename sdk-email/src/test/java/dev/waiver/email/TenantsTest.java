@@ -47,6 +47,14 @@ class TenantsTest extends EmailFixture {
     }
 
     @Test
+    void aClientForOneTenantClosesItsTransport() {
+        EmailClient client = settings().credentials(key()).tenantScope(ACME).build();
+        assertThat(client.exceptions(EmailList.BLACKLIST).list().toList()).isEmpty();
+        client.close();
+        assertThatThrownBy(() -> client.scopes().execute()).hasStackTraceContaining("closed");
+    }
+
+    @Test
     void everyCallOfAViewIsForItsTenant() {
         EmailClient other = client().forTenant(OTHER);
         EmailExceptionRule rule =
