@@ -185,10 +185,7 @@ public final class CallOptions {
          */
         @CanIgnoreReturnValue
         public Builder requestId(String value) {
-            Objects.requireNonNull(value, "requestId");
-            if (value.isBlank()) {
-                throw new IllegalArgumentException("requestId: must not be blank; leave it out to have one generated");
-            }
+            TextChecks.checkNotBlank("requestId", value, "leave it out to have one generated");
             TextChecks.checkHeaderValue("requestId", value);
             requestId = value;
             return this;

@@ -91,10 +91,7 @@ public final class ScanningFilter {
                     "column: must be a name such as hosts, without brackets, not '" + name + "'");
         }
         TextChecks.check("column", name);
-        if (Objects.requireNonNull(pattern, name).isBlank()) {
-            throw new IllegalArgumentException(
-                    name + ": must not be blank; use * for any value, or leave the column out");
-        }
+        TextChecks.checkNotBlank(name, pattern, "use * for any value, or leave the column out");
         return ALL.with("q[" + name + "]", pattern);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.json.JsonModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,7 +151,7 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
         private final List<OperandSource> noted = new ArrayList<>(List.of(OperandSource.INSTIGATING_PROCESS));
 
         private Builder(String name, List<OperatingSystem> systems) {
-            notBlank("name", name, "exceptions are found again by their names");
+            TextChecks.checkNotBlank("name", name, "exceptions are found again by their names");
             if (systems.isEmpty()) {
                 throw new IllegalArgumentException("systems: give at least one operating system");
             }
@@ -210,13 +211,6 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
             return this;
         }
 
-        private static String notBlank(String field, String value, String fix) {
-            if (Objects.requireNonNull(value, field).isBlank()) {
-                throw new IllegalArgumentException(field + ": must not be blank; " + fix);
-            }
-            return value;
-        }
-
         private Condition soFar(String what) {
             Condition before = condition;
             if (before == null) {
@@ -239,7 +233,7 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          */
         @CanIgnoreReturnValue
         public Builder tag(String value) {
-            tags.add(notBlank("tag", value, "leave it out for no tag"));
+            tags.add(TextChecks.checkNotBlank("tag", value, "leave it out for no tag"));
             return this;
         }
 
@@ -272,7 +266,7 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          */
         @CanIgnoreReturnValue
         public Builder stateName(String value) {
-            stateName = notBlank("stateName", value, "leave it out for the default");
+            stateName = TextChecks.checkNotBlank("stateName", value, "leave it out for the default");
             return this;
         }
 
@@ -286,7 +280,7 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
                 + "Optics.")
         @CanIgnoreReturnValue
         public Builder product(String value) {
-            product = notBlank("product", value, "leave it out for the default");
+            product = TextChecks.checkNotBlank("product", value, "leave it out for the default");
             return this;
         }
 

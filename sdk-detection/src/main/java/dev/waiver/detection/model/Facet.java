@@ -1,5 +1,6 @@
 package dev.waiver.detection.model;
 
+import dev.waiver.core.internal.check.TextChecks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -84,10 +85,7 @@ public final class Facet {
      */
     public static Facet of(OperandSource source, String facet) {
         Objects.requireNonNull(source, "source");
-        if (Objects.requireNonNull(facet, "facet").isBlank()) {
-            throw new IllegalArgumentException("facet: must not be blank; name what is compared, such as Path");
-        }
-        return new Facet(source, facet);
+        return new Facet(source, TextChecks.checkNotBlank("facet", facet, "name what is compared, such as Path"));
     }
 
     /** Returns the participant in the event. */

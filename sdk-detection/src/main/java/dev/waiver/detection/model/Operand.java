@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waiver.core.Inferred;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -72,7 +72,8 @@ public interface Operand extends JsonModel, WithOperand {
     static Operand literals(Iterable<String> literals) {
         List<String> texts = new ArrayList<>();
         for (String literal : literals) {
-            texts.add(notBlank("literal", literal, "it would match nothing or everything; leave it out"));
+            texts.add(
+                    TextChecks.checkNotBlank("literal", literal, "it would match nothing or everything; leave it out"));
         }
         return builder().source(OperandSource.LITERAL_SET).build().withTexts(texts);
     }
@@ -85,15 +86,8 @@ public interface Operand extends JsonModel, WithOperand {
      * @throws IllegalArgumentException if the facet is blank
      */
     static Operand facet(OperandSource source, String facet) {
-        String checked = notBlank("facet", facet, "name what is compared, such as Path");
+        String checked = TextChecks.checkNotBlank("facet", facet, "name what is compared, such as Path");
         return builder().source(source).data(TextNode.valueOf(checked)).build();
-    }
-
-    private static String notBlank(String field, String value, String fix) {
-        if (Objects.requireNonNull(value, field).isBlank()) {
-            throw new IllegalArgumentException(field + ": must not be blank; " + fix);
-        }
-        return value;
     }
 
     /** Returns an empty builder. */

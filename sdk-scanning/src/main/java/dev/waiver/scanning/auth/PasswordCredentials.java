@@ -42,13 +42,9 @@ public final class PasswordCredentials implements ScanningCredentials {
      * @throws IllegalArgumentException if one of them is blank or cannot be sent
      */
     public static PasswordCredentials of(String apiKey, String username, String password) {
-        if (Objects.requireNonNull(username, "username").isBlank()) {
-            throw new IllegalArgumentException(
-                    "username: must not be blank; give the name that the user authenticates with");
-        }
         return new PasswordCredentials(
                 Secret.of("apiKey", TextChecks.checkHeaderLine("apiKey", apiKey)),
-                username,
+                TextChecks.checkNotBlank("username", username, "give the name that the user authenticates with"),
                 Secret.of("password", password),
                 null,
                 false);

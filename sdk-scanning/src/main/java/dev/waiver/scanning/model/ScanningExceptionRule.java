@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.scanning.internal.NvtOid;
@@ -236,10 +237,7 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          */
         @CanIgnoreReturnValue
         public Builder text(String value) {
-            if (Objects.requireNonNull(value, "text").isBlank()) {
-                throw new IllegalArgumentException("text: must not be blank; say why the finding is accepted");
-            }
-            text = value;
+            text = TextChecks.checkNotBlank("text", value, "say why the finding is accepted");
             return this;
         }
 

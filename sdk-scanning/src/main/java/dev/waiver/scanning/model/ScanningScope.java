@@ -2,6 +2,7 @@ package dev.waiver.scanning.model;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.internal.check.PathValues;
+import dev.waiver.core.internal.check.TextChecks;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -252,10 +253,7 @@ public final class ScanningScope {
                     "hosts: at least one is needed; for all hosts use a port, a scan or everywhere()");
         }
         for (String host : given) {
-            if (Objects.requireNonNull(host, "host").isBlank()) {
-                throw new IllegalArgumentException(
-                        "hosts: must not be blank, which might mean all of them; give an address or a name");
-            }
+            TextChecks.checkNotBlank("hosts", host, "it might mean all of them; give an address or a name");
             if (host.contains("://")) {
                 throw new IllegalArgumentException("hosts: '" + host + "' is a URL; give the address or name alone");
             }

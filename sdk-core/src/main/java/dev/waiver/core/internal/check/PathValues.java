@@ -24,10 +24,9 @@ public final class PathValues {
      */
     @CanIgnoreReturnValue
     public static String check(String field, String value, String fix) {
-        Objects.requireNonNull(value, field);
-        if (value.isBlank() || value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException(
-                    field + ": must not be " + (value.isBlank() ? "blank" : "'" + value + "'") + "; " + fix);
+        TextChecks.checkNotBlank(field, value, fix);
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(field + ": must not be '" + value + "'; " + fix);
         }
         int surrogate = TextChecks.loneSurrogate(value);
         if (surrogate >= 0) {

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.check;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /** Checks of text for a path, a query or a header. Text that is not valid Unicode would be sent as something else. */
 public final class TextChecks {
@@ -35,6 +36,23 @@ public final class TextChecks {
     }
 
     /**
+     * Checks that text is not blank.
+     *
+     * @param field the name of the value, for the error message
+     * @param text the text
+     * @param fix what to do instead, for the error message
+     * @return the text
+     * @throws IllegalArgumentException if it is blank
+     */
+    @CanIgnoreReturnValue
+    public static String checkNotBlank(String field, String text, String fix) {
+        if (Objects.requireNonNull(text, field).isBlank()) {
+            throw new IllegalArgumentException(field + ": must not be blank; " + fix);
+        }
+        return text;
+    }
+
+    /**
      * Checks that a credential is a single line that is not blank. The error message does not quote it.
      *
      * @param field the name of the credential, for the error message
@@ -44,18 +62,12 @@ public final class TextChecks {
      */
     @CanIgnoreReturnValue
     public static String checkLine(String field, String text) {
-        if (Objects.requireNonNull(text, field).isBlank()) {
-            throw new IllegalArgumentException(
-                    field + ": must not be blank; give the value that the vendor's console shows");
-        }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == 0x7f) {
-                throw new IllegalArgumentException(
-                        field + ": must not hold a line break or another control character (position " + i + " of "
-                                + text.length() + "); trim what was read from a file or an environment variable");
-            }
-        }
+        checkNotBlank(field, text, "give the value that the vendor's console shows");
+        refuse(
+                text,
+                c -> c < ' ' || c == 0x7f,
+                field + ": must not hold a line break or another control character (position ",
+                "); trim what was read from a file or an environment variable");
         return text;
     }
 
@@ -71,12 +83,11 @@ public final class TextChecks {
     @CanIgnoreReturnValue
     public static String checkHeaderLine(String field, String text) {
         checkLine(field, text);
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > '~') {
-                throw new IllegalArgumentException(field + ": must be ASCII (position " + i + " of " + text.length()
-                        + " is not); copy it again from the vendor's console");
-            }
-        }
+        refuse(
+                text,
+                c -> c > '~',
+                field + ": must be ASCII (position ",
+                " is not); copy it again from the vendor's console");
         return text;
     }
 
@@ -89,12 +100,17 @@ public final class TextChecks {
      *     character outside of ASCII
      */
     public static void checkHeaderValue(String field, String text) {
+        refuse(
+                text,
+                c -> (c < ' ' && c != '\t') || c >= 0x7f,
+                field + ": must not hold a line break, another control character or one outside of ASCII (position ",
+                ")");
+    }
+
+    private static void refuse(String text, IntPredicate invalid, String before, String after) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < ' ' && c != '\t') || c >= 0x7f) {
-                throw new IllegalArgumentException(field
-                        + ": must not hold a line break, another control character or one outside of ASCII (position "
-                        + i + " of " + text.length() + ")");
+            if (invalid.test(text.charAt(i))) {
+                throw new IllegalArgumentException(before + i + " of " + text.length() + after);
             }
         }
     }
