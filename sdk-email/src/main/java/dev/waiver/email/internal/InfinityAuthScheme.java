@@ -28,7 +28,7 @@ public final class InfinityAuthScheme implements AuthScheme {
     private final InfinityAuthApi api;
     private final SdkClock time;
     private final Supplier<? extends EmailCredentials> credentials;
-    private volatile @Nullable InfinityCredentials used;
+    private volatile List<Secret> secrets = List.of();
 
     /**
      * Creates a scheme.
@@ -45,7 +45,7 @@ public final class InfinityAuthScheme implements AuthScheme {
     @Override
     public ApiCall<AccessToken> newToken() {
         InfinityCredentials key = EmailResponseReader.credentials(InfinityCredentials.class, credentials);
-        used = key;
+        secrets = List.of(key.accessKey());
         return api.authenticate(Map.of(
                         "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))
                 .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state))));
@@ -88,7 +88,6 @@ public final class InfinityAuthScheme implements AuthScheme {
 
     @Override
     public List<Secret> secrets() {
-        InfinityCredentials key = used;
-        return key == null ? List.of() : List.of(key.accessKey());
+        return secrets;
     }
 }

@@ -21,7 +21,6 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An authentication scheme for the legacy deployment: a signed request returns a token, and every request after that is
@@ -43,7 +42,7 @@ public final class LegacyAuthScheme implements AuthScheme {
      */
     private final Map<AccessToken, LegacyCredentials> owners = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private volatile @Nullable LegacyCredentials used;
+    private volatile List<Secret> secrets = List.of();
 
     /**
      * Creates a scheme.
@@ -60,7 +59,7 @@ public final class LegacyAuthScheme implements AuthScheme {
     @Override
     public ApiCall<AccessToken> newToken() {
         LegacyCredentials key = EmailResponseReader.credentials(LegacyCredentials.class, credentials);
-        used = key;
+        secrets = List.of(key.secret());
         return core.authenticatedWith(unauthenticated -> new TokenRequestScheme(key))
                 .builtInApi(LegacyAuthApi.class)
                 .token()
@@ -102,8 +101,7 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     @Override
     public List<Secret> secrets() {
-        LegacyCredentials key = used;
-        return key == null ? List.of() : List.of(key.secret());
+        return secrets;
     }
 
     @Override

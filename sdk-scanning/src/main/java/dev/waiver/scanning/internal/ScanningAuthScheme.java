@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,7 @@ public final class ScanningAuthScheme implements AuthScheme {
     private final ScanningAuthApi api;
     private final Supplier<? extends ScanningCredentials> source;
     private final Map<AccessToken, Grant> grants = Collections.synchronizedMap(new WeakHashMap<>());
-    private volatile @Nullable ScanningCredentials latest;
-    private volatile List<Secret> secondStep = List.of();
+    private volatile List<Secret> secrets = List.of();
 
     /**
      * Creates an authentication scheme.
@@ -62,12 +60,12 @@ public final class ScanningAuthScheme implements AuthScheme {
     public ApiCall<AccessToken> newToken() {
         ScanningCredentials credentials =
                 Objects.requireNonNull(source.get(), "credentials: the supplier returned null");
-        latest = credentials;
-        secondStep = List.of();
         if (credentials instanceof AccessTokenCredentials token) {
+            secrets = List.of(token.apiKey(), token.accessToken());
             return ApiCall.of(grant("Basic", token, token.accessToken()));
         }
         PasswordCredentials user = (PasswordCredentials) credentials;
+        secrets = List.of(user.apiKey(), user.password());
         String apiKey = user.apiKey().reveal();
         ApiCall<JsonNode> first =
                 Calls.onErrorResume(api.signIn(apiKey, body(user)), ScanningAuthScheme::stateInRefusal);
@@ -96,9 +94,11 @@ public final class ScanningAuthScheme implements AuthScheme {
         if (code == null || code.isBlank()) {
             return refused("the callback for the one-time password gave none");
         }
-        secondStep = Stream.of(code.strip(), state)
-                .map(text -> Secret.of("one-time password", text))
-                .toList();
+        secrets = List.of(
+                credentials.apiKey(),
+                credentials.password(),
+                Secret.of("one-time password", code.strip()),
+                Secret.of("session state", state));
         ObjectNode body =
                 credentials.passwordInSecondStep() ? body(credentials) : JsonNodeFactory.instance.objectNode();
         body.put("otp_attempt", code.strip()).put(STATE, state);
@@ -132,15 +132,7 @@ public final class ScanningAuthScheme implements AuthScheme {
 
     @Override
     public List<Secret> secrets() {
-        ScanningCredentials credentials = latest;
-        if (credentials == null) {
-            return List.of();
-        }
-        Secret own = credentials instanceof AccessTokenCredentials token
-                ? token.accessToken()
-                : ((PasswordCredentials) credentials).password();
-        return Stream.concat(Stream.of(credentials.apiKey(), own), secondStep.stream())
-                .toList();
+        return secrets;
     }
 
     private static ObjectNode body(PasswordCredentials credentials) {
