@@ -93,9 +93,7 @@ public final class DetectionRuleSets {
      */
     @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> enable(String ruleSetId, String exceptionId, RuleSelection rules) {
-        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
-        PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
-        Objects.requireNonNull(rules, "rules");
+        check(ruleSetId, exceptionId, rules);
         return core.call("DetectionRuleSets.enable", () -> exceptions
                 .get(exceptionId)
                 .flatMap(rule ->
@@ -116,9 +114,7 @@ public final class DetectionRuleSets {
      */
     @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> disable(String ruleSetId, String exceptionId, RuleSelection rules) {
-        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
-        PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
-        Objects.requireNonNull(rules, "rules");
+        check(ruleSetId, exceptionId, rules);
         return core.call("DetectionRuleSets.disable", () -> change(ruleSetId, exceptionId, rules, "", false));
     }
 
@@ -137,6 +133,12 @@ public final class DetectionRuleSets {
         return core.call(
                 "DetectionRuleSets.resave",
                 () -> serialized(ruleSetId, document(ruleSetId).flatMap(read -> save(ruleSetId, read))));
+    }
+
+    private static void check(String ruleSetId, String exceptionId, RuleSelection rules) {
+        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
+        PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
+        Objects.requireNonNull(rules, "rules");
     }
 
     private ApiCall<DetectionRuleSet> change(

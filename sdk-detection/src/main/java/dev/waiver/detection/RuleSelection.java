@@ -5,8 +5,10 @@ import dev.waiver.detection.model.RuleSetRule;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A selection of the rules of a rule set: some by name or id, or all of them. */
 public final class RuleSelection {
@@ -65,23 +67,17 @@ public final class RuleSelection {
     /** Returns the names and ids that do not match exactly one rule. */
     Set<String> unresolved(List<RuleSetRule> rules) {
         Set<String> unresolved = new TreeSet<>();
-        for (String name : names) {
-            if (rules.stream()
-                            .filter(rule -> rule.name().filter(name::equals).isPresent())
-                            .count()
-                    != 1) {
-                unresolved.add(name);
-            }
-        }
-        for (String id : ids) {
-            if (rules.stream()
-                            .filter(rule -> rule.ruleId().filter(id::equals).isPresent())
-                            .count()
-                    != 1) {
-                unresolved.add(id);
-            }
-        }
+        names.stream()
+                .filter(name -> count(rules, RuleSetRule::name, name) != 1)
+                .forEach(unresolved::add);
+        ids.stream().filter(id -> count(rules, RuleSetRule::ruleId, id) != 1).forEach(unresolved::add);
         return unresolved;
+    }
+
+    private static long count(List<RuleSetRule> rules, Function<RuleSetRule, Optional<String>> field, String value) {
+        return rules.stream()
+                .filter(rule -> field.apply(rule).filter(value::equals).isPresent())
+                .count();
     }
 
     @Override

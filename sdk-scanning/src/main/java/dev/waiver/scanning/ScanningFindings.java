@@ -1,5 +1,7 @@
 package dev.waiver.scanning;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.ApiCall;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.Pager;
 import dev.waiver.core.internal.check.PathValues;
@@ -9,7 +11,10 @@ import dev.waiver.scanning.internal.ScanningEnvelope;
 import dev.waiver.scanning.internal.ScanningPaging;
 import dev.waiver.scanning.internal.ScanningRuleMapper;
 import dev.waiver.scanning.model.ScanningFinding;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations on the vulnerabilities that scans found, limited to what is needed to make exceptions from them. Inferred:
@@ -40,15 +45,7 @@ public final class ScanningFindings {
      */
     public Pager<ScanningFinding> list(ScanningFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return Pagers.paged(
-                core,
-                "ScanningFindings.list",
-                () -> ScanningPaging.of(
-                        api::list,
-                        filter.query(),
-                        ScanningEnvelope.FINDINGS,
-                        item -> ScanningRuleMapper.finding(item, null),
-                        ScanningFinding::id));
+        return pager("ScanningFindings.list", api::list, filter, null);
     }
 
     /**
@@ -71,14 +68,22 @@ public final class ScanningFindings {
      */
     public Pager<ScanningFinding> ofScan(String scanId, ScanningFilter filter) {
         PathValues.check("scanId", scanId, "give the id of the scan");
+        return pager("ScanningFindings.ofScan", query -> api.ofScan(scanId, query), filter, scanId);
+    }
+
+    private Pager<ScanningFinding> pager(
+            String name,
+            Function<Map<String, String>, ApiCall<JsonNode>> pages,
+            ScanningFilter filter,
+            @Nullable String scan) {
         return Pagers.paged(
                 core,
-                "ScanningFindings.ofScan",
+                name,
                 () -> ScanningPaging.of(
-                        query -> api.ofScan(scanId, query),
+                        pages,
                         filter.query(),
                         ScanningEnvelope.FINDINGS,
-                        item -> ScanningRuleMapper.finding(item, scanId),
+                        item -> ScanningRuleMapper.finding(item, scan),
                         ScanningFinding::id));
     }
 }

@@ -3,7 +3,9 @@ package dev.waiver.core.spi;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.FieldDifference;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,12 @@ public interface RuleAdapter<R extends ExceptionRule> {
      * @param ids the ids of all rules
      * @param rules the rules that were to be kept
      */
-    record Listing<R>(Set<String> ids, List<Stored<R>> rules) {}
+    record Listing<R>(Set<String> ids, List<Stored<R>> rules) {
+        /** Creates an empty listing, for {@link RuleAdapter#add}. */
+        public Listing() {
+            this(new HashSet<>(), new ArrayList<>());
+        }
+    }
 
     /** Selects the rules of a list that are needed, before they are read whole. */
     @FunctionalInterface
@@ -123,6 +130,24 @@ public interface RuleAdapter<R extends ExceptionRule> {
      * @param keep which rules are needed
      */
     ApiCall<Listing<R>> list(Keep keep);
+
+    /**
+     * Adds a rule that was listed whole.
+     *
+     * @param listing the listing
+     * @param rule the rule
+     * @param active whether the service applies it
+     * @param keep whether the rule is needed, or its id only
+     */
+    default void add(Listing<R> listing, R rule, boolean active, Keep keep) {
+        String id = rule.hasId() ? rule.id() : null;
+        if (id != null) {
+            listing.ids().add(id);
+        }
+        if (keep.test(id, () -> comparator().matchKey(rule))) {
+            listing.rules().add(new Stored<>(rule, active));
+        }
+    }
 
     /**
      * Returns a call that looks for rules that were just created. By default as {@link #list}; an adapter may let the

@@ -27,7 +27,7 @@ public final class DetectionResponseReader {
         try {
             return ApiCall.of(document.as(type));
         } catch (JsonException e) {
-            return unreadable(document, String.valueOf(e.getMessage()));
+            return unreadable(document.text(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -43,13 +43,9 @@ public final class DetectionResponseReader {
         return read(document, type).flatMap(model -> {
             int unknown = model.additionalProperties().size();
             return unknown == document.as(JsonNode.class).size()
-                    ? unreadable(document, "it has no member of a " + type.getSimpleName())
+                    ? unreadable(document.text(), "it has no member of a " + type.getSimpleName())
                     : ApiCall.of(model);
         });
-    }
-
-    private static <T> ApiCall<T> unreadable(JsonDocument document, String problem) {
-        return unreadable(document.text(), problem);
     }
 
     private static <T> ApiCall<T> unreadable(String text, String problem) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.json.JsonModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -28,10 +29,17 @@ public interface DetectionPage<T> extends JsonModel {
     @JsonProperty("total_number_of_items")
     OptionalInt totalItems();
 
+    /** Returns the items as they were sent, without nulls; empty if the response has no such member. */
+    Optional<List<T>> pageItems();
+
     /** Returns the items. Inferred: they may be empty in the middle of a list. */
     @Inferred("A page may be empty in the middle of a list.")
-    List<T> items();
+    default List<T> items() {
+        return pageItems().orElse(List.of());
+    }
 
     /** Returns whether the response is a page at all: it has the member for items, or a total of 0. */
-    boolean isPage();
+    default boolean isPage() {
+        return pageItems().isPresent() || totalItems().orElse(-1) == 0;
+    }
 }

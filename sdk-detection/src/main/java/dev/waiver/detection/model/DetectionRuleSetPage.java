@@ -13,19 +13,10 @@ import org.immutables.value.Value;
 @JsonDeserialize(as = ImmutableDetectionRuleSetPage.class)
 public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSummary>, WithDetectionRuleSetPage {
     /** Returns the items as they were sent, without nulls; empty if the response has no such member. */
+    @Override
     @JsonProperty("page_items")
     @JsonDeserialize(using = PageItemsDeserializer.class)
     Optional<List<DetectionRuleSetSummary>> pageItems();
-
-    @Override
-    default List<DetectionRuleSetSummary> items() {
-        return pageItems().orElse(List.of());
-    }
-
-    @Override
-    default boolean isPage() {
-        return pageItems().isPresent() || totalItems().orElse(-1) == 0;
-    }
 
     /** Returns an empty builder. */
     static Builder builder() {

@@ -17,7 +17,6 @@ import dev.waiver.email.model.EmailFlag;
 import dev.waiver.email.model.EmailList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,15 +115,9 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
     }
 
     private Listing<EmailExceptionRule> listing(List<EmailExceptionRule> rules, Keep keep) {
-        Set<String> ids = new HashSet<>();
-        List<Stored<EmailExceptionRule>> kept = new ArrayList<>();
-        for (EmailExceptionRule rule : rules) {
-            rule.entityId().ifPresent(ids::add);
-            if (keep.test(rule.entityId().orElse(null), () -> comparator().matchKey(rule))) {
-                kept.add(new Stored<>(rule, !hasExpired(rule)));
-            }
-        }
-        return new Listing<>(ids, kept);
+        Listing<EmailExceptionRule> listing = new Listing<>();
+        rules.forEach(rule -> add(listing, rule, !hasExpired(rule), keep));
+        return listing;
     }
 
     /** Returns whether the rule has ended. Inferred: the member, see {@link EmailExceptionRule#expires()}. */

@@ -109,8 +109,8 @@ final class ScriptedExceptions implements ExceptionOperations<ScriptedRule> {
     private final RuleOperations<ScriptedRule> operations;
 
     private ScriptedExceptions(ClientCore core) {
-        operations = new RuleOperations<>(
-                core, "ScriptedExceptions", new ScriptedRuleAdapter(core.baseUrl(), core.builtInApi(Api.class)));
+        operations =
+                new RuleOperations<>(core, "ScriptedExceptions", new ScriptedRuleAdapter(core.builtInApi(Api.class)));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.waiver.integration.conformance;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.FieldDifference;
-import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.RuleAdapter;
 import dev.waiver.core.spi.RuleComparator;
 import java.util.ArrayList;
@@ -18,23 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedRuleAdapter implements RuleAdapter<ScriptedRule> {
     private static final RuleComparator<ScriptedRule> COMPARATOR = new Comparator();
 
-    private final String baseUrl;
     private final ScriptedExceptions.Api api;
     private volatile boolean returnsId;
 
-    ScriptedRuleAdapter(String baseUrl, ScriptedExceptions.Api api) {
-        this.baseUrl = baseUrl;
+    ScriptedRuleAdapter(ScriptedExceptions.Api api) {
         this.api = api;
     }
 
     @Override
     public RuleComparator<ScriptedRule> comparator() {
         return COMPARATOR;
-    }
-
-    @Override
-    public Object scope(CallState state) {
-        return List.of("scripted", baseUrl);
     }
 
     @Override

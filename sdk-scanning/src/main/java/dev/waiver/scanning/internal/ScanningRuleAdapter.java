@@ -9,14 +9,11 @@ import dev.waiver.core.spi.RuleAdapter;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.scanning.ScanningExceptionsApi;
 import dev.waiver.scanning.model.ScanningExceptionRule;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -82,16 +79,10 @@ public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionR
     }
 
     private ApiCall<Listing<ScanningExceptionRule>> list(Map<String, String> query, Keep keep) {
-        return Calls.defer(() -> {
-            Set<String> ids = new HashSet<>();
-            List<Stored<ScanningExceptionRule>> kept = new ArrayList<>();
-            return Pagers.collect(paging(query), new Listing<>(ids, kept), (listing, rule) -> {
-                rule.entityId().ifPresent(ids::add);
-                if (keep.test(rule.entityId().orElse(null), () -> comparator().matchKey(rule))) {
-                    kept.add(new Stored<>(rule, rule.inForce().orElse(true)));
-                }
-            });
-        });
+        return Calls.defer(() -> Pagers.collect(
+                paging(query),
+                new Listing<>(),
+                (listing, rule) -> add(listing, rule, rule.inForce().orElse(true), keep)));
     }
 
     @Override
