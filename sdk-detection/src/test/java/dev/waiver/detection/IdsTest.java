@@ -1,20 +1,13 @@
 package dev.waiver.detection;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import dev.waiver.fixtures.IdTests;
+import dev.waiver.testing.Simulator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests that ids are checked at the call site, by an error that names the field and the fix. Nothing is sent. */
-class IdsTest {
+class IdsTest implements IdTests {
     private final DetectionFixture f = new DetectionFixture();
 
     @AfterEach
@@ -22,15 +15,14 @@ class IdsTest {
         f.close();
     }
 
-    /** Returns what is no id: as a path segment, it would address something else, or be sent as something else. */
-    static Stream<@Nullable String> invalid() {
-        return Stream.of(null, "", " ", ".", "..", "a\uD800", "\uDC00a");
+    @Override
+    public Simulator service() {
+        return f.service;
     }
 
-    @ParameterizedTest(name = "{index}") // reports cannot hold lone surrogates
-    @MethodSource("invalid")
+    @Override
     @SuppressWarnings("NullAway") // for callers without a null checker
-    void isRefused(@Nullable String value) {
+    public void operationsRefuse(@Nullable String value) {
         DetectionExceptionRule rule = DetectionExceptionRule.windows("x")
                 .when(Facet.TARGET_FILE_PATH.isAnyOf("y"))
                 .build();
@@ -51,17 +43,5 @@ class IdsTest {
         refused(value, "ruleSetId", () -> ruleSets.resave(value));
         refused(value, "ids[1]", () -> RuleSelection.ids("1", value));
         refused(value, "names[1]", () -> RuleSelection.named("1", value));
-        assertThat(f.service.requests()).isEmpty();
-    }
-
-    private static void refused(@Nullable String value, String field, ThrowingCallable call) {
-        if (value == null) {
-            assertThatNullPointerException().isThrownBy(call).withMessage(field);
-        } else {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(call)
-                    .withMessageStartingWith(field + ": must not ")
-                    .withMessageContaining("; ");
-        }
     }
 }
