@@ -201,8 +201,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      */
     @Inferred("The path is inferred from those of the other operations on one exception.")
     public ApiCall<List<String>> removeAll(Collection<String> ids) {
-        List<String> asked =
-                PathValues.checkAll("ids", ids, GIVE_THE_ID).stream().distinct().toList();
+        List<String> asked = PathValues.checkAll("ids", ids, GIVE_THE_ID);
         return call(
                 "removeAll",
                 () -> Calls.sequence(asked.stream()
@@ -304,8 +303,7 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
             Collection<String> ids,
             Function<JsonNode, ApiCall<JsonNode>> byBody,
             Function<List<String>, ApiCall<JsonNode>> byQuery) {
-        List<String> asked =
-                PathValues.checkAll("ids", ids, GIVE_THE_ID).stream().distinct().toList();
+        List<String> asked = PathValues.checkAll("ids", ids, GIVE_THE_ID);
         if (asked.isEmpty()) {
             throw new IllegalArgumentException("ids: at least one is needed; without ids the service might take all");
         }

@@ -31,17 +31,12 @@ public final class DetectionRequestBodies {
         return DetectionResponseReader.found(document, type).flatMap(model -> {
             try {
                 return ApiCall.of(document.edit(type, change));
-            } catch (JsonEditException e) {
-                return Calls.failed(state -> new LossyEditException(
-                        "the change cannot be made without losing something of the document: " + e.getMessage()
-                                + "; nothing was sent",
-                        state.callInfo(),
-                        List.of()));
             } catch (JsonException e) {
+                String problem = e instanceof JsonEditException
+                        ? "the change cannot be made without losing something of the document: "
+                        : "the changed document cannot be written: ";
                 return Calls.failed(state -> new LossyEditException(
-                        "the changed document cannot be written: " + e.getMessage() + "; nothing was sent",
-                        state.callInfo(),
-                        List.of()));
+                        problem + e.getMessage() + "; nothing was sent", state.callInfo(), List.of()));
             }
         });
     }

@@ -25,8 +25,6 @@ public final class ObjectType extends OpenEnum {
     /** A response rule. */
     public static final ObjectType RESPONSE_RULE = of("ResponseRule");
 
-    private static final List<ObjectType> KNOWN = List.of(EXCEPTION_RULE, DETECTION_RULE, RESPONSE_RULE);
-
     private ObjectType(String value) {
         super(value);
     }
@@ -44,6 +42,6 @@ public final class ObjectType extends OpenEnum {
 
     /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<ObjectType> known() {
-        return KNOWN;
+        return List.of(EXCEPTION_RULE, DETECTION_RULE, RESPONSE_RULE);
     }
 }

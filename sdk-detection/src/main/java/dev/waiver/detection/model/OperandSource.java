@@ -44,19 +44,6 @@ public final class OperandSource extends OpenEnum {
     /** The network connection. */
     public static final OperandSource TARGET_NETWORK_CONNECTION = of("TargetNetworkConnection");
 
-    private static final List<OperandSource> KNOWN = List.of(
-            LITERAL,
-            LITERAL_SET,
-            INSTIGATING_PROCESS,
-            INSTIGATING_PROCESS_IMAGE_FILE,
-            INSTIGATING_PROCESS_OWNER,
-            TARGET_PROCESS,
-            TARGET_PROCESS_IMAGE_FILE,
-            TARGET_PROCESS_OWNER,
-            TARGET_FILE,
-            TARGET_FILE_OWNER,
-            TARGET_NETWORK_CONNECTION);
-
     private OperandSource(String value) {
         super(value);
     }
@@ -74,6 +61,17 @@ public final class OperandSource extends OpenEnum {
 
     /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperandSource> known() {
-        return KNOWN;
+        return List.of(
+                LITERAL,
+                LITERAL_SET,
+                INSTIGATING_PROCESS,
+                INSTIGATING_PROCESS_IMAGE_FILE,
+                INSTIGATING_PROCESS_OWNER,
+                TARGET_PROCESS,
+                TARGET_PROCESS_IMAGE_FILE,
+                TARGET_PROCESS_OWNER,
+                TARGET_FILE,
+                TARGET_FILE_OWNER,
+                TARGET_NETWORK_CONNECTION);
     }
 }

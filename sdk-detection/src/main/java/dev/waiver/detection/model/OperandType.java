@@ -25,8 +25,6 @@ public final class OperandType extends OpenEnum {
     @Inferred("The service accepts the value Boolean, which the vendor documents as a type of facets.")
     public static final OperandType BOOLEAN = of("Boolean");
 
-    private static final List<OperandType> KNOWN = List.of(STRING, INTEGER, BOOLEAN);
-
     private OperandType(String value) {
         super(value);
     }
@@ -44,6 +42,6 @@ public final class OperandType extends OpenEnum {
 
     /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperandType> known() {
-        return KNOWN;
+        return List.of(STRING, INTEGER, BOOLEAN);
     }
 }

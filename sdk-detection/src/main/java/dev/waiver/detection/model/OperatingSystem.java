@@ -19,8 +19,6 @@ public final class OperatingSystem extends OpenEnum {
     /** Linux. */
     public static final OperatingSystem LINUX = of("Linux");
 
-    private static final List<OperatingSystem> KNOWN = List.of(WINDOWS, MAC_OS, LINUX);
-
     private OperatingSystem(String value) {
         super(value);
     }
@@ -38,6 +36,6 @@ public final class OperatingSystem extends OpenEnum {
 
     /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperatingSystem> known() {
-        return KNOWN;
+        return List.of(WINDOWS, MAC_OS, LINUX);
     }
 }

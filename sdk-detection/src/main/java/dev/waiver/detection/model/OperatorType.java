@@ -41,16 +41,6 @@ public final class OperatorType extends OpenEnum {
     @Inferred("Base64 is another spelling of Base64Encoding; the vendor's table has both in one cell.")
     public static final OperatorType BASE64 = of("Base64");
 
-    private static final List<OperatorType> KNOWN = List.of(
-            EQUALS_ANY,
-            CONTAINS_ANY,
-            CONTAINS,
-            CONTAINS_WORD,
-            CONTAINS_ALL,
-            CONTAINS_ALL_WORDS,
-            BASE64_ENCODING,
-            BASE64);
-
     private OperatorType(String value) {
         super(value);
     }
@@ -68,6 +58,14 @@ public final class OperatorType extends OpenEnum {
 
     /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<OperatorType> known() {
-        return KNOWN;
+        return List.of(
+                EQUALS_ANY,
+                CONTAINS_ANY,
+                CONTAINS,
+                CONTAINS_WORD,
+                CONTAINS_ALL,
+                CONTAINS_ALL_WORDS,
+                BASE64_ENCODING,
+                BASE64);
     }
 }

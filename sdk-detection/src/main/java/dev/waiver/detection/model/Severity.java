@@ -20,8 +20,6 @@ public final class Severity extends OpenEnum {
     /** Informational. */
     public static final Severity INFORMATIONAL = of("Informational");
 
-    private static final List<Severity> KNOWN = List.of(HIGH, MEDIUM, LOW, INFORMATIONAL);
-
     private Severity(String value) {
         super(value);
     }
@@ -39,6 +37,6 @@ public final class Severity extends OpenEnum {
 
     /** Returns the constants, in the order of their declaration. The service may accept other values. */
     public static List<Severity> known() {
-        return KNOWN;
+        return List.of(HIGH, MEDIUM, LOW, INFORMATIONAL);
     }
 }

@@ -20,8 +20,6 @@ public final class ActionNeeded extends OpenEnum {
     @Inferred("One client uses this value; the documentation doesn't name it.")
     public static final ActionNeeded GREYMAIL = of("greymail");
 
-    private static final List<ActionNeeded> KNOWN = List.of(PHISHING, SPAM, GREYMAIL);
-
     private ActionNeeded(String value) {
         super(value);
     }
@@ -38,6 +36,6 @@ public final class ActionNeeded extends OpenEnum {
 
     /** Returns the values that have a constant, in the order of the constants. The service may accept more. */
     public static List<ActionNeeded> known() {
-        return KNOWN;
+        return List.of(PHISHING, SPAM, GREYMAIL);
     }
 }

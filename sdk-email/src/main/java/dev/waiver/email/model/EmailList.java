@@ -23,8 +23,6 @@ public final class EmailList extends OpenEnum {
     @Inferred("Several clients use this list; the documentation doesn't name it.")
     public static final EmailList SPAM_WHITELIST = of("spam_whitelist");
 
-    private static final List<EmailList> KNOWN = List.of(WHITELIST, BLACKLIST, SPAM_WHITELIST);
-
     private EmailList(String value) {
         super(value);
     }
@@ -43,6 +41,6 @@ public final class EmailList extends OpenEnum {
 
     /** Returns the lists that have a constant, in the order of the constants. The service may have more. */
     public static List<EmailList> known() {
-        return KNOWN;
+        return List.of(WHITELIST, BLACKLIST, SPAM_WHITELIST);
     }
 }

@@ -34,8 +34,6 @@ public final class MatchMode extends OpenEnum {
     @Inferred("One client names this value, presumably to compare the whole value.")
     public static final MatchMode EXACT = of("exact");
 
-    private static final List<MatchMode> KNOWN = List.of(ENDS_WITH, CONTAINS, MATCH, MATCHING, EXACT);
-
     private MatchMode(String value) {
         super(value);
     }
@@ -52,6 +50,6 @@ public final class MatchMode extends OpenEnum {
 
     /** Returns the values that have a constant, in the order of the constants. The service may accept more. */
     public static List<MatchMode> known() {
-        return KNOWN;
+        return List.of(ENDS_WITH, CONTAINS, MATCH, MATCHING, EXACT);
     }
 }

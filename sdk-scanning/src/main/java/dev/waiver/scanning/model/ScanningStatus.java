@@ -17,8 +17,6 @@ public final class ScanningStatus extends OpenEnum {
             + "Activate.")
     public static final ScanningStatus REQUESTED = of("requested");
 
-    private static final List<ScanningStatus> KNOWN = List.of(REQUESTED);
-
     private ScanningStatus(String value) {
         super(value);
     }
@@ -40,6 +38,6 @@ public final class ScanningStatus extends OpenEnum {
 
     /** Returns the values that the SDK knows, in the order of the constants. The service may use others. */
     public static List<ScanningStatus> known() {
-        return KNOWN;
+        return List.of(REQUESTED);
     }
 }

@@ -1,10 +1,11 @@
 package dev.waiver.core.internal.check;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Checks of values that become a path segment, such as ids and names of lists. As a segment, a blank value or {@code .}
@@ -42,13 +43,14 @@ public final class PathValues {
      * @param field the name of the collection, for the error message
      * @param values the values
      * @param fix what to pass instead of an invalid value, for the error message
-     * @return a copy of the values
+     * @return the values, each once, in their order
      * @throws IllegalArgumentException if one is not valid
      */
     public static List<String> checkAll(String field, Collection<String> values, String fix) {
-        List<String> checked = new ArrayList<>();
+        Set<String> checked = new LinkedHashSet<>();
+        int index = 0;
         for (String value : Objects.requireNonNull(values, field)) {
-            checked.add(check(field + "[" + checked.size() + "]", value, fix));
+            checked.add(check(field + "[" + index++ + "]", value, fix));
         }
         return List.copyOf(checked);
     }
