@@ -91,15 +91,11 @@ public final class DetectionClient implements AutoCloseable {
      */
     public static final class Builder extends ClientBuilder<Builder, DetectionCredentials> {
         /**
+         * Evenly spaced (a burst of 1), so that no second has more than the limit: a 429 costs a whole minute.
          * Inferred: an integration's documentation quotes 20 requests per second from the vendor's. How the service
          * counts is unknown.
          */
-        private static final double REQUESTS_PER_SECOND = 20;
-
-        /** Evenly spaced, so that no second has more than the limit: a 429 costs a whole minute. */
-        private static final int BURST = 1;
-
-        private static final int MAX_CONCURRENT_REQUESTS = 10;
+        private static final RequestLimits LIMITS = RequestLimits.of(10, 20, 1);
 
         private @Nullable DetectionRegion region;
         private String csvPath = "exceptions/v2/csv";
@@ -182,11 +178,7 @@ public final class DetectionClient implements AutoCloseable {
                     ? String.join(
                             " ", a.tenantId(), a.applicationId(), a.scopes().toString())
                     : "";
-            ClientCore core = ClientCore.create(
-                            this,
-                            new DetectionProtocol(),
-                            url,
-                            RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND, BURST))
+            ClientCore core = ClientCore.create(this, new DetectionProtocol(), url, LIMITS)
                     .authenticatedWith(unauthenticated -> new DetectionAuthScheme(unauthenticated, supplier, identity));
             return new DetectionClient(core, csvPath);
         }

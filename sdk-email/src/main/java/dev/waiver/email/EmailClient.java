@@ -130,8 +130,7 @@ public final class EmailClient implements AutoCloseable {
      * region was set.
      */
     public static final class Builder extends ClientBuilder<Builder, EmailCredentials> {
-        private static final int MAX_CONCURRENT_REQUESTS = 10;
-        private static final int REQUESTS_PER_SECOND = 10;
+        private static final RequestLimits LIMITS = RequestLimits.of(10, 10);
 
         private @Nullable EmailRegion region;
         private @Nullable LegacyEmailRegion legacyRegion;
@@ -232,7 +231,8 @@ public final class EmailClient implements AutoCloseable {
                     "base-url");
             Supplier<? extends EmailCredentials> supplier = required(
                     configuredCredentials(),
-                    "credentials: give InfinityCredentials.of(clientId, accessKey) or LegacyCredentials.of(appId, secret)",
+                    "credentials: give InfinityCredentials.of(clientId, accessKey)"
+                            + " or LegacyCredentials.of(appId, secret)",
                     "client-id",
                     "access-key",
                     "app-id",
@@ -258,9 +258,8 @@ public final class EmailClient implements AutoCloseable {
             if (tenantScope != null) {
                 defaults(defaults().toBuilder().tenantScope(tenantScope).build());
             }
-            ClientCore core = ClientCore.create(
-                    this, EmailProtocol.at(url), url, RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND));
-            return new EmailClient(core.authenticatedWith(scheme));
+            return new EmailClient(
+                    ClientCore.create(this, EmailProtocol.at(url), url, LIMITS).authenticatedWith(scheme));
         }
 
         private static void refuseMix(@Nullable String chosen, String gateway, String field, String wanted) {

@@ -116,8 +116,7 @@ public final class ScanningClient implements AutoCloseable {
      * its own. {@link #requestLimits} changes them.
      */
     public static final class Builder extends ClientBuilder<Builder, ScanningCredentials> {
-        private static final int MAX_CONCURRENT_REQUESTS = 5;
-        private static final double REQUESTS_PER_SECOND = 10;
+        private static final RequestLimits LIMITS = RequestLimits.of(5, 10);
 
         private @Nullable BulkIdLocation bulkIdLocation;
         private Class<? extends ScanningExceptionsApi> exceptionsApi = ScanningExceptionsApi.class;
@@ -225,11 +224,7 @@ public final class ScanningClient implements AutoCloseable {
                     "access-token",
                     "username",
                     "password");
-            ClientCore core = ClientCore.create(
-                            this,
-                            new ScanningProtocol(),
-                            url,
-                            RequestLimits.of(MAX_CONCURRENT_REQUESTS, REQUESTS_PER_SECOND))
+            ClientCore core = ClientCore.create(this, new ScanningProtocol(), url, LIMITS)
                     .authenticatedWith(unauthenticated -> new ScanningAuthScheme(unauthenticated, supplier));
             return new ScanningClient(core, new Wire(exceptionsApi, findingsApi, userApi, bulkIdLocation));
         }

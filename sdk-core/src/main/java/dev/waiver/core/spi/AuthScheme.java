@@ -15,13 +15,16 @@ public interface AuthScheme {
 
     /**
      * Adds the credentials. Called last, after all of the user's interceptors, so that a signature is computed over
-     * exactly what is sent; again for each attempt; and only for requests to the client's own origin.
+     * exactly what is sent; again for each attempt; and only for requests to the client's own origin. By default, the
+     * token is a bearer token.
      *
      * @param request the request as it will be sent
      * @param token the token to use
      * @return the request with its credentials
      */
-    Request authorize(Request request, AccessToken token);
+    default Request authorize(Request request, AccessToken token) {
+        return request.newBuilder().header("Authorization", token.bearer()).build();
+    }
 
     /**
      * Returns the identity that the tokens belong to, without anything secret: the client id. If the caller has a

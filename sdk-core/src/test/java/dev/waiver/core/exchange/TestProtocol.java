@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import okhttp3.Request;
 import retrofit2.http.Body;
 import retrofit2.http.DELETE;
 import retrofit2.http.GET;
@@ -109,13 +108,6 @@ public final class TestProtocol implements ServiceProtocol {
         @Override
         public ApiCall<AccessToken> newToken() {
             return tokens.get();
-        }
-
-        @Override
-        public Request authorize(Request request, AccessToken token) {
-            return request.newBuilder()
-                    .header("Authorization", "Bearer " + token.value().reveal())
-                    .build();
         }
 
         @Override

@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import okhttp3.MediaType;
-import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
@@ -128,11 +127,6 @@ public final class DetectionAuthScheme implements AuthScheme {
         }
         Duration lifetime = AccessTokens.jwtLifetime(token, asked).orElse(DEFAULT_LIFETIME);
         return ApiCall.of(AccessToken.of(Secret.of("access_token", token), lifetime));
-    }
-
-    @Override
-    public Request authorize(Request request, AccessToken token) {
-        return request.newBuilder().header("Authorization", token.bearer()).build();
     }
 
     @Override

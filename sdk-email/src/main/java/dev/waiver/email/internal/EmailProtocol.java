@@ -12,8 +12,6 @@ public final class EmailProtocol implements ServiceProtocol {
     static final JsonCodec CODEC = JsonCodec.strictNames();
     static final String REQUEST_ID = "x-av-req-id";
 
-    private static final ResponseFormat FORMAT = new EmailResponseFormat();
-
     private final String dataPath;
 
     private EmailProtocol(String dataPath) {
@@ -42,7 +40,7 @@ public final class EmailProtocol implements ServiceProtocol {
 
     @Override
     public ResponseFormat format() {
-        return FORMAT;
+        return new EmailResponseFormat();
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** An authentication scheme for the Infinity gateway, which exchanges a key for an opaque bearer token. */
@@ -79,11 +78,6 @@ public final class InfinityAuthScheme implements AuthScheme {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    @Override
-    public Request authorize(Request request, AccessToken token) {
-        return request.newBuilder().header("Authorization", token.bearer()).build();
     }
 
     @Override

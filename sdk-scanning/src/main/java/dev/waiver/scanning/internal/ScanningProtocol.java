@@ -10,8 +10,6 @@ public final class ScanningProtocol implements ServiceProtocol {
     /** Reads and writes the service's JSON. */
     public static final JsonCodec CODEC = JsonCodec.strictNames();
 
-    private static final ResponseFormat FORMAT = new ScanningResponseFormat();
-
     @Override
     public String name() {
         return "scanning";
@@ -24,7 +22,7 @@ public final class ScanningProtocol implements ServiceProtocol {
 
     @Override
     public ResponseFormat format() {
-        return FORMAT;
+        return new ScanningResponseFormat();
     }
 
     @Override
