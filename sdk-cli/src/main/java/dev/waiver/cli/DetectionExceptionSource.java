@@ -15,6 +15,7 @@ import dev.waiver.detection.model.Facet;
 import dev.waiver.detection.model.FieldOperator;
 import dev.waiver.detection.model.NamedReference;
 import dev.waiver.detection.model.Operand;
+import dev.waiver.detection.model.OperandSource;
 import dev.waiver.detection.model.OperatingSystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
 
     private static String side(Operand operand) {
         List<String> texts = operand.texts();
-        String source = operand.source().map(Object::toString).orElse("?");
+        String source = operand.source().map(OperandSource::value).orElse("?");
         if (!source.toLowerCase(java.util.Locale.ROOT).startsWith("literal")) {
             return source + "." + String.join(".", texts);
         }

@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  *     public static Severity of(String value) {
  *         return new Severity(value);
  *     }
+ *
+ *     public static List<Severity> known() {
+ *         return List.of(HIGH);
+ *     }
+ *
+ *     @Override
+ *     public boolean isKnown() {
+ *         return known().contains(this);
+ *     }
  * }
  * }</pre>
  *
@@ -51,6 +60,12 @@ public abstract class OpenEnum implements Serializable {
         return value;
     }
 
+    /**
+     * Returns whether the SDK has a constant for this value. A value without one may be new, spelled in another way, or
+     * a typing error; it is sent as it is.
+     */
+    public abstract boolean isKnown();
+
     // The same text in two enumerations is not the same value.
     @SuppressWarnings("EqualsGetClass")
     @Override
@@ -63,8 +78,11 @@ public abstract class OpenEnum implements Serializable {
         return value.hashCode();
     }
 
+    /**
+     * Returns the value for people, such as {@code endswith} or {@code ends (unknown)}; requests have {@link #value}.
+     */
     @Override
     public final String toString() {
-        return value;
+        return isKnown() ? value : value + " (unknown)";
     }
 }

@@ -24,6 +24,11 @@ class OpenEnumTest {
         static Colour of(String value) {
             return new Colour(value);
         }
+
+        @Override
+        public boolean isKnown() {
+            return false;
+        }
     }
 
     @Test
@@ -34,6 +39,17 @@ class OpenEnumTest {
                 .hasToString("High");
         assertThat(Severity.of("high")).isNotEqualTo(Severity.HIGH);
         assertThat(Severity.of("High")).isNotEqualTo(Colour.of("High")).isNotEqualTo("High");
+    }
+
+    @Test
+    void namesAValueWithoutAConstantAsUnknown() {
+        assertThat(Severity.HIGH.isKnown()).isTrue();
+        assertThat(Severity.of("High")).hasToString("High");
+        assertThat(Severity.of("Hihg").isKnown()).isFalse();
+        assertThat(Severity.of("Hihg"))
+                .hasToString("Hihg (unknown)")
+                .extracting(OpenEnum::value)
+                .isEqualTo("Hihg");
     }
 
     @Test

@@ -17,4 +17,9 @@ public final class Severity extends OpenEnum {
     static Severity of(String value) {
         return new Severity(value);
     }
+
+    @Override
+    public boolean isKnown() {
+        return equals(HIGH);
+    }
 }

@@ -209,6 +209,6 @@ public final class Facet {
     /** Returns source and facet, such as {@code TargetFile.Path}. */
     @Override
     public String toString() {
-        return source + "." + facet;
+        return source.value() + "." + facet;
     }
 }

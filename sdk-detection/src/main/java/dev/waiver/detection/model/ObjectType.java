@@ -44,4 +44,9 @@ public final class ObjectType extends OpenEnum {
     public static List<ObjectType> known() {
         return List.of(EXCEPTION_RULE, DETECTION_RULE, RESPONSE_RULE);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

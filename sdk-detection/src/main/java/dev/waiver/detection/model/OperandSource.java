@@ -74,4 +74,9 @@ public final class OperandSource extends OpenEnum {
                 TARGET_FILE_OWNER,
                 TARGET_NETWORK_CONNECTION);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

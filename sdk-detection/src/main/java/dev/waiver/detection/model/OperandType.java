@@ -44,4 +44,9 @@ public final class OperandType extends OpenEnum {
     public static List<OperandType> known() {
         return List.of(STRING, INTEGER, BOOLEAN);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

@@ -38,4 +38,9 @@ public final class OperatingSystem extends OpenEnum {
     public static List<OperatingSystem> known() {
         return List.of(WINDOWS, MAC_OS, LINUX);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

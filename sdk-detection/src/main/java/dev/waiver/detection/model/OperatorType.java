@@ -68,4 +68,9 @@ public final class OperatorType extends OpenEnum {
                 BASE64_ENCODING,
                 BASE64);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

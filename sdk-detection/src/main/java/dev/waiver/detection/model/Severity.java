@@ -39,4 +39,9 @@ public final class Severity extends OpenEnum {
     public static List<Severity> known() {
         return List.of(HIGH, MEDIUM, LOW, INFORMATIONAL);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

@@ -38,4 +38,9 @@ public final class ActionNeeded extends OpenEnum {
     public static List<ActionNeeded> known() {
         return List.of(PHISHING, SPAM, GREYMAIL);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

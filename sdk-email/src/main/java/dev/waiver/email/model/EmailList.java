@@ -43,4 +43,9 @@ public final class EmailList extends OpenEnum {
     public static List<EmailList> known() {
         return List.of(WHITELIST, BLACKLIST, SPAM_WHITELIST);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

@@ -52,4 +52,9 @@ public final class MatchMode extends OpenEnum {
     public static List<MatchMode> known() {
         return List.of(ENDS_WITH, CONTAINS, MATCH, MATCHING, EXACT);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

@@ -40,4 +40,9 @@ public final class ScanningStatus extends OpenEnum {
     public static List<ScanningStatus> known() {
         return List.of(REQUESTED);
     }
+
+    @Override
+    public boolean isKnown() {
+        return known().contains(this);
+    }
 }

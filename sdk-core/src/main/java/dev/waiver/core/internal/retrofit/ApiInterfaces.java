@@ -14,6 +14,7 @@ import dev.waiver.core.internal.exchange.Operation;
 import dev.waiver.core.internal.exchange.Operation.Safety;
 import dev.waiver.core.internal.exchange.ValueReader;
 import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.json.OpenEnum;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -194,7 +195,7 @@ public final class ApiInterfaces {
                 pathParameters = places;
             }
             for (int place : places) {
-                if (String.valueOf(invocation.arguments().get(place)).isEmpty()) {
+                if (text(invocation.arguments().get(place)).isEmpty()) {
                     throw new IllegalArgumentException(
                             name + ": a value of the path is empty, which would address another"
                                     + " resource; give the id or name");
@@ -218,6 +219,11 @@ public final class ApiInterfaces {
         return Arrays.copyOf(places, count);
     }
 
+    /** Returns a value as a path, query or header has it. */
+    private static String text(@Nullable Object value) {
+        return value instanceof OpenEnum constant ? constant.value() : String.valueOf(value);
+    }
+
     private final class JsonConverterFactory extends Converter.Factory {
         private static final MediaType JSON = MediaType.get("application/json");
 
@@ -234,7 +240,7 @@ public final class ApiInterfaces {
         @Override
         public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
             return value -> {
-                String text = value.toString();
+                String text = text(value);
                 TextChecks.check("the value of a path, query or header", text);
                 return text;
             };
