@@ -1,17 +1,19 @@
 package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.email.EmailClient;
+import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.MatchMode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +28,17 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private static final List<String> MATCHES =
             List.of("senderDomain", "senderEmail", "senderName", "recipient", "subject", "linkDomains");
     private static final List<String> EXACT_FIELDS = List.of("senderIp", "senderClientIp", "attachmentMd5");
-    private static final List<String> EFFECTS =
-            List.of("comment", "actionNeeded", "ignoringSpfCheck", "matchOnlyFuture", "quarantineAll");
-    private static final List<String> FIELDS = fields();
+    private static final Map<String, BiConsumer<EmailExceptionRule.Builder, String>> SETTERS = setters();
+
+    /** The fields that an empty value clears. An empty match field would make the rule wider, and is refused. */
+    private static final Map<String, UnaryOperator<EmailExceptionRule>> EFFECTS = Map.of(
+            "comment", rule -> rule.withComment(Optional.empty()),
+            "actionNeeded", rule -> rule.withActionNeeded(Optional.empty()),
+            "ignoringSpfCheck", rule -> rule.withIgnoringSpfCheck(Optional.empty()),
+            "matchOnlyFuture", rule -> rule.withMatchOnlyFuture(Optional.empty()),
+            "quarantineAll", rule -> rule.withQuarantineAll(Optional.empty()));
+
+    private static final List<String> FIELDS = List.copyOf(SETTERS.keySet());
 
     private final EmailClient client;
     private final EmailList list;
@@ -42,12 +52,44 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
         this.clock = clock;
     }
 
-    private static List<String> fields() {
-        List<String> all = new ArrayList<>();
-        MATCHES.forEach(field -> all.addAll(List.of(field, mode(field))));
-        all.addAll(EXACT_FIELDS);
-        all.addAll(EFFECTS);
-        return List.copyOf(all);
+    private static Map<String, BiConsumer<EmailExceptionRule.Builder, String>> setters() {
+        Map<String, BiConsumer<EmailExceptionRule.Builder, String>> setters = new LinkedHashMap<>();
+        setters.put("senderDomain", EmailExceptionRule.Builder::senderDomain);
+        setters.put("senderDomainMatching", (rule, value) -> rule.senderDomainMatching(mode("senderDomain", value)));
+        setters.put("senderEmail", EmailExceptionRule.Builder::senderEmail);
+        setters.put("senderEmailMatching", (rule, value) -> rule.senderEmailMatching(mode("senderEmail", value)));
+        setters.put("senderName", EmailExceptionRule.Builder::senderName);
+        setters.put("senderNameMatching", (rule, value) -> rule.senderNameMatching(mode("senderName", value)));
+        setters.put("recipient", EmailExceptionRule.Builder::recipient);
+        setters.put("recipientMatching", (rule, value) -> rule.recipientMatching(mode("recipient", value)));
+        setters.put("subject", EmailExceptionRule.Builder::subject);
+        setters.put("subjectMatching", (rule, value) -> rule.subjectMatching(mode("subject", value)));
+        setters.put("linkDomains", EmailExceptionRule.Builder::linkDomains);
+        setters.put("linkDomainMatching", (rule, value) -> rule.linkDomainMatching(mode("linkDomains", value)));
+        setters.put("senderIp", EmailExceptionRule.Builder::senderIp);
+        setters.put("senderClientIp", EmailExceptionRule.Builder::senderClientIp);
+        setters.put("attachmentMd5", EmailExceptionRule.Builder::attachmentMd5);
+        setters.put("comment", EmailExceptionRule.Builder::comment);
+        setters.put("actionNeeded", (rule, value) -> rule.actionNeeded(ActionNeeded.of(value)));
+        setters.put("ignoringSpfCheck", (rule, value) -> rule.ignoringSpfCheck(flag("ignoringSpfCheck", value)));
+        setters.put("matchOnlyFuture", (rule, value) -> rule.matchOnlyFuture(flag("matchOnlyFuture", value)));
+        setters.put("quarantineAll", (rule, value) -> rule.quarantineAll(flag("quarantineAll", value)));
+        return setters;
+    }
+
+    private static boolean flag(String field, String value) {
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(field + ": must be true or false, not '" + value + "'");
+        }
+        return Boolean.parseBoolean(value);
+    }
+
+    private static MatchMode mode(String field, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(
+                    mode(field) + ": must not be blank; give a mode such as contains, or leave it out");
+        }
+        return MatchMode.of(value);
     }
 
     private static String mode(String field) {
@@ -72,18 +114,19 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     @Override
     public EmailExceptionRule withChanges(EmailExceptionRule rule, Map<String, String> fields) {
         checkFieldNames(fields, FIELDS);
-        ObjectNode members = (ObjectNode) json(rule);
+        EmailExceptionRule.Builder after = rule.toBuilder();
         fields.forEach((name, value) -> {
-            if (value.isBlank()) {
-                members.remove(name);
-            } else if (name.equals("ignoringSpfCheck")) {
-                members.put(
-                        name, Boolean.parseBoolean(value)); // a boolean in the vendor's guide; the others are strings
-            } else {
-                members.put(name, value);
+            if (!value.isBlank() || !EFFECTS.containsKey(name)) {
+                SETTERS.get(name).accept(after, value);
             }
         });
-        return JSON.read(EmailExceptionRule.class, members.toString());
+        EmailExceptionRule changed = after.build();
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            if (field.getValue().isBlank() && EFFECTS.containsKey(field.getKey())) {
+                changed = EFFECTS.get(field.getKey()).apply(changed);
+            }
+        }
+        return changed;
     }
 
     @Override

@@ -172,6 +172,18 @@ class ImportTest {
     }
 
     @Test
+    void refusesARowWhoseModeLostItsField() throws IOException {
+        Files.writeString(
+                folder.resolve("rules.csv"),
+                "where,tenant,list,senderDomain,senderDomainMatching,recipient\r\n"
+                        + "email,,whitelist,,endswith,ceo@us.example\r\n");
+
+        assertThat(run(imported())).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("row 1: senderDomain: is not set, but its mode is");
+    }
+
+    @Test
     void aDryRunWritesNeitherToAServiceNorToTheJournal() throws IOException {
         file(FIRST, THIRD);
 

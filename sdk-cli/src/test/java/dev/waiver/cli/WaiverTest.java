@@ -13,6 +13,7 @@ import dev.waiver.testing.ScanningSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -178,6 +179,39 @@ class WaiverTest {
         assertThat(printed().lines().reduce((first, last) -> last).orElseThrow())
                 .startsWith("NOT READ,");
         assertThat(printed()).contains("\"a,b\"");
+    }
+
+    @Test
+    void refusesARuleThatWouldMatchMoreThanItSays() {
+        String[] list = {"--list", "whitelist", "--tenant", "mt-prod-3:acme"};
+        int writes = vendors.writes();
+        for (String verb : List.of("create", "ensure")) {
+            refused("senderDomain: must not be blank", words(words(verb, "email"), list), "senderDomain=", "subject=x");
+            refused(
+                    "senderDomainMatching: must not be blank",
+                    words(words(verb, "email"), list),
+                    "senderDomainMatching=",
+                    "subject=x");
+            refused(
+                    "senderDomain: is not set, but its mode is",
+                    words(words(verb, "email"), list),
+                    "senderDomainMatching=endswith",
+                    "recipient=ceo@us.example");
+            refused(
+                    "quarantineAll: must be true or false",
+                    words(words(verb, "email"), list),
+                    "quarantineAll=yes",
+                    "subject=x");
+            refused("hosts: give hosts, port", words(verb, "scanning"), NVT, "text=x", "hosts=", "port=", "scan=");
+            refused("condition: there is none", words(verb, "detection"), "name=x", "sha256=", "path=");
+            refused("a literal is blank", words(verb, "detection"), "name=x", "path=a||b");
+        }
+        assertThat(vendors.writes()).isEqualTo(writes);
+    }
+
+    private void refused(String why, String[] command, String... fields) {
+        assertThat(run(words(command, fields))).isEqualTo(2);
+        assertThat(complained()).contains(why);
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Tests of input that is refused before anything is sent, by an error that names the field. */
 class BadInputTest extends EmailFixture {
-    private static final EmailExceptionRule EMPTY =
-            EmailExceptionRule.builder().comment("matches nothing").build().withSubject(" ");
+    private static final EmailExceptionRule EMPTY = JsonCodec.strictNames()
+            .read(EmailExceptionRule.class, "{\"comment\":\"matches nothing\",\"subject\":\" \"}");
 
     @AfterEach
     void nothingWasSent() {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
-import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
+import dev.waiver.core.json.RuleStyle;
 import dev.waiver.core.json.WireTimestamp;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,14 +26,17 @@ import org.immutables.value.Value;
  * table gives wrong types for the sender's domain and IP address; both are texts. All members are documented except
  * {@link #entityId()} in requests and {@link #expires()}.
  *
+ * <p>The {@code with} methods return a copy with something changed. They refuse what the {@linkplain Builder builder}
+ * refuses, unless this rule is like that already: a rule that was read from the service is not judged. An empty
+ * {@code Optional} clears a field, and with it its mode.
+ *
  * @see <a href="../doc-files/vendor-pages.html#create-exception">Create exception</a>
  */
 @Inferred("A message must match every field that is set; the fields have the effects that their names suggest.")
 @Value.Immutable
-@ImmutablesStyle
+@RuleStyle
 @JsonDeserialize(as = ImmutableEmailExceptionRule.class, converter = LegacyRuleShapes.class)
-@SuppressWarnings("immutables:incompat") // the builder is handwritten: it checks what it is given
-public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailExceptionRule {
+public interface EmailExceptionRule extends ExceptionRule, JsonModel {
 
     /**
      * Returns the id, an opaque text assigned by the service; empty for a rule that was not read from it. Inferred: it
@@ -163,6 +168,23 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
         return LegacyRuleShapes.expires(this);
     }
 
+    /**
+     * Returns two rules that together match a domain and all of its subdomains, for {@code createAll}. One rule cannot:
+     * {@link MatchMode#ENDS_WITH} on {@code evil.example} also matches {@code notevil.example}, and on
+     * {@code .evil.example} it does not match {@code evil.example} itself. Inferred: {@link MatchMode#EXACT} matches
+     * the domain alone; one client documents it for this field.
+     *
+     * @param domain the domain alone, such as {@code evil.example}; the first rule is on the domain itself
+     * @throws IllegalArgumentException if it is blank or no domain, or has a single label, such as {@code com}
+     */
+    @Inferred("The mode exact matches the sender's domain alone; one client documents it for this field.")
+    static List<EmailExceptionRule> domainAndSubdomains(String domain) {
+        String name = EmailRuleChecks.domain(domain);
+        return List.of(
+                builder().senderDomain(name, MatchMode.EXACT).build(),
+                builder().senderDomain("." + name, MatchMode.ENDS_WITH).build());
+    }
+
     /** Returns a builder with nothing set. */
     static Builder builder() {
         return new Builder(Builder.EMPTY);
@@ -171,6 +193,539 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
     /** Returns a builder with everything that this rule has. It checks only what is changed. */
     default Builder toBuilder() {
         return new Builder(this);
+    }
+
+    /**
+     * Returns a copy with another MD5 sum of an attachment, in hex.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withAttachmentMd5(String value) {
+        return unchecked().uncheckedAttachmentMd5(EmailRuleChecks.text("attachmentMd5", value, attachmentMd5()));
+    }
+
+    /**
+     * Returns a copy with another MD5 sum of an attachment, in hex, or without it, if empty: it matches more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withAttachmentMd5(Optional<String> value) {
+        return value.isPresent() ? withAttachmentMd5(value.get()) : unchecked().uncheckedAttachmentMd5(value);
+    }
+
+    /**
+     * Returns a copy with another address of the recipient.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withRecipient(String value) {
+        return unchecked().uncheckedRecipient(EmailRuleChecks.text("recipient", value, recipient()));
+    }
+
+    /**
+     * Returns a copy with another address of the recipient, or without it and its mode, if empty: it matches more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withRecipient(Optional<String> value) {
+        if (value.isEmpty() && recipient().isPresent()) {
+            return unchecked().uncheckedRecipient(value).uncheckedRecipientMatching(Optional.empty());
+        }
+        return value.isPresent() ? withRecipient(value.get()) : unchecked().uncheckedRecipient(value);
+    }
+
+    /**
+     * Returns a copy with another address of the recipient and how it is compared.
+     *
+     * @throws IllegalArgumentException if the address is blank
+     */
+    default EmailExceptionRule withRecipient(String address, MatchMode mode) {
+        String checked = EmailRuleChecks.text("recipient", address, recipient());
+        return unchecked()
+                .uncheckedRecipient(checked)
+                .uncheckedRecipientMatching(Objects.requireNonNull(mode, "recipientMatching"));
+    }
+
+    /**
+     * Returns a copy with another mode for the address of the recipient.
+     *
+     * @throws IllegalArgumentException if {@link #recipient()} is not set
+     */
+    default EmailExceptionRule withRecipientMatching(MatchMode mode) {
+        return unchecked()
+                .uncheckedRecipientMatching(EmailRuleChecks.mode(
+                        "recipientMatching", mode, recipientMatching(), recipient(), "withRecipient(address, mode)"));
+    }
+
+    /**
+     * Returns a copy with another mode for the address of the recipient, or without one, if empty.
+     *
+     * @throws IllegalArgumentException if {@link #recipient()} is not set
+     */
+    default EmailExceptionRule withRecipientMatching(Optional<MatchMode> mode) {
+        return mode.isPresent()
+                ? withRecipientMatching(mode.get())
+                : unchecked().uncheckedRecipientMatching(mode);
+    }
+
+    /**
+     * Returns a copy with another IP address of the client that the sender used.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderClientIp(String value) {
+        return unchecked().uncheckedSenderClientIp(EmailRuleChecks.text("senderClientIp", value, senderClientIp()));
+    }
+
+    /**
+     * Returns a copy with another IP address of the client that the sender used, or without it, if empty: it matches
+     * more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderClientIp(Optional<String> value) {
+        return value.isPresent() ? withSenderClientIp(value.get()) : unchecked().uncheckedSenderClientIp(value);
+    }
+
+    /**
+     * Returns a copy with another domain of the sender.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderDomain(String value) {
+        return unchecked().uncheckedSenderDomain(EmailRuleChecks.text("senderDomain", value, senderDomain()));
+    }
+
+    /**
+     * Returns a copy with another domain of the sender, or without it and its mode, if empty: it matches more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderDomain(Optional<String> value) {
+        if (value.isEmpty() && senderDomain().isPresent()) {
+            return unchecked().uncheckedSenderDomain(value).uncheckedSenderDomainMatching(Optional.empty());
+        }
+        return value.isPresent() ? withSenderDomain(value.get()) : unchecked().uncheckedSenderDomain(value);
+    }
+
+    /**
+     * Returns a copy with another domain of the sender and how it is compared.
+     *
+     * @throws IllegalArgumentException if the domain is blank
+     */
+    default EmailExceptionRule withSenderDomain(String domain, MatchMode mode) {
+        String checked = EmailRuleChecks.text("senderDomain", domain, senderDomain());
+        return unchecked()
+                .uncheckedSenderDomain(checked)
+                .uncheckedSenderDomainMatching(Objects.requireNonNull(mode, "senderDomainMatching"));
+    }
+
+    /**
+     * Returns a copy with another mode for the domain of the sender.
+     *
+     * @throws IllegalArgumentException if {@link #senderDomain()} is not set
+     */
+    default EmailExceptionRule withSenderDomainMatching(MatchMode mode) {
+        return unchecked()
+                .uncheckedSenderDomainMatching(EmailRuleChecks.mode(
+                        "senderDomainMatching",
+                        mode,
+                        senderDomainMatching(),
+                        senderDomain(),
+                        "withSenderDomain(domain, mode)"));
+    }
+
+    /**
+     * Returns a copy with another mode for the domain of the sender, or without one, if empty.
+     *
+     * @throws IllegalArgumentException if {@link #senderDomain()} is not set
+     */
+    default EmailExceptionRule withSenderDomainMatching(Optional<MatchMode> mode) {
+        return mode.isPresent()
+                ? withSenderDomainMatching(mode.get())
+                : unchecked().uncheckedSenderDomainMatching(mode);
+    }
+
+    /**
+     * Returns a copy with another address of the sender.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderEmail(String value) {
+        return unchecked().uncheckedSenderEmail(EmailRuleChecks.text("senderEmail", value, senderEmail()));
+    }
+
+    /**
+     * Returns a copy with another address of the sender, or without it and its mode, if empty: it matches more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderEmail(Optional<String> value) {
+        if (value.isEmpty() && senderEmail().isPresent()) {
+            return unchecked().uncheckedSenderEmail(value).uncheckedSenderEmailMatching(Optional.empty());
+        }
+        return value.isPresent() ? withSenderEmail(value.get()) : unchecked().uncheckedSenderEmail(value);
+    }
+
+    /**
+     * Returns a copy with another address of the sender and how it is compared.
+     *
+     * @throws IllegalArgumentException if the address is blank
+     */
+    default EmailExceptionRule withSenderEmail(String address, MatchMode mode) {
+        String checked = EmailRuleChecks.text("senderEmail", address, senderEmail());
+        return unchecked()
+                .uncheckedSenderEmail(checked)
+                .uncheckedSenderEmailMatching(Objects.requireNonNull(mode, "senderEmailMatching"));
+    }
+
+    /**
+     * Returns a copy with another mode for the address of the sender.
+     *
+     * @throws IllegalArgumentException if {@link #senderEmail()} is not set
+     */
+    default EmailExceptionRule withSenderEmailMatching(MatchMode mode) {
+        return unchecked()
+                .uncheckedSenderEmailMatching(EmailRuleChecks.mode(
+                        "senderEmailMatching",
+                        mode,
+                        senderEmailMatching(),
+                        senderEmail(),
+                        "withSenderEmail(address, mode)"));
+    }
+
+    /**
+     * Returns a copy with another mode for the address of the sender, or without one, if empty.
+     *
+     * @throws IllegalArgumentException if {@link #senderEmail()} is not set
+     */
+    default EmailExceptionRule withSenderEmailMatching(Optional<MatchMode> mode) {
+        return mode.isPresent()
+                ? withSenderEmailMatching(mode.get())
+                : unchecked().uncheckedSenderEmailMatching(mode);
+    }
+
+    /**
+     * Returns a copy with another IP address of the sender's server.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderIp(String value) {
+        return unchecked().uncheckedSenderIp(EmailRuleChecks.text("senderIp", value, senderIp()));
+    }
+
+    /**
+     * Returns a copy with another IP address of the sender's server, or without it, if empty: it matches more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderIp(Optional<String> value) {
+        return value.isPresent() ? withSenderIp(value.get()) : unchecked().uncheckedSenderIp(value);
+    }
+
+    /**
+     * Returns a copy with another display name of the sender.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderName(String value) {
+        return unchecked().uncheckedSenderName(EmailRuleChecks.text("senderName", value, senderName()));
+    }
+
+    /**
+     * Returns a copy with another display name of the sender, or without it and its mode, if empty: it matches more
+     * then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderName(Optional<String> value) {
+        if (value.isEmpty() && senderName().isPresent()) {
+            return unchecked().uncheckedSenderName(value).uncheckedSenderNameMatching(Optional.empty());
+        }
+        return value.isPresent() ? withSenderName(value.get()) : unchecked().uncheckedSenderName(value);
+    }
+
+    /**
+     * Returns a copy with another display name of the sender and how it is compared.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    default EmailExceptionRule withSenderName(String name, MatchMode mode) {
+        String checked = EmailRuleChecks.text("senderName", name, senderName());
+        return unchecked()
+                .uncheckedSenderName(checked)
+                .uncheckedSenderNameMatching(Objects.requireNonNull(mode, "senderNameMatching"));
+    }
+
+    /**
+     * Returns a copy with another mode for the display name of the sender.
+     *
+     * @throws IllegalArgumentException if {@link #senderName()} is not set
+     */
+    default EmailExceptionRule withSenderNameMatching(MatchMode mode) {
+        return unchecked()
+                .uncheckedSenderNameMatching(EmailRuleChecks.mode(
+                        "senderNameMatching", mode, senderNameMatching(), senderName(), "withSenderName(name, mode)"));
+    }
+
+    /**
+     * Returns a copy with another mode for the display name of the sender, or without one, if empty.
+     *
+     * @throws IllegalArgumentException if {@link #senderName()} is not set
+     */
+    default EmailExceptionRule withSenderNameMatching(Optional<MatchMode> mode) {
+        return mode.isPresent()
+                ? withSenderNameMatching(mode.get())
+                : unchecked().uncheckedSenderNameMatching(mode);
+    }
+
+    /**
+     * Returns a copy with another subject.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSubject(String value) {
+        return unchecked().uncheckedSubject(EmailRuleChecks.text("subject", value, subject()));
+    }
+
+    /**
+     * Returns a copy with another subject, or without it and its mode, if empty: it matches more then.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSubject(Optional<String> value) {
+        if (value.isEmpty() && subject().isPresent()) {
+            return unchecked().uncheckedSubject(value).uncheckedSubjectMatching(Optional.empty());
+        }
+        return value.isPresent() ? withSubject(value.get()) : unchecked().uncheckedSubject(value);
+    }
+
+    /**
+     * Returns a copy with another subject and how it is compared.
+     *
+     * @throws IllegalArgumentException if the text is blank
+     */
+    default EmailExceptionRule withSubject(String text, MatchMode mode) {
+        String checked = EmailRuleChecks.text("subject", text, subject());
+        return unchecked()
+                .uncheckedSubject(checked)
+                .uncheckedSubjectMatching(Objects.requireNonNull(mode, "subjectMatching"));
+    }
+
+    /**
+     * Returns a copy with another mode for the subject.
+     *
+     * @throws IllegalArgumentException if {@link #subject()} is not set
+     */
+    default EmailExceptionRule withSubjectMatching(MatchMode mode) {
+        return unchecked()
+                .uncheckedSubjectMatching(EmailRuleChecks.mode(
+                        "subjectMatching", mode, subjectMatching(), subject(), "withSubject(text, mode)"));
+    }
+
+    /**
+     * Returns a copy with another mode for the subject, or without one, if empty.
+     *
+     * @throws IllegalArgumentException if {@link #subject()} is not set
+     */
+    default EmailExceptionRule withSubjectMatching(Optional<MatchMode> mode) {
+        return mode.isPresent() ? withSubjectMatching(mode.get()) : unchecked().uncheckedSubjectMatching(mode);
+    }
+
+    /**
+     * Returns a copy with other domains that the message links to.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    default EmailExceptionRule withLinkDomains(LinkDomains domains) {
+        return unchecked().uncheckedLinkDomains(EmailRuleChecks.links(domains, linkDomains()));
+    }
+
+    /**
+     * Returns a copy with other domains that the message links to, separated by commas.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    default EmailExceptionRule withLinkDomains(String domains) {
+        return withLinkDomains(LinkDomains.of(domains));
+    }
+
+    /**
+     * Returns a copy with other domains that the message links to, separated by commas, and how they are compared.
+     *
+     * @throws IllegalArgumentException if there is no domain
+     */
+    default EmailExceptionRule withLinkDomains(String domains, MatchMode mode) {
+        LinkDomains checked = EmailRuleChecks.links(LinkDomains.of(domains), linkDomains());
+        return unchecked()
+                .uncheckedLinkDomains(checked)
+                .uncheckedLinkDomainMatching(Objects.requireNonNull(mode, "linkDomainMatching"));
+    }
+
+    /**
+     * Returns a copy with other domains that the message links to, or without them and their mode, if empty: it matches
+     * more then.
+     *
+     * @throws IllegalArgumentException if there is no domain
+     */
+    default EmailExceptionRule withLinkDomains(Optional<LinkDomains> domains) {
+        if (domains.isEmpty() && linkDomains().isPresent()) {
+            return unchecked().uncheckedLinkDomains(domains).uncheckedLinkDomainMatching(Optional.empty());
+        }
+        return domains.isPresent()
+                ? withLinkDomains(domains.get())
+                : unchecked().uncheckedLinkDomains(domains);
+    }
+
+    /**
+     * Returns a copy with another mode for the domains that the message links to.
+     *
+     * @throws IllegalArgumentException if {@link #linkDomains()} is not set
+     */
+    default EmailExceptionRule withLinkDomainMatching(MatchMode mode) {
+        return unchecked()
+                .uncheckedLinkDomainMatching(EmailRuleChecks.mode(
+                        "linkDomainMatching",
+                        mode,
+                        linkDomainMatching(),
+                        linkDomains(),
+                        "withLinkDomains(domains, mode)"));
+    }
+
+    /**
+     * Returns a copy with another mode for the domains that the message links to, or without one, if empty.
+     *
+     * @throws IllegalArgumentException if {@link #linkDomains()} is not set
+     */
+    default EmailExceptionRule withLinkDomainMatching(Optional<MatchMode> mode) {
+        return mode.isPresent()
+                ? withLinkDomainMatching(mode.get())
+                : unchecked().uncheckedLinkDomainMatching(mode);
+    }
+
+    /**
+     * Returns a copy that says whether it applies although SPF fails, in the form that this rule has; else as a
+     * boolean, as in the guide.
+     */
+    default EmailExceptionRule withIgnoringSpfCheck(boolean value) {
+        return withIgnoringSpfCheck(
+                ignoringSpfCheck().map(flag -> flag.with(value)).orElse(EmailFlag.of(value)));
+    }
+
+    /** Returns a copy that says whether it applies although SPF fails, in a form of your choice. */
+    default EmailExceptionRule withIgnoringSpfCheck(EmailFlag value) {
+        return unchecked().uncheckedIgnoringSpfCheck(Objects.requireNonNull(value, "ignoringSpfCheck"));
+    }
+
+    /** Returns a copy that says whether it applies although SPF fails, or does not say so, if empty. */
+    default EmailExceptionRule withIgnoringSpfCheck(Optional<EmailFlag> value) {
+        return unchecked().uncheckedIgnoringSpfCheck(value);
+    }
+
+    /**
+     * Returns a copy that says whether it applies only to messages from now on, in the form that this rule has; else as
+     * text, as in the guide.
+     */
+    default EmailExceptionRule withMatchOnlyFuture(boolean value) {
+        return withMatchOnlyFuture(
+                matchOnlyFuture().map(flag -> flag.with(value)).orElse(EmailFlag.text(value)));
+    }
+
+    /** Returns a copy that says whether it applies only to messages from now on, in a form of your choice. */
+    default EmailExceptionRule withMatchOnlyFuture(EmailFlag value) {
+        return unchecked().uncheckedMatchOnlyFuture(Objects.requireNonNull(value, "matchOnlyFuture"));
+    }
+
+    /** Returns a copy that says whether it applies only to messages from now on, or does not say so, if empty. */
+    default EmailExceptionRule withMatchOnlyFuture(Optional<EmailFlag> value) {
+        return unchecked().uncheckedMatchOnlyFuture(value);
+    }
+
+    /**
+     * Returns a copy that says whether everything that matches is quarantined, in the form that this rule has; else as
+     * text, as in the guide.
+     */
+    default EmailExceptionRule withQuarantineAll(boolean value) {
+        return withQuarantineAll(quarantineAll().map(flag -> flag.with(value)).orElse(EmailFlag.text(value)));
+    }
+
+    /** Returns a copy that says whether everything that matches is quarantined, in a form of your choice. */
+    default EmailExceptionRule withQuarantineAll(EmailFlag value) {
+        return unchecked().uncheckedQuarantineAll(Objects.requireNonNull(value, "quarantineAll"));
+    }
+
+    /** Returns a copy that says whether everything that matches is quarantined, or does not say so, if empty. */
+    default EmailExceptionRule withQuarantineAll(Optional<EmailFlag> value) {
+        return unchecked().uncheckedQuarantineAll(value);
+    }
+
+    /** Returns a copy with another verdict on the message. */
+    default EmailExceptionRule withActionNeeded(ActionNeeded value) {
+        return unchecked().uncheckedActionNeeded(Objects.requireNonNull(value, "actionNeeded"));
+    }
+
+    /** Returns a copy with another verdict on the message, or without it, if empty. */
+    default EmailExceptionRule withActionNeeded(Optional<ActionNeeded> value) {
+        return unchecked().uncheckedActionNeeded(value);
+    }
+
+    /** Returns a copy with another comment. */
+    default EmailExceptionRule withComment(String value) {
+        return unchecked().uncheckedComment(Objects.requireNonNull(value, "comment"));
+    }
+
+    /** Returns a copy with another comment, or without it, if empty. */
+    default EmailExceptionRule withComment(Optional<String> value) {
+        return unchecked().uncheckedComment(value);
+    }
+
+    /** Returns a copy with another id, which is not sent. */
+    default EmailExceptionRule withEntityId(String value) {
+        return unchecked().uncheckedEntityId(Objects.requireNonNull(value, "entityId"));
+    }
+
+    /** Returns a copy with another id, which is not sent, or without it, if empty. */
+    default EmailExceptionRule withEntityId(Optional<String> value) {
+        return unchecked().uncheckedEntityId(value);
+    }
+
+    /** Returns a copy with another author, who is not sent. */
+    default EmailExceptionRule withAddedBy(String value) {
+        return unchecked().uncheckedAddedBy(Objects.requireNonNull(value, "addedBy"));
+    }
+
+    /** Returns a copy with another author, who is not sent, or without it, if empty. */
+    default EmailExceptionRule withAddedBy(Optional<String> value) {
+        return unchecked().uncheckedAddedBy(value);
+    }
+
+    /** Returns a copy with another last author, who is not sent. */
+    default EmailExceptionRule withEditedBy(String value) {
+        return unchecked().uncheckedEditedBy(Objects.requireNonNull(value, "editedBy"));
+    }
+
+    /** Returns a copy with another last author, who is not sent, or without it, if empty. */
+    default EmailExceptionRule withEditedBy(Optional<String> value) {
+        return unchecked().uncheckedEditedBy(value);
+    }
+
+    /** Returns a copy with another time of the last change, which is not sent. */
+    default EmailExceptionRule withUpdateTime(WireTimestamp value) {
+        return unchecked().uncheckedUpdateTime(Objects.requireNonNull(value, "updateTime"));
+    }
+
+    /** Returns a copy with another time of the last change, which is not sent, or without it, if empty. */
+    default EmailExceptionRule withUpdateTime(Optional<WireTimestamp> value) {
+        return unchecked().uncheckedUpdateTime(value);
+    }
+
+    /** Returns a copy with other members that the SDK does not know. */
+    default EmailExceptionRule withAdditionalProperties(Map<String, ? extends JsonNode> members) {
+        return unchecked().uncheckedAdditionalProperties(members);
+    }
+
+    private ImmutableEmailExceptionRule unchecked() {
+        return (ImmutableEmailExceptionRule) ImmutableEmailExceptionRule.copyOf(this);
     }
 
     /**
@@ -197,7 +752,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder attachmentMd5(String value) {
-            rule.attachmentMd5(checked("attachmentMd5", value, source.attachmentMd5()));
+            rule.attachmentMd5(EmailRuleChecks.text("attachmentMd5", value, source.attachmentMd5()));
             return this;
         }
 
@@ -208,7 +763,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder recipient(String value) {
-            rule.recipient(checked("recipient", value, source.recipient()));
+            rule.recipient(EmailRuleChecks.text("recipient", value, source.recipient()));
             return this;
         }
 
@@ -236,7 +791,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder senderClientIp(String value) {
-            rule.senderClientIp(checked("senderClientIp", value, source.senderClientIp()));
+            rule.senderClientIp(EmailRuleChecks.text("senderClientIp", value, source.senderClientIp()));
             return this;
         }
 
@@ -247,7 +802,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder senderDomain(String value) {
-            rule.senderDomain(checked("senderDomain", value, source.senderDomain()));
+            rule.senderDomain(EmailRuleChecks.text("senderDomain", value, source.senderDomain()));
             return this;
         }
 
@@ -276,7 +831,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder senderEmail(String value) {
-            rule.senderEmail(checked("senderEmail", value, source.senderEmail()));
+            rule.senderEmail(EmailRuleChecks.text("senderEmail", value, source.senderEmail()));
             return this;
         }
 
@@ -304,7 +859,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder senderIp(String value) {
-            rule.senderIp(checked("senderIp", value, source.senderIp()));
+            rule.senderIp(EmailRuleChecks.text("senderIp", value, source.senderIp()));
             return this;
         }
 
@@ -315,7 +870,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder senderName(String value) {
-            rule.senderName(checked("senderName", value, source.senderName()));
+            rule.senderName(EmailRuleChecks.text("senderName", value, source.senderName()));
             return this;
         }
 
@@ -343,7 +898,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder subject(String value) {
-            rule.subject(checked("subject", value, source.subject()));
+            rule.subject(EmailRuleChecks.text("subject", value, source.subject()));
             return this;
         }
 
@@ -371,13 +926,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
          */
         @CanIgnoreReturnValue
         public Builder linkDomains(LinkDomains domains) {
-            Objects.requireNonNull(domains, "linkDomains");
-            if (domains.domains().isEmpty()
-                    && !source.linkDomains().filter(domains::equals).isPresent()) {
-                throw new IllegalArgumentException(
-                        "linkDomains: must name a domain, or the rule would match more; to match any, don't set it");
-            }
-            rule.linkDomains(domains);
+            rule.linkDomains(EmailRuleChecks.links(domains, source.linkDomains()));
             return this;
         }
 
@@ -432,10 +981,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
             return this;
         }
 
-        /** Sets whether the rule applies although SPF fails; sent as a boolean, as in the guide. */
+        /**
+         * Sets whether the rule applies although SPF fails; sent as a boolean, as in the guide, unless the rule that
+         * {@link EmailExceptionRule#toBuilder} was called on has another form.
+         */
         @CanIgnoreReturnValue
         public Builder ignoringSpfCheck(boolean value) {
-            return ignoringSpfCheck(EmailFlag.of(value));
+            return ignoringSpfCheck(
+                    source.ignoringSpfCheck().map(flag -> flag.with(value)).orElse(EmailFlag.of(value)));
         }
 
         /** Sets whether the rule applies although SPF fails, in a form of your choice. */
@@ -445,10 +998,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
             return this;
         }
 
-        /** Sets whether the rule applies only to messages from now on; sent as text, as in the guide. */
+        /**
+         * Sets whether the rule applies only to messages from now on; sent as text, as in the guide, unless the rule
+         * that {@link EmailExceptionRule#toBuilder} was called on has another form.
+         */
         @CanIgnoreReturnValue
         public Builder matchOnlyFuture(boolean value) {
-            return matchOnlyFuture(EmailFlag.text(value));
+            return matchOnlyFuture(
+                    source.matchOnlyFuture().map(flag -> flag.with(value)).orElse(EmailFlag.text(value)));
         }
 
         /** Sets whether the rule applies only to messages from now on, in a form of your choice. */
@@ -458,10 +1015,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
             return this;
         }
 
-        /** Sets whether everything that matches is quarantined; sent as text, as in the guide. */
+        /**
+         * Sets whether everything that matches is quarantined; sent as text, as in the guide, unless the rule that
+         * {@link EmailExceptionRule#toBuilder} was called on has another form.
+         */
         @CanIgnoreReturnValue
         public Builder quarantineAll(boolean value) {
-            return quarantineAll(EmailFlag.text(value));
+            return quarantineAll(
+                    source.quarantineAll().map(flag -> flag.with(value)).orElse(EmailFlag.text(value)));
         }
 
         /** Sets whether everything that matches is quarantined, in a form of your choice. */
@@ -514,15 +1075,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel, WithEmailE
                 throw new IllegalArgumentException(field + ": is not set, but its mode is; set both, or call"
                         + " allowModeWithoutField() if the rule is to have the mode alone");
             }
-        }
-
-        private static String checked(String field, String value, Optional<String> source) {
-            Objects.requireNonNull(value, field);
-            if (value.isBlank() && !source.filter(value::equals).isPresent()) {
-                throw new IllegalArgumentException(
-                        field + ": must not be blank, or the rule would match more; to match any, don't set it");
-            }
-            return value;
         }
     }
 }

@@ -59,18 +59,19 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
         return recorded ? rule : converted(rule, unknown);
     }
 
-    private static EmailExceptionRule converted(EmailExceptionRule rule, Map<String, JsonNode> unknown) {
+    private static EmailExceptionRule converted(ImmutableEmailExceptionRule rule, Map<String, JsonNode> unknown) {
         Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
-        EmailExceptionRule lifted = rule;
+        ImmutableEmailExceptionRule lifted = rule;
         for (Map.Entry<String, Shape<?>> shape : Shapes.ALL.entrySet()) {
             JsonNode json = unknown.get(shape.getKey());
-            EmailExceptionRule more = json == null ? null : shape.getValue().apply(lifted, json);
+            ImmutableEmailExceptionRule more =
+                    json == null ? null : shape.getValue().apply(lifted, json);
             if (more != null) {
                 lifted = more;
                 rest.remove(shape.getKey());
             }
         }
-        return lifted.withAdditionalProperties(rest);
+        return lifted.uncheckedAdditionalProperties(rest);
     }
 
     static Optional<WireTimestamp> expires(EmailExceptionRule rule) {
@@ -91,50 +92,72 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
     private static Map<String, Shape<?>> shapes() {
         Map<String, Shape<?>> shapes = new LinkedHashMap<>();
         for (String name : List.of("id", "exceptionId", "entity_id")) {
-            shapes.put(name, text(EmailExceptionRule::entityId, EmailExceptionRule::withEntityId));
+            shapes.put(name, text(EmailExceptionRule::entityId, ImmutableEmailExceptionRule::uncheckedEntityId));
         }
-        shapes.put("added_by", text(EmailExceptionRule::addedBy, EmailExceptionRule::withAddedBy));
-        shapes.put("edited_by", text(EmailExceptionRule::editedBy, EmailExceptionRule::withEditedBy));
+        shapes.put("added_by", text(EmailExceptionRule::addedBy, ImmutableEmailExceptionRule::uncheckedAddedBy));
+        shapes.put("edited_by", text(EmailExceptionRule::editedBy, ImmutableEmailExceptionRule::uncheckedEditedBy));
         shapes.put(
                 "update_time",
-                word(EmailExceptionRule::updateTime, WireTimestamp::of, EmailExceptionRule::withUpdateTime));
-        shapes.put("attachment_md5", text(EmailExceptionRule::attachmentMd5, EmailExceptionRule::withAttachmentMd5));
-        shapes.put("from_email", text(EmailExceptionRule::senderEmail, EmailExceptionRule::withSenderEmail));
-        shapes.put("nickname", text(EmailExceptionRule::senderName, EmailExceptionRule::withSenderName));
-        shapes.put("from_domain", text(EmailExceptionRule::senderDomain, EmailExceptionRule::withSenderDomain));
-        shapes.put("sender_ip", text(EmailExceptionRule::senderIp, EmailExceptionRule::withSenderIp));
+                word(
+                        EmailExceptionRule::updateTime,
+                        WireTimestamp::of,
+                        ImmutableEmailExceptionRule::uncheckedUpdateTime));
         shapes.put(
-                "sender_client_ip", text(EmailExceptionRule::senderClientIp, EmailExceptionRule::withSenderClientIp));
+                "attachment_md5",
+                text(EmailExceptionRule::attachmentMd5, ImmutableEmailExceptionRule::uncheckedAttachmentMd5));
+        shapes.put(
+                "from_email", text(EmailExceptionRule::senderEmail, ImmutableEmailExceptionRule::uncheckedSenderEmail));
+        shapes.put("nickname", text(EmailExceptionRule::senderName, ImmutableEmailExceptionRule::uncheckedSenderName));
+        shapes.put(
+                "from_domain",
+                text(EmailExceptionRule::senderDomain, ImmutableEmailExceptionRule::uncheckedSenderDomain));
+        shapes.put("sender_ip", text(EmailExceptionRule::senderIp, ImmutableEmailExceptionRule::uncheckedSenderIp));
+        shapes.put(
+                "sender_client_ip",
+                text(EmailExceptionRule::senderClientIp, ImmutableEmailExceptionRule::uncheckedSenderClientIp));
         shapes.put(
                 "action_needed",
-                word(EmailExceptionRule::actionNeeded, ActionNeeded::of, EmailExceptionRule::withActionNeeded));
+                word(
+                        EmailExceptionRule::actionNeeded,
+                        ActionNeeded::of,
+                        ImmutableEmailExceptionRule::uncheckedActionNeeded));
         shapes.put(
                 "from_email_matching",
-                mode(EmailExceptionRule::senderEmailMatching, EmailExceptionRule::withSenderEmailMatching));
+                mode(
+                        EmailExceptionRule::senderEmailMatching,
+                        ImmutableEmailExceptionRule::uncheckedSenderEmailMatching));
         shapes.put(
                 "from_name_matching",
-                mode(EmailExceptionRule::senderNameMatching, EmailExceptionRule::withSenderNameMatching));
+                mode(EmailExceptionRule::senderNameMatching, ImmutableEmailExceptionRule::uncheckedSenderNameMatching));
         shapes.put(
                 "from_domain_matching",
-                mode(EmailExceptionRule::senderDomainMatching, EmailExceptionRule::withSenderDomainMatching));
+                mode(
+                        EmailExceptionRule::senderDomainMatching,
+                        ImmutableEmailExceptionRule::uncheckedSenderDomainMatching));
         shapes.put(
                 "recipient_matching",
-                mode(EmailExceptionRule::recipientMatching, EmailExceptionRule::withRecipientMatching));
+                mode(EmailExceptionRule::recipientMatching, ImmutableEmailExceptionRule::uncheckedRecipientMatching));
         shapes.put(
-                "subject_matching", mode(EmailExceptionRule::subjectMatching, EmailExceptionRule::withSubjectMatching));
+                "subject_matching",
+                mode(EmailExceptionRule::subjectMatching, ImmutableEmailExceptionRule::uncheckedSubjectMatching));
         shapes.put(
                 "email_link_matching",
-                mode(EmailExceptionRule::linkDomainMatching, EmailExceptionRule::withLinkDomainMatching));
+                mode(EmailExceptionRule::linkDomainMatching, ImmutableEmailExceptionRule::uncheckedLinkDomainMatching));
         shapes.put(
                 "email_link",
-                new Shape<>(EmailExceptionRule::linkDomains, LinkDomains::read, EmailExceptionRule::withLinkDomains));
+                new Shape<>(
+                        EmailExceptionRule::linkDomains,
+                        LinkDomains::read,
+                        ImmutableEmailExceptionRule::uncheckedLinkDomains));
         shapes.put(
                 "ignoring_spf_check",
-                flag(EmailExceptionRule::ignoringSpfCheck, EmailExceptionRule::withIgnoringSpfCheck));
+                flag(EmailExceptionRule::ignoringSpfCheck, ImmutableEmailExceptionRule::uncheckedIgnoringSpfCheck));
         shapes.put(
                 "match_only_future",
-                flag(EmailExceptionRule::matchOnlyFuture, EmailExceptionRule::withMatchOnlyFuture));
-        shapes.put("quarantine_all", flag(EmailExceptionRule::quarantineAll, EmailExceptionRule::withQuarantineAll));
+                flag(EmailExceptionRule::matchOnlyFuture, ImmutableEmailExceptionRule::uncheckedMatchOnlyFuture));
+        shapes.put(
+                "quarantine_all",
+                flag(EmailExceptionRule::quarantineAll, ImmutableEmailExceptionRule::uncheckedQuarantineAll));
         return shapes;
     }
 
@@ -160,7 +183,7 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
 
     /** A setter of a field. */
     private interface Setter<V> {
-        EmailExceptionRule set(EmailExceptionRule rule, V value);
+        ImmutableEmailExceptionRule set(ImmutableEmailExceptionRule rule, V value);
     }
 
     /** A reader of a member. Returns null if the value does not fit. */
@@ -177,7 +200,7 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
          * already.
          */
         @Nullable
-        EmailExceptionRule apply(EmailExceptionRule rule, JsonNode json) {
+        ImmutableEmailExceptionRule apply(ImmutableEmailExceptionRule rule, JsonNode json) {
             if (json.isNull() || json.asText("x").isBlank() || field.apply(rule).isPresent()) {
                 return null;
             }
