@@ -198,7 +198,11 @@ class EditTest extends ScanningFixture {
 
     @Test
     void aRuleThatCannotBeWrittenIsRefusedAtTheCallSite() {
-        ScanningExceptionRule taskOnly = rule().withScope(ScanningScope.read("", null, null, "t"));
+        ScanningExceptionRule taskOnly = ScanningExceptionRule.rawBuilder()
+                .scope(ScanningScope.read("", null, null, "t"))
+                .nvt(OID)
+                .text("b")
+                .build();
         assertThatThrownBy(() -> exceptions().replace("1", taskOnly))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("scope:");

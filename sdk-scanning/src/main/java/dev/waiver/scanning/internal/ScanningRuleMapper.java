@@ -26,19 +26,21 @@ public final class ScanningRuleMapper {
         JsonMembers m = new JsonMembers(item.object());
         Optional<String> own = m.text(IDS);
         Optional<String> oid = m.text("nvt_oid").or(() -> m.reference("nvt", "oid", "nvt_oid", "id"));
-        ScanningExceptionRule rule = ScanningExceptionRule.read(scope(m))
-                .withEntityId(own.or(() -> Optional.ofNullable(item.id())))
-                .withNvt(oid)
-                .withNvtName(m.inner("nvt", "name").or(() -> m.text("nvt_name")))
-                .withText(m.text("text"))
-                .withScanName(m.inner("scan", "name").or(() -> m.inner("task", "name")))
-                .withNewSeverity(m.number("new_severity"))
-                .withSeverity(m.number("severity"))
-                .withStatus(m.text("status").map(ScanningStatus::of))
-                .withActive(m.flag("active"))
-                .withCreatedAt(m.time("created_at", "creation_time", "created"))
-                .withUpdatedAt(m.time("updated_at", "modification_time", "modified"));
-        return rule.withAdditionalProperties(m.unread("nvt", "scan", "task"));
+        return ScanningExceptionRule.rawBuilder()
+                .scope(scope(m))
+                .entityId(own.or(() -> Optional.ofNullable(item.id())))
+                .nvt(oid)
+                .nvtName(m.inner("nvt", "name").or(() -> m.text("nvt_name")))
+                .text(m.text("text"))
+                .scanName(m.inner("scan", "name").or(() -> m.inner("task", "name")))
+                .newSeverity(m.number("new_severity"))
+                .severity(m.number("severity"))
+                .status(m.text("status").map(ScanningStatus::of))
+                .active(m.flag("active"))
+                .createdAt(m.time("created_at", "creation_time", "created"))
+                .updatedAt(m.time("updated_at", "modification_time", "modified"))
+                .additionalProperties(m.unread("nvt", "scan", "task"))
+                .build();
     }
 
     private static ScanningScope scope(JsonMembers m) {

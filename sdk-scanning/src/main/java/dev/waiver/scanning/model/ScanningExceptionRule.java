@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
-import dev.waiver.core.internal.check.TextChecks;
-import dev.waiver.core.json.ImmutablesStyle;
+import dev.waiver.core.json.RuleStyle;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.scanning.internal.NvtOid;
 import java.math.BigDecimal;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An accepted finding: one vulnerability, and the scope in which it is accepted. Each kind of scope has a factory
@@ -28,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Only {@code text}, {@code nvt}, {@link #scope()} and {@code new_severity} are ever sent. The shape of responses is
  * not documented. Inferred: they are read in every form that was seen or is likely.
  *
+ * <p>The {@code with} methods return a copy with something changed, as {@link #toBuilder()} does. They refuse what the
+ * builder refuses, unless this rule is like that already: a rule that was read from the service is not judged.
+ *
  * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
  */
 @Value.Immutable
-@ImmutablesStyle
-@SuppressWarnings("immutables:incompat") // the builder is handwritten: one factory method per kind of scope
-public interface ScanningExceptionRule extends ExceptionRule, WithScanningExceptionRule {
+@RuleStyle
+public interface ScanningExceptionRule extends ExceptionRule {
     /** Returns the rule's id; empty for a rule that was not read from the service. Inferred: the member. */
     @Inferred("Read from id, as in version 1 of the API, or from uuid; neither is documented.")
     @Override
@@ -207,15 +207,116 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
         return new Builder(ScanningScope.everywhere());
     }
 
-    /** A builder for a rule with a given scope. */
-    final class Builder {
-        private ScanningScope scope;
-        private @Nullable String nvt;
-        private @Nullable String text;
-        private @Nullable BigDecimal newSeverity;
+    /**
+     * Returns a builder that sets every member and checks none, for rules that another client read. For a rule to be
+     * sent, use the builder of its kind of scope, such as {@link #forHostAndPort(String, int)}.
+     */
+    static RawBuilder rawBuilder() {
+        return new RawBuilder();
+    }
 
-        Builder(ScanningScope scope) {
-            this.scope = scope;
+    /** Returns a builder with everything that this rule has. It checks only what is changed. */
+    default Builder toBuilder() {
+        return new Builder(this, false);
+    }
+
+    /** Returns a copy with another id, which is not sent. */
+    default ScanningExceptionRule withEntityId(String id) {
+        return unchecked().uncheckedEntityId(Objects.requireNonNull(id, "entityId"));
+    }
+
+    /**
+     * Returns a copy for another vulnerability.
+     *
+     * @param oid the OID of the vulnerability's test, such as {@code 1.3.6.1.4.1.25623.1.0.815255}
+     * @throws IllegalArgumentException for anything else, such as a CVE id or the id of a finding
+     */
+    default ScanningExceptionRule withNvt(String oid) {
+        boolean same = nvt().filter(Objects.requireNonNull(oid, "nvt")::equals).isPresent();
+        return same ? this : unchecked().uncheckedNvt(NvtOid.normalized(oid));
+    }
+
+    /**
+     * Returns a copy with another reason why the finding is accepted.
+     *
+     * @throws IllegalArgumentException if it is blank
+     */
+    default ScanningExceptionRule withText(String text) {
+        boolean same =
+                text().filter(Objects.requireNonNull(text, "text")::equals).isPresent();
+        if (text.isBlank() && !same) {
+            throw new IllegalArgumentException("text: must not be blank; say why the finding is accepted");
+        }
+        return unchecked().uncheckedText(text);
+    }
+
+    /**
+     * Returns a copy with another scope.
+     *
+     * @throws IllegalArgumentException if the scope cannot be sent, or is that of every host and was not created by
+     *     {@link ScanningScope#everywhere()}
+     */
+    default ScanningExceptionRule withScope(ScanningScope scope) {
+        boolean same = scope().equals(Objects.requireNonNull(scope, "scope"));
+        if (!same && !scope.isWritable()) {
+            throw new IllegalArgumentException("scope: '" + scope + "' cannot be sent, and without it the finding could"
+                    + " be accepted everywhere; give hosts, a port, both, or a scan");
+        }
+        if (!same && scope.isMissing()) {
+            throw new IllegalArgumentException(
+                    "scope: it has no hosts, port or scan; give one of them, or say" + " ScanningScope.everywhere()");
+        }
+        return unchecked().uncheckedScope(scope);
+    }
+
+    /** Returns a copy with another severity that matching findings get instead; 0 is a value. */
+    default ScanningExceptionRule withNewSeverity(BigDecimal value) {
+        return unchecked().uncheckedNewSeverity(Objects.requireNonNull(value, "newSeverity"));
+    }
+
+    /**
+     * Returns a copy with another severity that matching findings get instead; 0 is a value.
+     *
+     * @throws IllegalArgumentException if it is not a finite number
+     */
+    default ScanningExceptionRule withNewSeverity(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("newSeverity: must be a number such as 0 or 4.5, not " + value);
+        }
+        boolean whole = value == Math.rint(value);
+        return withNewSeverity(whole ? new BigDecimal(value) : BigDecimal.valueOf(value));
+    }
+
+    /**
+     * Returns a copy with another severity that matching findings get instead, or without one, if empty; the effect of
+     * sending none is not documented.
+     */
+    default ScanningExceptionRule withNewSeverity(Optional<BigDecimal> value) {
+        return unchecked().uncheckedNewSeverity(value);
+    }
+
+    private ImmutableScanningExceptionRule unchecked() {
+        return (ImmutableScanningExceptionRule) ImmutableScanningExceptionRule.copyOf(this);
+    }
+
+    /** A builder that sets every member of a rule, also those that are never sent, and checks none. */
+    final class RawBuilder extends ImmutableScanningExceptionRule.Builder {
+        /** Creates a builder with nothing set. The scope is required. */
+        public RawBuilder() {}
+    }
+
+    /** A builder for a rule with a given scope. It has the members that are sent. */
+    final class Builder {
+        private final boolean isNew;
+        private ScanningExceptionRule rule;
+
+        private Builder(ScanningScope scope) {
+            this(rawBuilder().scope(scope).build(), true);
+        }
+
+        private Builder(ScanningExceptionRule rule, boolean isNew) {
+            this.rule = rule;
+            this.isNew = isNew;
         }
 
         /**
@@ -226,7 +327,7 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          */
         @CanIgnoreReturnValue
         public Builder nvt(String oid) {
-            nvt = NvtOid.normalized(oid);
+            rule = rule.withNvt(oid);
             return this;
         }
 
@@ -237,7 +338,19 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          */
         @CanIgnoreReturnValue
         public Builder text(String value) {
-            text = TextChecks.checkNotBlank("text", value, "say why the finding is accepted");
+            rule = rule.withText(value);
+            return this;
+        }
+
+        /**
+         * Replaces the scope.
+         *
+         * @throws IllegalArgumentException if the scope cannot be sent, or is that of every host and was not created by
+         *     {@link ScanningScope#everywhere()}
+         */
+        @CanIgnoreReturnValue
+        public Builder scope(ScanningScope value) {
+            rule = rule.withScope(value);
             return this;
         }
 
@@ -247,7 +360,7 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          */
         @CanIgnoreReturnValue
         public Builder newSeverity(BigDecimal value) {
-            newSeverity = Objects.requireNonNull(value, "newSeverity");
+            rule = rule.withNewSeverity(value);
             return this;
         }
 
@@ -259,11 +372,8 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          */
         @CanIgnoreReturnValue
         public Builder newSeverity(double value) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("newSeverity: must be a number such as 0 or 4.5, not " + value);
-            }
-            boolean whole = value == Math.rint(value);
-            return newSeverity(whole ? new BigDecimal(value) : BigDecimal.valueOf(value));
+            rule = rule.withNewSeverity(value);
+            return this;
         }
 
         /**
@@ -272,11 +382,12 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          * does not say which takes precedence.
          *
          * @param other the other scope; a part that both have is taken from it
+         * @throws IllegalArgumentException if the result cannot be sent
          */
         @Inferred("That hosts or port and a scan can be sent together is inferred from the documentation's sample.")
         @CanIgnoreReturnValue
         public Builder andAlso(ScanningScope other) {
-            scope = scope.and(Objects.requireNonNull(other, "other"));
+            rule = rule.withScope(rule.scope().and(Objects.requireNonNull(other, "other")));
             return this;
         }
 
@@ -286,28 +397,13 @@ public interface ScanningExceptionRule extends ExceptionRule, WithScanningExcept
          * @throws IllegalArgumentException if {@code nvt} or {@code text} is missing
          */
         public ScanningExceptionRule build() {
-            if (nvt == null) {
+            if (isNew && rule.nvt().isEmpty()) {
                 throw new IllegalArgumentException("nvt: is required; give the OID of the vulnerability test");
             }
-            if (text == null) {
+            if (isNew && rule.text().isEmpty()) {
                 throw new IllegalArgumentException("text: is required; say why the finding is accepted");
             }
-            return ImmutableScanningExceptionRule.builder()
-                    .scope(scope)
-                    .nvt(nvt)
-                    .text(text)
-                    .newSeverity(Optional.ofNullable(newSeverity))
-                    .build();
+            return rule;
         }
-    }
-
-    /**
-     * Returns a rule as a service sent it, to be completed with its {@code with} methods; nothing is checked. For rules
-     * that another client read.
-     *
-     * @param scope the rule's scope
-     */
-    static ScanningExceptionRule read(ScanningScope scope) {
-        return ImmutableScanningExceptionRule.builder().scope(scope).build();
     }
 }

@@ -196,6 +196,11 @@ public final class ScanningScope {
                 && (port == null || port.number().isPresent());
     }
 
+    /** Returns whether this is the scope of every host, port and scan without anybody having said so. */
+    boolean isMissing() {
+        return kind() == Kind.EVERYWHERE && this != EVERYWHERE;
+    }
+
     /** Returns the hosts as one text, as the service has them; empty for all hosts. */
     public Optional<String> hosts() {
         return hosts.isEmpty() ? Optional.empty() : Optional.of(hosts);
