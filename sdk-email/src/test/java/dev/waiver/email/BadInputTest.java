@@ -47,7 +47,8 @@ class BadInputTest extends EmailFixture {
         ExceptionRule rule = RULE;
         assertThat(rule.hasId()).isFalse();
         assertThatThrownBy(rule::id).isInstanceOf(IllegalStateException.class).hasMessageStartingWith("id: ");
-        ExceptionRule read = RULE.withEntityId("17");
+        ExceptionRule read =
+                EmailExceptionRule.rawBuilder().from(RULE).entityId("17").build();
         assertThat(read.hasId()).isTrue();
         assertThat(read.id()).isEqualTo("17");
     }
@@ -142,7 +143,10 @@ class BadInputTest extends EmailFixture {
 
     @Test
     void whatWasReadFromTheServiceMayReplace() {
-        assertThat(exceptions(EmailList.WHITELIST).replace("1", EMPTY.withEntityId("1")))
+        assertThat(exceptions(EmailList.WHITELIST)
+                        .replace(
+                                "1",
+                                EmailExceptionRule.rawBuilder().entityId("1").build()))
                 .isNotNull();
     }
 

@@ -108,8 +108,7 @@ class ChangeTest extends EmailFixture {
     @Test
     void aClearedFieldThatTheServiceKeepsIsReported() {
         String id = stored();
-        AppliedButUnconfirmedException error =
-                unconfirmed(id, rule -> rule.withSenderName(Optional.empty()).withSenderNameMatching(Optional.empty()));
+        AppliedButUnconfirmedException error = unconfirmed(id, rule -> rule.withSenderName(Optional.empty()));
         assertThat(error.differences())
                 .extracting(Object::toString)
                 .containsExactly(

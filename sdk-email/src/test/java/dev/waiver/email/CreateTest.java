@@ -59,7 +59,7 @@ class CreateTest extends EmailFixture {
 
     @Test
     void everyFieldGoesOutAsDocumentedAndComesBack() {
-        EmailExceptionRule rule = EmailExceptionRule.builder()
+        EmailExceptionRule built = EmailExceptionRule.builder()
                 .actionNeeded(ActionNeeded.PHISHING)
                 .attachmentMd5("4437981ad343f816a65030504bed0e7d")
                 .senderEmail("user@email.com", MatchMode.CONTAINS)
@@ -76,10 +76,13 @@ class CreateTest extends EmailFixture {
                 .ignoringSpfCheck(false)
                 .putAdditionalProperty("newField", IntNode.valueOf(7))
                 .putAdditionalProperty("unset", NullNode.getInstance())
-                .build()
-                .withEntityId("not sent")
-                .withAddedBy("not sent")
-                .withEditedBy("not sent");
+                .build();
+        EmailExceptionRule rule = EmailExceptionRule.rawBuilder()
+                .from(built)
+                .entityId("not sent")
+                .addedBy("not sent")
+                .editedBy("not sent")
+                .build();
         EmailExceptionRule created =
                 exceptions(EmailList.WHITELIST).create(rule).execute();
         assertThat(requestData(creates().get(0))).isEqualTo(object(document("create-request.json")));

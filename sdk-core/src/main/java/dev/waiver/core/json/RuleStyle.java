@@ -14,12 +14,11 @@ import org.immutables.value.Value;
 @Retention(RetentionPolicy.CLASS)
 @Value.Style(
         typeInnerBuilder = "RawBuilder",
-        with = "unchecked*",
+        with = "raw*",
         jdkOnly = true,
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
         overshadowImplementation = true,
-        optionalAcceptNullable = true,
         depluralize = true,
         get = {"get*", "is*"},
         allowedClasspathAnnotations = {Override.class})

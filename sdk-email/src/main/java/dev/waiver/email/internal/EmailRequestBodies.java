@@ -24,10 +24,13 @@ final class EmailRequestBodies {
                 unknown.put(name, value);
             }
         });
-        return RequestData.of(rule.withEntityId(Optional.empty())
-                .withAddedBy(Optional.empty())
-                .withEditedBy(Optional.empty())
-                .withUpdateTime(Optional.empty())
-                .withAdditionalProperties(unknown));
+        return RequestData.of(EmailExceptionRule.rawBuilder()
+                .from(rule)
+                .entityId(Optional.empty())
+                .addedBy(Optional.empty())
+                .editedBy(Optional.empty())
+                .updateTime(Optional.empty())
+                .additionalProperties(unknown)
+                .build());
     }
 }

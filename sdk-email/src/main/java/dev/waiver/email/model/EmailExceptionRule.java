@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.RuleStyle;
 import dev.waiver.core.json.WireTimestamp;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.immutables.value.Value;
 
@@ -190,6 +188,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         return new Builder(Builder.EMPTY);
     }
 
+    /**
+     * Returns a builder that sets every member and checks none, for rules that another client read. For a rule to be
+     * sent, use {@link #builder()}.
+     */
+    static RawBuilder rawBuilder() {
+        return new RawBuilder();
+    }
+
     /** Returns a builder with everything that this rule has. It checks only what is changed. */
     default Builder toBuilder() {
         return new Builder(this);
@@ -201,7 +207,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if it is blank
      */
     default EmailExceptionRule withAttachmentMd5(String value) {
-        return unchecked().uncheckedAttachmentMd5(EmailRuleChecks.text("attachmentMd5", value, attachmentMd5()));
+        return changed(raw().rawAttachmentMd5(value));
     }
 
     /**
@@ -210,7 +216,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if it is blank
      */
     default EmailExceptionRule withAttachmentMd5(Optional<String> value) {
-        return value.isPresent() ? withAttachmentMd5(value.get()) : unchecked().uncheckedAttachmentMd5(value);
+        return changed(raw().rawAttachmentMd5(value));
     }
 
     /**
@@ -218,20 +224,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withRecipient(String value) {
-        return unchecked().uncheckedRecipient(EmailRuleChecks.text("recipient", value, recipient()));
-    }
-
-    /**
-     * Returns a copy with another address of the recipient, or without it and its mode, if empty: it matches more then.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    default EmailExceptionRule withRecipient(Optional<String> value) {
-        if (value.isEmpty() && recipient().isPresent()) {
-            return unchecked().uncheckedRecipient(value).uncheckedRecipientMatching(Optional.empty());
-        }
-        return value.isPresent() ? withRecipient(value.get()) : unchecked().uncheckedRecipient(value);
+    default EmailExceptionRule withRecipient(String address) {
+        return changed(raw().rawRecipient(address));
     }
 
     /**
@@ -240,32 +234,25 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if the address is blank
      */
     default EmailExceptionRule withRecipient(String address, MatchMode mode) {
-        String checked = EmailRuleChecks.text("recipient", address, recipient());
-        return unchecked()
-                .uncheckedRecipient(checked)
-                .uncheckedRecipientMatching(Objects.requireNonNull(mode, "recipientMatching"));
+        return changed(raw().rawRecipient(address).rawRecipientMatching(mode));
     }
 
     /**
-     * Returns a copy with another mode for the address of the recipient.
+     * Returns a copy with another address of the recipient, or without it and its mode, if empty: it matches more then.
      *
-     * @throws IllegalArgumentException if {@link #recipient()} is not set
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withRecipient(Optional<String> address) {
+        return changed(raw().rawRecipient(address).rawRecipientMatching(address.flatMap(v -> recipientMatching())));
+    }
+
+    /**
+     * Returns a copy in which {@link #recipient()} is compared in another way.
+     *
+     * @throws IllegalArgumentException if it is not set
      */
     default EmailExceptionRule withRecipientMatching(MatchMode mode) {
-        return unchecked()
-                .uncheckedRecipientMatching(EmailRuleChecks.mode(
-                        "recipientMatching", mode, recipientMatching(), recipient(), "withRecipient(address, mode)"));
-    }
-
-    /**
-     * Returns a copy with another mode for the address of the recipient, or without one, if empty.
-     *
-     * @throws IllegalArgumentException if {@link #recipient()} is not set
-     */
-    default EmailExceptionRule withRecipientMatching(Optional<MatchMode> mode) {
-        return mode.isPresent()
-                ? withRecipientMatching(mode.get())
-                : unchecked().uncheckedRecipientMatching(mode);
+        return changed(raw().rawRecipientMatching(mode));
     }
 
     /**
@@ -273,8 +260,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderClientIp(String value) {
-        return unchecked().uncheckedSenderClientIp(EmailRuleChecks.text("senderClientIp", value, senderClientIp()));
+    default EmailExceptionRule withSenderClientIp(String address) {
+        return changed(raw().rawSenderClientIp(address));
     }
 
     /**
@@ -283,8 +270,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderClientIp(Optional<String> value) {
-        return value.isPresent() ? withSenderClientIp(value.get()) : unchecked().uncheckedSenderClientIp(value);
+    default EmailExceptionRule withSenderClientIp(Optional<String> address) {
+        return changed(raw().rawSenderClientIp(address));
     }
 
     /**
@@ -292,20 +279,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderDomain(String value) {
-        return unchecked().uncheckedSenderDomain(EmailRuleChecks.text("senderDomain", value, senderDomain()));
-    }
-
-    /**
-     * Returns a copy with another domain of the sender, or without it and its mode, if empty: it matches more then.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    default EmailExceptionRule withSenderDomain(Optional<String> value) {
-        if (value.isEmpty() && senderDomain().isPresent()) {
-            return unchecked().uncheckedSenderDomain(value).uncheckedSenderDomainMatching(Optional.empty());
-        }
-        return value.isPresent() ? withSenderDomain(value.get()) : unchecked().uncheckedSenderDomain(value);
+    default EmailExceptionRule withSenderDomain(String domain) {
+        return changed(raw().rawSenderDomain(domain));
     }
 
     /**
@@ -314,36 +289,26 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if the domain is blank
      */
     default EmailExceptionRule withSenderDomain(String domain, MatchMode mode) {
-        String checked = EmailRuleChecks.text("senderDomain", domain, senderDomain());
-        return unchecked()
-                .uncheckedSenderDomain(checked)
-                .uncheckedSenderDomainMatching(Objects.requireNonNull(mode, "senderDomainMatching"));
+        return changed(raw().rawSenderDomain(domain).rawSenderDomainMatching(mode));
     }
 
     /**
-     * Returns a copy with another mode for the domain of the sender.
+     * Returns a copy with another domain of the sender, or without it and its mode, if empty: it matches more then.
      *
-     * @throws IllegalArgumentException if {@link #senderDomain()} is not set
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderDomain(Optional<String> domain) {
+        return changed(
+                raw().rawSenderDomain(domain).rawSenderDomainMatching(domain.flatMap(v -> senderDomainMatching())));
+    }
+
+    /**
+     * Returns a copy in which {@link #senderDomain()} is compared in another way.
+     *
+     * @throws IllegalArgumentException if it is not set
      */
     default EmailExceptionRule withSenderDomainMatching(MatchMode mode) {
-        return unchecked()
-                .uncheckedSenderDomainMatching(EmailRuleChecks.mode(
-                        "senderDomainMatching",
-                        mode,
-                        senderDomainMatching(),
-                        senderDomain(),
-                        "withSenderDomain(domain, mode)"));
-    }
-
-    /**
-     * Returns a copy with another mode for the domain of the sender, or without one, if empty.
-     *
-     * @throws IllegalArgumentException if {@link #senderDomain()} is not set
-     */
-    default EmailExceptionRule withSenderDomainMatching(Optional<MatchMode> mode) {
-        return mode.isPresent()
-                ? withSenderDomainMatching(mode.get())
-                : unchecked().uncheckedSenderDomainMatching(mode);
+        return changed(raw().rawSenderDomainMatching(mode));
     }
 
     /**
@@ -351,20 +316,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderEmail(String value) {
-        return unchecked().uncheckedSenderEmail(EmailRuleChecks.text("senderEmail", value, senderEmail()));
-    }
-
-    /**
-     * Returns a copy with another address of the sender, or without it and its mode, if empty: it matches more then.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    default EmailExceptionRule withSenderEmail(Optional<String> value) {
-        if (value.isEmpty() && senderEmail().isPresent()) {
-            return unchecked().uncheckedSenderEmail(value).uncheckedSenderEmailMatching(Optional.empty());
-        }
-        return value.isPresent() ? withSenderEmail(value.get()) : unchecked().uncheckedSenderEmail(value);
+    default EmailExceptionRule withSenderEmail(String address) {
+        return changed(raw().rawSenderEmail(address));
     }
 
     /**
@@ -373,36 +326,26 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if the address is blank
      */
     default EmailExceptionRule withSenderEmail(String address, MatchMode mode) {
-        String checked = EmailRuleChecks.text("senderEmail", address, senderEmail());
-        return unchecked()
-                .uncheckedSenderEmail(checked)
-                .uncheckedSenderEmailMatching(Objects.requireNonNull(mode, "senderEmailMatching"));
+        return changed(raw().rawSenderEmail(address).rawSenderEmailMatching(mode));
     }
 
     /**
-     * Returns a copy with another mode for the address of the sender.
+     * Returns a copy with another address of the sender, or without it and its mode, if empty: it matches more then.
      *
-     * @throws IllegalArgumentException if {@link #senderEmail()} is not set
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderEmail(Optional<String> address) {
+        return changed(
+                raw().rawSenderEmail(address).rawSenderEmailMatching(address.flatMap(v -> senderEmailMatching())));
+    }
+
+    /**
+     * Returns a copy in which {@link #senderEmail()} is compared in another way.
+     *
+     * @throws IllegalArgumentException if it is not set
      */
     default EmailExceptionRule withSenderEmailMatching(MatchMode mode) {
-        return unchecked()
-                .uncheckedSenderEmailMatching(EmailRuleChecks.mode(
-                        "senderEmailMatching",
-                        mode,
-                        senderEmailMatching(),
-                        senderEmail(),
-                        "withSenderEmail(address, mode)"));
-    }
-
-    /**
-     * Returns a copy with another mode for the address of the sender, or without one, if empty.
-     *
-     * @throws IllegalArgumentException if {@link #senderEmail()} is not set
-     */
-    default EmailExceptionRule withSenderEmailMatching(Optional<MatchMode> mode) {
-        return mode.isPresent()
-                ? withSenderEmailMatching(mode.get())
-                : unchecked().uncheckedSenderEmailMatching(mode);
+        return changed(raw().rawSenderEmailMatching(mode));
     }
 
     /**
@@ -410,8 +353,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderIp(String value) {
-        return unchecked().uncheckedSenderIp(EmailRuleChecks.text("senderIp", value, senderIp()));
+    default EmailExceptionRule withSenderIp(String address) {
+        return changed(raw().rawSenderIp(address));
     }
 
     /**
@@ -419,8 +362,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderIp(Optional<String> value) {
-        return value.isPresent() ? withSenderIp(value.get()) : unchecked().uncheckedSenderIp(value);
+    default EmailExceptionRule withSenderIp(Optional<String> address) {
+        return changed(raw().rawSenderIp(address));
     }
 
     /**
@@ -428,21 +371,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSenderName(String value) {
-        return unchecked().uncheckedSenderName(EmailRuleChecks.text("senderName", value, senderName()));
-    }
-
-    /**
-     * Returns a copy with another display name of the sender, or without it and its mode, if empty: it matches more
-     * then.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    default EmailExceptionRule withSenderName(Optional<String> value) {
-        if (value.isEmpty() && senderName().isPresent()) {
-            return unchecked().uncheckedSenderName(value).uncheckedSenderNameMatching(Optional.empty());
-        }
-        return value.isPresent() ? withSenderName(value.get()) : unchecked().uncheckedSenderName(value);
+    default EmailExceptionRule withSenderName(String name) {
+        return changed(raw().rawSenderName(name));
     }
 
     /**
@@ -451,32 +381,26 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if the name is blank
      */
     default EmailExceptionRule withSenderName(String name, MatchMode mode) {
-        String checked = EmailRuleChecks.text("senderName", name, senderName());
-        return unchecked()
-                .uncheckedSenderName(checked)
-                .uncheckedSenderNameMatching(Objects.requireNonNull(mode, "senderNameMatching"));
+        return changed(raw().rawSenderName(name).rawSenderNameMatching(mode));
     }
 
     /**
-     * Returns a copy with another mode for the display name of the sender.
+     * Returns a copy with another display name of the sender, or without it and its mode, if empty: it matches more
+     * then.
      *
-     * @throws IllegalArgumentException if {@link #senderName()} is not set
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSenderName(Optional<String> name) {
+        return changed(raw().rawSenderName(name).rawSenderNameMatching(name.flatMap(v -> senderNameMatching())));
+    }
+
+    /**
+     * Returns a copy in which {@link #senderName()} is compared in another way.
+     *
+     * @throws IllegalArgumentException if it is not set
      */
     default EmailExceptionRule withSenderNameMatching(MatchMode mode) {
-        return unchecked()
-                .uncheckedSenderNameMatching(EmailRuleChecks.mode(
-                        "senderNameMatching", mode, senderNameMatching(), senderName(), "withSenderName(name, mode)"));
-    }
-
-    /**
-     * Returns a copy with another mode for the display name of the sender, or without one, if empty.
-     *
-     * @throws IllegalArgumentException if {@link #senderName()} is not set
-     */
-    default EmailExceptionRule withSenderNameMatching(Optional<MatchMode> mode) {
-        return mode.isPresent()
-                ? withSenderNameMatching(mode.get())
-                : unchecked().uncheckedSenderNameMatching(mode);
+        return changed(raw().rawSenderNameMatching(mode));
     }
 
     /**
@@ -484,20 +408,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      *
      * @throws IllegalArgumentException if it is blank
      */
-    default EmailExceptionRule withSubject(String value) {
-        return unchecked().uncheckedSubject(EmailRuleChecks.text("subject", value, subject()));
-    }
-
-    /**
-     * Returns a copy with another subject, or without it and its mode, if empty: it matches more then.
-     *
-     * @throws IllegalArgumentException if it is blank
-     */
-    default EmailExceptionRule withSubject(Optional<String> value) {
-        if (value.isEmpty() && subject().isPresent()) {
-            return unchecked().uncheckedSubject(value).uncheckedSubjectMatching(Optional.empty());
-        }
-        return value.isPresent() ? withSubject(value.get()) : unchecked().uncheckedSubject(value);
+    default EmailExceptionRule withSubject(String text) {
+        return changed(raw().rawSubject(text));
     }
 
     /**
@@ -506,30 +418,25 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if the text is blank
      */
     default EmailExceptionRule withSubject(String text, MatchMode mode) {
-        String checked = EmailRuleChecks.text("subject", text, subject());
-        return unchecked()
-                .uncheckedSubject(checked)
-                .uncheckedSubjectMatching(Objects.requireNonNull(mode, "subjectMatching"));
+        return changed(raw().rawSubject(text).rawSubjectMatching(mode));
     }
 
     /**
-     * Returns a copy with another mode for the subject.
+     * Returns a copy with another subject, or without it and its mode, if empty: it matches more then.
      *
-     * @throws IllegalArgumentException if {@link #subject()} is not set
+     * @throws IllegalArgumentException if it is blank
+     */
+    default EmailExceptionRule withSubject(Optional<String> text) {
+        return changed(raw().rawSubject(text).rawSubjectMatching(text.flatMap(v -> subjectMatching())));
+    }
+
+    /**
+     * Returns a copy in which {@link #subject()} is compared in another way.
+     *
+     * @throws IllegalArgumentException if it is not set
      */
     default EmailExceptionRule withSubjectMatching(MatchMode mode) {
-        return unchecked()
-                .uncheckedSubjectMatching(EmailRuleChecks.mode(
-                        "subjectMatching", mode, subjectMatching(), subject(), "withSubject(text, mode)"));
-    }
-
-    /**
-     * Returns a copy with another mode for the subject, or without one, if empty.
-     *
-     * @throws IllegalArgumentException if {@link #subject()} is not set
-     */
-    default EmailExceptionRule withSubjectMatching(Optional<MatchMode> mode) {
-        return mode.isPresent() ? withSubjectMatching(mode.get()) : unchecked().uncheckedSubjectMatching(mode);
+        return changed(raw().rawSubjectMatching(mode));
     }
 
     /**
@@ -538,7 +445,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
      * @throws IllegalArgumentException if there is none
      */
     default EmailExceptionRule withLinkDomains(LinkDomains domains) {
-        return unchecked().uncheckedLinkDomains(EmailRuleChecks.links(domains, linkDomains()));
+        return changed(raw().rawLinkDomains(domains));
     }
 
     /**
@@ -553,54 +460,29 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
     /**
      * Returns a copy with other domains that the message links to, separated by commas, and how they are compared.
      *
-     * @throws IllegalArgumentException if there is no domain
+     * @throws IllegalArgumentException if there is none
      */
     default EmailExceptionRule withLinkDomains(String domains, MatchMode mode) {
-        LinkDomains checked = EmailRuleChecks.links(LinkDomains.of(domains), linkDomains());
-        return unchecked()
-                .uncheckedLinkDomains(checked)
-                .uncheckedLinkDomainMatching(Objects.requireNonNull(mode, "linkDomainMatching"));
+        return changed(raw().rawLinkDomains(LinkDomains.of(domains)).rawLinkDomainMatching(mode));
     }
 
     /**
      * Returns a copy with other domains that the message links to, or without them and their mode, if empty: it matches
      * more then.
      *
-     * @throws IllegalArgumentException if there is no domain
+     * @throws IllegalArgumentException if there is none
      */
     default EmailExceptionRule withLinkDomains(Optional<LinkDomains> domains) {
-        if (domains.isEmpty() && linkDomains().isPresent()) {
-            return unchecked().uncheckedLinkDomains(domains).uncheckedLinkDomainMatching(Optional.empty());
-        }
-        return domains.isPresent()
-                ? withLinkDomains(domains.get())
-                : unchecked().uncheckedLinkDomains(domains);
+        return changed(raw().rawLinkDomains(domains).rawLinkDomainMatching(domains.flatMap(v -> linkDomainMatching())));
     }
 
     /**
-     * Returns a copy with another mode for the domains that the message links to.
+     * Returns a copy in which {@link #linkDomains()} are compared in another way.
      *
-     * @throws IllegalArgumentException if {@link #linkDomains()} is not set
+     * @throws IllegalArgumentException if they are not set
      */
     default EmailExceptionRule withLinkDomainMatching(MatchMode mode) {
-        return unchecked()
-                .uncheckedLinkDomainMatching(EmailRuleChecks.mode(
-                        "linkDomainMatching",
-                        mode,
-                        linkDomainMatching(),
-                        linkDomains(),
-                        "withLinkDomains(domains, mode)"));
-    }
-
-    /**
-     * Returns a copy with another mode for the domains that the message links to, or without one, if empty.
-     *
-     * @throws IllegalArgumentException if {@link #linkDomains()} is not set
-     */
-    default EmailExceptionRule withLinkDomainMatching(Optional<MatchMode> mode) {
-        return mode.isPresent()
-                ? withLinkDomainMatching(mode.get())
-                : unchecked().uncheckedLinkDomainMatching(mode);
+        return changed(raw().rawLinkDomainMatching(mode));
     }
 
     /**
@@ -614,12 +496,12 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
 
     /** Returns a copy that says whether it applies although SPF fails, in a form of your choice. */
     default EmailExceptionRule withIgnoringSpfCheck(EmailFlag value) {
-        return unchecked().uncheckedIgnoringSpfCheck(Objects.requireNonNull(value, "ignoringSpfCheck"));
+        return raw().rawIgnoringSpfCheck(value);
     }
 
     /** Returns a copy that says whether it applies although SPF fails, or does not say so, if empty. */
     default EmailExceptionRule withIgnoringSpfCheck(Optional<EmailFlag> value) {
-        return unchecked().uncheckedIgnoringSpfCheck(value);
+        return raw().rawIgnoringSpfCheck(value);
     }
 
     /**
@@ -633,12 +515,12 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
 
     /** Returns a copy that says whether it applies only to messages from now on, in a form of your choice. */
     default EmailExceptionRule withMatchOnlyFuture(EmailFlag value) {
-        return unchecked().uncheckedMatchOnlyFuture(Objects.requireNonNull(value, "matchOnlyFuture"));
+        return raw().rawMatchOnlyFuture(value);
     }
 
     /** Returns a copy that says whether it applies only to messages from now on, or does not say so, if empty. */
     default EmailExceptionRule withMatchOnlyFuture(Optional<EmailFlag> value) {
-        return unchecked().uncheckedMatchOnlyFuture(value);
+        return raw().rawMatchOnlyFuture(value);
     }
 
     /**
@@ -651,98 +533,63 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
 
     /** Returns a copy that says whether everything that matches is quarantined, in a form of your choice. */
     default EmailExceptionRule withQuarantineAll(EmailFlag value) {
-        return unchecked().uncheckedQuarantineAll(Objects.requireNonNull(value, "quarantineAll"));
+        return raw().rawQuarantineAll(value);
     }
 
     /** Returns a copy that says whether everything that matches is quarantined, or does not say so, if empty. */
     default EmailExceptionRule withQuarantineAll(Optional<EmailFlag> value) {
-        return unchecked().uncheckedQuarantineAll(value);
+        return raw().rawQuarantineAll(value);
     }
 
     /** Returns a copy with another verdict on the message. */
     default EmailExceptionRule withActionNeeded(ActionNeeded value) {
-        return unchecked().uncheckedActionNeeded(Objects.requireNonNull(value, "actionNeeded"));
+        return raw().rawActionNeeded(value);
     }
 
     /** Returns a copy with another verdict on the message, or without it, if empty. */
     default EmailExceptionRule withActionNeeded(Optional<ActionNeeded> value) {
-        return unchecked().uncheckedActionNeeded(value);
+        return raw().rawActionNeeded(value);
     }
 
     /** Returns a copy with another comment. */
     default EmailExceptionRule withComment(String value) {
-        return unchecked().uncheckedComment(Objects.requireNonNull(value, "comment"));
+        return raw().rawComment(value);
     }
 
     /** Returns a copy with another comment, or without it, if empty. */
     default EmailExceptionRule withComment(Optional<String> value) {
-        return unchecked().uncheckedComment(value);
+        return raw().rawComment(value);
     }
 
-    /** Returns a copy with another id, which is not sent. */
-    default EmailExceptionRule withEntityId(String value) {
-        return unchecked().uncheckedEntityId(Objects.requireNonNull(value, "entityId"));
-    }
-
-    /** Returns a copy with another id, which is not sent, or without it, if empty. */
-    default EmailExceptionRule withEntityId(Optional<String> value) {
-        return unchecked().uncheckedEntityId(value);
-    }
-
-    /** Returns a copy with another author, who is not sent. */
-    default EmailExceptionRule withAddedBy(String value) {
-        return unchecked().uncheckedAddedBy(Objects.requireNonNull(value, "addedBy"));
-    }
-
-    /** Returns a copy with another author, who is not sent, or without it, if empty. */
-    default EmailExceptionRule withAddedBy(Optional<String> value) {
-        return unchecked().uncheckedAddedBy(value);
-    }
-
-    /** Returns a copy with another last author, who is not sent. */
-    default EmailExceptionRule withEditedBy(String value) {
-        return unchecked().uncheckedEditedBy(Objects.requireNonNull(value, "editedBy"));
-    }
-
-    /** Returns a copy with another last author, who is not sent, or without it, if empty. */
-    default EmailExceptionRule withEditedBy(Optional<String> value) {
-        return unchecked().uncheckedEditedBy(value);
-    }
-
-    /** Returns a copy with another time of the last change, which is not sent. */
-    default EmailExceptionRule withUpdateTime(WireTimestamp value) {
-        return unchecked().uncheckedUpdateTime(Objects.requireNonNull(value, "updateTime"));
-    }
-
-    /** Returns a copy with another time of the last change, which is not sent, or without it, if empty. */
-    default EmailExceptionRule withUpdateTime(Optional<WireTimestamp> value) {
-        return unchecked().uncheckedUpdateTime(value);
-    }
-
-    /** Returns a copy with other members that the SDK does not know. */
-    default EmailExceptionRule withAdditionalProperties(Map<String, ? extends JsonNode> members) {
-        return unchecked().uncheckedAdditionalProperties(members);
-    }
-
-    private ImmutableEmailExceptionRule unchecked() {
+    private ImmutableEmailExceptionRule raw() {
         return (ImmutableEmailExceptionRule) ImmutableEmailExceptionRule.copyOf(this);
+    }
+
+    private EmailExceptionRule changed(EmailExceptionRule after) {
+        return EmailRuleChecks.changed(this, after);
+    }
+
+    /** A builder that sets every member of a rule, also those that are never sent, and checks none. */
+    final class RawBuilder extends ImmutableEmailExceptionRule.Builder {
+        /** Creates a builder with nothing set. */
+        public RawBuilder() {}
     }
 
     /**
      * A builder of rules. Sets each match field alone, or together with its mode. A match field is never cleared: use
      * {@code with...(Optional.empty())} on the rule for that.
      */
+    @CanIgnoreReturnValue
     final class Builder {
-        private static final EmailExceptionRule EMPTY =
-                ImmutableEmailExceptionRule.builder().build();
+        private static final EmailExceptionRule EMPTY = new RawBuilder().build();
 
-        private final ImmutableEmailExceptionRule.Builder rule = ImmutableEmailExceptionRule.builder();
         private final EmailExceptionRule source;
+        private final RawBuilder raw = new RawBuilder();
         private boolean modesNeedFields = true;
 
         private Builder(EmailExceptionRule source) {
             this.source = source;
-            rule.from(source);
+            raw.from(source);
         }
 
         /**
@@ -750,9 +597,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
         public Builder attachmentMd5(String value) {
-            rule.attachmentMd5(EmailRuleChecks.text("attachmentMd5", value, source.attachmentMd5()));
+            raw.attachmentMd5(EmailRuleChecks.checked("attachmentMd5", value, source.attachmentMd5()));
             return this;
         }
 
@@ -761,16 +607,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder recipient(String value) {
-            rule.recipient(EmailRuleChecks.text("recipient", value, source.recipient()));
+        public Builder recipient(String address) {
+            raw.recipient(EmailRuleChecks.checked("recipient", address, source.recipient()));
             return this;
         }
 
         /** Sets how the recipient's address is compared. {@link #build} requires that it is set, too. */
-        @CanIgnoreReturnValue
         public Builder recipientMatching(MatchMode mode) {
-            rule.recipientMatching(Objects.requireNonNull(mode, "recipientMatching"));
+            raw.recipientMatching(mode);
             return this;
         }
 
@@ -779,7 +623,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if the address is blank
          */
-        @CanIgnoreReturnValue
         public Builder recipient(String address, MatchMode mode) {
             return recipient(address).recipientMatching(mode);
         }
@@ -789,9 +632,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder senderClientIp(String value) {
-            rule.senderClientIp(EmailRuleChecks.text("senderClientIp", value, source.senderClientIp()));
+        public Builder senderClientIp(String address) {
+            raw.senderClientIp(EmailRuleChecks.checked("senderClientIp", address, source.senderClientIp()));
             return this;
         }
 
@@ -800,16 +642,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder senderDomain(String value) {
-            rule.senderDomain(EmailRuleChecks.text("senderDomain", value, source.senderDomain()));
+        public Builder senderDomain(String domain) {
+            raw.senderDomain(EmailRuleChecks.checked("senderDomain", domain, source.senderDomain()));
             return this;
         }
 
         /** Sets how the sender's domain is compared. {@link #build} requires that it is set, too. */
-        @CanIgnoreReturnValue
         public Builder senderDomainMatching(MatchMode mode) {
-            rule.senderDomainMatching(Objects.requireNonNull(mode, "senderDomainMatching"));
+            raw.senderDomainMatching(mode);
             return this;
         }
 
@@ -819,7 +659,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if the domain is blank
          */
-        @CanIgnoreReturnValue
         public Builder senderDomain(String domain, MatchMode mode) {
             return senderDomain(domain).senderDomainMatching(mode);
         }
@@ -829,16 +668,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder senderEmail(String value) {
-            rule.senderEmail(EmailRuleChecks.text("senderEmail", value, source.senderEmail()));
+        public Builder senderEmail(String address) {
+            raw.senderEmail(EmailRuleChecks.checked("senderEmail", address, source.senderEmail()));
             return this;
         }
 
         /** Sets how the sender's address is compared. {@link #build} requires that it is set, too. */
-        @CanIgnoreReturnValue
         public Builder senderEmailMatching(MatchMode mode) {
-            rule.senderEmailMatching(Objects.requireNonNull(mode, "senderEmailMatching"));
+            raw.senderEmailMatching(mode);
             return this;
         }
 
@@ -847,7 +684,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if the address is blank
          */
-        @CanIgnoreReturnValue
         public Builder senderEmail(String address, MatchMode mode) {
             return senderEmail(address).senderEmailMatching(mode);
         }
@@ -857,9 +693,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder senderIp(String value) {
-            rule.senderIp(EmailRuleChecks.text("senderIp", value, source.senderIp()));
+        public Builder senderIp(String address) {
+            raw.senderIp(EmailRuleChecks.checked("senderIp", address, source.senderIp()));
             return this;
         }
 
@@ -868,16 +703,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder senderName(String value) {
-            rule.senderName(EmailRuleChecks.text("senderName", value, source.senderName()));
+        public Builder senderName(String name) {
+            raw.senderName(EmailRuleChecks.checked("senderName", name, source.senderName()));
             return this;
         }
 
         /** Sets how the sender's display name is compared. {@link #build} requires that it is set, too. */
-        @CanIgnoreReturnValue
         public Builder senderNameMatching(MatchMode mode) {
-            rule.senderNameMatching(Objects.requireNonNull(mode, "senderNameMatching"));
+            raw.senderNameMatching(mode);
             return this;
         }
 
@@ -886,7 +719,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if the name is blank
          */
-        @CanIgnoreReturnValue
         public Builder senderName(String name, MatchMode mode) {
             return senderName(name).senderNameMatching(mode);
         }
@@ -896,16 +728,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
-        public Builder subject(String value) {
-            rule.subject(EmailRuleChecks.text("subject", value, source.subject()));
+        public Builder subject(String text) {
+            raw.subject(EmailRuleChecks.checked("subject", text, source.subject()));
             return this;
         }
 
         /** Sets how the subject is compared. {@link #build} requires that it is set, too. */
-        @CanIgnoreReturnValue
         public Builder subjectMatching(MatchMode mode) {
-            rule.subjectMatching(Objects.requireNonNull(mode, "subjectMatching"));
+            raw.subjectMatching(mode);
             return this;
         }
 
@@ -914,7 +744,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if the text is blank
          */
-        @CanIgnoreReturnValue
         public Builder subject(String text, MatchMode mode) {
             return subject(text).subjectMatching(mode);
         }
@@ -924,9 +753,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if there is none
          */
-        @CanIgnoreReturnValue
         public Builder linkDomains(LinkDomains domains) {
-            rule.linkDomains(EmailRuleChecks.links(domains, source.linkDomains()));
+            raw.linkDomains(EmailRuleChecks.checked("linkDomains", domains, source.linkDomains()));
             return this;
         }
 
@@ -935,15 +763,13 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if there is none
          */
-        @CanIgnoreReturnValue
         public Builder linkDomains(String domains) {
             return linkDomains(LinkDomains.of(domains));
         }
 
         /** Sets how the domains that the message links to are compared. {@link #build} requires that they are set. */
-        @CanIgnoreReturnValue
         public Builder linkDomainMatching(MatchMode mode) {
-            rule.linkDomainMatching(Objects.requireNonNull(mode, "linkDomainMatching"));
+            raw.linkDomainMatching(mode);
             return this;
         }
 
@@ -952,7 +778,6 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          *
          * @throws IllegalArgumentException if there is no domain
          */
-        @CanIgnoreReturnValue
         public Builder linkDomains(String domains, MatchMode mode) {
             return linkDomains(domains).linkDomainMatching(mode);
         }
@@ -961,23 +786,20 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * Allows a mode whose field is not set, as the vendor's own sample has {@code linkDomainMatching}. By default,
          * {@link #build} refuses it, since the rule has most likely lost the field's value.
          */
-        @CanIgnoreReturnValue
         public Builder allowModeWithoutField() {
             modesNeedFields = false;
             return this;
         }
 
         /** Sets the verdict of a block rule on the message. */
-        @CanIgnoreReturnValue
         public Builder actionNeeded(ActionNeeded value) {
-            rule.actionNeeded(Objects.requireNonNull(value, "actionNeeded"));
+            raw.actionNeeded(value);
             return this;
         }
 
         /** Sets the comment, such as a ticket number. */
-        @CanIgnoreReturnValue
         public Builder comment(String value) {
-            rule.comment(Objects.requireNonNull(value, "comment"));
+            raw.comment(value);
             return this;
         }
 
@@ -985,16 +807,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * Sets whether the rule applies although SPF fails; sent as a boolean, as in the guide, unless the rule that
          * {@link EmailExceptionRule#toBuilder} was called on has another form.
          */
-        @CanIgnoreReturnValue
         public Builder ignoringSpfCheck(boolean value) {
             return ignoringSpfCheck(
                     source.ignoringSpfCheck().map(flag -> flag.with(value)).orElse(EmailFlag.of(value)));
         }
 
         /** Sets whether the rule applies although SPF fails, in a form of your choice. */
-        @CanIgnoreReturnValue
         public Builder ignoringSpfCheck(EmailFlag value) {
-            rule.ignoringSpfCheck(Objects.requireNonNull(value, "ignoringSpfCheck"));
+            raw.ignoringSpfCheck(value);
             return this;
         }
 
@@ -1002,16 +822,14 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * Sets whether the rule applies only to messages from now on; sent as text, as in the guide, unless the rule
          * that {@link EmailExceptionRule#toBuilder} was called on has another form.
          */
-        @CanIgnoreReturnValue
         public Builder matchOnlyFuture(boolean value) {
             return matchOnlyFuture(
                     source.matchOnlyFuture().map(flag -> flag.with(value)).orElse(EmailFlag.text(value)));
         }
 
         /** Sets whether the rule applies only to messages from now on, in a form of your choice. */
-        @CanIgnoreReturnValue
         public Builder matchOnlyFuture(EmailFlag value) {
-            rule.matchOnlyFuture(Objects.requireNonNull(value, "matchOnlyFuture"));
+            raw.matchOnlyFuture(value);
             return this;
         }
 
@@ -1019,23 +837,20 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * Sets whether everything that matches is quarantined; sent as text, as in the guide, unless the rule that
          * {@link EmailExceptionRule#toBuilder} was called on has another form.
          */
-        @CanIgnoreReturnValue
         public Builder quarantineAll(boolean value) {
             return quarantineAll(
                     source.quarantineAll().map(flag -> flag.with(value)).orElse(EmailFlag.text(value)));
         }
 
         /** Sets whether everything that matches is quarantined, in a form of your choice. */
-        @CanIgnoreReturnValue
         public Builder quarantineAll(EmailFlag value) {
-            rule.quarantineAll(Objects.requireNonNull(value, "quarantineAll"));
+            raw.quarantineAll(value);
             return this;
         }
 
         /** Sets a member that the SDK does not know. */
-        @CanIgnoreReturnValue
         public Builder putAdditionalProperty(String name, JsonNode value) {
-            rule.putAdditionalProperty(name, value);
+            raw.putAdditionalProperty(name, value);
             return this;
         }
 
@@ -1045,36 +860,10 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if a mode is set without its field, unless {@link #allowModeWithoutField}
          *     was called or the rule that {@link EmailExceptionRule#toBuilder} was called on is like that
          */
+        @CheckReturnValue
         public EmailExceptionRule build() {
-            EmailExceptionRule built = rule.build();
-            if (modesNeedFields) {
-                checkMode(
-                        built,
-                        "senderDomain",
-                        EmailExceptionRule::senderDomain,
-                        EmailExceptionRule::senderDomainMatching);
-                checkMode(
-                        built, "senderEmail", EmailExceptionRule::senderEmail, EmailExceptionRule::senderEmailMatching);
-                checkMode(built, "senderName", EmailExceptionRule::senderName, EmailExceptionRule::senderNameMatching);
-                checkMode(built, "recipient", EmailExceptionRule::recipient, EmailExceptionRule::recipientMatching);
-                checkMode(built, "subject", EmailExceptionRule::subject, EmailExceptionRule::subjectMatching);
-                checkMode(
-                        built, "linkDomains", EmailExceptionRule::linkDomains, EmailExceptionRule::linkDomainMatching);
-            }
-            return built;
-        }
-
-        private void checkMode(
-                EmailExceptionRule built,
-                String field,
-                Function<EmailExceptionRule, Optional<?>> value,
-                Function<EmailExceptionRule, Optional<MatchMode>> mode) {
-            boolean same = value.apply(built).equals(value.apply(source))
-                    && mode.apply(built).equals(mode.apply(source));
-            if (!same && mode.apply(built).isPresent() && value.apply(built).isEmpty()) {
-                throw new IllegalArgumentException(field + ": is not set, but its mode is; set both, or call"
-                        + " allowModeWithoutField() if the rule is to have the mode alone");
-            }
+            EmailExceptionRule rule = raw.build();
+            return modesNeedFields ? EmailRuleChecks.changed(source, rule) : rule;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.email.model;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -11,42 +12,62 @@ import java.util.regex.Pattern;
 final class EmailRuleChecks {
     private static final Pattern NO_DOMAIN = Pattern.compile("[\\s@/:,;*]");
 
+    private static final MatchField[] FIELDS = {
+        new MatchField("attachmentMd5", EmailExceptionRule::attachmentMd5, rule -> Optional.empty()),
+        new MatchField("senderClientIp", EmailExceptionRule::senderClientIp, rule -> Optional.empty()),
+        new MatchField("senderIp", EmailExceptionRule::senderIp, rule -> Optional.empty()),
+        new MatchField("recipient", EmailExceptionRule::recipient, EmailExceptionRule::recipientMatching),
+        new MatchField("senderDomain", EmailExceptionRule::senderDomain, EmailExceptionRule::senderDomainMatching),
+        new MatchField("senderEmail", EmailExceptionRule::senderEmail, EmailExceptionRule::senderEmailMatching),
+        new MatchField("senderName", EmailExceptionRule::senderName, EmailExceptionRule::senderNameMatching),
+        new MatchField("subject", EmailExceptionRule::subject, EmailExceptionRule::subjectMatching),
+        new MatchField("linkDomains", EmailExceptionRule::linkDomains, EmailExceptionRule::linkDomainMatching)
+    };
+
     private EmailRuleChecks() {}
 
-    static String text(String field, String value, Optional<String> before) {
-        Objects.requireNonNull(value, field);
-        if (value.isBlank() && !before.filter(value::equals).isPresent()) {
-            throw new IllegalArgumentException(
-                    field + ": must not be blank, or the rule would match more; to match any, don't set it");
+    static EmailExceptionRule changed(EmailExceptionRule before, EmailExceptionRule after) {
+        for (MatchField field : FIELDS) {
+            field.check(before, after);
+        }
+        return after;
+    }
+
+    private record MatchField(
+            String name,
+            Function<EmailExceptionRule, Optional<?>> value,
+            Function<EmailExceptionRule, Optional<MatchMode>> mode) {
+
+        void check(EmailExceptionRule before, EmailExceptionRule after) {
+            Optional<?> now = value.apply(after);
+            boolean same = now.equals(value.apply(before));
+            if (!same && now.isPresent()) {
+                checkNotBlank(name, now.get());
+            }
+            same &= mode.apply(after).equals(mode.apply(before));
+            if (!same && now.isEmpty() && mode.apply(after).isPresent()) {
+                throw new IllegalArgumentException(name + ": is not set, but its mode is; set both, or build the rule"
+                        + " with allowModeWithoutField() if it is to have the mode alone");
+            }
+        }
+    }
+
+    /** Checks a value that is set alone; the value that a rule has already passes. */
+    static <T> T checked(String field, T value, Optional<T> before) {
+        if (!Optional.of(Objects.requireNonNull(value, field)).equals(before)) {
+            checkNotBlank(field, value);
         }
         return value;
     }
 
-    static LinkDomains links(LinkDomains domains, Optional<LinkDomains> before) {
-        Objects.requireNonNull(domains, "linkDomains");
-        if (domains.domains().isEmpty() && !before.filter(domains::equals).isPresent()) {
+    private static void checkNotBlank(String field, Object value) {
+        boolean blank = value instanceof LinkDomains links
+                ? links.domains().isEmpty()
+                : value.toString().isBlank();
+        if (blank) {
             throw new IllegalArgumentException(
-                    "linkDomains: must name a domain, or the rule would match more; to match any, don't set it");
+                    field + ": must not be blank, or the rule would match more; to match any, don't set it");
         }
-        return domains;
-    }
-
-    /**
-     * Checks a mode that is set alone.
-     *
-     * @param field the mode's name
-     * @param mode the mode
-     * @param before the rule's mode before the change
-     * @param value the field that the mode is about
-     * @param fix the call that sets both
-     */
-    static MatchMode mode(String field, MatchMode mode, Optional<MatchMode> before, Optional<?> value, String fix) {
-        Objects.requireNonNull(mode, field);
-        if (value.isEmpty() && !before.filter(mode::equals).isPresent()) {
-            throw new IllegalArgumentException(
-                    field + ": the field that it is about is not set, and a mode alone compares nothing; call " + fix);
-        }
-        return mode;
     }
 
     static String domain(String domain) {

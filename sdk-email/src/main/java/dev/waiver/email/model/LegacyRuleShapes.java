@@ -71,7 +71,7 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
                 rest.remove(shape.getKey());
             }
         }
-        return lifted.uncheckedAdditionalProperties(rest);
+        return lifted.rawAdditionalProperties(rest);
     }
 
     static Optional<WireTimestamp> expires(EmailExceptionRule rule) {
@@ -92,72 +92,59 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
     private static Map<String, Shape<?>> shapes() {
         Map<String, Shape<?>> shapes = new LinkedHashMap<>();
         for (String name : List.of("id", "exceptionId", "entity_id")) {
-            shapes.put(name, text(EmailExceptionRule::entityId, ImmutableEmailExceptionRule::uncheckedEntityId));
+            shapes.put(name, text(EmailExceptionRule::entityId, ImmutableEmailExceptionRule::rawEntityId));
         }
-        shapes.put("added_by", text(EmailExceptionRule::addedBy, ImmutableEmailExceptionRule::uncheckedAddedBy));
-        shapes.put("edited_by", text(EmailExceptionRule::editedBy, ImmutableEmailExceptionRule::uncheckedEditedBy));
+        shapes.put("added_by", text(EmailExceptionRule::addedBy, ImmutableEmailExceptionRule::rawAddedBy));
+        shapes.put("edited_by", text(EmailExceptionRule::editedBy, ImmutableEmailExceptionRule::rawEditedBy));
         shapes.put(
                 "update_time",
-                word(
-                        EmailExceptionRule::updateTime,
-                        WireTimestamp::of,
-                        ImmutableEmailExceptionRule::uncheckedUpdateTime));
+                word(EmailExceptionRule::updateTime, WireTimestamp::of, ImmutableEmailExceptionRule::rawUpdateTime));
         shapes.put(
                 "attachment_md5",
-                text(EmailExceptionRule::attachmentMd5, ImmutableEmailExceptionRule::uncheckedAttachmentMd5));
-        shapes.put(
-                "from_email", text(EmailExceptionRule::senderEmail, ImmutableEmailExceptionRule::uncheckedSenderEmail));
-        shapes.put("nickname", text(EmailExceptionRule::senderName, ImmutableEmailExceptionRule::uncheckedSenderName));
-        shapes.put(
-                "from_domain",
-                text(EmailExceptionRule::senderDomain, ImmutableEmailExceptionRule::uncheckedSenderDomain));
-        shapes.put("sender_ip", text(EmailExceptionRule::senderIp, ImmutableEmailExceptionRule::uncheckedSenderIp));
+                text(EmailExceptionRule::attachmentMd5, ImmutableEmailExceptionRule::rawAttachmentMd5));
+        shapes.put("from_email", text(EmailExceptionRule::senderEmail, ImmutableEmailExceptionRule::rawSenderEmail));
+        shapes.put("nickname", text(EmailExceptionRule::senderName, ImmutableEmailExceptionRule::rawSenderName));
+        shapes.put("from_domain", text(EmailExceptionRule::senderDomain, ImmutableEmailExceptionRule::rawSenderDomain));
+        shapes.put("sender_ip", text(EmailExceptionRule::senderIp, ImmutableEmailExceptionRule::rawSenderIp));
         shapes.put(
                 "sender_client_ip",
-                text(EmailExceptionRule::senderClientIp, ImmutableEmailExceptionRule::uncheckedSenderClientIp));
+                text(EmailExceptionRule::senderClientIp, ImmutableEmailExceptionRule::rawSenderClientIp));
         shapes.put(
                 "action_needed",
-                word(
-                        EmailExceptionRule::actionNeeded,
-                        ActionNeeded::of,
-                        ImmutableEmailExceptionRule::uncheckedActionNeeded));
+                word(EmailExceptionRule::actionNeeded, ActionNeeded::of, ImmutableEmailExceptionRule::rawActionNeeded));
         shapes.put(
                 "from_email_matching",
-                mode(
-                        EmailExceptionRule::senderEmailMatching,
-                        ImmutableEmailExceptionRule::uncheckedSenderEmailMatching));
+                mode(EmailExceptionRule::senderEmailMatching, ImmutableEmailExceptionRule::rawSenderEmailMatching));
         shapes.put(
                 "from_name_matching",
-                mode(EmailExceptionRule::senderNameMatching, ImmutableEmailExceptionRule::uncheckedSenderNameMatching));
+                mode(EmailExceptionRule::senderNameMatching, ImmutableEmailExceptionRule::rawSenderNameMatching));
         shapes.put(
                 "from_domain_matching",
-                mode(
-                        EmailExceptionRule::senderDomainMatching,
-                        ImmutableEmailExceptionRule::uncheckedSenderDomainMatching));
+                mode(EmailExceptionRule::senderDomainMatching, ImmutableEmailExceptionRule::rawSenderDomainMatching));
         shapes.put(
                 "recipient_matching",
-                mode(EmailExceptionRule::recipientMatching, ImmutableEmailExceptionRule::uncheckedRecipientMatching));
+                mode(EmailExceptionRule::recipientMatching, ImmutableEmailExceptionRule::rawRecipientMatching));
         shapes.put(
                 "subject_matching",
-                mode(EmailExceptionRule::subjectMatching, ImmutableEmailExceptionRule::uncheckedSubjectMatching));
+                mode(EmailExceptionRule::subjectMatching, ImmutableEmailExceptionRule::rawSubjectMatching));
         shapes.put(
                 "email_link_matching",
-                mode(EmailExceptionRule::linkDomainMatching, ImmutableEmailExceptionRule::uncheckedLinkDomainMatching));
+                mode(EmailExceptionRule::linkDomainMatching, ImmutableEmailExceptionRule::rawLinkDomainMatching));
         shapes.put(
                 "email_link",
                 new Shape<>(
                         EmailExceptionRule::linkDomains,
                         LinkDomains::read,
-                        ImmutableEmailExceptionRule::uncheckedLinkDomains));
+                        ImmutableEmailExceptionRule::rawLinkDomains));
         shapes.put(
                 "ignoring_spf_check",
-                flag(EmailExceptionRule::ignoringSpfCheck, ImmutableEmailExceptionRule::uncheckedIgnoringSpfCheck));
+                flag(EmailExceptionRule::ignoringSpfCheck, ImmutableEmailExceptionRule::rawIgnoringSpfCheck));
         shapes.put(
                 "match_only_future",
-                flag(EmailExceptionRule::matchOnlyFuture, ImmutableEmailExceptionRule::uncheckedMatchOnlyFuture));
+                flag(EmailExceptionRule::matchOnlyFuture, ImmutableEmailExceptionRule::rawMatchOnlyFuture));
         shapes.put(
                 "quarantine_all",
-                flag(EmailExceptionRule::quarantineAll, ImmutableEmailExceptionRule::uncheckedQuarantineAll));
+                flag(EmailExceptionRule::quarantineAll, ImmutableEmailExceptionRule::rawQuarantineAll));
         return shapes;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.json.RuleStyle;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.scanning.internal.NvtOid;
@@ -222,7 +223,7 @@ public interface ScanningExceptionRule extends ExceptionRule {
 
     /** Returns a copy with another id, which is not sent. */
     default ScanningExceptionRule withEntityId(String id) {
-        return unchecked().uncheckedEntityId(Objects.requireNonNull(id, "entityId"));
+        return raw().rawEntityId(Objects.requireNonNull(id, "entityId"));
     }
 
     /**
@@ -233,7 +234,7 @@ public interface ScanningExceptionRule extends ExceptionRule {
      */
     default ScanningExceptionRule withNvt(String oid) {
         boolean same = nvt().filter(Objects.requireNonNull(oid, "nvt")::equals).isPresent();
-        return same ? this : unchecked().uncheckedNvt(NvtOid.normalized(oid));
+        return same ? this : raw().rawNvt(NvtOid.normalized(oid));
     }
 
     /**
@@ -247,7 +248,7 @@ public interface ScanningExceptionRule extends ExceptionRule {
         if (text.isBlank() && !same) {
             throw new IllegalArgumentException("text: must not be blank; say why the finding is accepted");
         }
-        return unchecked().uncheckedText(text);
+        return raw().rawText(text);
     }
 
     /**
@@ -266,12 +267,12 @@ public interface ScanningExceptionRule extends ExceptionRule {
             throw new IllegalArgumentException(
                     "scope: it has no hosts, port or scan; give one of them, or say" + " ScanningScope.everywhere()");
         }
-        return unchecked().uncheckedScope(scope);
+        return raw().rawScope(scope);
     }
 
     /** Returns a copy with another severity that matching findings get instead; 0 is a value. */
     default ScanningExceptionRule withNewSeverity(BigDecimal value) {
-        return unchecked().uncheckedNewSeverity(Objects.requireNonNull(value, "newSeverity"));
+        return raw().rawNewSeverity(Objects.requireNonNull(value, "newSeverity"));
     }
 
     /**
@@ -292,10 +293,10 @@ public interface ScanningExceptionRule extends ExceptionRule {
      * sending none is not documented.
      */
     default ScanningExceptionRule withNewSeverity(Optional<BigDecimal> value) {
-        return unchecked().uncheckedNewSeverity(value);
+        return raw().rawNewSeverity(value);
     }
 
-    private ImmutableScanningExceptionRule unchecked() {
+    private ImmutableScanningExceptionRule raw() {
         return (ImmutableScanningExceptionRule) ImmutableScanningExceptionRule.copyOf(this);
     }
 
@@ -306,6 +307,7 @@ public interface ScanningExceptionRule extends ExceptionRule {
     }
 
     /** A builder for a rule with a given scope. It has the members that are sent. */
+    @CanIgnoreReturnValue
     final class Builder {
         private final boolean isNew;
         private ScanningExceptionRule rule;
@@ -325,7 +327,6 @@ public interface ScanningExceptionRule extends ExceptionRule {
          * @param oid the OID of the vulnerability's test, such as {@code 1.3.6.1.4.1.25623.1.0.815255}
          * @throws IllegalArgumentException for anything else, such as a CVE id or the id of a finding
          */
-        @CanIgnoreReturnValue
         public Builder nvt(String oid) {
             rule = rule.withNvt(oid);
             return this;
@@ -336,7 +337,6 @@ public interface ScanningExceptionRule extends ExceptionRule {
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
         public Builder text(String value) {
             rule = rule.withText(value);
             return this;
@@ -348,7 +348,6 @@ public interface ScanningExceptionRule extends ExceptionRule {
          * @throws IllegalArgumentException if the scope cannot be sent, or is that of every host and was not created by
          *     {@link ScanningScope#everywhere()}
          */
-        @CanIgnoreReturnValue
         public Builder scope(ScanningScope value) {
             rule = rule.withScope(value);
             return this;
@@ -358,7 +357,6 @@ public interface ScanningExceptionRule extends ExceptionRule {
          * Sets the severity that matching findings get instead; 0 is a value. None by default: it is not sent, and the
          * effect of that is not documented.
          */
-        @CanIgnoreReturnValue
         public Builder newSeverity(BigDecimal value) {
             rule = rule.withNewSeverity(value);
             return this;
@@ -370,7 +368,6 @@ public interface ScanningExceptionRule extends ExceptionRule {
          *
          * @throws IllegalArgumentException if it is not a finite number
          */
-        @CanIgnoreReturnValue
         public Builder newSeverity(double value) {
             rule = rule.withNewSeverity(value);
             return this;
@@ -385,7 +382,6 @@ public interface ScanningExceptionRule extends ExceptionRule {
          * @throws IllegalArgumentException if the result cannot be sent
          */
         @Inferred("That hosts or port and a scan can be sent together is inferred from the documentation's sample.")
-        @CanIgnoreReturnValue
         public Builder andAlso(ScanningScope other) {
             rule = rule.withScope(rule.scope().and(Objects.requireNonNull(other, "other")));
             return this;
@@ -396,6 +392,7 @@ public interface ScanningExceptionRule extends ExceptionRule {
          *
          * @throws IllegalArgumentException if {@code nvt} or {@code text} is missing
          */
+        @CheckReturnValue
         public ScanningExceptionRule build() {
             if (isNew && rule.nvt().isEmpty()) {
                 throw new IllegalArgumentException("nvt: is required; give the OID of the vulnerability test");
