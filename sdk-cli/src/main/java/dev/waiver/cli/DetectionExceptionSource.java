@@ -114,9 +114,10 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     @Override
     public DetectionExceptionRule rule(Map<String, String> fields) {
         checkFieldNames(fields, FIELDS);
-        String os = fields.getOrDefault("os", "");
+        checkNotBlank(fields, List.of("os", "sha256", "path", "commandLine"));
         DetectionExceptionRule.Builder rule = DetectionExceptionRule.forSystems(
-                required(fields, "name"), os.isBlank() ? OperatingSystem.WINDOWS : OperatingSystem.of(os));
+                required(fields, "name"),
+                OperatingSystem.of(fields.getOrDefault("os", OperatingSystem.WINDOWS.value())));
         all(fields).ifPresent(rule::when);
         String description = fields.getOrDefault("description", "");
         return (description.isBlank() ? rule : rule.description(description)).build();
@@ -131,8 +132,7 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     }
 
     private static Optional<String[]> values(Map<String, String> fields, String name) {
-        String text = fields.getOrDefault(name, "");
-        return text.isBlank() ? Optional.empty() : Optional.of(text.strip().split("\\s*\\|\\s*"));
+        return Optional.ofNullable(fields.get(name)).map(text -> text.strip().split("\\s*\\|\\s*"));
     }
 
     @Override

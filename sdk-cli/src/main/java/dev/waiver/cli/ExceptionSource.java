@@ -111,6 +111,16 @@ public abstract class ExceptionSource<R> {
         return value;
     }
 
+    /** Refuses a blank value, which a variable of a script may have lost: the rule would match more than was meant. */
+    static void checkNotBlank(Map<String, String> fields, List<String> names) {
+        for (String name : names) {
+            if (fields.containsKey(name) && fields.getOrDefault(name, "").isBlank()) {
+                throw new IllegalArgumentException(
+                        name + ": must not be blank, or the exception would match more; to match any, leave it out");
+            }
+        }
+    }
+
     static void checkFieldNames(Map<String, String> fields, List<String> names) {
         for (String field : fields.keySet()) {
             if (!names.contains(field)) {

@@ -38,6 +38,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     @Override
     public ScanningExceptionRule rule(Map<String, String> fields) {
         checkFieldNames(fields, FIELDS);
+        checkNotBlank(fields, List.of("hosts", "port", "scan"));
         ScanningExceptionRule.Builder rule =
                 start(fields).nvt(required(fields, "nvt")).text(required(fields, "text"));
         String severity = fields.getOrDefault("newSeverity", "");

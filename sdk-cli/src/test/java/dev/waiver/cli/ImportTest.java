@@ -184,6 +184,22 @@ class ImportTest {
     }
 
     @Test
+    void refusesARowWithoutScopeOrCondition() throws IOException {
+        Files.writeString(
+                folder.resolve("rules.csv"),
+                "where,tenant,list,nvt,hosts,text,name,sha256\r\n"
+                        + "scanning,,,1.3.6.1.4.1.25623.1.0.1,,accepted,,\r\n"
+                        + "detection,,,,,,Agent,\r\n"
+                        + "email,,whitelist,,,,,\r\n");
+
+        assertThat(run(imported())).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("row 1: hosts: give hosts, port", "row 2: condition: there is none", "row 3: rule: matches");
+        assertThat(SCANNING.requests()).isEmpty();
+    }
+
+    @Test
     void aDryRunWritesNeitherToAServiceNorToTheJournal() throws IOException {
         file(FIRST, THIRD);
 

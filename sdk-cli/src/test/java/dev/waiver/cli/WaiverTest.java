@@ -202,11 +202,45 @@ class WaiverTest {
                     words(words(verb, "email"), list),
                     "quarantineAll=yes",
                     "subject=x");
-            refused("hosts: give hosts, port", words(verb, "scanning"), NVT, "text=x", "hosts=", "port=", "scan=");
-            refused("condition: there is none", words(verb, "detection"), "name=x", "sha256=", "path=");
+            refused("hosts: give hosts, port", words(verb, "scanning"), NVT, "text=x");
+            refused("hosts: must not be blank", words(verb, "scanning"), NVT, "text=x", "hosts=", "port=8080");
+            refused("port: must not be blank", words(verb, "scanning"), NVT, "text=x", "hosts=10.0.0.1", "port=");
+            refused("scan: must not be blank", words(verb, "scanning"), NVT, "text=x", "scan=", "everywhere=true");
+            refused("condition: there is none", words(verb, "detection"), "name=x");
+            refused("sha256: must not be blank", words(verb, "detection"), "name=x", "sha256=", "path=a");
+            refused("os: must not be blank", words(verb, "detection"), "name=x", "os=", "path=a");
             refused("a literal is blank", words(verb, "detection"), "name=x", "path=a||b");
         }
         assertThat(vendors.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void editsARuleThatIsOddAlreadyAndRefusesToMakeOneOdd() {
+        String email = EMAIL.add(
+                "mt-prod-3:acme",
+                "whitelist",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("senderName", " ")
+                        .put("linkDomainMatching", "contains")
+                        .put("subject", "Invoice"));
+        String scanning = SCANNING.add("{\"nvt\":\"CVE-2024-1\",\"text\":\" \"}");
+        String detection = DETECTION.add("{\"Name\":\"Agent\",\"States\":[{\"Name\":\"\",\"FieldOperators\":{\"a\":"
+                + "{\"Type\":\"EqualsAny\",\"Operands\":[{\"Source\":\"LiteralSet\",\"Data\":\"\"}]}}}]}");
+        String[] list = words("edit", "email", "--list", "whitelist", "--tenant", "mt-prod-3:acme", email);
+        refused("subject: must not be blank", list, "subject=");
+        refused("senderDomain: is not set, but its mode is", list, "senderDomainMatching=endswith");
+        refused("text: is required", words("edit", "scanning", scanning), "text=");
+        refused("name: is required", words("edit", "detection", detection), "name=");
+        assertThat(vendors.writes()).isZero();
+
+        assertThat(run(words(list, "comment=TICKET-2"))).as(complained()).isZero();
+        assertThat(run("edit", "detection", detection, "description=TICKET-2"))
+                .as(complained())
+                .isZero();
+        assertThat(run("edit", "scanning", scanning, "text=TICKET-2"))
+                .as(complained())
+                .isZero();
     }
 
     private void refused(String why, String[] command, String... fields) {

@@ -33,7 +33,6 @@ import org.immutables.value.Value;
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
         overshadowImplementation = true,
-        optionalAcceptNullable = true,
         depluralize = true,
         get = {"get*", "is*"},
         // The generated code must not depend on the annotations that happen to be on the compiler's class path.

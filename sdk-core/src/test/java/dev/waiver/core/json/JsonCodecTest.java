@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -282,7 +283,7 @@ class JsonCodecTest {
     void onlyWhatWasSetIsWritten() {
         Rule rule = Rule.builder()
                 .name("")
-                .description((String) null)
+                .description(Optional.empty())
                 .version(0)
                 .enabled(false)
                 .putLimit("a", 0)
@@ -344,7 +345,7 @@ class JsonCodecTest {
                         .build())
                 .putAdditionalProperty("u", TextNode.valueOf("1"))
                 .build();
-        Rule actual = expected.withName((String) null)
+        Rule actual = expected.withName(Optional.empty())
                 .withVersion(2)
                 .withScore(new BigDecimal("1.5"))
                 .withTags("a")

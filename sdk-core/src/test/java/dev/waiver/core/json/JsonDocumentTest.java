@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class JsonDocumentTest {
 
     @Test
     void anUnsetMemberIsTakenOutHoweverOftenItWasSent() {
-        assertThat(edited("{\"Name\":\"a\",\"u\":1,\"NAME\":\"b\"}", rule -> rule.withName((String) null)))
+        assertThat(edited("{\"Name\":\"a\",\"u\":1,\"NAME\":\"b\"}", rule -> rule.withName(Optional.empty())))
                 .isEqualTo("{\"u\":1}");
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,7 +63,7 @@ class LosslessPropertiesTest {
         JsonDocument document = CODEC.document(given.document());
 
         JsonDocument there = document.edit(Rule.class, rule -> rule.withDescription("changed"));
-        JsonDocument back = there.edit(Rule.class, rule -> rule.withDescription((String) null));
+        JsonDocument back = there.edit(Rule.class, rule -> rule.withDescription(Optional.empty()));
 
         assertThat(Documents.compact(back.text())).isEqualTo(Documents.compact(given.document()));
         assertThat(there.without("DESCRIPTION")).isEqualTo(back);

@@ -221,8 +221,17 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
                         .flatMap(before -> changed.equals(read)
                                 ? ApiCall.of(new Edit<>(before, null))
                                 : DetectionResponseReader.read(changed, DetectionExceptionRule.class)
-                                        .map(after ->
-                                                new Edit<>(before, update(id, after, changed, before.version()))))));
+                                        .map(after -> new Edit<>(
+                                                before,
+                                                update(id, checked(before, after), changed, before.version()))))));
+    }
+
+    /** Judges only what the change made: an exception that was read without a name passes. */
+    private DetectionExceptionRule checked(DetectionExceptionRule before, DetectionExceptionRule after) {
+        if (!after.name().equals(before.name())) {
+            check(after);
+        }
+        return after;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.waiver.detection.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public final class Condition {
      * Returns a condition for any comparison of the vendor's, sent as given.
      *
      * @param operator the comparison
-     * @throws IllegalArgumentException if it has no type, or has fewer than two operands and so compares nothing
+     * @throws IllegalArgumentException if it has no type, has fewer than two operands and so compares nothing, or has
+     *     an operand without a source or with no or a blank text as data
      */
     public static Condition of(FieldOperator operator) {
         if (operator.type().isEmpty()) {
@@ -54,7 +57,17 @@ public final class Condition {
                             + " operands and compares nothing; give what to compare first,"
                             + " then what to compare it with");
         }
+        operator.operands().forEach(Condition::check);
         return leaf(operator);
+    }
+
+    private static void check(Operand operand) {
+        JsonNode data = operand.data().orElse(NullNode.getInstance());
+        boolean none = data.isNull() || (data.isContainerNode() && data.isEmpty());
+        if (operand.source().isEmpty() || none || operand.texts().stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("operand: has no Source, or no or a blank Data, and would match nothing"
+                    + " or everything; create it by Operand.facet(...) or Operand.literals(...)");
+        }
     }
 
     /**

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.json.JsonModel;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -116,18 +118,41 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
      *
      * @param name the exception's name
      * @param systems the operating systems
-     * @throws IllegalArgumentException if the name is blank or there is no operating system
+     * @throws IllegalArgumentException if the name is blank, or there is no operating system or a blank one
      */
     static Builder forSystems(String name, OperatingSystem... systems) {
-        return new Builder(name, List.of(systems));
+        if (systems.length == 0) {
+            throw new IllegalArgumentException("systems: give at least one operating system");
+        }
+        DetectionState state = DetectionState.builder()
+                .name("Exception")
+                .scope("Global")
+                .addActions(ArtifactAction.note(OperandSource.INSTIGATING_PROCESS))
+                .build();
+        RawBuilder rule = rawBuilder();
+        for (OperatingSystem system : systems) {
+            rule.addOperatingSystems(NamedReference.of(
+                    TextChecks.checkNotBlank("systems", system.value(), "name the operating system, such as Windows")));
+        }
+        rule.objectType(ObjectType.EXCEPTION_RULE).plugin(NamedReference.of("OpticsDetector"));
+        rule.product(NamedReference.of("CylanceOPTICS")).schemaVersion(1).addStates(state);
+        return new Builder(rule.build(), true).name(name);
     }
 
-    /** Returns an empty builder. */
+    /**
+     * Returns a builder that sets every member and checks none. For an exception to be sent, use {@link #windows},
+     * {@link #macOs}, {@link #linux} or {@link #forSystems}.
+     */
     static RawBuilder rawBuilder() {
         return new RawBuilder();
     }
 
-    /** A builder for {@link DetectionExceptionRule}. */
+    /** Returns a builder with everything that this exception has. It checks only what is changed. */
+    default Builder toBuilder() {
+        return new Builder(this, false);
+    }
+
+    /** A builder that sets every member of an exception, also those that are never sent, and checks none. */
     final class RawBuilder extends ImmutableDetectionExceptionRule.Builder {
         /** Creates an empty builder. */
         public RawBuilder() {}
@@ -138,25 +163,33 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
      *
      * <p>Conditions are joined in the order of the calls: {@code when(a).and(b).or(c)} is "(a and b) or c". For another
      * grouping, join {@link Condition}s first. An exception takes effect only once it is enabled in a rule set.
+     *
+     * <p>After {@link DetectionExceptionRule#toBuilder}, {@link #when} replaces the condition: the one that was read is
+     * not parsed, so that nothing can be joined to it. What concerns the state needs an exception with exactly one.
      */
+    @CanIgnoreReturnValue
     final class Builder {
-        private final String name;
-        private final List<OperatingSystem> systems;
+        private final boolean isNew;
+        private DetectionExceptionRule rule;
         private @Nullable Condition condition;
-        private @Nullable String description;
-        private String stateName = "Exception";
-        private String product = "CylanceOPTICS";
-        private final List<String> tags = new ArrayList<>();
-        private final List<StateFilter> filters = new ArrayList<>();
-        private final List<OperandSource> noted = new ArrayList<>(List.of(OperandSource.INSTIGATING_PROCESS));
 
-        private Builder(String name, List<OperatingSystem> systems) {
-            TextChecks.checkNotBlank("name", name, "exceptions are found again by their names");
-            if (systems.isEmpty()) {
-                throw new IllegalArgumentException("systems: give at least one operating system");
-            }
-            this.name = name;
-            this.systems = systems;
+        private Builder(DetectionExceptionRule rule, boolean isNew) {
+            this.rule = rule;
+            this.isNew = isNew;
+        }
+
+        /**
+         * Sets the name.
+         *
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder name(String value) {
+            boolean same = rule.name().filter(now -> now.equals(value)).isPresent();
+            rule = same
+                    ? rule
+                    : rule.withName(
+                            TextChecks.checkNotBlank("name", value, "exceptions are found again by their names"));
+            return this;
         }
 
         /**
@@ -165,7 +198,6 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          * @param first the condition
          * @throws IllegalStateException if a condition is already set: join them with {@link #and} or {@link #or}
          */
-        @CanIgnoreReturnValue
         public Builder when(Condition first) {
             Objects.requireNonNull(first, "condition");
             if (condition != null) {
@@ -181,7 +213,6 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          * @param other the other condition
          * @throws IllegalStateException if {@link #when} was not called before
          */
-        @CanIgnoreReturnValue
         public Builder and(Condition other) {
             condition = soFar("and").and(Objects.requireNonNull(other, "condition"));
             return this;
@@ -193,7 +224,6 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          * @param other the other condition
          * @throws IllegalStateException if {@link #when} was not called before
          */
-        @CanIgnoreReturnValue
         public Builder or(Condition other) {
             condition = soFar("or").or(Objects.requireNonNull(other, "condition"));
             return this;
@@ -205,7 +235,6 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          * @param other the other condition
          * @throws IllegalStateException if {@link #when} was not called before
          */
-        @CanIgnoreReturnValue
         public Builder andNot(Condition other) {
             condition = soFar("andNot").and(Condition.not(Objects.requireNonNull(other, "condition")));
             return this;
@@ -219,10 +248,19 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
             return before;
         }
 
+        private Builder state(UnaryOperator<DetectionState> change) {
+            List<DetectionState> states = rule.states();
+            if (states.size() != 1) {
+                throw new IllegalStateException(
+                        "states: the exception has " + states.size() + ", not one; change them by withStates(...)");
+            }
+            rule = rule.withStates(change.apply(states.get(0)));
+            return this;
+        }
+
         /** Sets the description. None by default. */
-        @CanIgnoreReturnValue
         public Builder description(String value) {
-            description = Objects.requireNonNull(value, "description");
+            rule = rule.withDescription(value);
             return this;
         }
 
@@ -231,32 +269,34 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
         public Builder tag(String value) {
-            tags.add(TextChecks.checkNotBlank("tag", value, "leave it out for no tag"));
+            String tag = TextChecks.checkNotBlank("tag", value, "leave it out for no tag");
+            rule = rawBuilder().from(rule).addTags(tag).build();
             return this;
         }
 
         /**
          * Adds a filter, which restricts the exception to some events. None by default. Inferred: without a filter, the
          * exception applies to all events.
+         *
+         * @throws IllegalArgumentException if it has no type or no data, and so restricts nothing
          */
         @Inferred("Without a filter, the exception applies to all events.")
-        @CanIgnoreReturnValue
         public Builder filter(StateFilter value) {
-            filters.add(Objects.requireNonNull(value, "filter"));
-            return this;
+            if (value.type().isEmpty() || value.data().isEmpty()) {
+                throw new IllegalArgumentException("filter: has no Type or no Data and restricts nothing; set both");
+            }
+            return state(state ->
+                    DetectionState.builder().from(state).addFilters(value).build());
         }
 
         /**
          * Sets what is recorded when the exception applies. Default: the instigating process, as in the vendor's
          * sample.
          */
-        @CanIgnoreReturnValue
         public Builder recording(OperandSource... items) {
-            noted.clear();
-            noted.addAll(List.of(items));
-            return this;
+            return state(state ->
+                    state.withActions(Stream.of(items).map(ArtifactAction::note).toList()));
         }
 
         /**
@@ -264,10 +304,9 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          *
          * @throws IllegalArgumentException if it is blank
          */
-        @CanIgnoreReturnValue
         public Builder stateName(String value) {
-            stateName = TextChecks.checkNotBlank("stateName", value, "leave it out for the default");
-            return this;
+            String name = TextChecks.checkNotBlank("stateName", value, "leave it out for the default");
+            return state(state -> state.withName(name));
         }
 
         /**
@@ -278,9 +317,9 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          */
         @Inferred("The default, CylanceOPTICS, is that of the vendor's sample of a create; its sample of an update has "
                 + "Optics.")
-        @CanIgnoreReturnValue
         public Builder product(String value) {
-            product = TextChecks.checkNotBlank("product", value, "leave it out for the default");
+            rule = rule.withProduct(
+                    NamedReference.of(TextChecks.checkNotBlank("product", value, "leave it out for the default")));
             return this;
         }
 
@@ -293,38 +332,20 @@ public interface DetectionExceptionRule extends ExceptionRule, JsonModel, WithDe
          */
         @Inferred("The form of the comparisons is that of a public client known to work; in the vendor's samples "
                 + "they lack the first operand.")
+        @CheckReturnValue
         public DetectionExceptionRule build() {
             Condition all = condition;
-            if (all == null) {
+            if (all == null && isNew) {
                 throw new IllegalArgumentException(
                         "condition: there is none, and an exception without one would apply to"
                                 + " nothing or to everything; call when(...)");
             }
-            Map<String, FieldOperator> operators = new LinkedHashMap<>();
-            String function = all.write(operators);
-            DetectionState state = DetectionState.builder()
-                    .name(stateName)
-                    .scope("Global")
-                    .function(function)
-                    .fieldOperators(operators)
-                    .actions(noted.stream().map(ArtifactAction::note).toList())
-                    .filters(filters)
-                    .build();
-            RawBuilder rule = rawBuilder();
-            rule.name(name);
-            if (description != null) {
-                rule.description(description);
+            if (all != null) {
+                Map<String, FieldOperator> operators = new LinkedHashMap<>();
+                String function = all.write(operators);
+                state(state -> state.withFunction(function).withFieldOperators(operators));
             }
-            return rule.objectType(ObjectType.EXCEPTION_RULE)
-                    .operatingSystems(systems.stream()
-                            .map(s -> NamedReference.of(s.value()))
-                            .toList())
-                    .plugin(NamedReference.of("OpticsDetector"))
-                    .product(NamedReference.of(product))
-                    .schemaVersion(1)
-                    .addStates(state)
-                    .tags(tags)
-                    .build();
+            return rule;
         }
     }
 }

@@ -34,7 +34,10 @@ public final class Facet {
     /** The MD5 of the instigating process's image file. */
     public static final Facet INSTIGATING_IMAGE_MD5 = of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "Md5Hash");
 
-    /** The signature status of the instigating process's image file. */
+    /**
+     * The signature status of the instigating process's image file: a string. Its values are documented nowhere, and no
+     * client that the SDK knows of compares it; take one from a detection in the console.
+     */
     public static final Facet INSTIGATING_IMAGE_SIGNATURE_STATUS =
             of(OperandSource.INSTIGATING_PROCESS_IMAGE_FILE, "SignatureStatus");
 
@@ -53,6 +56,10 @@ public final class Facet {
     /** The MD5 of the target process's image file. */
     public static final Facet TARGET_IMAGE_MD5 = of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "Md5Hash");
 
+    /** The signature status of the target process's image file. See {@link #INSTIGATING_IMAGE_SIGNATURE_STATUS}. */
+    public static final Facet TARGET_IMAGE_SIGNATURE_STATUS =
+            of(OperandSource.TARGET_PROCESS_IMAGE_FILE, "SignatureStatus");
+
     /** The path of the target file. */
     public static final Facet TARGET_FILE_PATH = of(OperandSource.TARGET_FILE, "Path");
 
@@ -64,6 +71,9 @@ public final class Facet {
 
     /** The MD5 of the target file. */
     public static final Facet TARGET_FILE_MD5 = of(OperandSource.TARGET_FILE, "Md5Hash");
+
+    /** The signature status of the target file. See {@link #INSTIGATING_IMAGE_SIGNATURE_STATUS}. */
+    public static final Facet TARGET_FILE_SIGNATURE_STATUS = of(OperandSource.TARGET_FILE, "SignatureStatus");
 
     private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern MD5 = Pattern.compile("[0-9A-Fa-f]{32}");

@@ -12,6 +12,7 @@ import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -51,12 +52,23 @@ public interface Operand extends JsonModel, WithOperand {
      * Returns the operand with other strings, written as a list. Inferred: the list, as for {@link #literals}.
      *
      * @param texts the strings
+     * @throws IllegalArgumentException if there is none, or one is blank
      */
     @Inferred("A set of literals is a list, as a client known to work sends it; the vendor's samples show a bare "
             + "string.")
     default Operand withTexts(Iterable<String> texts) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(list::add);
+        for (String text : texts) {
+            boolean same = texts().contains(Objects.requireNonNull(text, "literal"));
+            list.add(
+                    same
+                            ? text
+                            : TextChecks.checkNotBlank(
+                                    "literal", text, "it would match nothing or everything; leave it out"));
+        }
+        if (list.isEmpty() && !data().equals(Optional.of(list))) {
+            throw new IllegalArgumentException("literals: give at least one; none would match nothing or everything");
+        }
         return withData(list);
     }
 
@@ -65,17 +77,12 @@ public interface Operand extends JsonModel, WithOperand {
      * show a bare string.
      *
      * @param literals the literals
-     * @throws IllegalArgumentException if one is blank
+     * @throws IllegalArgumentException if there is none, or one is blank
      */
     @Inferred("A set of literals is a list, as a client known to work sends it; the vendor's samples show a bare "
             + "string.")
     static Operand literals(Iterable<String> literals) {
-        List<String> texts = new ArrayList<>();
-        for (String literal : literals) {
-            texts.add(
-                    TextChecks.checkNotBlank("literal", literal, "it would match nothing or everything; leave it out"));
-        }
-        return builder().source(OperandSource.LITERAL_SET).build().withTexts(texts);
+        return builder().source(OperandSource.LITERAL_SET).build().withTexts(literals);
     }
 
     /**

@@ -16,7 +16,6 @@ import org.immutables.value.Value;
         visibility = Value.Style.ImplementationVisibility.PACKAGE,
         builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
         overshadowImplementation = true,
-        optionalAcceptNullable = true,
         depluralize = true,
         get = {"get*", "is*"},
         allowedClasspathAnnotations = {Override.class})

@@ -5,6 +5,7 @@ import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.annotation.CheckReturnValue;
+import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.json.RuleStyle;
 import dev.waiver.core.json.WireTimestamp;
 import dev.waiver.scanning.internal.NvtOid;
@@ -245,10 +246,7 @@ public interface ScanningExceptionRule extends ExceptionRule {
     default ScanningExceptionRule withText(String text) {
         boolean same =
                 text().filter(Objects.requireNonNull(text, "text")::equals).isPresent();
-        if (text.isBlank() && !same) {
-            throw new IllegalArgumentException("text: must not be blank; say why the finding is accepted");
-        }
-        return raw().rawText(text);
+        return raw().rawText(same ? text : TextChecks.checkNotBlank("text", text, "say why the finding is accepted"));
     }
 
     /**
