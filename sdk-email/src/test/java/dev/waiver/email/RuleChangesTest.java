@@ -14,6 +14,7 @@ import dev.waiver.email.model.MatchMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -87,6 +88,23 @@ class RuleChangesTest extends EmailFixture {
         assertThatNullPointerException()
                 .isThrownBy(() -> rule.withSubject("Invoice", null))
                 .withMessage("subjectMatching");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // for callers without a null checker
+    void aRuleFromSettingsThatLackAValueIsRefused() {
+        Properties settings = new Properties();
+        settings.setProperty("blank", " ");
+        assertThatNullPointerException()
+                .isThrownBy(() ->
+                        EmailExceptionRule.builder().senderDomain(settings.getProperty("missing"), MatchMode.ENDS_WITH))
+                .withMessage("senderDomain");
+        refused("senderDomain", "don't set it", () -> EmailExceptionRule.builder()
+                .senderDomain(settings.getProperty("blank"), MatchMode.ENDS_WITH));
+        refused(
+                "domain",
+                "such as evil.example",
+                () -> EmailExceptionRule.domainAndSubdomains(settings.getProperty("blank")));
     }
 
     @Test

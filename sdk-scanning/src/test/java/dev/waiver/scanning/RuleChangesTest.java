@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -64,6 +65,31 @@ class RuleChangesTest extends ScanningFixture {
         notNull("nvt", () -> ScanningExceptionRule.everywhere().nvt(null));
         notNull("text", () -> ScanningExceptionRule.everywhere().text(null));
         notNull("scope", () -> ScanningExceptionRule.everywhere().scope(null));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // for callers without a null checker
+    void aRuleFromSettingsThatLackAValueIsRefused() {
+        Properties settings = new Properties();
+        settings.setProperty("blank", " ");
+        notNull("hosts", () -> ScanningExceptionRule.forHosts(settings.getProperty("missing")));
+        notNull("scan", () -> ScanningExceptionRule.forScan(settings.getProperty("missing")));
+        notNull("port", () -> ScanningExceptionRule.forHostAndPort("10.0.0.1", settings.getProperty("missing")));
+        refused("hosts", "", () -> ScanningExceptionRule.forHosts(settings.getProperty("blank")));
+        refused("scan", "", () -> ScanningExceptionRule.forScan(settings.getProperty("blank")));
+        refused("port", "", () -> ScanningExceptionRule.forPort(settings.getProperty("blank")));
+    }
+
+    @Test
+    void aRuleWithoutAScopeIsNotCreated() {
+        ScanningExceptionRule lost = ScanningExceptionRule.rawBuilder()
+                .nvt(OID)
+                .text("x")
+                .scope(ScanningScope.unknown())
+                .build();
+        refused("scope", "Give the scope", () -> exceptions().create(lost));
+        refused("scope", "Give the scope", () -> exceptions().ensure(lost));
+        assertThat(cg.writes()).isEmpty();
     }
 
     @Test

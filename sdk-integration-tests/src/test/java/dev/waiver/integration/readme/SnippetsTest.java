@@ -64,20 +64,19 @@ class SnippetsTest {
                 .credentials(InfinityCredentials.of(clientId, accessKey))
                 .build()) {
 
-            // Matches the subdomains of evil.example, but not evil.example itself.
-            // Without the dot, it would match both, and notevil.example too.
-            EmailExceptionRule wanted = EmailExceptionRule.builder()
-                    .senderDomain(".evil.example", MatchMode.ENDS_WITH)
-                    .comment("TICKET-4711: invoice fraud")
-                    .build();
+            // One rule for evil.example and one for its subdomains: a single one that ends with
+            // evil.example would match notevil.example, too.
+            List<EmailExceptionRule> wanted = EmailExceptionRule.domainAndSubdomains("evil.example").stream()
+                    .map(rule -> rule.withComment("TICKET-4711: invoice fraud"))
+                    .toList();
 
-            EmailExceptionRule rule =
-                    email.exceptions(EmailList.BLACKLIST).create(wanted).execute();
+            List<EmailExceptionRule> rules =
+                    email.exceptions(EmailList.BLACKLIST).createAll(wanted).execute();
 
-            System.out.println(rule.id()); // known, although the service's response to a create has no id
+            rules.forEach(rule -> System.out.println(rule.id())); // known, although no response to a create has an id
         }
         // end
-        assertThat(hec.rules("blacklist")).hasSize(1);
+        assertThat(hec.rules("blacklist")).hasSize(2);
     }
 
     @Test

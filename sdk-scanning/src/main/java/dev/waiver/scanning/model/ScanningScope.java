@@ -3,9 +3,9 @@ package dev.waiver.scanning.model;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.check.TextChecks;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public final class ScanningScope {
      */
     @Inferred("How several hosts are separated is not documented; a comma is inferred from the engine.")
     public static ScanningScope hosts(String... hosts) {
-        return new ScanningScope(joined(List.of(hosts)), null, null, null, true);
+        return new ScanningScope(joined(Arrays.asList(hosts)), null, null, null, true);
     }
 
     /**
@@ -197,6 +197,7 @@ public final class ScanningScope {
     }
 
     /** Returns whether this is the scope of every host, port and scan without anybody having said so. */
+    @SuppressWarnings("ReferenceEquality") // an equal scope that was read does not say so
     boolean isMissing() {
         return kind() == Kind.EVERYWHERE && this != EVERYWHERE;
     }
