@@ -115,15 +115,16 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     public EmailExceptionRule withChanges(EmailExceptionRule rule, Map<String, String> fields) {
         checkFieldNames(fields, FIELDS);
         EmailExceptionRule.Builder after = rule.toBuilder();
-        fields.forEach((name, value) -> {
-            if (!value.isBlank() || !EFFECTS.containsKey(name)) {
-                SETTERS.get(name).accept(after, value);
+        SETTERS.forEach((name, setter) -> {
+            String value = fields.get(name);
+            if (value != null && !(value.isBlank() && EFFECTS.containsKey(name))) {
+                setter.accept(after, value);
             }
         });
         EmailExceptionRule changed = after.build();
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            if (field.getValue().isBlank() && EFFECTS.containsKey(field.getKey())) {
-                changed = EFFECTS.get(field.getKey()).apply(changed);
+        for (Map.Entry<String, UnaryOperator<EmailExceptionRule>> effect : EFFECTS.entrySet()) {
+            if (fields.getOrDefault(effect.getKey(), "not blank").isBlank()) {
+                changed = effect.getValue().apply(changed);
             }
         }
         return changed;

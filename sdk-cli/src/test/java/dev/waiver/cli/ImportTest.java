@@ -173,10 +173,10 @@ class ImportTest {
 
     @Test
     void refusesARowWhoseModeLostItsField() throws IOException {
-        Files.writeString(
-                folder.resolve("rules.csv"),
-                "where,tenant,list,senderDomain,senderDomainMatching,recipient\r\n"
-                        + "email,,whitelist,,endswith,ceo@us.example\r\n");
+        Files.writeString(folder.resolve("rules.csv"), """
+                where,tenant,list,senderDomain,senderDomainMatching,recipient
+                email,,whitelist,,endswith,ceo@us.example
+                """);
 
         assertThat(run(imported())).isEqualTo(2);
 
@@ -185,12 +185,12 @@ class ImportTest {
 
     @Test
     void refusesARowWithoutScopeOrCondition() throws IOException {
-        Files.writeString(
-                folder.resolve("rules.csv"),
-                "where,tenant,list,nvt,hosts,text,name,sha256\r\n"
-                        + "scanning,,,1.3.6.1.4.1.25623.1.0.1,,accepted,,\r\n"
-                        + "detection,,,,,,Agent,\r\n"
-                        + "email,,whitelist,,,,,\r\n");
+        Files.writeString(folder.resolve("rules.csv"), """
+                where,tenant,list,nvt,hosts,text,name,sha256
+                scanning,,,1.3.6.1.4.1.25623.1.0.1,,accepted,,
+                detection,,,,,,Agent,
+                email,,whitelist,,,,,
+                """);
 
         assertThat(run(imported())).isEqualTo(2);
 
