@@ -24,8 +24,6 @@ final class EmailResponseFormat implements ResponseFormat {
     private static final String DATA = "responseData";
     private static final String MESSAGE = "message";
     private static final String ERROR_CODE = "errorCode";
-    private static final Integer SUCCESS = 200;
-    private static final String OK = "200";
 
     /** The members of gateway errors, which have no envelope. */
     private static final List<String> OUTSIDE = List.of(MESSAGE, "errorMessage", ERROR_CODE);
@@ -105,18 +103,10 @@ final class EmailResponseFormat implements ResponseFormat {
             parser.skipChildren();
             return;
         }
-        String text = text(parser);
+        String text = parser.getText();
         if (!text.isEmpty()) {
             meta.envelope(name, text);
         }
-    }
-
-    private static String text(JsonParser parser) throws IOException {
-        // Nearly every response has this code, so they share one string.
-        boolean ok = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                && parser.getTextLength() == OK.length()
-                && parser.getIntValue() == SUCCESS;
-        return ok ? OK : parser.getText();
     }
 
     private static boolean isFalse(JsonParser parser) throws IOException {
@@ -156,9 +146,6 @@ final class EmailResponseFormat implements ResponseFormat {
     }
 
     private static @Nullable Integer number(String text) {
-        if (text.equals(OK)) {
-            return SUCCESS;
-        }
         try {
             return new BigDecimal(text.strip()).intValueExact();
         } catch (ArithmeticException | NumberFormatException e) {
@@ -168,28 +155,18 @@ final class EmailResponseFormat implements ResponseFormat {
 
     private static @Nullable ErrorEntry entry(Map<String, String> said) {
         String message = null;
-        Map<String, String> details = Map.of();
+        Map<String, String> details = new LinkedHashMap<>();
         for (String name : TEXTS) {
             String text = said.get(name);
             if (text != null && !text.isBlank()) {
                 if (message == null) {
                     message = text.strip();
                 } else {
-                    details = with(details, name, text.strip());
+                    details.put(name, text.strip());
                 }
             }
         }
         return message == null ? null : ErrorEntry.of(said.get(ERROR_CODE), message, details);
-    }
-
-    /** Returns the details with one more text. Most errors have one text only. */
-    private static Map<String, String> with(Map<String, String> details, String name, String text) {
-        if (details.isEmpty()) {
-            return Map.of(name, text);
-        }
-        Map<String, String> more = new LinkedHashMap<>(details);
-        more.put(name, text);
-        return more;
     }
 
     @Override

@@ -9,11 +9,9 @@ import dev.waiver.core.spi.Paging;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -172,22 +170,7 @@ public final class NumberedPaging<T> implements Paging<T> {
 
     private Object key(T item) {
         Optional<String> text = id.apply(item).filter(known -> !known.isEmpty());
-        return text.isPresent() ? compact(text.get()) : item;
-    }
-
-    /** Returns the id in a compact form: a list may have 100,000. */
-    private static Object compact(String id) {
-        if (id.length() == 36) {
-            try {
-                UUID uuid = UUID.fromString(id);
-                if (uuid.toString().equals(id.toLowerCase(Locale.ROOT))) {
-                    return uuid;
-                }
-            } catch (IllegalArgumentException e) {
-                return id;
-            }
-        }
-        return id;
+        return text.isPresent() ? text.get() : item;
     }
 
     private static @Nullable Long boxed(OptionalLong number) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseHeaders extends AbstractMap<String, List<String>> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final NameWords CREDENTIAL = new NameWords("cookie", "authorization", "token");
+    private static final List<String> CREDENTIAL = List.of("cookie", "authorization", "token");
 
     private final transient Headers headers;
     private transient @Nullable Map<String, List<String>> map;
@@ -33,7 +33,7 @@ public final class ResponseHeaders extends AbstractMap<String, List<String>> imp
      */
     Map<String, List<String>> without(Redaction secrets) {
         for (int i = 0; i < headers.size(); i++) {
-            if (CREDENTIAL.isAnyIn(headers.name(i)) || !secrets.isClean(headers.value(i))) {
+            if (Redaction.isAnyIn(headers.name(i), CREDENTIAL) || !secrets.isClean(headers.value(i))) {
                 return redacted(secrets);
             }
         }
@@ -44,7 +44,7 @@ public final class ResponseHeaders extends AbstractMap<String, List<String>> imp
         LinkedHashMap<String, List<String>> out = new LinkedHashMap<>();
         for (int i = 0; i < headers.size(); i++) {
             String name = headers.name(i).toLowerCase(Locale.ROOT);
-            if (!CREDENTIAL.isAnyIn(name)) {
+            if (!Redaction.isAnyIn(name, CREDENTIAL)) {
                 String value = headers.value(i);
                 out.computeIfAbsent(name, n -> new ArrayList<>(1)).add(secrets == null ? value : secrets.text(value));
             }
