@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +174,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         long limit = Math.min(left, nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT)));
         try {
-            attempt = HttpAttempt.prepare(this, template, options, token, limit);
+            attempt = new HttpAttempt(this, template, options, token, limit);
         } catch (IOException e) {
             return fail(new TransportException("the request body cannot be written", e, callInfo()));
         }
@@ -430,10 +431,17 @@ final class CallStateMachine<T extends @Nullable Object> {
                 : engine.tokens.authentication().secretsOf(sent);
     }
 
+    /** Logs one line per attempt: operation, request id, status, duration. Never a body, never a header. */
     private void logged(int status, @Nullable Throwable cause) {
-        AttemptLog log = engine.log;
-        if (log != null) {
-            log.attempt(operation.name(), context.requestId(), sends, status, cause, System.nanoTime() - sentAt);
+        if (engine.log.isLoggable(System.Logger.Level.DEBUG)) {
+            engine.log.log(
+                    System.Logger.Level.DEBUG,
+                    "{0} {1} attempt {2}: {3} after {4} ms",
+                    operation.name(),
+                    context.requestId(),
+                    sends,
+                    cause == null ? Integer.toString(status) : cause.getClass().getSimpleName(),
+                    Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAt)));
         }
     }
 }

@@ -23,7 +23,7 @@ public final class Engine {
     final RequestLimiter limiter;
     final DoubleSupplier jitter;
     final @Nullable TokenProvider tokens;
-    final @Nullable AttemptLog log;
+    final System.Logger log;
 
     public Engine(
             SdkTransport transport,
@@ -61,7 +61,7 @@ public final class Engine {
         this.limiter = limiter;
         this.jitter = jitter;
         this.tokens = tokens;
-        this.log = AttemptLog.ifWanted(service.name());
+        this.log = System.getLogger("dev.waiver." + service.name());
     }
 
     /** Returns an engine with other defaults that shares token, transport and request limits. */

@@ -11,19 +11,7 @@ import okhttp3.Response;
 public final class FinalInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
-        AttemptEvents attempt = chain.request().tag(AttemptEvents.class);
-        if (attempt == null) {
-            return chain.proceed(chain.request());
-        }
-        if (attempt.isWrite()) {
-            if (!attempt.firstPass()) {
-                throw new IOException(
-                        "this write was sent before; an interceptor of the OkHttpClient must not send it again");
-            }
-            if (attempt.foundClosed(chain.connection())) {
-                throw new StaleConnectionException();
-            }
-        }
-        return chain.proceed(attempt.authorized(chain.request()));
+        HttpAttempt attempt = chain.request().tag(HttpAttempt.class);
+        return attempt == null ? chain.proceed(chain.request()) : attempt.send(chain);
     }
 }

@@ -1,65 +1,75 @@
 package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.call.SentBody;
 import dev.waiver.core.spi.RequestContext;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolException;
+import java.net.Proxy;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP attempt: the request template with options and request id, and the credentials, which are added at the last
- * moment.
+ * One HTTP attempt: the request template with options and request id, the credentials, which are added at the last
+ * moment, and the events, which are the only evidence of what the service may have received. The request carries the
+ * attempt as a tag, so that {@link FinalInterceptor} finds it.
  */
-final class HttpAttempt extends AttemptEvents implements RequestContext {
+final class HttpAttempt extends EventListener implements RequestContext {
     private final Engine engine;
     private final CallOptions options;
     private final @Nullable Token token;
     private final long limitNanos;
     private final String requestId;
+    private final SdkClock clock;
+    private final boolean write;
     private final @Nullable OneShotBody body;
     private final Request.Builder builder;
+    private final Request request;
     private HttpUrl url;
-    private @Nullable Request request;
     private @Nullable Call call;
-    private volatile @Nullable Request sent;
 
-    private HttpAttempt(
-            CallStateMachine<?> attempts,
-            Request template,
-            CallOptions options,
-            @Nullable Token token,
-            long limitNanos,
-            @Nullable OneShotBody body) {
-        super(attempts.operation.isWrite(), body != null, attempts.context.clock());
+    private boolean passed;
+    private volatile boolean reused = true;
+    private volatile @Nullable Request sent;
+    private volatile boolean headersStarted;
+    private volatile boolean bodyEnded;
+    private volatile boolean requestFailed;
+    private volatile @Nullable Response response;
+
+    HttpAttempt(
+            CallStateMachine<?> attempts, Request template, CallOptions options, @Nullable Token token, long limitNanos)
+            throws IOException {
         this.engine = attempts.engine;
         this.options = options;
         this.token = token;
         this.limitNanos = limitNanos;
         this.requestId = attempts.context.requestId();
-        this.body = body;
-        this.builder = template.newBuilder();
-        this.url = template.url();
-    }
-
-    static HttpAttempt prepare(
-            CallStateMachine<?> attempts, Request template, CallOptions options, @Nullable Token token, long limitNanos)
-            throws IOException {
+        this.clock = attempts.context.clock();
+        this.write = attempts.operation.isWrite();
         RequestBody given = template.body();
         boolean bodiless = template.method().equals("GET") || template.method().equals("HEAD");
-        OneShotBody body = given != null ? OneShotBody.of(given) : bodiless ? null : OneShotBody.empty();
-        HttpAttempt attempt = new HttpAttempt(attempts, template, options, token, limitNanos, body);
-        attempt.build(template);
-        return attempt;
+        this.body = given != null ? OneShotBody.of(given) : bodiless ? null : OneShotBody.empty();
+        this.builder = template.newBuilder();
+        this.url = template.url();
+        this.request = build(template);
     }
 
-    private void build(Request template) {
+    private Request build(Request template) {
         engine.protocol.prepare(this);
         options.headers().forEach(builder::header);
         if (!options.query().isEmpty()) {
@@ -73,11 +83,11 @@ final class HttpAttempt extends AttemptEvents implements RequestContext {
         if (body != null) {
             builder.method(template.method(), body);
         }
-        request = builder.tag(AttemptEvents.class, this).build();
+        return builder.tag(HttpAttempt.class, this).build();
     }
 
     Call newCall() {
-        Call made = engine.transport.http().newCall(Objects.requireNonNull(request));
+        Call made = engine.transport.http().newCall(request);
         made.addEventListener(this);
         call = made;
         return made;
@@ -96,19 +106,42 @@ final class HttpAttempt extends AttemptEvents implements RequestContext {
         return body == null ? () -> "" : body;
     }
 
-    @Override
-    public Request authorized(Request outgoing) {
+    // ------------------------------------------------------------------ the last step before the network
+
+    /** Sends the request with its credentials, a write only once and never on a connection that was closed. */
+    Response send(Interceptor.Chain chain) throws IOException {
+        if (write) {
+            if (!firstPass()) {
+                throw new IOException(
+                        "this write was sent before; an interceptor of the OkHttpClient must not send it again");
+            }
+            if (reused && StaleConnectionCheck.SHARED.foundClosed(chain.connection(), clock.nanoTime())) {
+                throw new StaleConnectionException();
+            }
+        }
+        Request outgoing = authorized(chain.request());
+        sent = outgoing;
+        return chain.proceed(outgoing);
+    }
+
+    private synchronized boolean firstPass() {
+        boolean first = !passed;
+        passed = true;
+        return first;
+    }
+
+    private Request authorized(Request outgoing) {
         HttpUrl to = outgoing.url();
         HttpUrl base = engine.base;
         boolean home = to.host().equals(base.host())
                 && to.port() == base.port()
                 && to.scheme().equals(base.scheme());
-        Request made = token == null || engine.tokens == null || !home
+        return token == null || engine.tokens == null || !home
                 ? outgoing
                 : engine.tokens.authentication().authorize(outgoing, token.access());
-        sent = made;
-        return made;
     }
+
+    // ------------------------------------------------------------------ what has happened
 
     /**
      * Returns the request as it was sent, including credentials, or {@code null} if the attempt did not get that far.
@@ -116,6 +149,101 @@ final class HttpAttempt extends AttemptEvents implements RequestContext {
     @Nullable
     Request sent() {
         return sent;
+    }
+
+    /** Returns whether anything of the request was written. */
+    boolean started() {
+        return headersStarted;
+    }
+
+    /** Returns the status of the response, or 0 while its headers have not arrived. */
+    int status() {
+        Response arrived = response;
+        return arrived == null ? 0 : arrived.code();
+    }
+
+    /**
+     * Returns whether the attempt presumably failed because its pooled connection was stale, not because of the
+     * service.
+     */
+    boolean staleConnection(IOException failure) {
+        return failure instanceof StaleConnectionException
+                || (reused && headersStarted && status() == 0 && !(failure instanceof InterruptedIOException));
+    }
+
+    /**
+     * Returns whether the service may have received the whole request and not refused it.
+     *
+     * @param failure what ended the attempt
+     */
+    boolean mayHaveBeenTaken(IOException failure) {
+        int responded = status();
+        if (responded >= 300 && responded < 500 && responded != 408) {
+            return false; // refused; only the body of the error was cut off
+        }
+        if (!headersStarted || failure instanceof StaleConnectionException) {
+            return false; // nothing was sent
+        }
+        if (body != null && !bodyEnded) {
+            return false; // the body was not written completely
+        }
+        if (requestFailed) {
+            return false; // the last bytes could not be written
+        }
+        // HTTP/2: the service states that it did not process the request
+        return !String.valueOf(failure.getMessage()).equals("stream was reset: REFUSED_STREAM");
+    }
+
+    /**
+     * Returns the response without its body if OkHttp refused it because a status without content announced a body, or
+     * {@code null} if the attempt failed otherwise.
+     */
+    @Nullable
+    Response noContent(IOException failure) {
+        Response arrived = response;
+        return failure instanceof ProtocolException && arrived != null && ResponseReader.hasNoContent(arrived.code())
+                ? arrived.newBuilder().body(ResponseBody.create("", null)).build()
+                : null;
+    }
+
+    // ------------------------------------------------------------------ EventListener
+
+    @Override
+    public void dnsStart(Call call, String domainName) {
+        InterruptibleDns.CALL.set(call);
+    }
+
+    @Override
+    public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
+        reused = false;
+    }
+
+    @Override
+    public void connectionReleased(Call call, Connection connection) {
+        StaleConnectionCheck.SHARED.released(connection, clock.nanoTime());
+    }
+
+    @Override
+    public void requestHeadersStart(Call call) {
+        headersStarted = true;
+    }
+
+    @Override
+    public void requestBodyEnd(Call call, long byteCount) {
+        bodyEnded = true;
+    }
+
+    @Override
+    public void requestFailed(Call call, IOException failure) {
+        // When the SDK ends the attempt, the bytes may have been sent all the same.
+        if (!(failure instanceof InterruptedIOException) && !call.isCanceled()) {
+            requestFailed = true;
+        }
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response arrived) {
+        response = arrived;
     }
 
     // ------------------------------------------------------------------ RequestContext
