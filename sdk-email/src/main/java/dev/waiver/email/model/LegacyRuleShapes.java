@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,49 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
     private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");
 
-    /** The names of all shapes, so that a rule without any of them doesn't load {@link Shapes}. */
-    static final Set<String> NAMES = Set.of(
-            "id",
-            "exceptionId",
-            "entity_id",
-            "added_by",
-            "edited_by",
-            "update_time",
-            "attachment_md5",
-            "from_email",
-            "nickname",
-            "from_domain",
-            "sender_ip",
-            "sender_client_ip",
-            "action_needed",
-            "from_email_matching",
-            "from_name_matching",
-            "from_domain_matching",
-            "recipient_matching",
-            "subject_matching",
-            "email_link_matching",
-            "email_link",
-            "ignoring_spf_check",
-            "match_only_future",
-            "quarantine_all");
-
-    /** Initialized when the first rule of another shape arrives. */
-    private static final class Shapes {
-        /** The shapes by name. If several stand for one field, the first that is present counts. */
-        static final Map<String, Shape<?>> ALL = shapes();
-    }
+    /** The shapes by name. If several stand for one field, the first that is present counts. */
+    private static final Map<String, Shape<?>> SHAPES = shapes();
 
     @Override
     public EmailExceptionRule convert(ImmutableEmailExceptionRule rule) {
         Map<String, JsonNode> unknown = rule.additionalProperties();
-        boolean recorded = Collections.disjoint(NAMES, unknown.keySet());
+        boolean recorded = Collections.disjoint(SHAPES.keySet(), unknown.keySet());
         return recorded ? rule : converted(rule, unknown);
     }
 
     private static EmailExceptionRule converted(ImmutableEmailExceptionRule rule, Map<String, JsonNode> unknown) {
         Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
         ImmutableEmailExceptionRule lifted = rule;
-        for (Map.Entry<String, Shape<?>> shape : Shapes.ALL.entrySet()) {
+        for (Map.Entry<String, Shape<?>> shape : SHAPES.entrySet()) {
             JsonNode json = unknown.get(shape.getKey());
             ImmutableEmailExceptionRule more =
                     json == null ? null : shape.getValue().apply(lifted, json);
@@ -82,11 +52,6 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
                 .filter(json -> !json.isNull())
                 .map(json -> WireTimestamp.of(json.asText()))
                 .findFirst();
-    }
-
-    /** Returns the names of the shapes themselves, for a test to compare with {@link #NAMES}. */
-    static Set<String> shapeNames() {
-        return Shapes.ALL.keySet();
     }
 
     private static Map<String, Shape<?>> shapes() {
