@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * noticeable part of its allocations.
  */
 public final class Redaction {
-    private static final List<String> CREDENTIAL =
-            List.of("key", "token", "secret", "auth", "passw", "cookie", "sig");
+    private static final String[] CREDENTIAL = {"key", "token", "secret", "auth", "passw", "cookie", "sig"};
     private static final int MIN_LENGTH = 4;
     private static final int MAX_SHOWN = 200;
     private static final String BLANK = "***";
@@ -39,12 +38,12 @@ public final class Redaction {
     public static Redaction of(List<Secret> secrets, CallOptions options) {
         Redaction all = new Redaction();
         all.and(secrets);
-        for (Map.Entry<String, String> header : options.headers().entrySet()) {
-            if (isAnyIn(header.getKey(), CREDENTIAL)) {
-                all.and(header.getValue());
-                all.and(header.getValue().substring(header.getValue().indexOf(' ') + 1)); // without "Bearer"
+        options.headers().forEach((name, value) -> {
+            if (isAnyIn(name, CREDENTIAL)) {
+                all.and(value);
+                all.and(value.substring(value.indexOf(' ') + 1)); // without "Bearer"
             }
-        }
+        });
         return all;
     }
 
@@ -171,12 +170,12 @@ public final class Redaction {
         return out;
     }
 
-    /** Returns whether a header's name contains one of these words, whatever its case. */
-    static boolean isAnyIn(String name, List<String> words) {
+    /** Returns whether a header's name contains one of these words, which are in lowercase, whatever its case. */
+    static boolean isAnyIn(String name, String... words) {
         for (int at = 0; at < name.length(); at++) {
-            for (int i = 0; i < words.size(); i++) {
-                String word = words.get(i);
-                if (name.regionMatches(true, at, word, 0, word.length())) {
+            for (String word : words) {
+                // Comparing the first letters saves nearly all calls, and a tenth of an error's time.
+                if (word.charAt(0) == (name.charAt(at) | ' ') && name.regionMatches(true, at, word, 0, word.length())) {
                     return true;
                 }
             }

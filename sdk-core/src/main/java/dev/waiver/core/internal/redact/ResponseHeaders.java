@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseHeaders extends AbstractMap<String, List<String>> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final List<String> CREDENTIAL = List.of("cookie", "authorization", "token");
+    private static final String[] CREDENTIAL = {"cookie", "authorization", "token"};
 
     private final transient Headers headers;
     private transient @Nullable Map<String, List<String>> map;
@@ -61,16 +61,6 @@ public final class ResponseHeaders extends AbstractMap<String, List<String>> imp
             map = made;
         }
         return made.entrySet();
-    }
-
-    @Override
-    public @Nullable List<String> get(@Nullable Object name) {
-        for (Entry<String, List<String>> entry : entrySet()) {
-            if (entry.getKey().equals(name)) {
-                return entry.getValue();
-            }
-        }
-        return null;
     }
 
     private Object writeReplace() {

@@ -21,7 +21,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -161,7 +160,6 @@ public final class ApiInterfaces {
         private final Type valueType;
         private final Annotation[] annotations;
         private volatile @Nullable Operation<T> operation;
-        private volatile int @Nullable [] pathParameters;
 
         ApiCallAdapter(Type valueType, Annotation[] annotations) {
             this.valueType = valueType;
@@ -181,47 +179,8 @@ public final class ApiInterfaces {
                 known = operation(valueType, annotations, template);
                 operation = known;
             }
-            checkPlace(known.name(), template.tag(Invocation.class));
             return new HttpCall<>(engine, known, template);
         }
-
-        private void checkPlace(String name, @Nullable Invocation invocation) {
-            int[] places = pathParameters;
-            if (invocation == null) {
-                return;
-            }
-            if (places == null) {
-                places = pathParameters(invocation.method());
-                pathParameters = places;
-            }
-            for (int place : places) {
-                if (text(invocation.arguments().get(place)).isEmpty()) {
-                    throw new IllegalArgumentException(
-                            name + ": a value of the path is empty, which would address another"
-                                    + " resource; give the id or name");
-                }
-            }
-        }
-    }
-
-    // No streams: a first call would load their classes for nothing else.
-    private static int[] pathParameters(Method method) {
-        Annotation[][] annotations = method.getParameterAnnotations();
-        int[] places = new int[annotations.length];
-        int count = 0;
-        for (int i = 0; i < annotations.length; i++) {
-            for (Annotation annotation : annotations[i]) {
-                if (annotation instanceof Path) {
-                    places[count++] = i;
-                }
-            }
-        }
-        return Arrays.copyOf(places, count);
-    }
-
-    /** Returns a value as a path, query or header has it. */
-    private static String text(@Nullable Object value) {
-        return value instanceof OpenEnum constant ? constant.value() : String.valueOf(value);
     }
 
     private final class JsonConverterFactory extends Converter.Factory {
@@ -239,11 +198,26 @@ public final class ApiInterfaces {
 
         @Override
         public Converter<?, String> stringConverter(Type type, Annotation[] annotations, Retrofit made) {
+            String segment = pathParameter(annotations);
             return value -> {
-                String text = text(value);
+                String text = value instanceof OpenEnum constant ? constant.value() : value.toString();
                 TextChecks.check("the value of a path, query or header", text);
+                if (segment != null && text.isEmpty()) {
+                    throw new IllegalArgumentException(segment
+                            + ": this value of the path is empty, which would address another resource; give the id"
+                            + " or name");
+                }
                 return text;
             };
+        }
+
+        private static @Nullable String pathParameter(Annotation[] annotations) {
+            for (Annotation annotation : annotations) {
+                if (annotation instanceof Path path) {
+                    return path.value();
+                }
+            }
+            return null;
         }
     }
 }
