@@ -148,7 +148,7 @@ class ComposedCallsTest {
             many.append(",").append(i);
         }
         pages(many.append("]").toString());
-        Pager<JsonNode> pager = Pagers.streamed(api.stream(), 100, api.list());
+        Pager<JsonNode> pager = Pagers.streamed(api.stream(), stream -> null, 100, api.list());
         try (var stream = pager.stream()) {
             assertThat(stream.limit(150).mapToInt(JsonNode::asInt).sum()).isEqualTo(149 * 150 / 2);
         }

@@ -59,8 +59,7 @@ public final class ClientCore implements AutoCloseable {
                 RequestLimiter.shared(
                         List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
                         limits == null ? vendorLimits : limits),
-                config.jitter(),
-                null);
+                config.jitter());
         return new ClientCore(engine, shared == null ? transport : null, config.tokenStore());
     }
 

@@ -33,17 +33,6 @@ public final class Pagers {
     }
 
     /**
-     * Returns a pager over a list that arrives in one response and is read while it arrives.
-     *
-     * @param streamed the call that starts the stream
-     * @param batch how many items make a page
-     * @param all the call that reads the whole list
-     */
-    public static <T> Pager<T> streamed(ApiCall<ItemStream<T>> streamed, int batch, ApiCall<List<T>> all) {
-        return streamed(streamed, stream -> null, batch, all);
-    }
-
-    /**
      * Returns a pager over a list that is read while it arrives and may span several responses.
      *
      * @param first the call that starts the first stream

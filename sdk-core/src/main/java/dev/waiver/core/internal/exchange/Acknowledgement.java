@@ -12,30 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict on the response to a write whose status is a success: done, refused, or neither. It applies where the
+ * The judgment of the response to a write whose status is a success: done, refused, or neither. It applies where the
  * vendor's own format has not decided.
- *
- * @param kind the verdict
- * @param code the code of a refusal, interpreted like an HTTP status, if it has one
- * @param body the body of a refusal
- * @param problem why the response is unclear
  */
-record Acknowledgement(
-        Kind kind,
-        @Nullable Integer code,
-        @Nullable JsonNode body,
-        @Nullable String problem) {
-    /** The kinds of verdicts. */
-    enum Kind {
-        /** The service did what was requested. */
-        ACKNOWLEDGED,
-        /** The service did not do it. */
-        REFUSED,
-        /** The response shows neither, so that only reading again can tell. */
-        UNCLEAR
-    }
-
-    private static final Acknowledgement DONE = new Acknowledgement(Kind.ACKNOWLEDGED, null, null, null);
+final class Acknowledgement {
     private static final Set<String> MESSAGES = Set.of(
             "message",
             "msg",
@@ -46,39 +26,49 @@ record Acknowledgement(
             "status_text",
             "statustext");
     private static final List<String> CODES = List.of("status", "code", "statuscode", "status_code");
+    /** The problem of a response that is a page for people. */
+    static final String HTML = "a page of HTML or XML came instead of the service's response";
+
     private static final Set<String> OK = Set.of("ok", "success");
 
+    private Acknowledgement() {}
+
     /**
-     * Returns the verdict on a body.
+     * Judges a body. If the service did not do what was requested, marks the response as refused, with the vendor's
+     * error entries.
      *
      * @param body the body, without a byte-order mark, or its beginning
      * @param complete whether the body is complete; a longer one is a value if it is JSON
      * @param trees reads a body as JSON
      * @param format the vendor's format
+     * @param meta receives the refusal
+     * @return why the response is unclear, so that only reading again can tell; {@code null} if it is not
      */
-    static Acknowledgement of(String body, boolean complete, ObjectReader trees, ResponseFormat format) {
+    static @Nullable String judge(
+            String body, boolean complete, ObjectReader trees, ResponseFormat format, ResponseMetadata meta) {
         String text = body.strip();
         if (text.isEmpty()) {
-            return DONE;
+            return null;
         }
         if (text.charAt(0) == '<') {
-            return unclear("a page of HTML or XML came instead of the service's response");
+            return HTML;
         }
         if (text.charAt(0) != '{' && text.charAt(0) != '[') {
-            return unclear("text or a single value does not show whether the change was made");
+            return "text or a single value does not show whether the change was made";
         }
         if (!complete) {
-            return DONE;
+            return null;
         }
         try {
             JsonNode json = trees.readTree(text);
-            return json.isObject() ? of(json, format.isValue(json)) : DONE;
+            return json.isObject() ? judge(json, format, meta) : null;
         } catch (JacksonException e) {
-            return unclear("the response begins like JSON and is not JSON");
+            return "the response begins like JSON and is not JSON";
         }
     }
 
-    private static Acknowledgement of(JsonNode object, boolean value) {
+    private static @Nullable String judge(JsonNode object, ResponseFormat format, ResponseMetadata meta) {
+        boolean value = format.isValue(object);
         boolean message = false;
         boolean more = false;
         boolean refused = false;
@@ -106,21 +96,13 @@ record Acknowledgement(
             }
         }
         if (refused) {
-            return new Acknowledgement(Kind.REFUSED, code, object, null);
+            meta.refuse(code);
+            if (meta.errors().isEmpty()) {
+                format.readError(object, meta);
+            }
+            return null;
         }
-        return message && !more ? unclear("a message alone does not show whether the change was made") : DONE;
-    }
-
-    private static Acknowledgement unclear(String problem) {
-        return new Acknowledgement(Kind.UNCLEAR, null, null, problem);
-    }
-
-    /** Records a refusal, with the vendor's error entries. */
-    void refuse(ResponseFormat format, ResponseMetadata meta) {
-        meta.refuse(code);
-        if (meta.errors().isEmpty() && body != null) {
-            format.readError(body, meta);
-        }
+        return message && !more ? "a message alone does not show whether the change was made" : null;
     }
 
     private static boolean isEmpty(JsonNode error) {

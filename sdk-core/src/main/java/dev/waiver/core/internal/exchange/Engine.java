@@ -25,59 +25,50 @@ public final class Engine {
     final @Nullable TokenProvider tokens;
     final System.Logger log;
 
+    /** Creates an engine that does not authenticate. */
     public Engine(
             SdkTransport transport,
             HttpUrl base,
             ServiceProtocol service,
             CallRuntime runtime,
             RequestLimiter limiter,
-            DoubleSupplier jitter,
-            @Nullable TokenProvider tokens) {
-        this(
-                transport,
-                base,
-                service,
-                new ResponseReader(service.codec(), service.format()),
-                runtime,
-                limiter,
-                jitter,
-                tokens);
-    }
-
-    private Engine(
-            SdkTransport transport,
-            HttpUrl base,
-            ServiceProtocol service,
-            ResponseReader responses,
-            CallRuntime runtime,
-            RequestLimiter limiter,
-            DoubleSupplier jitter,
-            @Nullable TokenProvider tokens) {
+            DoubleSupplier jitter) {
         this.transport = transport;
         this.base = base;
         this.protocol = service;
-        this.responses = responses;
+        this.responses = new ResponseReader(service.codec(), service.format());
         this.runtime = runtime;
         this.limiter = limiter;
         this.jitter = jitter;
-        this.tokens = tokens;
+        this.tokens = null;
         this.log = System.getLogger("dev.waiver." + service.name());
+    }
+
+    private Engine(Engine other, CallRuntime runtime, @Nullable TokenProvider tokens) {
+        this.transport = other.transport;
+        this.base = other.base;
+        this.protocol = other.protocol;
+        this.responses = other.responses;
+        this.runtime = runtime;
+        this.limiter = other.limiter;
+        this.jitter = other.jitter;
+        this.tokens = tokens;
+        this.log = other.log;
     }
 
     /** Returns an engine with other defaults that shares token, transport and request limits. */
     public Engine with(CallOptions defaults) {
-        return new Engine(transport, base, protocol, responses, runtime.with(defaults), limiter, jitter, tokens);
+        return new Engine(this, runtime.with(defaults), tokens);
     }
 
     /** Returns an engine that authenticates with these tokens. */
     public Engine with(TokenProvider provider) {
-        return new Engine(
-                transport, base, protocol, responses, runtime.redacting(provider::secrets), limiter, jitter, provider);
+        return new Engine(this, runtime.redacting(provider::secrets), provider);
     }
 
     /** Returns an engine whose errors redact these secrets. */
     public Engine redacting(Supplier<List<Secret>> secrets) {
-        return new Engine(transport, base, protocol, responses, runtime.redacting(secrets), limiter, jitter, tokens);
+        return new Engine(this, runtime.redacting(secrets), tokens);
     }
 
     /** Returns the token provider. Called only where the state machine requires a token. */

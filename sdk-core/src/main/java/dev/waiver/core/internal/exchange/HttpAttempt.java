@@ -115,7 +115,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
                 throw new IOException(
                         "this write was sent before; an interceptor of the OkHttpClient must not send it again");
             }
-            if (reused && StaleConnectionCheck.SHARED.foundClosed(chain.connection(), clock.nanoTime())) {
+            if (reused && StaleConnectionCheck.foundClosed(chain.connection(), clock.nanoTime())) {
                 throw new StaleConnectionException();
             }
         }
@@ -220,7 +220,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     @Override
     public void connectionReleased(Call call, Connection connection) {
-        StaleConnectionCheck.SHARED.released(connection, clock.nanoTime());
+        StaleConnectionCheck.released(connection, clock.nanoTime());
     }
 
     @Override

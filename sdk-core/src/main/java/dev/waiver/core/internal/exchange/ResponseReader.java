@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +29,10 @@ final class ResponseReader {
 
     private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
 
-    private final JsonCodec codec;
     private final ResponseFormat format;
     private final ObjectReader trees;
 
     ResponseReader(JsonCodec codec, ResponseFormat format) {
-        this.codec = codec;
         this.format = format;
         this.trees = codec.reader(JsonNode.class);
     }
@@ -47,16 +44,14 @@ final class ResponseReader {
             @Nullable JacksonException unreadable,
             @Nullable String problem) {
 
-        private static final Outcome<?> NOTHING = new Outcome<>(null, null, null, null);
-
         static <T extends @Nullable Object> Outcome<T> of(@Nullable T value) {
             return new Outcome<>(value, null, null, null);
         }
 
-        /** Returns the outcome without a value, as for most responses to a write. */
-        @SuppressWarnings("unchecked")
-        static <T extends @Nullable Object> Outcome<T> nothing() {
-            return (Outcome<T>) NOTHING;
+        /** Returns the outcome without a value: a refusal, or a response with this problem. */
+        static <T extends @Nullable Object> Outcome<T> without(Buffer kept, @Nullable String problem)
+                throws IOException {
+            return new Outcome<>(null, text(kept), null, problem);
         }
     }
 
@@ -97,7 +92,7 @@ final class ResponseReader {
                 return nothing(in, kept, meta, operation.isWrite());
             } catch (JacksonException e) {
                 if (in.broken() instanceof TooLargeException tooLarge) {
-                    return new Outcome<>(null, text(kept), null, tooLarge.getMessage());
+                    return Outcome.without(kept, tooLarge.getMessage());
                 }
                 if (in.broken() != null) {
                     throw in.broken();
@@ -105,7 +100,7 @@ final class ResponseReader {
                 readRestOfEnvelope(kept, meta);
                 return new Outcome<>(null, text(kept), e, null);
             } catch (TooLargeException e) {
-                return new Outcome<>(null, text(kept), null, e.getMessage());
+                return Outcome.without(kept, e.getMessage());
             }
         } finally {
             kept.clear();
@@ -179,14 +174,13 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            return new Outcome<>(null, text(kept), null, null);
+            return Outcome.without(kept, null);
         }
         if (!has && meta.malformed().isPresent() && !json.mayBeNothing()) {
-            return new Outcome<>(null, text(kept), null, meta.malformed().get());
+            return Outcome.without(kept, meta.malformed().get());
         }
         if (value == null) {
-            return new Outcome<>(
-                    null, text(kept), null, "the response holds no value where " + json.typeName() + " was expected");
+            return Outcome.without(kept, "the response holds no value where " + json.typeName() + " was expected");
         }
         return Outcome.of(value);
     }
@@ -195,8 +189,7 @@ final class ResponseReader {
             BoundedInput in, Buffer kept, ResponseMetadata meta, boolean write) throws IOException {
         byte first = firstByte(kept);
         if (first == '<') {
-            return new Outcome<>(
-                    null, text(kept), null, "a page of HTML or XML came instead of the service's response");
+            return Outcome.without(kept, Acknowledgement.HTML);
         }
         if (first == '{' || first == '[') {
             try (JsonParser parser = trees.createParser(in)) {
@@ -207,9 +200,9 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            return new Outcome<>(null, text(kept), null, null);
+            return Outcome.without(kept, null);
         }
-        Outcome<T> read = Outcome.nothing();
+        Outcome<T> read = Outcome.of(null);
         return write ? judged(read, true, kept, meta) : read;
     }
 
@@ -222,18 +215,13 @@ final class ResponseReader {
         if (meta.refused() || meta.acknowledged() || read.problem() != null) {
             return read;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        kept.copyTo(bytes, 0, Math.min(kept.size(), KEPT_BYTES));
-        String body = bytes.toString(StandardCharsets.UTF_8);
-        Acknowledgement verdict = Acknowledgement.of(body, kept.size() < KEPT_BYTES, trees, format);
-        return switch (verdict.kind()) {
-            case ACKNOWLEDGED -> read;
-            case REFUSED -> {
-                verdict.refuse(format, meta);
-                yield new Outcome<>(null, body, null, null);
-            }
-            case UNCLEAR -> needsAcknowledgement ? new Outcome<>(null, body, null, verdict.problem()) : read;
-        };
+        boolean complete = kept.size() < KEPT_BYTES;
+        String body = text(kept);
+        String problem = Acknowledgement.judge(body, complete, trees, format, meta);
+        if (meta.refused()) {
+            return new Outcome<>(null, body, null, null);
+        }
+        return problem != null && needsAcknowledgement ? new Outcome<>(null, body, null, problem) : read;
     }
 
     /**
@@ -293,12 +281,9 @@ final class ResponseReader {
         return 0;
     }
 
-    static String text(Buffer kept) {
-        return kept.snapshot((int) Math.min(kept.size(), KEPT_BYTES)).string(StandardCharsets.UTF_8);
-    }
-
-    JsonCodec codec() {
-        return codec;
+    /** Takes the text from the kept bytes, as the last use of them. */
+    static String text(Buffer kept) throws IOException {
+        return kept.readUtf8(Math.min(kept.size(), KEPT_BYTES));
     }
 
     ResponseFormat format() {

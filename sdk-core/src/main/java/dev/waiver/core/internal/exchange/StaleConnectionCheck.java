@@ -3,12 +3,9 @@ package dev.waiver.core.internal.exchange;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -19,50 +16,30 @@ import org.jspecify.annotations.Nullable;
  * service never received it.
  */
 final class StaleConnectionCheck {
-    static final StaleConnectionCheck SHARED = new StaleConnectionCheck();
-
     private static final long CHECK_AFTER_IDLE_NANOS = 1_000_000_000L;
+    private static final Map<Connection, Long> LAST_USED = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** All exchanges of the JVM share this check: calls on different connections must not wait for each other. */
-    private static final int STRIPES = 64;
-
-    private final List<Map<Connection, AtomicLong>> lastUsed = new ArrayList<>(STRIPES);
-
-    private StaleConnectionCheck() {
-        for (int i = 0; i < STRIPES; i++) {
-            lastUsed.add(Collections.synchronizedMap(new WeakHashMap<>()));
-        }
-    }
-
-    private Map<Connection, AtomicLong> stripe(Connection connection) {
-        return lastUsed.get(Math.floorMod(connection.hashCode(), STRIPES));
-    }
+    private StaleConnectionCheck() {}
 
     /**
      * Records that an exchange has released its connection.
      *
      * @param now the time by the client's clock, which {@link #foundClosed} gets as well
      */
-    void released(Connection connection, long now) {
-        Map<Connection, AtomicLong> stripe = stripe(connection);
-        AtomicLong used = stripe.get(connection);
-        if (used == null) {
-            stripe.put(connection, new AtomicLong(now));
-        } else {
-            used.set(now);
-        }
+    static void released(Connection connection, long now) {
+        LAST_USED.put(connection, now);
     }
 
     /**
      * Returns whether the service has closed an HTTP/1.1 connection that was idle for at least a second, and if so
      * closes the socket. Waits for up to one millisecond.
      */
-    boolean foundClosed(@Nullable Connection connection, long now) {
+    static boolean foundClosed(@Nullable Connection connection, long now) {
         if (connection == null || connection.protocol() != Protocol.HTTP_1_1) {
             return false;
         }
-        AtomicLong used = stripe(connection).get(connection);
-        if (used == null || now - used.get() < CHECK_AFTER_IDLE_NANOS) {
+        Long used = LAST_USED.get(connection);
+        if (used == null || now - used < CHECK_AFTER_IDLE_NANOS) {
             return false;
         }
         Socket socket = connection.socket();
