@@ -36,8 +36,8 @@ final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>
             throws JsonMappingException {
         // The type is an Optional of a list. For the generated field, which Jackson resolves too, it is the list alone.
         JavaType type = Objects.requireNonNull(property, "property").getType();
-        while (type.hasContentType()) {
-            type = type.getContentType();
+        while (type.containedTypeCount() > 0) {
+            type = type.containedType(0);
         }
         return new PageItemsDeserializer(context.findContextualValueDeserializer(type, property));
     }

@@ -57,7 +57,7 @@ final class ModelProperties {
 
     private void add(String name, AnnotatedMember accessor, List<PropertyName> aliases) {
         JavaType type = accessor.getType();
-        JavaType content = type.isReferenceType() ? type.getContentType() : type;
+        JavaType content = type.hasRawClass(Optional.class) ? type.containedTypeOrUnknown(0) : type;
         properties.add(new Property(name, content, accessor));
         types.put(name, content);
         readNames.put(comparable(name), name);

@@ -267,8 +267,8 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
     private static @Nullable Member member(
             DeserializationConfig config, String name, int index, JavaType type, Class<?> argument) {
         Class<?> raw = type.getRawClass();
-        if (raw == Optional.class && type.isReferenceType()) {
-            JavaType content = type.getContentType();
+        if (raw == Optional.class) {
+            JavaType content = type.containedTypeOrUnknown(0);
             return content.hasRawClass(argument) ? new Member(name, index, Kind.OPTIONAL, content) : null;
         }
         boolean number = (raw == OptionalInt.class && argument == Integer.class)

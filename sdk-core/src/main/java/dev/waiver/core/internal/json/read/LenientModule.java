@@ -2,37 +2,33 @@ package dev.waiver.core.internal.json.read;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.Module;
-import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
-import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import com.fasterxml.jackson.databind.ser.Serializers;
-import com.fasterxml.jackson.databind.type.ReferenceType;
-import com.fasterxml.jackson.databind.type.TypeBindings;
-import com.fasterxml.jackson.databind.type.TypeFactory;
-import com.fasterxml.jackson.databind.type.TypeModifier;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.waiver.core.json.JsonModel;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,94 +39,53 @@ import org.jspecify.annotations.Nullable;
  * truncate what does not fit, and those of 2.19 fail if an object was sent; and introspection by Jackson takes most of
  * the time of a first call.
  */
-final class LenientModule extends Module {
+final class LenientModule extends SimpleModule {
 
-    @Override
-    public String getModuleName() {
-        return "waiver-lenient-reading";
+    private static final long serialVersionUID = 1L;
+
+    LenientModule() {
+        super("waiver-lenient-reading");
+        setDeserializers(new LenientDeserializers());
+        setDeserializerModifier(new LenientDeserializerModifier());
+        addDeserializer(JsonNode.class, new VerbatimNodeDeserializer());
+        addDeserializer(Boolean.class, new LenientBooleanDeserializer());
+        addSerializer(optional(Optional.class, value -> value.orElse(null)));
+        addSerializer(optional(OptionalInt.class, value -> value.isPresent() ? value.getAsInt() : null));
+        addSerializer(optional(OptionalLong.class, value -> value.isPresent() ? value.getAsLong() : null));
+        addSerializer(optional(OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null));
     }
 
-    @Override
-    public Version version() {
-        return Version.unknownVersion();
-    }
+    private static final class LenientDeserializers extends SimpleDeserializers {
 
-    @Override
-    public void setupModule(SetupContext context) {
-        context.addDeserializers(new LenientDeserializers());
-        context.addTypeModifier(new OptionalTypeModifier());
-        context.addSerializers(new OptionalSerializers());
-        context.addBeanDeserializerModifier(new LenientDeserializerModifier());
-    }
-
-    private static final class LenientDeserializers extends Deserializers.Base {
+        private static final long serialVersionUID = 1L;
 
         @Override
         public @Nullable JsonDeserializer<?> findBeanDeserializer(
-                JavaType type, DeserializationConfig config, BeanDescription description) {
+                JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
             Class<?> raw = type.getRawClass();
-            if (raw == Boolean.class) {
-                return new LenientBooleanDeserializer();
+            JsonDeserializer<?> known = super.findBeanDeserializer(type, config, description);
+            if (known != null) {
+                return known;
             }
             if (JsonModel.class.isAssignableFrom(raw)) {
                 return ImmutablesDeserializer.of(config, raw);
             }
+            if (raw == Optional.class) {
+                return new OptionalDeserializer(type);
+            }
             JsonDeserializer<?> reader = ExactNumberDeserializer.of(raw);
             return reader != null ? reader : FactoryMethodDeserializer.of(raw);
         }
-
-        @Override
-        public @Nullable JsonDeserializer<?> findTreeNodeDeserializer(
-                Class<? extends JsonNode> type, DeserializationConfig config, BeanDescription description) {
-            return type == JsonNode.class ? new VerbatimNodeDeserializer() : null;
-        }
-
-        @Override
-        public @Nullable JsonDeserializer<?> findReferenceDeserializer(
-                ReferenceType type,
-                DeserializationConfig config,
-                BeanDescription description,
-                @Nullable TypeDeserializer contentType,
-                @Nullable JsonDeserializer<?> content) {
-            return type.hasRawClass(Optional.class)
-                    ? new OptionalValues.OptionalDeserializer(type, null, contentType, content)
-                    : null;
-        }
     }
 
-    /** Makes {@code Optional} a reference type. */
-    private static final class OptionalTypeModifier extends TypeModifier {
-
-        @Override
-        public JavaType modifyType(JavaType type, Type declared, @Nullable TypeBindings context, TypeFactory factory) {
-            return type.hasRawClass(Optional.class) && !type.isReferenceType()
-                    ? ReferenceType.upgradeFrom(type, type.containedTypeOrUnknown(0))
-                    : type;
-        }
-    }
-
-    private static final class OptionalSerializers extends Serializers.Base {
-
-        @Override
-        public @Nullable JsonSerializer<?> findSerializer(
-                SerializationConfig config, JavaType type, BeanDescription description) {
-            return OptionalValues.isNumber(type.getRawClass())
-                    ? new OptionalValues.OptionalNumberSerializer(type.getRawClass())
-                    : null;
-        }
-
-        @Override
-        public @Nullable JsonSerializer<?> findReferenceSerializer(
-                SerializationConfig config,
-                ReferenceType type,
-                BeanDescription description,
-                @Nullable TypeSerializer contentType,
-                @Nullable JsonSerializer<Object> content) {
-            boolean typedStatically = contentType == null && config.isEnabled(MapperFeature.USE_STATIC_TYPING);
-            return type.hasRawClass(Optional.class)
-                    ? new OptionalValues.OptionalSerializer(type, typedStatically, contentType, content)
-                    : null;
-        }
+    /** Returns a serializer that writes the value alone, and nothing for an empty one. */
+    private static <T> JsonSerializer<?> optional(Class<T> type, Function<T, @Nullable Object> value) {
+        return new StdDelegatingSerializer(type, new StdConverter<T, @Nullable Object>() {
+            @Override
+            public @Nullable Object convert(T optional) {
+                return value.apply(optional);
+            }
+        });
     }
 
     private static final class LenientDeserializerModifier extends BeanDeserializerModifier {
