@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Differences {
 
     private final ModelEditor models;
-    private final JsonView view;
     private final List<FieldDifference> found = new ArrayList<>();
 
     private Differences(ModelEditor models) {
         this.models = models;
-        this.view = new JsonView(models);
     }
 
     static List<FieldDifference> between(ModelEditor models, Object expected, Object actual) {
@@ -39,26 +37,26 @@ final class Differences {
             add(path, expected, actual);
             return;
         }
-        Map<String, Object> members = view.members(expected, type);
-        Map<String, Object> others = members == null ? null : view.members(actual, type);
+        Map<String, Object> members = models.members(expected, type);
+        Map<String, Object> others = members == null ? null : models.members(actual, type);
         if (members != null && others != null) {
             Set<String> names = new LinkedHashSet<>(members.keySet());
             names.addAll(others.keySet());
             for (String name : names) {
                 compare(
-                        view.memberType(name, expected, type),
+                        models.memberType(name, expected, type),
                         members.get(name),
                         others.get(name),
                         JsonPaths.member(path, name));
             }
             return;
         }
-        List<?> elements = JsonView.elements(expected);
-        List<?> otherElements = elements == null ? null : JsonView.elements(actual);
+        List<?> elements = ModelEditor.elements(expected);
+        List<?> otherElements = elements == null ? null : ModelEditor.elements(actual);
         if (elements != null && otherElements != null) {
             for (int i = 0; i < Math.max(elements.size(), otherElements.size()); i++) {
                 compare(
-                        view.contentType(type),
+                        models.contentType(type),
                         element(elements, i),
                         element(otherElements, i),
                         JsonPaths.element(path, i));

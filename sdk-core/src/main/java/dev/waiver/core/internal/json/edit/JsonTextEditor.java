@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonTextEditor {
 
     private final ModelEditor models;
-    private final JsonView view;
     private final String text;
     private final StringBuilder out;
 
     private JsonTextEditor(ModelEditor models, String text) {
         this.models = models;
-        this.view = new JsonView(models);
         this.text = text;
         this.out = new StringBuilder(text.length() + 256);
     }
@@ -69,8 +67,8 @@ public final class JsonTextEditor {
             out.append(text, start, end);
             return;
         }
-        Map<String, Object> membersBefore = view.members(before, type);
-        Map<String, Object> membersAfter = membersBefore == null ? null : view.members(after, type);
+        Map<String, Object> membersBefore = models.members(before, type);
+        Map<String, Object> membersAfter = membersBefore == null ? null : models.members(after, type);
         if (membersBefore != null && membersAfter != null) {
             if (text.charAt(start) == '{') {
                 object(start, type, before, membersBefore, membersAfter, path);
@@ -78,10 +76,10 @@ public final class JsonTextEditor {
             }
             refuseToReplace(start, '[', path);
         }
-        List<?> elementsBefore = JsonView.elements(before);
-        List<?> elementsAfter = elementsBefore == null ? null : JsonView.elements(after);
+        List<?> elementsBefore = ModelEditor.elements(before);
+        List<?> elementsAfter = elementsBefore == null ? null : ModelEditor.elements(after);
         if (elementsBefore != null && elementsAfter != null) {
-            list(start, end, view.contentType(type), elementsBefore, elementsAfter, path);
+            list(start, end, models.contentType(type), elementsBefore, elementsAfter, path);
             return;
         }
         out.append(models.write(after));
@@ -99,7 +97,7 @@ public final class JsonTextEditor {
         Map<String, Entry> read = new HashMap<>();
         List<String> names = new ArrayList<>(object.entries().size());
         for (Entry entry : object.entries()) {
-            String name = view.memberName(name(object, entry), model, type);
+            String name = models.memberName(name(object, entry), model, type);
             names.add(name);
             read.put(name, entry);
         }
@@ -113,7 +111,7 @@ public final class JsonTextEditor {
                 writer.copy(entry);
             } else if (is != null) {
                 writer.keep(entry);
-                member(entry, view.memberType(name, model, type), was, is, JsonPaths.member(path, name));
+                member(entry, models.memberType(name, model, type), was, is, JsonPaths.member(path, name));
             }
         }
         after.forEach((name, value) -> {
@@ -131,9 +129,9 @@ public final class JsonTextEditor {
             value(start, entry.valueEnd(), type, was, is, path);
         } else if (is instanceof Collection<?> && text.charAt(start) == '[') {
             // An empty list in the model may represent nulls and values of unexpected shape in the text.
-            list(start, entry.valueEnd(), view.contentType(type), List.of(), List.copyOf((Collection<?>) is), path);
+            list(start, entry.valueEnd(), models.contentType(type), List.of(), List.copyOf((Collection<?>) is), path);
         } else if (is instanceof Map<?, ?> && text.charAt(start) == '{') {
-            Map<String, Object> members = view.members(is, type);
+            Map<String, Object> members = models.members(is, type);
             object(start, type, is, Map.of(), members == null ? Map.of() : members, path);
         } else {
             out.append(models.write(is));
@@ -173,7 +171,7 @@ public final class JsonTextEditor {
     }
 
     private void array(JsonSpan array, List<Entry> held, JavaType content, List<?> before, List<?> after, String path) {
-        int[] sources = ListAlignment.sources(before, after, (a, b) -> view.similarity(a, b, content));
+        int[] sources = ListAlignment.sources(before, after, (a, b) -> models.similarity(a, b, content));
         boolean[] done = new boolean[array.entries().size()];
         boolean[] inModel = new boolean[done.length];
         held.forEach(entry -> inModel[entry.index()] = true);

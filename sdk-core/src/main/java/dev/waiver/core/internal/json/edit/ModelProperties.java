@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.json.JsonModel;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,15 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelProperties {
 
-    private record Property(String name, JavaType type, AnnotatedMember accessor) {}
+    private record Property(JavaType type, AnnotatedMember accessor) {}
 
     private static final JavaType NODE = TypeFactory.defaultInstance().constructType(JsonNode.class);
 
     // Some introspections list the generated any-getter among the properties.
     private static final String ANY_GETTER = "additionalProperties";
 
-    private final List<Property> properties = new ArrayList<>();
-    private final Map<String, JavaType> types = new HashMap<>();
+    private final Map<String, Property> properties = new LinkedHashMap<>();
     private final Map<String, String> readNames = new HashMap<>();
     private final boolean anyCase;
 
@@ -58,8 +56,7 @@ final class ModelProperties {
     private void add(String name, AnnotatedMember accessor, List<PropertyName> aliases) {
         JavaType type = accessor.getType();
         JavaType content = type.hasRawClass(Optional.class) ? type.containedTypeOrUnknown(0) : type;
-        properties.add(new Property(name, content, accessor));
-        types.put(name, content);
+        properties.put(name, new Property(content, accessor));
         readNames.put(comparable(name), name);
         for (PropertyName alias : aliases) {
             readNames.putIfAbsent(comparable(alias.getSimpleName()), name);
@@ -76,25 +73,24 @@ final class ModelProperties {
      * text's own.
      */
     String modelName(String textName) {
-        String known = readNames.get(comparable(textName));
-        return known != null ? known : textName;
+        return readNames.getOrDefault(comparable(textName), textName);
     }
 
     /** Returns the declared type of a member, without the {@code Optional} around it. */
     JavaType memberType(String modelName) {
-        JavaType known = types.get(modelName);
-        return known != null ? known : NODE;
+        Property known = properties.get(modelName);
+        return known != null ? known.type() : NODE;
     }
 
     /** Returns the members that are set: declared ones by their names as written, then unknown ones. */
     Map<String, Object> members(JsonModel model) {
         Map<String, Object> members = new LinkedHashMap<>();
-        for (Property property : properties) {
+        properties.forEach((name, property) -> {
             Object value = set(property.accessor().getValue(model));
             if (value != null) {
-                members.put(property.name(), value);
+                members.put(name, value);
             }
-        }
+        });
         model.additionalProperties().forEach((name, value) -> {
             String known = readNames.get(comparable(name));
             if (known != null) {
