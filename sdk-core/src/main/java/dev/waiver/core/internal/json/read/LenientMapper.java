@@ -78,14 +78,14 @@ public final class LenientMapper {
 
     /** Returns the reader of a type. */
     public ObjectReader reader(Type type) {
-        ObjectReader known = readers.get(Objects.requireNonNull(type, "type"));
-        return known != null ? known : readers.computeIfAbsent(type, t -> mapper.readerFor(mapper.constructType(t)));
+        return readers.computeIfAbsent(
+                Objects.requireNonNull(type, "type"), t -> mapper.readerFor(mapper.constructType(t)));
     }
 
     /** Returns the writer of a type. */
     public ObjectWriter writer(Type type) {
-        ObjectWriter known = writers.get(Objects.requireNonNull(type, "type"));
-        return known != null ? known : writers.computeIfAbsent(type, t -> mapper.writerFor(mapper.constructType(t)));
+        return writers.computeIfAbsent(
+                Objects.requireNonNull(type, "type"), t -> mapper.writerFor(mapper.constructType(t)));
     }
 
     /** Reads a value from a text that contains nothing else. */
@@ -113,10 +113,33 @@ public final class LenientMapper {
     public String write(Object value) {
         Objects.requireNonNull(value, "value");
         try {
-            return LoneSurrogates.escaped(writer(Object.class).writeValueAsString(value));
+            return withoutLoneSurrogates(writer(Object.class).writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new JsonException(value.getClass().getSimpleName() + " cannot be written: " + brief(e), e);
         }
+    }
+
+    /**
+     * Escapes lone surrogates, which are only within strings. JSON allows them as escapes, but they have no UTF-8
+     * encoding: unescaped, each would silently become a question mark.
+     */
+    private static String withoutLoneSurrogates(String json) {
+        if (json.codePoints().noneMatch(LenientMapper::isLoneSurrogate)) {
+            return json;
+        }
+        StringBuilder out = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(c -> {
+            if (isLoneSurrogate(c)) {
+                out.append("\\u").append(Integer.toHexString(c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /** Checks that a text is exactly one JSON value. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -86,16 +87,12 @@ final class VerbatimNumberNode extends NumericNode {
 
     @Override
     public boolean canConvertToInt() {
-        return fits(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return DecimalNode.valueOf(value).canConvertToInt();
     }
 
     @Override
     public boolean canConvertToLong() {
-        return fits(Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-
-    private boolean fits(long least, long greatest) {
-        return value.compareTo(BigDecimal.valueOf(least)) >= 0 && value.compareTo(BigDecimal.valueOf(greatest)) <= 0;
+        return DecimalNode.valueOf(value).canConvertToLong();
     }
 
     @Override
