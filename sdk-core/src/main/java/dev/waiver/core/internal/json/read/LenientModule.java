@@ -14,15 +14,17 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.waiver.core.json.JsonModel;
+import dev.waiver.core.json.OpenEnum;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,24 +37,54 @@ import org.jspecify.annotations.Nullable;
  * A Jackson module for documents whose shapes are only partly documented: what does not fit a model is absent from it,
  * and is never an error.
  *
- * <p>The types of model members have deserializers of their own, for two reasons: Jackson's for numbers and booleans
- * truncate what does not fit, and those of 2.19 fail if an object was sent; and introspection by Jackson takes most of
- * the time of a first call.
+ * <p>Numbers and booleans have deserializers of their own: Jackson's truncate what does not fit, and those of 2.19 fail
+ * if an object was sent.
  */
 final class LenientModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int MAX_ZEROS = 1_000;
 
     LenientModule() {
         super("waiver-lenient-reading");
         setDeserializers(new LenientDeserializers());
         setDeserializerModifier(new LenientDeserializerModifier());
         addDeserializer(JsonNode.class, new VerbatimNodeDeserializer());
-        addDeserializer(Boolean.class, new LenientBooleanDeserializer());
+        addDeserializer(Boolean.class, new LenientScalarDeserializer<>(Boolean.class, LenientModule::bool));
+        addNumber(Integer.class, BigDecimal::intValueExact, null);
+        addNumber(Long.class, BigDecimal::longValueExact, null);
+        addNumber(Double.class, BigDecimal::doubleValue, null);
+        addNumber(Float.class, BigDecimal::floatValue, null);
+        addNumber(BigInteger.class, LenientModule::bigInteger, null);
+        addNumber(BigDecimal.class, number -> number, null);
+        addNumber(OptionalInt.class, number -> OptionalInt.of(number.intValueExact()), OptionalInt.empty());
+        addNumber(OptionalLong.class, number -> OptionalLong.of(number.longValueExact()), OptionalLong.empty());
+        addNumber(OptionalDouble.class, number -> OptionalDouble.of(number.doubleValue()), OptionalDouble.empty());
         addSerializer(optional(Optional.class, value -> value.orElse(null)));
         addSerializer(optional(OptionalInt.class, value -> value.isPresent() ? value.getAsInt() : null));
         addSerializer(optional(OptionalLong.class, value -> value.isPresent() ? value.getAsLong() : null));
         addSerializer(optional(OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null));
+    }
+
+    private <T> void addNumber(Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
+        addDeserializer(type, LenientScalarDeserializer.number(type, exact, absent));
+    }
+
+    private static @Nullable Boolean bool(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> null;
+        };
+    }
+
+    // A few characters, such as a huge exponent, can request a number that exhausts the memory.
+    private static BigInteger bigInteger(BigDecimal number) {
+        if (number.scale() < -MAX_ZEROS) {
+            throw new ArithmeticException("too large");
+        }
+        return number.toBigIntegerExact();
     }
 
     private static final class LenientDeserializers extends SimpleDeserializers {
@@ -62,19 +94,12 @@ final class LenientModule extends SimpleModule {
         @Override
         public @Nullable JsonDeserializer<?> findBeanDeserializer(
                 JavaType type, DeserializationConfig config, BeanDescription description) throws JsonMappingException {
-            Class<?> raw = type.getRawClass();
-            JsonDeserializer<?> known = super.findBeanDeserializer(type, config, description);
-            if (known != null) {
-                return known;
+            if (JsonModel.class.isAssignableFrom(type.getRawClass())) {
+                return ImmutablesDeserializer.of(config, type.getRawClass());
             }
-            if (JsonModel.class.isAssignableFrom(raw)) {
-                return ImmutablesDeserializer.of(config, raw);
-            }
-            if (raw == Optional.class) {
-                return new OptionalDeserializer(type);
-            }
-            JsonDeserializer<?> reader = ExactNumberDeserializer.of(raw);
-            return reader != null ? reader : FactoryMethodDeserializer.of(raw);
+            return type.hasRawClass(Optional.class)
+                    ? new OptionalDeserializer(type)
+                    : super.findBeanDeserializer(type, config, description);
         }
     }
 
@@ -95,8 +120,11 @@ final class LenientModule extends SimpleModule {
         @Override
         public JsonDeserializer<?> modifyDeserializer(
                 DeserializationConfig config, BeanDescription description, JsonDeserializer<?> reader) {
-            return JsonModel.class.isAssignableFrom(description.getBeanClass())
-                            && !(reader instanceof ImmutablesDeserializer)
+            Class<?> type = description.getBeanClass();
+            if (OpenEnum.class.isAssignableFrom(type)) {
+                return new OpenEnumDeserializer(reader);
+            }
+            return JsonModel.class.isAssignableFrom(type) && !(reader instanceof ImmutablesDeserializer)
                     ? new LenientModelDeserializer(reader)
                     : reader;
         }
@@ -114,29 +142,6 @@ final class LenientModule extends SimpleModule {
         public boolean isAnnotationBundle(Annotation annotation) {
             return !annotation.annotationType().getName().startsWith("com.fasterxml.jackson.")
                     && super.isAnnotationBundle(annotation);
-        }
-    }
-
-    /** A deserializer of booleans, also from strings and from 0 and 1. */
-    private static final class LenientBooleanDeserializer extends StdScalarDeserializer<Boolean> {
-
-        private static final long serialVersionUID = 1L;
-
-        LenientBooleanDeserializer() {
-            super(Boolean.class);
-        }
-
-        @Override
-        public @Nullable Boolean deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            if (!in.currentToken().isScalarValue()) {
-                in.skipChildren();
-                return null;
-            }
-            return switch (in.getText().strip().toLowerCase(Locale.ROOT)) {
-                case "true", "1" -> true;
-                case "false", "0" -> false;
-                default -> null;
-            };
         }
     }
 

@@ -3,16 +3,17 @@ package dev.waiver.core.internal.json.read;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import dev.waiver.core.json.OpenEnum;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A deserializer of the values of one enumeration. Recently read values are cached in a fixed-size table: hits allocate
  * nothing, and untrusted input can evict entries but not grow the table.
  */
-final class OpenEnumDeserializer extends FactoryMethodDeserializer {
+final class OpenEnumDeserializer extends DelegatingDeserializer {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,8 +23,13 @@ final class OpenEnumDeserializer extends FactoryMethodDeserializer {
     // Threads may race to set entries: the values are immutable, and every one that matches is correct.
     private final transient @Nullable OpenEnum[] words = new @Nullable OpenEnum[PLACES];
 
-    OpenEnumDeserializer(Method creator) {
-        super(creator);
+    OpenEnumDeserializer(JsonDeserializer<?> delegate) {
+        super(delegate);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
+        return new OpenEnumDeserializer(delegate);
     }
 
     @Override

@@ -40,6 +40,8 @@ final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
             case VALUE_NULL -> NODES.nullNode();
             case START_ARRAY -> array(in, context);
             case START_OBJECT, FIELD_NAME -> object(in, context);
+            // Jackson starts to read an object before it calls the deserializer of a creator's argument.
+            case END_OBJECT -> NODES.objectNode();
             default -> (JsonNode) context.handleUnexpectedToken(getValueType(context), in);
         };
     }

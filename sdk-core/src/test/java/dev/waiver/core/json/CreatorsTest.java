@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values with a static creator, and optional values outside models. */
-class FactoryMethodDeserializerTest {
+class CreatorsTest {
 
     private static final JsonCodec CODEC = JsonCodec.strictNames();
 
@@ -56,7 +56,7 @@ class FactoryMethodDeserializerTest {
         }
     }
 
-    /** A text or an object: with two creators, only Jackson can read it. */
+    /** A text or an object. */
     static final class TwoWays {
         final String name;
 
