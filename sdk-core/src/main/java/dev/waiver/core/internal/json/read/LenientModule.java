@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.json.read;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.ValueInstantiator;
@@ -17,8 +18,7 @@ import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
-import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.OpenEnum;
 import java.io.IOException;
@@ -61,10 +61,13 @@ final class LenientModule extends SimpleModule {
         addNumber(OptionalInt.class, number -> OptionalInt.of(number.intValueExact()), OptionalInt.empty());
         addNumber(OptionalLong.class, number -> OptionalLong.of(number.longValueExact()), OptionalLong.empty());
         addNumber(OptionalDouble.class, number -> OptionalDouble.of(number.doubleValue()), OptionalDouble.empty());
-        addSerializer(optional(Optional.class, value -> value.orElse(null)));
-        addSerializer(optional(OptionalInt.class, value -> value.isPresent() ? value.getAsInt() : null));
-        addSerializer(optional(OptionalLong.class, value -> value.isPresent() ? value.getAsLong() : null));
-        addSerializer(optional(OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null));
+        addSerializer(new OptionalSerializer<>(Optional.class, value -> ((Optional<?>) value).orElse(null)));
+        addSerializer(
+                new OptionalSerializer<>(OptionalInt.class, value -> value.isPresent() ? value.getAsInt() : null));
+        addSerializer(
+                new OptionalSerializer<>(OptionalLong.class, value -> value.isPresent() ? value.getAsLong() : null));
+        addSerializer(new OptionalSerializer<>(
+                OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null));
     }
 
     private <T> void addNumber(Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
@@ -103,14 +106,27 @@ final class LenientModule extends SimpleModule {
         }
     }
 
-    /** Returns a serializer that writes the value alone, and nothing for an empty one. */
-    private static <T> JsonSerializer<?> optional(Class<T> type, Function<T, @Nullable Object> value) {
-        return new StdDelegatingSerializer(type, new StdConverter<T, @Nullable Object>() {
-            @Override
-            public @Nullable Object convert(T optional) {
-                return value.apply(optional);
-            }
-        });
+    /** A serializer that writes the value alone, and nothing for an empty one. */
+    private static final class OptionalSerializer<T> extends StdSerializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<T, @Nullable Object> content;
+
+        OptionalSerializer(Class<T> type, Function<T, @Nullable Object> content) {
+            super(type);
+            this.content = content;
+        }
+
+        @Override
+        public boolean isEmpty(SerializerProvider provider, T value) {
+            return content.apply(value) == null;
+        }
+
+        @Override
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            provider.defaultSerializeValue(content.apply(value), out);
+        }
     }
 
     private static final class LenientDeserializerModifier extends BeanDeserializerModifier {
