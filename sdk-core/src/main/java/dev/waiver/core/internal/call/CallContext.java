@@ -228,7 +228,9 @@ public final class CallContext implements CallState {
 
     private List<Exchange> redacted(List<Exchange> exchanges) {
         Redaction secrets = secrets();
-        return exchanges.stream().map(secrets::exchange).toList();
+        return exchanges.size() == 1
+                ? List.of(secrets.exchange(exchanges.get(0))) // nearly every error, without a stream
+                : exchanges.stream().map(secrets::exchange).toList();
     }
 
     /**

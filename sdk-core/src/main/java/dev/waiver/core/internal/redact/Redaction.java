@@ -9,7 +9,6 @@ import dev.waiver.core.error.ErrorEntry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The redaction of the client's own credentials where a service or proxy echoes them. Nearly always there is nothing to
- * redact: then the input is returned as is. Lists are iterated by index: an error has several, and the iterators were a
- * noticeable part of its allocations.
+ * redact: then texts and maps are returned as they are.
  */
 public final class Redaction {
     private static final String[] CREDENTIAL = {"key", "token", "secret", "auth", "passw", "cookie", "sig"};
@@ -50,9 +48,7 @@ public final class Redaction {
     /** Adds these secrets. */
     @CanIgnoreReturnValue
     public Redaction and(List<Secret> secrets) {
-        for (int i = 0; i < secrets.size(); i++) {
-            and(secrets.get(i));
-        }
+        secrets.forEach(this::and);
         return this;
     }
 
@@ -110,8 +106,8 @@ public final class Redaction {
     /** Returns the text with the secrets redacted. */
     public String text(String text) {
         String out = text;
-        for (int i = 0; i < spellings.size(); i++) {
-            out = out.replace(spellings.get(i), BLANK);
+        for (String spelling : spellings) {
+            out = out.replace(spelling, BLANK);
         }
         return out;
     }
@@ -122,8 +118,8 @@ public final class Redaction {
      */
     public String body(String text) {
         String out = text(text);
-        for (int i = 0; i < spellings.size(); i++) {
-            out = withoutStart(out, spellings.get(i));
+        for (String spelling : spellings) {
+            out = withoutStart(out, spelling);
         }
         return out;
     }
@@ -148,13 +144,6 @@ public final class Redaction {
         if (headers instanceof ResponseHeaders received) {
             return received.without(this);
         }
-        boolean same = true;
-        for (List<String> values : headers.values()) {
-            same &= isClean(values);
-        }
-        if (same) {
-            return headers;
-        }
         Map<String, List<String>> out = new LinkedHashMap<>();
         headers.forEach(
                 (name, values) -> out.put(name, values.stream().map(this::text).toList()));
@@ -162,11 +151,15 @@ public final class Redaction {
     }
 
     private Map<String, String> values(Map<String, String> values) {
-        if (isClean(values.values())) {
+        boolean clean = true;
+        for (String value : values.values()) {
+            clean &= isClean(value);
+        }
+        if (clean) {
             return values;
         }
-        Map<String, String> out = new LinkedHashMap<>();
-        values.forEach((name, value) -> out.put(name, text(value)));
+        Map<String, String> out = new LinkedHashMap<>(values);
+        out.replaceAll((name, value) -> text(value));
         return out;
     }
 
@@ -183,16 +176,6 @@ public final class Redaction {
         return false;
     }
 
-    /** Returns whether none of these texts shows a secret. */
-    boolean isClean(Collection<String> texts) {
-        for (String text : texts) {
-            if (!isClean(text)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Returns whether the text shows no secret. */
     @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // a clean text is returned as the same instance
     boolean isClean(String text) {
@@ -200,36 +183,24 @@ public final class Redaction {
     }
 
     /** Returns the exchange as an error may show it. */
-    @SuppressWarnings("ReferenceEquality")
     public Exchange exchange(Exchange exchange) {
-        String id = exchange.serverRequestId().orElse(null);
-        String idShown = textOrNull(id);
-        Map<String, List<String>> headers = headers(exchange.headers());
-        Map<String, String> envelope = values(exchange.envelope());
-        if (idShown == id && headers == exchange.headers() && envelope == exchange.envelope()) {
-            return exchange;
-        }
         return new Exchange(
                 exchange.operation(),
                 exchange.requestId(),
                 exchange.status(),
                 exchange.attempts(),
-                idShown,
-                headers,
-                envelope);
+                textOrNull(exchange.serverRequestId().orElse(null)),
+                headers(exchange.headers()),
+                values(exchange.envelope()));
     }
 
     /** Returns the error entries with the secrets redacted. */
-    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     public List<ErrorEntry> entries(List<ErrorEntry> entries) {
-        boolean same = true;
-        for (int i = 0; i < entries.size(); i++) {
-            ErrorEntry entry = entries.get(i);
-            same &= body(entry.message()) == entry.message()
-                    && isClean(entry.code().orElse(""))
-                    && isClean(entry.details().values());
+        List<ErrorEntry> out = new ArrayList<>(entries.size());
+        for (ErrorEntry entry : entries) {
+            out.add(entry(entry));
         }
-        return same ? entries : entries.stream().map(this::entry).toList();
+        return List.copyOf(out);
     }
 
     private ErrorEntry entry(ErrorEntry entry) {

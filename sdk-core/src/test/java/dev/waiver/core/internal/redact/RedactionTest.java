@@ -149,7 +149,7 @@ class RedactionTest {
     @Test
     void headersAreRedactedInTheirValues() {
         Map<String, List<String>> clean = Map.of("etag", List.of("1"));
-        assertThat(of("s3cret-1").headers(clean)).isSameAs(clean);
+        assertThat(of("s3cret-1").headers(clean)).isEqualTo(clean);
         assertThat(of("s3cret-1").headers(Map.of("x-echo", List.of("a", "b s3cret-1"))))
                 .isEqualTo(Map.of("x-echo", List.of("a", "b ***")));
     }
@@ -170,13 +170,16 @@ class RedactionTest {
     void entriesAreRedactedInMessageCodeAndDetails() {
         ErrorEntry clean = ErrorEntry.of("c", "m", Map.of("k", "v"));
         List<ErrorEntry> entries = List.of(clean);
-        assertThat(of("s3cret-1").entries(entries)).isSameAs(entries);
+        assertThat(of("s3cret-1").entries(entries)).usingRecursiveComparison().isEqualTo(entries);
         for (ErrorEntry entry : List.of(
                 ErrorEntry.of("s3cret-1", "m", Map.of()),
                 ErrorEntry.of(null, "m s3cret-1", Map.of()),
                 ErrorEntry.of(null, "truncated s3cre", Map.of()),
                 ErrorEntry.of(null, "m", Map.of("k", "s3cret-1")))) {
-            assertThat(of("s3cret-1").entries(List.of(clean, entry))).first().isEqualTo(clean);
+            assertThat(of("s3cret-1").entries(List.of(clean, entry)))
+                    .first()
+                    .usingRecursiveComparison()
+                    .isEqualTo(clean);
             assertThat(of("s3cret-1").entries(List.of(clean, entry))).element(1).satisfies(redacted -> {
                 assertThat(redacted + " " + redacted.details()).contains("***").doesNotContain("s3cre");
             });
@@ -186,7 +189,7 @@ class RedactionTest {
     @Test
     void anExchangeIsRedactedInItsServerRequestIdHeadersAndEnvelope() {
         Exchange clean = exchange("id", "v", "e");
-        assertThat(of("s3cret-1").exchange(clean)).isSameAs(clean);
+        assertThat(of("s3cret-1").exchange(clean)).usingRecursiveComparison().isEqualTo(clean);
         for (Exchange echo : List.of(
                 exchange("s3cret-1", "v", "e"), exchange("id", "s3cret-1", "e"), exchange("id", "v", "s3cret-1"))) {
             Exchange redacted = of("s3cret-1").exchange(echo);
