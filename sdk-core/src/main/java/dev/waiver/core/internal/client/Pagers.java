@@ -27,7 +27,7 @@ public final class Pagers {
      */
     public static <T> Pager<T> paged(ClientCore core, String name, Supplier<Paging<T>> paging) {
         return new LazyPager<>(
-                options -> new CallCursor<>(core, name, paging.get(), options),
+                options -> cursor(core, name, paging.get(), options),
                 core.call(name, () -> Pagers.<T, List<T>>collect(paging.get(), new ArrayList<>(), List::add)),
                 CallOptions.none());
     }
@@ -66,28 +66,14 @@ public final class Pagers {
         });
     }
 
-    /** A cursor that makes one call per page. */
-    private static final class CallCursor<T> implements PageCursor<T> {
-        private final ClientCore core;
-        private final String name;
-        private final Paging<T> paging;
-        private final CallOptions options;
-
-        CallCursor(ClientCore core, String name, Paging<T> paging, CallOptions options) {
-            this.core = core;
-            this.name = name;
-            this.paging = paging;
-            this.options = options;
-        }
-
-        @Override
-        public @Nullable Page<T> next() {
+    /** Returns a cursor that makes one call per page. */
+    private static <T> PageCursor<T> cursor(ClientCore core, String name, Paging<T> paging, CallOptions options) {
+        return () -> {
             ApiCall<Page<T>> call = paging.next();
-            if (call == null) {
-                return null;
-            }
-            return core.call(name, () -> call).with(options).execute();
-        }
+            return call == null
+                    ? null
+                    : core.call(name, () -> call).with(options).execute();
+        };
     }
 
     /** A cursor over one streamed response, or over several that continue each other. */

@@ -24,6 +24,7 @@ public final class InterruptibleDns implements Dns {
 
     private static final long POLL_MILLIS = 10;
     private static final int MAX_CONCURRENT = 64;
+    private static final ExecutorService LOOKUPS = pool();
 
     private final Dns dns;
 
@@ -38,7 +39,7 @@ public final class InterruptibleDns implements Dns {
         if (isAddress(host)) {
             return dns.lookup(host);
         }
-        Future<List<InetAddress>> looking = Pool.LOOKUPS.submit(() -> dns.lookup(host));
+        Future<List<InetAddress>> looking = LOOKUPS.submit(() -> dns.lookup(host));
         while (true) {
             try {
                 return looking.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -72,19 +73,15 @@ public final class InterruptibleDns implements Dns {
         return e;
     }
 
-    /** The lookup threads, created for the first lookup. */
-    private static final class Pool {
-        static final ExecutorService LOOKUPS = pool();
-
-        private static ExecutorService pool() {
-            ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    MAX_CONCURRENT, MAX_CONCURRENT, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                        Thread thread = new Thread(task, "waiver-dns");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
-            pool.allowCoreThreadTimeOut(true);
-            return pool;
-        }
+    /** Returns the lookup threads, which are created for the first lookups. */
+    private static ExecutorService pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MAX_CONCURRENT, MAX_CONCURRENT, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "waiver-dns");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 }

@@ -49,9 +49,15 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         return new Json<>(type, codec);
     }
 
+    private final long maxResponseSize;
+
+    private ValueReader(long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
     /** Returns the maximum size of a response, in bytes, for operations that do not set one. */
     public long maxResponseSize() {
-        return MIXED_LIMIT;
+        return maxResponseSize;
     }
 
     /**
@@ -62,26 +68,25 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
     /** A reader of no value: status and envelope are all that matters. */
     public static final class Nothing extends ValueReader<@Nullable Void> {
-        @Override
-        public long maxResponseSize() {
-            return OBJECT_LIMIT;
+        Nothing() {
+            super(OBJECT_LIMIT);
         }
     }
 
     /** A reader of the body as text, whatever it contains. */
-    public static final class Text extends ValueReader<String> {}
+    public static final class Text extends ValueReader<String> {
+        Text() {
+            super(MIXED_LIMIT);
+        }
+    }
 
     /** A reader of the body as JSON whose text is kept. */
     public static final class Document extends ValueReader<JsonDocument> {
         final JsonCodec codec;
 
         Document(JsonCodec codec) {
+            super(OBJECT_LIMIT);
             this.codec = codec;
-        }
-
-        @Override
-        public long maxResponseSize() {
-            return OBJECT_LIMIT;
         }
     }
 
@@ -91,17 +96,13 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         private final JsonCodec codec;
 
         Elements(Type type, JsonCodec codec) {
+            super(STREAM_LIMIT);
             this.type = type;
             this.codec = codec;
         }
 
         ObjectReader element() {
             return codec.reader(type);
-        }
-
-        @Override
-        public long maxResponseSize() {
-            return STREAM_LIMIT;
         }
 
         @Override
@@ -114,10 +115,21 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
     public static final class Json<V extends @Nullable Object> extends ValueReader<V> {
         private final Type type;
         private final JsonCodec codec;
+        /** The values of responses that have none, by their types. */
+        private static final Map<Type, Object> EMPTY = Map.of(
+                List.class, List.of(),
+                Collection.class, List.of(),
+                Iterable.class, List.of(),
+                Set.class, Set.of(),
+                Map.class, Map.of(),
+                Optional.class, Optional.empty(),
+                JsonNode.class, NullNode.getInstance());
+
         private final @Nullable Class<?> model;
         private final @Nullable Object empty;
 
         Json(Type type, JsonCodec codec) {
+            super(emptyOf(type) == null ? OBJECT_LIMIT : MIXED_LIMIT);
             this.type = type;
             this.codec = codec;
             model = modelOf(type);
@@ -180,11 +192,6 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
             return type.getTypeName();
         }
 
-        @Override
-        public long maxResponseSize() {
-            return empty == null ? OBJECT_LIMIT : super.maxResponseSize();
-        }
-
         /**
          * Returns whether even a malformed response without a value is accepted, because the type itself can be empty.
          */
@@ -198,20 +205,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         private static @Nullable Object emptyOf(Type type) {
-            Type raw = type instanceof ParameterizedType p ? p.getRawType() : type;
-            if (raw == List.class || raw == Collection.class || raw == Iterable.class) {
-                return List.of();
-            }
-            if (raw == Set.class) {
-                return Set.of();
-            }
-            if (raw == Map.class) {
-                return Map.of();
-            }
-            if (raw == Optional.class) {
-                return Optional.empty();
-            }
-            return raw == JsonNode.class ? NullNode.getInstance() : null;
+            return EMPTY.get(type instanceof ParameterizedType p ? p.getRawType() : type);
         }
     }
 }
