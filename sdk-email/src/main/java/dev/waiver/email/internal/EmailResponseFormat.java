@@ -146,7 +146,7 @@ final class EmailResponseFormat implements ResponseFormat {
     }
 
     private static @Nullable Integer number(String text) {
-        if (text.equals("200")) { // nearly every response; see docs/adr/0010
+        if (text.equals("200")) { // nearly every response; see docs/adr/0004
             return 200;
         }
         try {
