@@ -1,6 +1,7 @@
 package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.check.TextChecks;
 import java.time.Duration;
 import java.util.Collections;
@@ -145,6 +146,7 @@ public final class CallOptions {
     }
 
     /** A builder of {@link CallOptions}. */
+    @CanIgnoreReturnValue
     public static final class Builder {
         private @Nullable Duration deadline;
         private @Nullable Duration attemptTimeout;
@@ -161,7 +163,6 @@ public final class CallOptions {
          *
          * @throws IllegalArgumentException if it is not positive
          */
-        @CanIgnoreReturnValue
         public Builder deadline(Duration value) {
             deadline = positive("deadline", value);
             return this;
@@ -172,7 +173,6 @@ public final class CallOptions {
          *
          * @throws IllegalArgumentException if it is not positive
          */
-        @CanIgnoreReturnValue
         public Builder attemptTimeout(Duration value) {
             attemptTimeout = positive("attemptTimeout", value);
             return this;
@@ -183,7 +183,6 @@ public final class CallOptions {
          *
          * @throws IllegalArgumentException if it is blank or not a valid header value
          */
-        @CanIgnoreReturnValue
         public Builder requestId(String value) {
             TextChecks.checkNotBlank("requestId", value, "leave it out to have one generated");
             TextChecks.checkHeaderValue("requestId", value);
@@ -197,7 +196,6 @@ public final class CallOptions {
          *
          * @throws IllegalArgumentException if it is negative or above 100
          */
-        @CanIgnoreReturnValue
         public Builder maxRetries(int value) {
             if (value < 0 || value > MAX_RETRIES) {
                 throw new IllegalArgumentException("maxRetries: must be 0 to " + MAX_RETRIES + ", not " + value);
@@ -211,7 +209,6 @@ public final class CallOptions {
          *
          * @throws IllegalArgumentException if it is blank or not a valid header value
          */
-        @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
             TextChecks.checkTenantScope(value);
             tenantScope = value;
@@ -224,7 +221,6 @@ public final class CallOptions {
          * @throws IllegalArgumentException if the name is not a header name, or the value contains a line break or
          *     another character that is not allowed in a header; the message does not quote the value
          */
-        @CanIgnoreReturnValue
         public Builder header(String name, String value) {
             Objects.requireNonNull(name, "header name");
             Objects.requireNonNull(value, "header value");
@@ -241,7 +237,6 @@ public final class CallOptions {
          *
          * @throws IllegalArgumentException if one of them contains a lone surrogate
          */
-        @CanIgnoreReturnValue
         public Builder query(String name, String value) {
             TextChecks.check("query name", Objects.requireNonNull(name, "query name"));
             TextChecks.check("query value", Objects.requireNonNull(value, "query value"));
@@ -250,6 +245,7 @@ public final class CallOptions {
         }
 
         /** Returns the options. */
+        @CheckReturnValue
         public CallOptions build() {
             return new CallOptions(this);
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the type of the vendor's builder
  * @param <C> the type of the vendor's credentials
  */
+@CanIgnoreReturnValue
 public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     static {
         ClientConfig.readBuildersWith(ClientBuilder::config);
@@ -64,7 +65,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     }
 
     /** Sets the credentials. Required. Replaces credentials that were set before. */
-    @CanIgnoreReturnValue
     public B credentials(C value) {
         fixedCredentials = Objects.requireNonNull(value, "credentials");
         credentials = () -> value;
@@ -76,7 +76,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * or was refused), so that credentials can change during the client's life. Clients with the same supplier share
      * their request limits.
      */
-    @CanIgnoreReturnValue
     public B credentials(Supplier<? extends C> value) {
         credentials = Objects.requireNonNull(value, "credentials");
         fixedCredentials = null;
@@ -87,7 +86,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * Sets the transport to share. Closing the client does not close it. Default: a transport of the client's own,
      * which is closed with the client.
      */
-    @CanIgnoreReturnValue
     public B transport(SdkTransport value) {
         transport = Objects.requireNonNull(value, "transport");
         return self();
@@ -99,21 +97,18 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * @param value a URL such as {@code https://host/gateway}; a trailing slash makes no difference
      * @throws IllegalArgumentException if it has no scheme or host, or has a query, a fragment or credentials
      */
-    @CanIgnoreReturnValue
     public B baseUrl(String value) {
         baseUrl = BaseUrl.checked(value).toString();
         return self();
     }
 
     /** Sets the defaults for all calls of the client: deadline, attempt timeout, retries, headers. */
-    @CanIgnoreReturnValue
     public B defaults(CallOptions value) {
         defaults = Objects.requireNonNull(value, "defaults");
         return self();
     }
 
     /** Sets the request limits. Default: the vendor's limits, shared by all clients with the same credentials. */
-    @CanIgnoreReturnValue
     public B requestLimits(RequestLimits value) {
         requestLimits = Objects.requireNonNull(value, "requestLimits");
         return self();
@@ -123,7 +118,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * Allows {@code http} to a host other than this machine. Credentials are then sent in clear text, so use it only
      * for a tunnel or a test network. Refused by default.
      */
-    @CanIgnoreReturnValue
     public B allowPlainHttp() {
         plainHttpAllowed = true;
         return self();
@@ -133,21 +127,18 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * Sets the store that shares tokens between JVMs. None by default: tokens are kept in memory, for this client and
      * its views.
      */
-    @CanIgnoreReturnValue
     public B tokenStore(TokenStore value) {
         tokenStore = Objects.requireNonNull(value, "tokenStore");
         return self();
     }
 
     /** Sets the source of time and of waits, for tests. Default: the system clocks. */
-    @CanIgnoreReturnValue
     public B clock(SdkClock value) {
         clock = Objects.requireNonNull(value, "clock");
         return self();
     }
 
     /** Sets the supplier of request ids, one per execution. Default: random UUIDs. */
-    @CanIgnoreReturnValue
     public B requestIdSupplier(Supplier<String> value) {
         requestIdSupplier = Objects.requireNonNull(value, "requestIdSupplier");
         return self();
@@ -157,7 +148,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * Sets the source of the random part of the waits between attempts, 0 to 1, for tests. Default: uniformly
      * distributed.
      */
-    @CanIgnoreReturnValue
     public B jitter(DoubleSupplier value) {
         jitter = Objects.requireNonNull(value, "jitter");
         return self();
@@ -167,7 +157,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * Sets the executor on which asynchronous calls complete and the {@link TokenStore} is called. Default:
      * {@link ForkJoinPool#commonPool()}.
      */
-    @CanIgnoreReturnValue
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
         return self();
@@ -182,7 +171,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      * @param settings the sources
      * @throws IllegalArgumentException if a value cannot be read; the message names the setting
      */
-    @CanIgnoreReturnValue
     public B settings(Settings settings) {
         Objects.requireNonNull(settings, "settings");
         CallOptions.Builder options = defaults.toBuilder();
@@ -215,7 +203,6 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      *
      * @throws IllegalArgumentException if it is not a valid header value
      */
-    @CanIgnoreReturnValue
     public B userAgentSuffix(String value) {
         TextChecks.checkHeaderValue("userAgentSuffix", Objects.requireNonNull(value, "userAgentSuffix"));
         userAgentSuffix = value;

@@ -1,6 +1,7 @@
 package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.client.ClasspathCheck;
 import dev.waiver.core.internal.exchange.FinalInterceptor;
@@ -117,6 +118,7 @@ public final class SdkTransport implements AutoCloseable {
     }
 
     /** A builder of owned transports. */
+    @CanIgnoreReturnValue
     public static final class Builder {
         private final OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .socketFactory(new TcpNoDelaySocketFactory())
@@ -136,7 +138,6 @@ public final class SdkTransport implements AutoCloseable {
          *
          * @throws IllegalArgumentException if it is not positive
          */
-        @CanIgnoreReturnValue
         public Builder connectTimeout(Duration value) {
             if (value.isZero() || value.isNegative()) {
                 throw new IllegalArgumentException("connectTimeout: must be longer than zero, not " + value);
@@ -150,7 +151,6 @@ public final class SdkTransport implements AutoCloseable {
          *
          * @throws IllegalArgumentException if it is not positive
          */
-        @CanIgnoreReturnValue
         public Builder maxConcurrentCalls(int value) {
             if (value < 1) {
                 throw new IllegalArgumentException("maxConcurrentCalls: must be at least 1, not " + value);
@@ -160,7 +160,6 @@ public final class SdkTransport implements AutoCloseable {
         }
 
         /** Sets how many idle connections are kept, and how long. Default: 32, for 30 seconds. */
-        @CanIgnoreReturnValue
         public Builder connectionPool(int maxIdleConnections, Duration keepAlive) {
             this.maxIdleConnections = maxIdleConnections;
             this.keepAlive = Objects.requireNonNull(keepAlive, "keepAlive");
@@ -168,28 +167,24 @@ public final class SdkTransport implements AutoCloseable {
         }
 
         /** Sets the proxy. Default: the JVM's proxy selector. */
-        @CanIgnoreReturnValue
         public Builder proxy(Proxy value) {
             http.proxy(Objects.requireNonNull(value, "proxy"));
             return this;
         }
 
         /** Sets the authenticator for proxy challenges. None by default. */
-        @CanIgnoreReturnValue
         public Builder proxyAuthenticator(Authenticator value) {
             http.proxyAuthenticator(Objects.requireNonNull(value, "proxyAuthenticator"));
             return this;
         }
 
         /** Sets the socket factory and trust manager, for a trust store or a client certificate. Default: the JVM's. */
-        @CanIgnoreReturnValue
         public Builder tls(SSLSocketFactory sockets, X509TrustManager trust) {
             http.sslSocketFactory(sockets, trust);
             return this;
         }
 
         /** Sets the verifier of host names in certificates. Default: OkHttp's strict check. */
-        @CanIgnoreReturnValue
         public Builder hostnameVerifier(HostnameVerifier value) {
             http.hostnameVerifier(Objects.requireNonNull(value, "hostnameVerifier"));
             return this;
@@ -199,34 +194,31 @@ public final class SdkTransport implements AutoCloseable {
          * Sets the socket factory, for a local address or socket options. OkHttp adds TLS. Default: the JVM's sockets,
          * with {@code TCP_NODELAY} on.
          */
-        @CanIgnoreReturnValue
         public Builder socketFactory(SocketFactory value) {
             http.socketFactory(Objects.requireNonNull(value, "socketFactory"));
             return this;
         }
 
         /** Sets the DNS resolver. Default: the JVM's. */
-        @CanIgnoreReturnValue
         public Builder dns(Dns value) {
             http.dns(Objects.requireNonNull(value, "dns"));
             return this;
         }
 
         /** Adds an interceptor around each attempt. It never sees credentials, which are added after it. */
-        @CanIgnoreReturnValue
         public Builder addInterceptor(Interceptor value) {
             interceptors.add(Objects.requireNonNull(value, "interceptor"));
             return this;
         }
 
         /** Sets the factory of event listeners, for metrics and tracing. None by default. */
-        @CanIgnoreReturnValue
         public Builder eventListenerFactory(EventListener.Factory value) {
             http.eventListenerFactory(Objects.requireNonNull(value, "eventListenerFactory"));
             return this;
         }
 
         /** Returns the transport. */
+        @CheckReturnValue
         public SdkTransport build() {
             Dispatcher dispatcher = new Dispatcher(threads());
             dispatcher.setMaxRequests(maxConcurrentCalls);

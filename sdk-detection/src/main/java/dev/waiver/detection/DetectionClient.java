@@ -6,6 +6,7 @@ import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.auth.BearerToken;
@@ -89,6 +90,7 @@ public final class DetectionClient implements AutoCloseable {
      * integration's documentation quotes the 20 requests per second from the vendor's; the 10 concurrent requests are
      * the SDK's choice. See {@link #build} for what is inferred.
      */
+    @CanIgnoreReturnValue
     public static final class Builder extends ClientBuilder<Builder, DetectionCredentials> {
         /**
          * Evenly spaced (a burst of 1), so that no second has more than the limit: a 429 costs a whole minute.
@@ -124,7 +126,6 @@ public final class DetectionClient implements AutoCloseable {
          * only.
          */
         @Inferred("The credentials of a region work in that region only.")
-        @CanIgnoreReturnValue
         public Builder region(DetectionRegion value) {
             region = Objects.requireNonNull(value, "region");
             return this;
@@ -137,7 +138,6 @@ public final class DetectionClient implements AutoCloseable {
          * @throws IllegalArgumentException if the path is blank, starts with a slash, or contains a colon or {@code ..}
          */
         @Inferred("The default path, exceptions/v2/csv, works in practice; the vendor documents rulesets/v2/csv.")
-        @CanIgnoreReturnValue
         public Builder csvPath(String value) {
             if (value.isBlank() || value.startsWith("/") || value.contains(":") || value.contains("..")) {
                 throw new IllegalArgumentException("csvPath: '" + value
@@ -160,6 +160,7 @@ public final class DetectionClient implements AutoCloseable {
         @Inferred("The limit of 20 requests per second, the wait of 60 seconds after a 429 without Retry-After, and "
                 + "that an access token serves many requests, until its exp claim or, without a readable one, for 25 "
                 + "minutes.")
+        @CheckReturnValue
         public DetectionClient build() {
             String given = configuredBaseUrl();
             String url = required(

@@ -7,6 +7,7 @@ import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.AuthScheme;
@@ -129,6 +130,7 @@ public final class EmailClient implements AutoCloseable {
      * of a supplier's credentials must be of one kind; {@link #build} calls it once to determine the kind, unless a
      * region was set.
      */
+    @CanIgnoreReturnValue
     public static final class Builder extends ClientBuilder<Builder, EmailCredentials> {
         private static final RequestLimits LIMITS = RequestLimits.of(10, 10);
 
@@ -163,7 +165,6 @@ public final class EmailClient implements AutoCloseable {
          *
          * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was created from a URL
          */
-        @CanIgnoreReturnValue
         public Builder region(EmailRegion value) {
             region = Objects.requireNonNull(value, "region");
             return baseUrl(value.baseUrl());
@@ -175,7 +176,6 @@ public final class EmailClient implements AutoCloseable {
          *
          * @throws IllegalArgumentException as {@link #baseUrl} does, for a region that was created from a URL
          */
-        @CanIgnoreReturnValue
         public Builder legacyRegion(LegacyEmailRegion value) {
             legacyRegion = Objects.requireNonNull(value, "legacyRegion");
             return baseUrl(value.baseUrl());
@@ -189,7 +189,6 @@ public final class EmailClient implements AutoCloseable {
          *     with the vendor's path
          */
         @Override
-        @CanIgnoreReturnValue
         public Builder baseUrl(String value) {
             String path = value.strip().replaceFirst("/+$", "") + "/";
             if (path.endsWith("/" + LEGACY_PATH)) {
@@ -209,7 +208,6 @@ public final class EmailClient implements AutoCloseable {
          */
         @Inferred("All exceptions calls take the query parameter scope, documented for the list, and the header "
                 + "scopes, documented for another call.")
-        @CanIgnoreReturnValue
         public Builder tenantScope(String value) {
             TextChecks.checkTenantScope(value);
             tenantScope = value;
@@ -224,6 +222,7 @@ public final class EmailClient implements AutoCloseable {
          */
         @Inferred("The default request limits are those of the vendor's own client and of a public integration, since "
                 + "the vendor documents none.")
+        @CheckReturnValue
         public EmailClient build() {
             String gateway = required(
                     configuredBaseUrl(),

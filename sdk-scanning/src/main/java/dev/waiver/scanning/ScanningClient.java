@@ -6,6 +6,7 @@ import dev.waiver.core.Inferred;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
@@ -115,6 +116,7 @@ public final class ScanningClient implements AutoCloseable {
      * these numbers are a conservative choice of the SDK, since it is unknown what the service does beyond a limit of
      * its own. {@link #requestLimits} changes them.
      */
+    @CanIgnoreReturnValue
     public static final class Builder extends ClientBuilder<Builder, ScanningCredentials> {
         private static final RequestLimits LIMITS = RequestLimits.of(5, 10);
 
@@ -149,7 +151,6 @@ public final class ScanningClient implements AutoCloseable {
          */
         @Override
         @Inferred("That the API is on the portal's host is inferred from version 1 of the API.")
-        @CanIgnoreReturnValue
         public Builder baseUrl(String value) {
             Objects.requireNonNull(value, "baseUrl");
             if (value.strip().matches("(?s).*/v2/*")) {
@@ -165,7 +166,6 @@ public final class ScanningClient implements AutoCloseable {
          *
          * @param value the location
          */
-        @CanIgnoreReturnValue
         public Builder bulkIdLocation(BulkIdLocation value) {
             bulkIdLocation = Objects.requireNonNull(value, "bulkIdLocation");
             return this;
@@ -177,7 +177,6 @@ public final class ScanningClient implements AutoCloseable {
          *
          * @param value an interface that extends {@link ScanningExceptionsApi} and overrides what is wrong
          */
-        @CanIgnoreReturnValue
         public Builder exceptionsApi(Class<? extends ScanningExceptionsApi> value) {
             exceptionsApi = Objects.requireNonNull(value, "exceptionsApi");
             return this;
@@ -189,7 +188,6 @@ public final class ScanningClient implements AutoCloseable {
          *
          * @param value an interface that extends {@link ScanningFindingsApi} and overrides what is wrong
          */
-        @CanIgnoreReturnValue
         public Builder findingsApi(Class<? extends ScanningFindingsApi> value) {
             findingsApi = Objects.requireNonNull(value, "findingsApi");
             return this;
@@ -200,7 +198,6 @@ public final class ScanningClient implements AutoCloseable {
          *
          * @param value an interface that extends {@link ScanningUserApi} and overrides what is wrong
          */
-        @CanIgnoreReturnValue
         public Builder userApi(Class<? extends ScanningUserApi> value) {
             userApi = Objects.requireNonNull(value, "userApi");
             return this;
@@ -212,6 +209,7 @@ public final class ScanningClient implements AutoCloseable {
          * @throws IllegalArgumentException if base URL or credentials are missing, {@code http} would leave this
          *     machine (see {@link #allowPlainHttp}), or an interface set here is invalid
          */
+        @CheckReturnValue
         public ScanningClient build() {
             String url = required(
                     configuredBaseUrl(),

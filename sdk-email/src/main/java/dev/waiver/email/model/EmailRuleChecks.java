@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * than it was meant. What equals the rule that is changed passes, since rules that were read are not judged.
  */
 final class EmailRuleChecks {
-    private static final Pattern NO_DOMAIN = Pattern.compile("[\\s@/:,;*]");
+    private static final Pattern DOMAIN = Pattern.compile("[^\\s@/:,;*.]+(\\.[^\\s@/:,;*.]+)+");
 
     private static final MatchField[] FIELDS = {
         new MatchField("attachmentMd5", EmailExceptionRule::attachmentMd5, rule -> Optional.empty()),
@@ -72,15 +72,10 @@ final class EmailRuleChecks {
 
     static String domain(String domain) {
         String name = Objects.requireNonNull(domain, "domain").strip();
-        String problem = name.isEmpty()
-                ? "must not be blank"
-                : name.startsWith(".") || name.endsWith(".") || name.contains("..")
-                        ? "'" + name + "' has a dot too many"
-                        : NO_DOMAIN.matcher(name).find()
-                                ? "'" + name + "' is no domain"
-                                : name.indexOf('.') < 0 ? "'" + name + "' would match a whole top-level domain" : "";
-        if (!problem.isEmpty()) {
-            throw new IllegalArgumentException("domain: " + problem + "; give the domain alone, such as evil.example");
+        if (!DOMAIN.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "domain: '" + name + "' is no domain of two labels or more, without spaces,"
+                            + " wildcards, ports and dots at the ends; give the domain alone, such as evil.example");
         }
         return name;
     }

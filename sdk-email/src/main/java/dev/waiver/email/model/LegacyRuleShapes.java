@@ -3,11 +3,11 @@ package dev.waiver.email.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.waiver.core.json.WireTimestamp;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +19,30 @@ import org.jspecify.annotations.Nullable;
 final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, EmailExceptionRule> {
     private static final List<String> EXPIRY = List.of("expiration_time", "expirationTime");
 
-    /** The shapes by name. If several stand for one field, the first that is present counts. */
-    private static final Map<String, Shape<?>> SHAPES = shapes();
+    /** The names of the shapes that are not in snake case. */
+    private static final Set<String> OTHER_NAMES = Set.of("id", "exceptionId", "nickname");
+
+    /** Initialized when a rule of another shape arrives: its functions cost a first call 10 ms. */
+    private static final class Shapes {
+        /** The shapes by name. If several stand for one field, the first that is present counts. */
+        static final Map<String, Shape<?>> ALL = shapes();
+    }
 
     @Override
     public EmailExceptionRule convert(ImmutableEmailExceptionRule rule) {
         Map<String, JsonNode> unknown = rule.additionalProperties();
-        boolean recorded = Collections.disjoint(SHAPES.keySet(), unknown.keySet());
-        return recorded ? rule : converted(rule, unknown);
+        for (String name : unknown.keySet()) {
+            if (name.indexOf('_') >= 0 || OTHER_NAMES.contains(name)) {
+                return converted(rule, unknown);
+            }
+        }
+        return rule;
     }
 
     private static EmailExceptionRule converted(ImmutableEmailExceptionRule rule, Map<String, JsonNode> unknown) {
         Map<String, JsonNode> rest = new LinkedHashMap<>(unknown);
         ImmutableEmailExceptionRule lifted = rule;
-        for (Map.Entry<String, Shape<?>> shape : SHAPES.entrySet()) {
+        for (Map.Entry<String, Shape<?>> shape : Shapes.ALL.entrySet()) {
             JsonNode json = unknown.get(shape.getKey());
             ImmutableEmailExceptionRule more =
                     json == null ? null : shape.getValue().apply(lifted, json);

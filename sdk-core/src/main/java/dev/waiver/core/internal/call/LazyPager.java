@@ -13,6 +13,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +52,9 @@ public final class LazyPager<T> implements Pager<T> {
 
     @Override
     public List<T> toList() {
-        List<T> items = new ArrayList<>();
-        Pages<T> walk = new Pages<>(cursors.apply(options));
-        try {
-            while (walk.hasNext()) {
-                items.addAll(walk.next().items());
-            }
-        } finally {
-            walk.close();
+        try (Stream<T> items = stream()) {
+            return items.collect(Collectors.toCollection(ArrayList::new));
         }
-        return items;
     }
 
     @Override

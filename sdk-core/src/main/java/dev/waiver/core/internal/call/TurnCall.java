@@ -72,7 +72,8 @@ public final class TurnCall extends LeafCall<Runnable> {
         private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
         Turn(Object key) {
-            AtomicReference<CompletableFuture<Boolean>> ahead = new AtomicReference<>(free());
+            AtomicReference<CompletableFuture<Boolean>> ahead =
+                    new AtomicReference<>(CompletableFuture.completedFuture(true));
             // If a call gives up before its turn, the next one still waits for the calls ahead of both.
             CompletableFuture<Boolean> tail = QUEUES.compute(key, (k, last) -> {
                 if (last != null) {
@@ -84,12 +85,6 @@ public final class TurnCall extends LeafCall<Runnable> {
             });
             predecessor = ahead.get();
             tail.whenComplete((nothing, never) -> QUEUES.remove(key, tail));
-        }
-
-        private static CompletableFuture<Boolean> free() {
-            CompletableFuture<Boolean> free = new CompletableFuture<>();
-            free.complete(true);
-            return free;
         }
 
         @Override

@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.ClassUtil;
 import dev.waiver.core.json.ImmutablesStyle;
 import dev.waiver.core.json.JsonModel;
@@ -28,7 +27,6 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,16 +143,9 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
 
         private @Nullable Object contained(@Nullable Object value) {
             if (value instanceof List<?> list && !list.isEmpty()) {
-                return Collections.unmodifiableList(trimmed(list));
+                return Collections.unmodifiableList(list);
             }
             return value instanceof Map<?, ?> map && !map.isEmpty() ? Collections.unmodifiableMap(map) : absent;
-        }
-
-        private static List<?> trimmed(List<?> list) {
-            if (list instanceof ArrayList<?> grown) {
-                grown.trimToSize();
-            }
-            return list;
         }
     }
 
@@ -363,11 +354,6 @@ final class ImmutablesDeserializer extends JsonDeserializer<Object> implements R
     @Override
     public boolean isCachable() {
         return true;
-    }
-
-    @Override
-    public LogicalType logicalType() {
-        return LogicalType.POJO;
     }
 
     @Override

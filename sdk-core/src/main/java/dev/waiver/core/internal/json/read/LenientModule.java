@@ -23,14 +23,11 @@ import dev.waiver.core.json.JsonModel;
 import dev.waiver.core.json.OpenEnum;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,50 +41,14 @@ final class LenientModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int MAX_ZEROS = 1_000;
-
     LenientModule() {
         super("waiver-lenient-reading");
         setDeserializers(new LenientDeserializers());
         setDeserializerModifier(new LenientDeserializerModifier());
         addDeserializer(JsonNode.class, new VerbatimNodeDeserializer());
-        addDeserializer(Boolean.class, new LenientScalarDeserializer<>(Boolean.class, LenientModule::bool));
-        addNumber(Integer.class, BigDecimal::intValueExact, null);
-        addNumber(Long.class, BigDecimal::longValueExact, null);
-        addNumber(Double.class, BigDecimal::doubleValue, null);
-        addNumber(Float.class, BigDecimal::floatValue, null);
-        addNumber(BigInteger.class, LenientModule::bigInteger, null);
-        addNumber(BigDecimal.class, number -> number, null);
-        addNumber(OptionalInt.class, number -> OptionalInt.of(number.intValueExact()), OptionalInt.empty());
-        addNumber(OptionalLong.class, number -> OptionalLong.of(number.longValueExact()), OptionalLong.empty());
-        addNumber(OptionalDouble.class, number -> OptionalDouble.of(number.doubleValue()), OptionalDouble.empty());
-        addSerializer(new OptionalSerializer<>(Optional.class, value -> ((Optional<?>) value).orElse(null)));
-        addSerializer(
-                new OptionalSerializer<>(OptionalInt.class, value -> value.isPresent() ? value.getAsInt() : null));
-        addSerializer(
-                new OptionalSerializer<>(OptionalLong.class, value -> value.isPresent() ? value.getAsLong() : null));
-        addSerializer(new OptionalSerializer<>(
-                OptionalDouble.class, value -> value.isPresent() ? value.getAsDouble() : null));
-    }
-
-    private <T> void addNumber(Class<T> type, Function<BigDecimal, T> exact, @Nullable T absent) {
-        addDeserializer(type, LenientScalarDeserializer.number(type, exact, absent));
-    }
-
-    private static @Nullable Boolean bool(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> true;
-            case "false", "0" -> false;
-            default -> null;
-        };
-    }
-
-    // A few characters, such as a huge exponent, can request a number that exhausts the memory.
-    private static BigInteger bigInteger(BigDecimal number) {
-        if (number.scale() < -MAX_ZEROS) {
-            throw new ArithmeticException("too large");
+        for (Class<?> type : List.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class)) {
+            addSerializer(new OptionalSerializer(type));
         }
-        return number.toBigIntegerExact();
     }
 
     private static final class LenientDeserializers extends SimpleDeserializers {
@@ -100,32 +61,47 @@ final class LenientModule extends SimpleModule {
             if (JsonModel.class.isAssignableFrom(type.getRawClass())) {
                 return ImmutablesDeserializer.of(config, type.getRawClass());
             }
-            return type.hasRawClass(Optional.class)
-                    ? new OptionalDeserializer(type)
-                    : super.findBeanDeserializer(type, config, description);
+            if (type.hasRawClass(Optional.class)) {
+                return new OptionalDeserializer(type);
+            }
+            if (LenientScalarDeserializer.TYPES.contains(type.getRawClass())) {
+                return new LenientScalarDeserializer(type.getRawClass());
+            }
+            JsonDeserializer<?> known = super.findBeanDeserializer(type, config, description);
+            return known != null ? known : CreatorDeserializer.of(type.getRawClass());
         }
     }
 
     /** A serializer that writes the value alone, and nothing for an empty one. */
-    private static final class OptionalSerializer<T> extends StdSerializer<T> {
+    private static final class OptionalSerializer extends StdSerializer<Object> {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Function<T, @Nullable Object> content;
-
-        OptionalSerializer(Class<T> type, Function<T, @Nullable Object> content) {
-            super(type);
-            this.content = content;
+        OptionalSerializer(Class<?> type) {
+            super(type, false);
         }
 
         @Override
-        public boolean isEmpty(SerializerProvider provider, T value) {
-            return content.apply(value) == null;
+        public boolean isEmpty(SerializerProvider provider, Object value) {
+            return content(value) == null;
         }
 
         @Override
-        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            provider.defaultSerializeValue(content.apply(value), out);
+        public void serialize(Object value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            provider.defaultSerializeValue(content(value), out);
+        }
+
+        private static @Nullable Object content(Object value) {
+            if (value instanceof OptionalInt number) {
+                return number.isPresent() ? number.getAsInt() : null;
+            }
+            if (value instanceof OptionalLong number) {
+                return number.isPresent() ? number.getAsLong() : null;
+            }
+            if (value instanceof OptionalDouble number) {
+                return number.isPresent() ? number.getAsDouble() : null;
+            }
+            return ((Optional<?>) value).orElse(null);
         }
     }
 
