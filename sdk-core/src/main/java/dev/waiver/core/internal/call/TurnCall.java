@@ -79,9 +79,8 @@ public final class TurnCall extends LeafCall<Runnable> {
                 if (last != null) {
                     ahead.set(last);
                 }
-                CompletableFuture<Boolean> both = new CompletableFuture<>();
-                ahead.get().thenRun(() -> end.thenRun(() -> both.complete(true)));
-                return both;
+                // Composed futures complete each other without recursion, however many calls have given up.
+                return ahead.get().thenCombine(end, (before, mine) -> mine);
             });
             predecessor = ahead.get();
             tail.whenComplete((nothing, never) -> QUEUES.remove(key, tail));

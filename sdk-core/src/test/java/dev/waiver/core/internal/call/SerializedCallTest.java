@@ -357,7 +357,7 @@ class SerializedCallTest {
     }
 
     @ParameterizedTest(name = "{0} waiting calls")
-    @ValueSource(ints = {1, 100})
+    @ValueSource(ints = {1, 100, 10_000})
     void whenAllWhoWaitGiveUpTheKeyIsFreeAgain(int waiting) {
         CompletableFuture<String> first = hold();
         List<CompletableFuture<String>> all = Stream.generate(
