@@ -39,7 +39,9 @@ class BadInputTest extends EmailFixture {
     }
 
     private static void notNull(String field, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessage(field);
+        assertThatNullPointerException()
+                .isThrownBy(call)
+                .withMessageMatching(field + "(: must not be null, .*don't set it)?");
     }
 
     @Test

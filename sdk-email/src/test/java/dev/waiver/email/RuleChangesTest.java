@@ -98,7 +98,8 @@ class RuleChangesTest extends EmailFixture {
         assertThatNullPointerException()
                 .isThrownBy(() ->
                         EmailExceptionRule.builder().senderDomain(settings.getProperty("missing"), MatchMode.ENDS_WITH))
-                .withMessage("senderDomain");
+                .withMessage(
+                        "senderDomain: must not be null, or the rule would match more; to match any, don't set it");
         refused("senderDomain", "don't set it", () -> EmailExceptionRule.builder()
                 .senderDomain(settings.getProperty("blank"), MatchMode.ENDS_WITH));
         refused(

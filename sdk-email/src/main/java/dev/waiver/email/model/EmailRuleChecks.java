@@ -54,7 +54,11 @@ final class EmailRuleChecks {
 
     /** Checks a value that is set alone; the value that a rule has already passes. */
     static <T> T checked(String field, T value, Optional<T> before) {
-        if (!Optional.of(Objects.requireNonNull(value, field)).equals(before)) {
+        if (value == null) {
+            throw new NullPointerException(
+                    field + ": must not be null, or the rule would match more; to match any, don't set it");
+        }
+        if (!Optional.of(value).equals(before)) {
             checkNotBlank(field, value);
         }
         return value;
