@@ -22,7 +22,7 @@ final class LegacyRuleShapes extends StdConverter<ImmutableEmailExceptionRule, E
     /** The names of the shapes that are not in snake case. */
     private static final Set<String> OTHER_NAMES = Set.of("id", "exceptionId", "nickname");
 
-    /** Initialized when a rule of another shape arrives: its functions cost a first call 10 ms. */
+    /** Initialized when a rule of another shape arrives, because creating its functions takes about 10 ms. */
     private static final class Shapes {
         /** The shapes by name. If several stand for one field, the first that is present counts. */
         static final Map<String, Shape<?>> ALL = shapes();

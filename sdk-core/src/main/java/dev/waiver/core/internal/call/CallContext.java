@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,16 @@ public final class CallContext implements CallState {
         return deadline - runtime.clock().nanoTime();
     }
 
+    /** Returns what a stage failed with, without the {@code CompletionException} that stages wrap it in. */
+    public static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     /**
-     * Waits for an event in an asynchronous execution. The wait also ends if the execution is canceled.
+     * Returns a future that completes with an event of an asynchronous execution, or fails if the execution is
+     * canceled.
      *
+     * @param event the event, which is not changed
      * @param nanos how long to wait at most
      * @param atLimit completes the wait if the event has not come by then
      */

@@ -2,14 +2,13 @@ package dev.waiver.core.internal.call;
 
 import dev.waiver.core.ApiCall;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a call. It goes down to the leaf that comes first, runs it, blocking or not, and goes on with what follows
- * it. That is a loop instead of a recursion: polling, paging and sequences chain any number of calls, and those that
- * complete immediately would pile up on the stack.
+ * An execution of a call, blocking or asynchronous: runs the first leaf, then what follows it, until nothing does. It
+ * is a loop instead of a recursion, because polling, paging and sequences chain any number of calls, and those that
+ * complete immediately would overflow the stack.
  */
 final class Execution<T extends @Nullable Object> {
     private AbstractCall<?> call;
@@ -66,9 +65,7 @@ final class Execution<T extends @Nullable Object> {
             boolean done = running.isDone();
             running.whenComplete((result, failure) -> {
                 value = result;
-                error = failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+                error = CallContext.unwrapped(failure);
                 if (!done) {
                     if (goesOn()) {
                         resume(end);

@@ -1,12 +1,12 @@
 package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.internal.auth.Token;
+import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -130,8 +130,7 @@ final class AsyncDriver<T extends @Nullable Object> {
 
     /** Goes on after a wait that ended, or that failed: at the deadline, by a cancellation, or because of the token. */
     private void proceed(@Nullable Throwable failure, Supplier<Step> report) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = CallContext.unwrapped(failure);
         if (machine.context.cancellation().isCanceled()) {
             finishCanceled();
         } else if (cause == null) {

@@ -14,8 +14,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deserializer of values that one static method creates, from a text or from any JSON. Jackson could read them, too,
- * but its introspection of the classes takes 15 ms of a first call (docs/adr/0003).
+ * A deserializer of values that one static method creates, from a text or from any JSON. Jackson can read them, too,
+ * but introspecting their classes adds 15 ms to a first call; see docs/adr/0003.
  */
 final class CreatorDeserializer extends StdScalarDeserializer<Object> {
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LenientScalarDeserializer extends StdScalarDeserializer<Object> {
 
-    /** The types that this class reads. Functions per type would cost a first call 10 ms and more. */
+    /** The types that this class reads. A function for each would slow down a first call; see docs/adr/0003. */
     static final Set<Class<?>> TYPES = Set.of(
             Boolean.class,
             Integer.class,
