@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int TYPICAL_SIZE = 4;
+    private static final int TYPICAL_SIZE = 5;
 
     private @Nullable String[] namesAndValues = new @Nullable String[2 * TYPICAL_SIZE];
     private int size;
@@ -50,6 +51,14 @@ final class EnvelopeMembers extends AbstractMap<String, String> implements Seria
     @Override
     public boolean containsKey(@Nullable Object name) {
         return get(name) != null;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // below size there is no null
+    public void forEach(BiConsumer<? super String, ? super String> action) {
+        for (int i = 0; i < size; i++) {
+            action.accept(namesAndValues[2 * i], namesAndValues[2 * i + 1]);
+        }
     }
 
     @Override

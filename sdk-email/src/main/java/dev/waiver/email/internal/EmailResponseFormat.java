@@ -23,6 +23,8 @@ final class EmailResponseFormat implements ResponseFormat {
     private static final String ENVELOPE = "responseEnvelope";
     private static final String DATA = "responseData";
     private static final String MESSAGE = "message";
+    private static final String OK = "200";
+    private static final Integer SUCCESS = 200;
     private static final String ERROR_CODE = "errorCode";
 
     /** The members of gateway errors, which have no envelope. */
@@ -103,7 +105,10 @@ final class EmailResponseFormat implements ResponseFormat {
             parser.skipChildren();
             return;
         }
-        String text = parser.getText();
+        boolean ok = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && parser.getTextLength() == OK.length()
+                && parser.getIntValue() == SUCCESS;
+        String text = ok ? OK : parser.getText(); // nearly every response has this code; see docs/adr/0004
         if (!text.isEmpty()) {
             meta.envelope(name, text);
         }
@@ -146,8 +151,8 @@ final class EmailResponseFormat implements ResponseFormat {
     }
 
     private static @Nullable Integer number(String text) {
-        if (text.equals("200")) { // nearly every response; see docs/adr/0004
-            return 200;
+        if (text.equals(OK)) {
+            return SUCCESS;
         }
         try {
             return new BigDecimal(text.strip()).intValueExact();
@@ -158,13 +163,16 @@ final class EmailResponseFormat implements ResponseFormat {
 
     private static @Nullable ErrorEntry entry(Map<String, String> said) {
         String message = null;
-        Map<String, String> details = new LinkedHashMap<>();
+        Map<String, String> details = Map.of();
         for (String name : TEXTS) {
             String text = said.get(name);
             if (text != null && !text.isBlank()) {
                 if (message == null) {
                     message = text.strip();
+                } else if (details.isEmpty()) {
+                    details = Map.of(name, text.strip()); // most errors have one text or two
                 } else {
+                    details = new LinkedHashMap<>(details);
                     details.put(name, text.strip());
                 }
             }

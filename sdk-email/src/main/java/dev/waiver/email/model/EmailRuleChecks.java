@@ -41,11 +41,14 @@ final class EmailRuleChecks {
         void check(EmailExceptionRule before, EmailExceptionRule after) {
             Optional<?> now = value.apply(after);
             boolean same = now.equals(value.apply(before));
-            if (!same && now.isPresent()) {
-                checkNotBlank(name, now.get());
+            if (now.isPresent()) {
+                if (!same) {
+                    checkNotBlank(name, now.get());
+                }
+                return;
             }
-            same &= mode.apply(after).equals(mode.apply(before));
-            if (!same && now.isEmpty() && mode.apply(after).isPresent()) {
+            Optional<MatchMode> alone = mode.apply(after);
+            if (alone.isPresent() && !(same && alone.equals(mode.apply(before)))) {
                 throw new IllegalArgumentException(name + ": is not set, but its mode is; set both, or build the rule"
                         + " with allowModeWithoutField() if it is to have the mode alone");
             }
@@ -58,7 +61,7 @@ final class EmailRuleChecks {
             throw new NullPointerException(
                     field + ": must not be null, or the rule would match more; to match any, don't set it");
         }
-        if (!Optional.of(value).equals(before)) {
+        if (!value.equals(before.orElse(null))) {
             checkNotBlank(field, value);
         }
         return value;

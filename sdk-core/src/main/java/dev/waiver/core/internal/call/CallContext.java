@@ -191,7 +191,7 @@ public final class CallContext implements CallState {
 
     @Override
     public CallInfo callInfo() {
-        return callInfo("call", progress.attempts(), acknowledged());
+        return callInfo("call", progress.attempts(), acknowledged(), null);
     }
 
     @Override
@@ -204,7 +204,8 @@ public final class CallContext implements CallState {
         progress.secrets(once);
     }
 
-    private Redaction secrets() {
+    /** Returns a redaction of the client's credentials, of those of ended attempts, and of the caller's headers. */
+    public Redaction secrets() {
         return Redaction.of(runtime.secrets(), runtime.defaults().mergedWith(options))
                 .and(progress.secrets());
     }
@@ -216,26 +217,26 @@ public final class CallContext implements CallState {
      * @param attempts how often the request was sent
      * @param mayHaveBeenApplied whether this request may have been applied; an earlier write of unknown outcome counts
      *     as well
+     * @param secrets the redaction of the exchanges; null for {@link #secrets()}
      */
-    public CallInfo callInfo(String failed, int attempts, boolean mayHaveBeenApplied) {
+    public CallInfo callInfo(String failed, int attempts, boolean mayHaveBeenApplied, @Nullable Redaction secrets) {
         List<Exchange> shown = progress.inOrder();
         return new CallInfo(
                 operation == null ? failed : operation,
                 requestId(),
                 attempts,
                 mayHaveBeenApplied || progress.isUnclear(),
-                shown.isEmpty() ? shown : redacted(shown));
+                shown.isEmpty() ? shown : redacted(shown, secrets == null ? secrets() : secrets));
     }
 
     /** Returns all exchanges, the main one first; never empty. */
     List<Exchange> exchanges() {
         List<Exchange> all = progress.mainFirst(this);
         // A single exchange is a success and stays as received; among several there may be refusals.
-        return all.size() == 1 ? all : redacted(all);
+        return all.size() == 1 ? all : redacted(all, secrets());
     }
 
-    private List<Exchange> redacted(List<Exchange> exchanges) {
-        Redaction secrets = secrets();
+    private static List<Exchange> redacted(List<Exchange> exchanges, Redaction secrets) {
         return exchanges.size() == 1
                 ? List.of(secrets.exchange(exchanges.get(0))) // nearly every error, without a stream
                 : exchanges.stream().map(secrets::exchange).toList();
@@ -249,7 +250,7 @@ public final class CallContext implements CallState {
         if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
             return e;
         }
-        CallInfo now = callInfo(e.operation(), progress.attempts(), true);
+        CallInfo now = callInfo(e.operation(), progress.attempts(), true, null);
         return new AppliedButUnconfirmedException(
                 "the service acknowledged the change, and what had to follow failed: do not send it again, look for it."
                         + " What failed: " + e.getMessage(),

@@ -19,8 +19,11 @@ final class CallProgress extends Cancellation {
     private int parts;
     private int attempts;
     private boolean unclear;
-    private @Nullable Exchange acknowledged;
-    private @Nullable Exchange unclearWrite;
+    private boolean acknowledged;
+
+    /** The write that was acknowledged first; before any was, the last one that may have been applied. */
+    private @Nullable Exchange write;
+
     private @Nullable SentBody sent;
     private @Nullable String requestId;
     private @Nullable Exchange last;
@@ -125,7 +128,7 @@ final class CallProgress extends Cancellation {
     }
 
     synchronized boolean isAcknowledged() {
-        return acknowledged != null;
+        return acknowledged;
     }
 
     synchronized boolean isUnclear() {
@@ -139,8 +142,9 @@ final class CallProgress extends Cancellation {
 
     synchronized void acknowledge(Exchange exchange, SentBody body) {
         sent = body;
-        if (acknowledged == null) {
-            acknowledged = exchange;
+        if (!acknowledged) {
+            acknowledged = true;
+            write = exchange;
         }
         if (whole != null) {
             whole.acknowledge(exchange, body);
@@ -150,7 +154,9 @@ final class CallProgress extends Cancellation {
     /** Records that a write failed so that it may have been applied. */
     synchronized void unclear(Exchange exchange, SentBody body) {
         unclear = true;
-        unclearWrite = exchange;
+        if (!acknowledged) {
+            write = exchange;
+        }
         sent = body;
         if (whole != null) {
             whole.unclear(exchange, body);
@@ -159,9 +165,7 @@ final class CallProgress extends Cancellation {
 
     /** Records that the last unclear write turned out to be applied. */
     synchronized void settle() {
-        if (unclearWrite != null && acknowledged == null) {
-            acknowledged = unclearWrite;
-        }
+        acknowledged |= unclear;
         if (whole != null) {
             whole.settle();
         }
@@ -176,8 +180,7 @@ final class CallProgress extends Cancellation {
 
     /** Returns the exchanges, the acknowledged write first, otherwise the last exchange; the others follow in order. */
     synchronized List<Exchange> mainFirst(CallContext context) {
-        Exchange write = acknowledged;
-        Exchange main = write != null ? write : last;
+        Exchange main = acknowledged ? write : last;
         if (main == null) {
             return List.of(new Exchange("call", context.requestId(), 0, 0, null, Map.of(), Map.of()));
         }

@@ -68,7 +68,6 @@ final class Acknowledgement {
     }
 
     private static @Nullable String judge(JsonNode object, ResponseFormat format, ResponseMetadata meta) {
-        boolean value = format.isValue(object);
         boolean message = false;
         boolean more = false;
         boolean refused = false;
@@ -82,7 +81,7 @@ final class Acknowledgement {
                 code = code == null ? codeWithin(said) : code;
             } else if (name.equals("success") && said.asText().strip().equalsIgnoreCase("false")) {
                 refused = true;
-            } else if (CODES.contains(name) && !value) {
+            } else if (CODES.contains(name) && !format.isValue(object)) {
                 Integer number = number(said);
                 if (number != null && !isSuccess(number)) {
                     refused = true;

@@ -375,7 +375,11 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     CallInfo callInfo() {
-        return context.callInfo(operation.name(), sends, mayHaveBeenApplied);
+        return callInfo(null);
+    }
+
+    private CallInfo callInfo(@Nullable Redaction secrets) {
+        return context.callInfo(operation.name(), sends, mayHaveBeenApplied, secrets);
     }
 
     /** Records the exchange for the call's response and errors, and the attempt's secrets, which they must not show. */
@@ -411,16 +415,11 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private ErrorMapper errors() {
-        return new ErrorMapper(operation, context, callInfo(), secrets());
-    }
-
-    /**
-     * Returns the redaction for errors: of the client's credentials, of what this attempt carried, and of the keys in
-     * the caller's headers.
-     */
-    private Redaction secrets() {
-        Redaction all = Redaction.of(engine.runtime.secrets(), options).and(secretsOfAttempt());
-        return token == null ? all : all.and(token.access().value());
+        Redaction secrets = context.secrets().and(secretsOfAttempt());
+        if (token != null) {
+            secrets.and(token.access().value());
+        }
+        return new ErrorMapper(operation, context, callInfo(secrets), secrets);
     }
 
     private List<Secret> secretsOfAttempt() {

@@ -71,7 +71,9 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     private Request build(Request template) {
         engine.protocol.prepare(this);
-        options.headers().forEach(builder::header);
+        if (!options.headers().isEmpty()) {
+            options.headers().forEach(builder::header);
+        }
         if (!options.query().isEmpty()) {
             HttpUrl.Builder more = url.newBuilder();
             options.query().forEach(more::setQueryParameter);

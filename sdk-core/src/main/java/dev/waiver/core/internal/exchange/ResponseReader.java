@@ -74,12 +74,12 @@ final class ResponseReader {
         try (BoundedInput in = new KeptInput(kept, source, operation.maxResponseSize())) {
             try {
                 if (value instanceof ValueReader.Text) {
-                    String text = text(whole(kept, source, operation.maxResponseSize()));
+                    String text = text(whole(in, kept, source, operation.maxResponseSize()));
                     Outcome<T> read = Outcome.of((T) text);
                     return operation.isWrite() ? judged(read, true, kept, meta) : read;
                 }
                 if (value instanceof ValueReader.Document document) {
-                    byte[] whole = whole(kept, source, operation.maxResponseSize());
+                    byte[] whole = whole(in, kept, source, operation.maxResponseSize());
                     String text = text(whole);
                     checkJson(whole, text);
                     Outcome<T> read = Outcome.of((T) document.codec.document(text));
@@ -122,14 +122,14 @@ final class ResponseReader {
     }
 
     /** Returns the whole response body, which also stays in {@code kept}. */
-    private static byte[] whole(Buffer kept, BufferedSource source, long limit) throws IOException {
+    private static byte[] whole(BoundedInput in, Buffer kept, BufferedSource source, long limit) throws IOException {
         do {
             if (kept.size() > limit) {
                 throw new TooLargeException(limit);
             }
         } while (source.read(kept, KEPT_BYTES) != -1);
         byte[] bytes = new byte[Math.toIntExact(kept.size())];
-        int read = new KeptInput(kept, source, limit).readNBytes(bytes, 0, bytes.length);
+        int read = in.readNBytes(bytes, 0, bytes.length);
         return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
     }
 

@@ -48,7 +48,9 @@ public final class Redaction {
     /** Adds these secrets. */
     @CanIgnoreReturnValue
     public Redaction and(List<Secret> secrets) {
-        secrets.forEach(this::and);
+        for (int i = 0; i < secrets.size(); i++) {
+            and(secrets.get(i).reveal());
+        }
         return this;
     }
 
@@ -106,8 +108,8 @@ public final class Redaction {
     /** Returns the text with the secrets redacted. */
     public String text(String text) {
         String out = text;
-        for (String spelling : spellings) {
-            out = out.replace(spelling, BLANK);
+        for (int i = 0; i < spellings.size(); i++) {
+            out = out.replace(spellings.get(i), BLANK);
         }
         return out;
     }
@@ -118,8 +120,8 @@ public final class Redaction {
      */
     public String body(String text) {
         String out = text(text);
-        for (String spelling : spellings) {
-            out = withoutStart(out, spelling);
+        for (int i = 0; i < spellings.size(); i++) {
+            out = withoutStart(out, spellings.get(i));
         }
         return out;
     }
@@ -151,11 +153,9 @@ public final class Redaction {
     }
 
     private Map<String, String> values(Map<String, String> values) {
-        boolean clean = true;
-        for (String value : values.values()) {
-            clean &= isClean(value);
-        }
-        if (clean) {
+        boolean[] clean = {true};
+        values.forEach((name, value) -> clean[0] &= isClean(value));
+        if (clean[0]) {
             return values;
         }
         Map<String, String> out = new LinkedHashMap<>(values);
@@ -196,11 +196,9 @@ public final class Redaction {
 
     /** Returns the error entries with the secrets redacted. */
     public List<ErrorEntry> entries(List<ErrorEntry> entries) {
-        List<ErrorEntry> out = new ArrayList<>(entries.size());
-        for (ErrorEntry entry : entries) {
-            out.add(entry(entry));
-        }
-        return List.copyOf(out);
+        return entries.size() == 1
+                ? List.of(entry(entries.get(0))) // nearly every error, without a stream
+                : entries.stream().map(this::entry).toList();
     }
 
     private ErrorEntry entry(ErrorEntry entry) {

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.util.ClassUtil;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,21 @@ final class CreatorDeserializer extends StdScalarDeserializer<Object> {
 
     private static final VerbatimNodeDeserializer NODES = new VerbatimNodeDeserializer();
 
-    private final transient Method creator;
+    private static final MethodType VALUE_OF_OBJECT = MethodType.genericMethodType(1);
+
+    private final transient MethodHandle creator;
+    private final boolean fromJson;
 
     private CreatorDeserializer(Method creator) {
         super(creator.getReturnType());
-        this.creator = creator;
         ClassUtil.checkAndFixAccess(creator, false);
+        this.fromJson = creator.getParameterTypes()[0] == JsonNode.class;
+        try {
+            // A method would need an array for its argument, for every value.
+            this.creator = MethodHandles.lookup().unreflect(creator).asType(VALUE_OF_OBJECT);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(creator + " must be open to Jackson", e);
+        }
     }
 
     /** Returns the deserializer of a class; {@code null} for a class that is created in another way. */
@@ -63,7 +74,7 @@ final class CreatorDeserializer extends StdScalarDeserializer<Object> {
     @Override
     public @Nullable Object deserialize(JsonParser in, DeserializationContext context) throws IOException {
         Object from;
-        if (creator.getParameterTypes()[0] == JsonNode.class) {
+        if (fromJson) {
             from = NODES.deserialize(in, context);
         } else if (in.currentToken().isScalarValue()) {
             from = in.getText(); // a service may send an enumeration value as a number or a boolean
@@ -72,14 +83,11 @@ final class CreatorDeserializer extends StdScalarDeserializer<Object> {
             return null;
         }
         try {
-            return creator.invoke(null, from);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
+            return creator.invokeExact(from);
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) {
             return null; // the class rejects this value, which is then absent like any other that does not fit
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(creator + " must be open to Jackson", e);
         }
     }
 }
