@@ -87,10 +87,28 @@ final class HttpAttempt extends EventListener implements RequestContext {
     }
 
     Call newCall() {
-        Call made = engine.transport.http().newCall(request);
-        made.addEventListener(this);
+        Call made = engine.transport.http().newCall(request); // this attempt is its listener
         call = made;
         return made;
+    }
+
+    /**
+     * Ends a call that threw, which may have left its exchange half done unless it was an {@code IOException}.
+     *
+     * @return what was thrown first, below OkHttp
+     */
+    static Throwable ended(Call call, Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        if (thrown instanceof IOException) {
+            boolean hidden = cause != null && String.valueOf(thrown.getMessage()).startsWith("canceled due to ");
+            return hidden ? cause : thrown; // the dispatcher canceled the call already
+        }
+        try {
+            call.cancel();
+        } catch (Throwable e) { // from a listener
+            thrown.addSuppressed(e);
+        }
+        return thrown;
     }
 
     /** Returns the OkHttp call of this attempt. Throws if {@link #newCall} was not called. */
@@ -166,9 +184,13 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * Returns whether the attempt presumably failed because its pooled connection was stale, not because of the
      * service.
      */
-    boolean staleConnection(IOException failure) {
+    boolean staleConnection(Throwable failure) {
         return failure instanceof StaleConnectionException
-                || (reused && headersStarted && status() == 0 && !(failure instanceof InterruptedIOException));
+                || (reused
+                        && headersStarted
+                        && status() == 0
+                        && failure instanceof IOException
+                        && !(failure instanceof InterruptedIOException));
     }
 
     /**
@@ -176,7 +198,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
      *
      * @param failure what ended the attempt
      */
-    boolean mayHaveBeenTaken(IOException failure) {
+    boolean mayHaveBeenTaken(Throwable failure) {
         int responded = status();
         if (responded >= 300 && responded < 500 && responded != 408) {
             return false; // refused; only the body of the error was cut off
@@ -199,7 +221,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * {@code null} if the attempt failed otherwise.
      */
     @Nullable
-    Response noContent(IOException failure) {
+    Response noContent(Throwable failure) {
         Response arrived = response;
         return failure instanceof ProtocolException && arrived != null && ResponseReader.hasNoContent(arrived.code())
                 ? arrived.newBuilder().body(ResponseBody.create("", null)).build()

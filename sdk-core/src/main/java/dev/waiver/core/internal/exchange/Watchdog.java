@@ -36,6 +36,12 @@ public final class Watchdog {
         public boolean expired() {
             return expired;
         }
+
+        /** Cancels the exchange because its time is up; what follows must not take that for a broken connection. */
+        void expire() {
+            expired = true;
+            call.cancel();
+        }
     }
 
     private static final Set<Guard> GUARDS = ConcurrentHashMap.newKeySet();
@@ -95,8 +101,7 @@ public final class Watchdog {
             for (Guard guard : GUARDS) {
                 try {
                     if (guard.end - guard.clock.nanoTime() <= 0) {
-                        guard.expired = true;
-                        guard.call.cancel();
+                        guard.expire();
                     } else if (guard.caller != null && guard.caller.isInterrupted()) {
                         guard.call.cancel();
                     }
