@@ -243,6 +243,8 @@ public final class SdkTransport implements AutoCloseable {
                     0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                         Thread thread = new Thread(task, "waiver-http-" + number.incrementAndGet());
                         thread.setDaemon(true);
+                        // OkHttp rethrows what a call has failed with.
+                        thread.setUncaughtExceptionHandler((where, thrown) -> {});
                         return thread;
                     });
         }

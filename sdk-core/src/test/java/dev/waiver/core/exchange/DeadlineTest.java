@@ -19,6 +19,8 @@ import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests deadlines, and waits before the next attempt. */
 @Timeout(60)
@@ -49,6 +51,37 @@ class DeadlineTest extends SlowServiceFixture {
                 .hasMessageContaining("100 ms");
         assertThatThrownBy(() -> api.get("drip").with(options).executeAsync().get())
                 .hasCauseInstanceOf(TransportException.class);
+    }
+
+    /** The timer that ends an attempt must not look like a stale connection, of which a read would be repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "drip"})
+    void anAttemptThatTakesTooLongOnAReusedConnectionIsSentOnce(String path) {
+        CallOptions once = CallOptions.builder()
+                .attemptTimeout(Duration.ofMillis(100))
+                .maxRetries(0)
+                .build();
+        for (int i = 0; i < 2; i++) {
+            api.get("warm-up").execute();
+            reached.set(0);
+            assertThatThrownBy(() -> api.get(path).with(once).executeAsync().get())
+                    .cause()
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("the attempt took longer than 100 ms");
+            assertThat(reached).hasValue(1);
+            api.get("warm-up").execute();
+            reached.set(0);
+            assertThatThrownBy(() -> api.get(path).with(once).execute())
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("the attempt took longer than 100 ms");
+            assertThat(reached).hasValue(1);
+            api.get("warm-up").execute();
+            reached.set(0);
+            assertThatThrownBy(() ->
+                            api.get(path).with(deadline(100)).executeAsync().get())
+                    .hasCauseInstanceOf(DeadlineExceededException.class);
+            assertThat(reached).hasValue(1);
+        }
     }
 
     @Test

@@ -106,10 +106,19 @@ public final class Watchdog {
                         guard.call.cancel();
                     }
                 } catch (Throwable e) { // from a clock or a listener of one application: go on for all others
-                    LOG.log(System.Logger.Level.WARNING, "an exchange cannot be watched", e);
+                    LOG.log(System.Logger.Level.WARNING, "an exchange cannot be watched, so it is canceled", e);
                     end(guard);
+                    cancel(guard.call);
                 }
             }
+        }
+    }
+
+    private static void cancel(Call call) {
+        try {
+            call.cancel();
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener threw when its call was canceled", e);
         }
     }
 
