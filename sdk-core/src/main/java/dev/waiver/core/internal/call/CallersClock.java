@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** The caller's clock. What it throws is recognized in every part of a call. */
 record CallersClock(SdkClock clock) implements SdkClock {
+    private static final System.Logger LOG = System.getLogger("dev.waiver.calls");
+
     /** Thrown when the caller's clock throws. */
     static final class ClockException extends RuntimeException {
         private static final long serialVersionUID = 1;
@@ -48,10 +50,18 @@ record CallersClock(SdkClock clock) implements SdkClock {
 
     @Override
     public Runnable schedule(Runnable task, long nanos) {
+        Runnable unschedule;
         try {
-            return clock.schedule(task, nanos);
+            unschedule = clock.schedule(task, nanos);
         } catch (RuntimeException | Error e) {
             throw new ClockException(e);
         }
+        return () -> {
+            try {
+                unschedule.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(System.Logger.Level.WARNING, "the clock cannot cancel a task", e); // which has no effect then
+            }
+        };
     }
 }

@@ -282,11 +282,7 @@ final class AsyncDriver<T extends @Nullable Object> {
             Watchdog.end(guard);
             machine.context.cancellation().clear();
             machine.release();
-            try {
-                unschedule.run();
-            } catch (Throwable e) {
-                LOG.log(System.Logger.Level.WARNING, "the clock cannot cancel a task", e); // which has no effect
-            }
+            unschedule.run();
             next.run();
         }
     }

@@ -47,6 +47,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
     private volatile boolean reused = true;
     private volatile @Nullable Request sent;
     private volatile boolean headersStarted;
+    private volatile boolean headersEnded;
     private volatile boolean bodyEnded;
     private volatile boolean requestFailed;
     private volatile @Nullable Response response;
@@ -206,7 +207,8 @@ final class HttpAttempt extends EventListener implements RequestContext {
         if (!headersStarted || failure instanceof StaleConnectionException) {
             return false; // nothing was sent
         }
-        if (body != null && !bodyEnded) {
+        boolean known = failure instanceof IOException; // anything else may have kept an event from this listener
+        if (body != null && !bodyEnded && (known || !headersEnded)) {
             return false; // the body was not written completely
         }
         if (requestFailed) {
@@ -248,6 +250,11 @@ final class HttpAttempt extends EventListener implements RequestContext {
     @Override
     public void requestHeadersStart(Call call) {
         headersStarted = true;
+    }
+
+    @Override
+    public void requestHeadersEnd(Call call, Request outgoing) {
+        headersEnded = true;
     }
 
     @Override
