@@ -57,7 +57,7 @@ public enum RuleService {
             return rules(
                     number -> ScanningExceptionRule.forHosts("10.0." + number / 250 + "." + number % 250)
                             .nvt("1.3.6.1.4.1.25623.1.0.815255")
-                            .text("1")
+                            .text("" + number)
                             .newSeverity(0)
                             .build(),
                     client.exceptions(),
@@ -95,7 +95,7 @@ public enum RuleService {
             return rules(
                     number -> EmailExceptionRule.builder()
                             .senderDomain("n" + number + ".example", MatchMode.ENDS_WITH)
-                            .comment("1")
+                            .comment("" + number)
                             .build(),
                     client.exceptions(EmailList.BLACKLIST),
                     (rule, version) -> rule.withComment(version),
@@ -138,7 +138,7 @@ public enum RuleService {
                     number -> DetectionExceptionRule.windows("rule-" + number)
                             .when(Facet.INSTIGATING_COMMAND_LINE.containsAny("--ci"))
                             .build()
-                            .withDescription("1"),
+                            .withDescription("" + number),
                     client.exceptions(),
                     (rule, version) -> rule.withDescription(version),
                     rule -> rule.description().orElse(""),

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /**
  * A client's operations on rules that all vendors have. A rule has a number, which it matches by, and a version.
  *
- * @param create creates rules with these numbers in version "1"; the value has their ids
+ * @param create creates a rule with this number, which is its version as well; the value is its id
+ * @param createAll creates rules; the value has their ids
  * @param edit changes the version of the rule with this id
  * @param remove removes the rule with this id
  * @param get reads the rule with this id; the value is its version
