@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
@@ -137,11 +139,17 @@ class CloseTest {
             for (int i = 0; i < 4; i++) {
                 Object unused = always.create().apply(number++).execute();
             }
+            Set<String> kept = service.stored(simulator).keySet();
             for (Verb verb : Verb.values()) {
                 for (boolean afterResponse : WAYS) {
                     for (boolean blocking : WAYS) {
                         for (int times = 1; times < 40; times++) {
                             number += 2;
+                            for (String old : service.stored(simulator).keySet()) {
+                                if (!kept.contains(old)) {
+                                    Object unused = always.remove().apply(old).execute();
+                                }
+                            }
                             String id = always.create().apply(number++).execute();
                             left.set(times);
                             Rules rules = connect(service, simulator, transport(afterResponse), () -> {});
@@ -250,7 +258,13 @@ class CloseTest {
             for (Verb verb : Verb.values()) {
                 try (Simulator simulator = service.open()) {
                     SdkTransport transport = SdkTransport.create();
-                    Rules rules = connect(service, simulator, transport, transport::close);
+                    AtomicBoolean connected = new AtomicBoolean();
+                    Rules rules = connect(service, simulator, transport, () -> {
+                        if (connected.get()) {
+                            transport.close();
+                        }
+                    });
+                    connected.set(true);
                     assertThat(failure(blocking, call(rules, verb, "7", 2)))
                             .as(verb + " " + blocking)
                             .isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.mayHaveBeenApplied())
