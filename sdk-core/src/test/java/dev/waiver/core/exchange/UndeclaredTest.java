@@ -41,7 +41,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that what the application's parts in a call throw leaves it as an SDK exception, and takes no place with it. */
+/**
+ * Tests that what the application's parts in a call throw leaves it as an SDK exception, and takes no place with it.
+ */
 @Timeout(60)
 class UndeclaredTest {
     private static final CallOptions QUICK = CallOptions.builder()
@@ -75,7 +77,9 @@ class UndeclaredTest {
     }
 
     private static MockResponse ok() {
-        return new MockResponse.Builder().body("{\"code\":200,\"data\":{\"n\":1}}").build();
+        return new MockResponse.Builder()
+                .body("{\"code\":200,\"data\":{\"n\":1}}")
+                .build();
     }
 
     @BeforeEach
@@ -131,9 +135,9 @@ class UndeclaredTest {
         List<ApiCall<?>> calls = List.of(
                 api.create(Map.of("a", 1)), api.replace("7", Map.of()), api.remove("7"), api.activate("7"), api.list());
         for (ApiCall<?> call : calls) {
-            assertThat(way.failure(call)).isInstanceOfSatisfying(SdkException.class, e -> assertThat(
-                            e.mayHaveBeenApplied())
-                    .isEqualTo(call != calls.get(4)));
+            assertThat(way.failure(call))
+                    .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
+                            .isEqualTo(call != calls.get(4)));
         }
         assertThat(writes).hasValue(4);
         response = ok();
@@ -179,19 +183,20 @@ class UndeclaredTest {
     /** OkHttp reports the end of such a call to nobody. */
     @Test
     void aListenerThatThrowsAlsoWhenItsCallIsCanceled() {
-        TestProtocol.Api api = api(builder().transport(SdkTransport.builder()
-                .eventListenerFactory(call -> new EventListener() {
-                    @Override
-                    public void responseHeadersEnd(Call call, okhttp3.Response response) {
-                        throw new IllegalStateException("at the response");
-                    }
+        TestProtocol.Api api = api(builder()
+                .transport(SdkTransport.builder()
+                        .eventListenerFactory(call -> new EventListener() {
+                            @Override
+                            public void responseHeadersEnd(Call call, okhttp3.Response response) {
+                                throw new IllegalStateException("at the response");
+                            }
 
-                    @Override
-                    public void canceled(Call call) {
-                        throw new IllegalStateException("at the cancellation");
-                    }
-                })
-                .build()));
+                            @Override
+                            public void canceled(Call call) {
+                                throw new IllegalStateException("at the cancellation");
+                            }
+                        })
+                        .build()));
         for (Way way : Way.values()) {
             assertFails(way.failure(api.create(Map.of())), true);
             assertFails(way.failure(api.get("7")), false);
@@ -245,17 +250,17 @@ class UndeclaredTest {
             Object key = new Object();
             int before = writes.get();
             ApiCall<?> call = Calls.serialized(
-                    key,
-                    api.create(Map.of()).flatMap(x -> Calls.delay(Duration.ofMillis(1), () -> api.get("x"))));
+                    key, api.create(Map.of()).flatMap(x -> Calls.delay(Duration.ofMillis(1), () -> api.get("x"))));
             uses.set(n);
             Throwable thrown = way.failure(call);
             uses.set(Integer.MIN_VALUE);
             if (thrown != null) {
                 failed++;
                 int sent = writes.get() - before;
-                assertThat(thrown).isInstanceOfSatisfying(SdkException.class, e -> assertThat(sent == 0 || e.mayHaveBeenApplied())
-                        .as(e.toString())
-                        .isTrue());
+                assertThat(thrown)
+                        .isInstanceOfSatisfying(SdkException.class, e -> assertThat(sent == 0 || e.mayHaveBeenApplied())
+                                .as(e.toString())
+                                .isTrue());
             }
             assertFree(api);
             assertThat(way.failure(Calls.serialized(key, api.get("turn")))).isNull();

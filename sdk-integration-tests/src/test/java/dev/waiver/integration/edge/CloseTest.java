@@ -301,19 +301,20 @@ class CloseTest {
                 CompletableFuture<?> held = rules.remove().apply("held").executeAsync();
                 arrived.await();
                 CompletableFuture<?> waiting = call(rules, verb, id, 2).executeAsync();
-                CompletableFuture<?> blocking =
-                        CompletableFuture.supplyAsync(() -> call(rules, verb, id, 4).execute(), task -> new Thread(task)
-                                .start());
+                CompletableFuture<?> blocking = CompletableFuture.supplyAsync(
+                        () -> call(rules, verb, id, 4).execute(), task -> new Thread(task).start());
                 transport.close();
                 go.countDown();
-                Throwable unused = failure(true, ApiCall.of(held.handle((value, error) -> 1).get()));
+                Throwable unused = failure(
+                        true, ApiCall.of(held.handle((value, error) -> 1).get()));
                 for (CompletableFuture<?> next : List.of(waiting, blocking)) {
                     assertThatThrownBy(() -> next.get(20, TimeUnit.SECONDS))
                             .cause()
-                            .satisfies(e -> assertThat(e instanceof TransportException sdk
-                                            ? !sdk.mayHaveBeenApplied()
-                                            // it had not begun when the transport was closed
-                                            : e instanceof IllegalStateException)
+                            .satisfies(e -> assertThat(
+                                            e instanceof TransportException sdk
+                                                    ? !sdk.mayHaveBeenApplied()
+                                                    // it had not begun when the transport was closed
+                                                    : e instanceof IllegalStateException)
                                     .as(e.toString())
                                     .isTrue())
                             .hasMessageContaining("closed");

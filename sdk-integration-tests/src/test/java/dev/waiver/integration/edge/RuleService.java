@@ -107,8 +107,7 @@ public enum RuleService {
         public Map<String, String> stored(Simulator of) {
             Map<String, String> rules = new TreeMap<>();
             for (JsonNode rule : ((EmailSimulator) of).rules("blacklist")) {
-                rules.put(
-                        rule.path("entityId").asText(), rule.path("comment").asText());
+                rules.put(rule.path("entityId").asText(), rule.path("comment").asText());
             }
             return rules;
         }
@@ -185,8 +184,7 @@ public enum RuleService {
             Runnable close) {
         return new Rules(
                 number -> all.create(rule.apply(number)).map(ExceptionRule::id),
-                numbers -> all.createAll(
-                                numbers.stream().map(rule::apply).toList())
+                numbers -> all.createAll(numbers.stream().map(rule::apply).toList())
                         .map(created -> created.stream().map(ExceptionRule::id).toList()),
                 (id, to) -> all.edit(id, stored -> changed.apply(stored, to)),
                 all::remove,

@@ -125,19 +125,19 @@ class SeamsTest {
         Client(RuleService service, Simulator simulator, String seam) {
             this.seam = seam;
             OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                    .dispatcher(new Dispatcher(new ThreadPoolExecutor(
-                            0, 100, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    .dispatcher(new Dispatcher(
+                            new ThreadPoolExecutor(0, 100, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                                 Thread thread = new Thread(task);
                                 thread.setDaemon(true);
                                 thread.setUncaughtExceptionHandler((where, thrown) -> {});
                                 return thread;
                             }) {
-                        @Override
-                        public void execute(Runnable task) {
-                            at("dispatcher");
-                            super.execute(task);
-                        }
-                    }))
+                                @Override
+                                public void execute(Runnable task) {
+                                    at("dispatcher");
+                                    super.execute(task);
+                                }
+                            }))
                     .eventListenerFactory(call -> {
                         at("listener factory");
                         return new ReportingListener(this::at);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A proxy in front of a simulator that sends one of the responses with a head of its own. */
 final class HeadProxy implements AutoCloseable {
-    private static final Set<String> OWN = Set.of("host", "content-length", "connection", "transfer-encoding", "accept-encoding");
+    private static final Set<String> OWN =
+            Set.of("host", "content-length", "connection", "transfer-encoding", "accept-encoding");
     private static final byte[] DENIED = "Access denied by policy".getBytes(StandardCharsets.UTF_8);
 
     private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -96,10 +97,7 @@ final class HeadProxy implements AutoCloseable {
                 boolean spoiled = isSpoiled();
                 if (!spoiled || forwarded) {
                     HttpResponse<byte[]> response = forward(head, body);
-                    out.write(
-                            spoiled
-                                    ? heads.response(response.statusCode(), response.body())
-                                    : plain(response));
+                    out.write(spoiled ? heads.response(response.statusCode(), response.body()) : plain(response));
                 } else {
                     out.write(heads.response(200, DENIED));
                 }
@@ -146,7 +144,8 @@ final class HeadProxy implements AutoCloseable {
             int colon = lines[i].indexOf(':');
             if (colon > 0 && !OWN.contains(lines[i].substring(0, colon).toLowerCase(Locale.ROOT))) {
                 request.header(
-                        lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
+                        lines[i].substring(0, colon),
+                        lines[i].substring(colon + 1).strip());
             }
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -156,7 +155,8 @@ final class HeadProxy implements AutoCloseable {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + response.statusCode() + " OK\r\n");
         response.headers().map().forEach((name, values) -> {
             if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> head.append(name).append(": ").append(value).append("\r\n"));
+                values.forEach(
+                        value -> head.append(name).append(": ").append(value).append("\r\n"));
             }
         });
         head.append("Content-Length: ").append(response.body().length).append("\r\n\r\n");

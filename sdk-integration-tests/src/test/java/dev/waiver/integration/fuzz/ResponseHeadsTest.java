@@ -67,7 +67,8 @@ class ResponseHeadsTest {
 
         @Override
         public Runnable schedule(Runnable task, long nanos) {
-            boolean limit = nanos <= ATTEMPT.toNanos() || nanos > Duration.ofSeconds(5).toNanos();
+            boolean limit =
+                    nanos <= ATTEMPT.toNanos() || nanos > Duration.ofSeconds(5).toNanos();
             return SdkClock.system().schedule(task, limit ? nanos : 0);
         }
     }
@@ -206,7 +207,9 @@ class ResponseHeadsTest {
                 }
             });
         }
-        return !touched ? "untouched" : failure == null ? "done" : failure.getClass().getSimpleName();
+        return !touched
+                ? "untouched"
+                : failure == null ? "done" : failure.getClass().getSimpleName();
     }
 
     private static ApiCall<?> call(Rules rules, Verb verb, String id, int number) {

@@ -53,8 +53,9 @@ public final class CallContext implements CallState {
             return new CallContext(runtime, CallOptions.none(), deadline, null, progress);
         } catch (CallersClock.ClockException e) {
             throw new TransportException(
-                    Objects.requireNonNull(e.getMessage()), e, new CallContext(
-                            runtime, CallOptions.none(), 0, null, progress).callInfo());
+                    Objects.requireNonNull(e.getMessage()),
+                    e,
+                    new CallContext(runtime, CallOptions.none(), 0, null, progress).callInfo());
         }
     }
 

@@ -203,8 +203,7 @@ final class AsyncDriver<T extends @Nullable Object> {
             guard = Watchdog.start(call, null, machine.context.clock(), attempt.limitNanos());
             unschedule = machine.context
                     .clock()
-                    .schedule(
-                            () -> expire(attempt), Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
+                    .schedule(() -> expire(attempt), Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
         }
 
         /**

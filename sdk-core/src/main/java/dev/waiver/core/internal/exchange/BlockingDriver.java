@@ -3,7 +3,6 @@ package dev.waiver.core.internal.exchange;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -323,10 +323,7 @@ final class CallStateMachine<T extends @Nullable Object> {
                         + Duration.ofNanos(sent.limitNanos()).toMillis() + " ms")
                 : cause;
         TransportException error = new TransportException(
-                (status == 0 ? "" : "status " + status + ", then ")
-                        + described(shown),
-                shown,
-                callInfo());
+                (status == 0 ? "" : "status " + status + ", then ") + described(shown), shown, callInfo());
         if (!taken && engine.transport.isClosed()) {
             return closed(cause);
         }
@@ -346,8 +343,7 @@ final class CallStateMachine<T extends @Nullable Object> {
      * exchange in flight throws is reported to {@link #broken}.
      */
     Step failed(Throwable cause) {
-        return fail(
-                cause instanceof SdkException e ? e : new TransportException(described(cause), cause, callInfo()));
+        return fail(cause instanceof SdkException e ? e : new TransportException(described(cause), cause, callInfo()));
     }
 
     /** Returns the message of an exception; the type of one that is not expected says more. */

@@ -101,7 +101,8 @@ final class HttpAttempt extends EventListener implements RequestContext {
     static Throwable ended(Call call, Throwable thrown) {
         Throwable cause = thrown.getCause();
         if (thrown instanceof IOException) {
-            boolean hidden = cause != null && String.valueOf(thrown.getMessage()).startsWith("canceled due to ");
+            boolean hidden =
+                    cause != null && String.valueOf(thrown.getMessage()).startsWith("canceled due to ");
             return hidden ? cause : thrown; // the dispatcher canceled the call already
         }
         try {

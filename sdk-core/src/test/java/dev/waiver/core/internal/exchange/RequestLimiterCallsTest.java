@@ -263,9 +263,7 @@ class RequestLimiterCallsTest {
             throw new IllegalStateException("no id today");
         };
         ApiCall<?> call = call(builder(ONE_AT_A_TIME), url());
-        assertThatThrownBy(call::execute)
-                .isInstanceOf(TransportException.class)
-                .hasMessageContaining("no id today");
+        assertThatThrownBy(call::execute).isInstanceOf(TransportException.class).hasMessageContaining("no id today");
         assertThatThePermitIsFree();
         limiter(ONE_AT_A_TIME).release();
         assertThatThrownBy(() -> call.executeAsync().get()).hasMessageContaining("no id today");
