@@ -412,7 +412,7 @@ class SeamsTest {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(thrown).isGreaterThan(500);
+        assertThat(thrown).isGreaterThan(400);
     }
 
     private static boolean mayHaveBeenApplied(@Nullable Throwable failure) {

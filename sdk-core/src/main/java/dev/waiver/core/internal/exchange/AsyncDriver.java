@@ -197,7 +197,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     private final class ResponseCallback implements Callback {
         private final AtomicBoolean over = new AtomicBoolean();
         private final Watchdog.Guard guard;
-        private final Runnable unschedule;
+        private volatile @Nullable Runnable unschedule;
 
         ResponseCallback(HttpAttempt attempt, Call call) {
             guard = Watchdog.start(call, null, machine.context.clock(), attempt.limitNanos());
@@ -281,7 +281,10 @@ final class AsyncDriver<T extends @Nullable Object> {
             Watchdog.end(guard);
             machine.context.cancellation().clear();
             machine.release();
-            unschedule.run();
+            Runnable timer = unschedule;
+            if (timer != null) { // otherwise it came before it was known
+                timer.run();
+            }
             next.run();
         }
     }
