@@ -268,6 +268,29 @@ class UndeclaredTest {
         assertThat(failed).isGreaterThan(5);
     }
 
+    /** On a busy machine the time of an attempt may be up before the caller of the timer goes on. */
+    @Test
+    void aTimerThatFiresAtOnce() {
+        SdkClock system = SdkClock.system();
+        SdkClock clock = (SdkClock) Proxy.newProxyInstance(
+                SdkClock.class.getClassLoader(), new Class<?>[] {SdkClock.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("schedule")) {
+                        ((Runnable) arguments[0]).run();
+                        return (Runnable) () -> {};
+                    }
+                    return method.invoke(
+                            method.getDeclaringClass() == SdkClock.class ? system : "clock", arguments);
+                });
+        TestProtocol.Api api = api(builder().clock(clock));
+        for (int i = 0; i < 2; i++) { // the place is free again
+            Throwable thrown = Way.ASYNC.failure(api.create(Map.of()));
+            assertFails(thrown, false);
+            assertThat(thrown).hasMessageContaining("the attempt took longer than 500 ms");
+        }
+        assertThat(writes).hasValue(0);
+        assertThat(Way.BLOCKING.failure(api.get("free"))).isNull();
+    }
+
     // ------------------------------------------------------------------ executors
 
     @ParameterizedTest

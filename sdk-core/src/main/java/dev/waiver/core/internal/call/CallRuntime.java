@@ -36,10 +36,10 @@ public final class CallRuntime {
 
     public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor callbackExecutor) {
         this(
-                time == SdkClock.system() ? time : new CallersClock(time),
+                SdkClock.system().equals(time) ? time : new CallersClock(time),
                 requestIds,
                 defaults,
-                callbackExecutor == ForkJoinPool.commonPool() ? callbackExecutor : accepting(callbackExecutor),
+                ForkJoinPool.commonPool().equals(callbackExecutor) ? callbackExecutor : accepting(callbackExecutor),
                 List::of);
     }
 

@@ -14,11 +14,6 @@ record CallersClock(SdkClock clock) implements SdkClock {
         ClockException(Throwable cause) {
             super("the clock failed: " + cause, cause);
         }
-
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
-        }
     }
 
     @Override

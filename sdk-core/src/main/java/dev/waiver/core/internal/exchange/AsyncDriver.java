@@ -179,6 +179,9 @@ final class AsyncDriver<T extends @Nullable Object> {
         HttpAttempt attempt = machine.attempt();
         Call call = attempt.newCall();
         ResponseCallback exchanging = new ResponseCallback(attempt, call);
+        if (exchanging.over.get()) {
+            return; // the timer was faster
+        }
         if (!machine.context.cancellation().onCancel(call::cancel)) {
             if (exchanging.claim()) {
                 exchanging.end(this::finishCanceled);
