@@ -137,7 +137,7 @@ class UndeclaredTest {
         for (ApiCall<?> call : calls) {
             assertThat(way.failure(call))
                     .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
-                            .isEqualTo(call != calls.get(4)));
+                            .isEqualTo(!call.equals(calls.get(4))));
         }
         assertThat(writes).hasValue(4);
         response = ok();

@@ -136,8 +136,8 @@ final class HeadProxy implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(String head, byte[] body) throws IOException, InterruptedException {
-        String[] lines = head.split("\r\n");
-        String[] first = lines[0].split(" ");
+        String[] lines = head.split("\r\n", -1);
+        String[] first = lines[0].split(" ", -1);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target + first[1]))
                 .method(first[0], HttpRequest.BodyPublishers.ofByteArray(body));
         for (int i = 1; i < lines.length; i++) {

@@ -99,16 +99,20 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * @return what was thrown first, below OkHttp
      */
     static Throwable ended(Call call, Throwable thrown) {
-        Throwable cause = thrown.getCause();
         if (thrown instanceof IOException) {
-            boolean hidden =
-                    cause != null && String.valueOf(thrown.getMessage()).startsWith("canceled due to ");
-            return hidden ? cause : thrown; // the dispatcher canceled the call already
+            // The dispatcher has canceled a call that threw anything else.
+            Throwable hidden = thrown.getCause();
+            if (hidden != null && String.valueOf(thrown.getMessage()).startsWith("canceled due to ")) {
+                return hidden;
+            }
+            return thrown;
         }
         try {
             call.cancel();
         } catch (Throwable e) { // from a listener
-            thrown.addSuppressed(e);
+            if (!e.equals(thrown)) {
+                thrown.addSuppressed(e);
+            }
         }
         return thrown;
     }
