@@ -277,7 +277,7 @@ class SeamsTest {
                     }
 
                     @Override
-                    public void close() throws IOException {
+                    public synchronized void close() throws IOException {
                         super.close();
                         at("close");
                     }
