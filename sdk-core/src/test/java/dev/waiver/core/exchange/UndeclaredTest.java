@@ -278,8 +278,7 @@ class UndeclaredTest {
                         ((Runnable) arguments[0]).run();
                         return (Runnable) () -> {};
                     }
-                    return method.invoke(
-                            method.getDeclaringClass() == SdkClock.class ? system : "clock", arguments);
+                    return method.invoke(method.getDeclaringClass() == SdkClock.class ? system : "clock", arguments);
                 });
         TestProtocol.Api api = api(builder().clock(clock));
         for (int i = 0; i < 2; i++) { // the place is free again

@@ -69,7 +69,8 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
             return context.errorForCaller(error);
         }
         return e instanceof CallersClock.ClockException failed
-                ? context.errorForCaller(new TransportException(String.valueOf(failed.getMessage()), failed, context.callInfo()))
+                ? context.errorForCaller(
+                        new TransportException(String.valueOf(failed.getMessage()), failed, context.callInfo()))
                 : e;
     }
 
