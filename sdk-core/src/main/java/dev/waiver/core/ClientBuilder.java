@@ -154,8 +154,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     }
 
     /**
-     * Sets the executor on which asynchronous calls complete and the {@link TokenStore} is called. Default:
-     * {@link ForkJoinPool#commonPool()}.
+     * Sets the executor on which asynchronous calls complete and the {@link TokenStore} is called. A task that it
+     * refuses runs on a thread of its own. Default: {@link ForkJoinPool#commonPool()}.
      */
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");

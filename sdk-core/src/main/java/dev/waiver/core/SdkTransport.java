@@ -58,6 +58,7 @@ public final class SdkTransport implements AutoCloseable {
                 .callTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false)
                 .dns(new InterruptibleDns(http.dns()))
+                .eventListenerFactory(FinalInterceptor.attemptsFirst(http.eventListenerFactory()))
                 .addNetworkInterceptor(new FinalInterceptor())
                 .build();
     }
@@ -95,14 +96,21 @@ public final class SdkTransport implements AutoCloseable {
      * @throws IllegalStateException if the transport was closed
      */
     public void checkOpen() {
-        if (closed.get()) {
+        if (isClosed()) {
             throw new IllegalStateException("transport: it was closed; make another, or close it after its clients");
         }
     }
 
+    /** Returns whether the transport was closed. */
+    public boolean isClosed() {
+        return closed.get();
+    }
+
     /**
      * Closes the idle connections and ends the threads of an owned transport. A borrowed client is not affected. Calls
-     * that are executed later fail with {@link IllegalStateException}.
+     * that are executed later fail with {@link IllegalStateException}. Calls in progress end with the request in
+     * flight: one that would have to send another fails with a {@link dev.waiver.core.error.TransportException}, or, if
+     * a write was acknowledged before, with an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      */
     @Override
     public void close() {
@@ -235,6 +243,8 @@ public final class SdkTransport implements AutoCloseable {
                     0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                         Thread thread = new Thread(task, "waiver-http-" + number.incrementAndGet());
                         thread.setDaemon(true);
+                        // OkHttp rethrows what a call has failed with.
+                        thread.setUncaughtExceptionHandler((where, thrown) -> {});
                         return thread;
                     });
         }

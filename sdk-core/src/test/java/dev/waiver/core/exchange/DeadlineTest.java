@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.TransportException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests deadlines, and waits before the next attempt. */
 @Timeout(60)
@@ -49,6 +53,77 @@ class DeadlineTest extends SlowServiceFixture {
                 .hasMessageContaining("100 ms");
         assertThatThrownBy(() -> api.get("drip").with(options).executeAsync().get())
                 .hasCauseInstanceOf(TransportException.class);
+    }
+
+    /** The timer that ends an attempt must not look like a stale connection, of which a read would be repeated. */
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "drip"})
+    void anAttemptThatTakesTooLongOnAReusedConnectionIsSentOnce(String path) {
+        CallOptions once = CallOptions.builder()
+                .attemptTimeout(Duration.ofMillis(100))
+                .maxRetries(0)
+                .build();
+        for (int i = 0; i < 2; i++) {
+            api.get("warm-up").execute();
+            reached.set(0);
+            assertThatThrownBy(() -> api.get(path).with(once).executeAsync().get())
+                    .cause()
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("the attempt took longer than 100 ms");
+            assertThat(reached).hasValue(1);
+            api.get("warm-up").execute();
+            reached.set(0);
+            assertThatThrownBy(() -> api.get(path).with(once).execute())
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("the attempt took longer than 100 ms");
+            assertThat(reached).hasValue(1);
+            api.get("warm-up").execute();
+            reached.set(0);
+            assertThatThrownBy(() ->
+                            api.get(path).with(deadline(100)).executeAsync().get())
+                    .hasCauseInstanceOf(DeadlineExceededException.class);
+            assertThat(reached).hasValue(1);
+        }
+    }
+
+    /** A clock that stands still, so that only the timer ends an attempt, before the watchdog does. */
+    private static final class StandingClock implements SdkClock {
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public void sleep(long nanos) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, long nanos) {
+            return SdkClock.system().schedule(task, nanos);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "drip"})
+    void theTimerMarksAnAttemptBeforeItIsCanceled(String path) {
+        TestProtocol.Api timed = api(new TestProtocol.Builder().clock(new StandingClock()));
+        timed.get("warm-up").execute();
+        reached.set(0);
+        CallOptions once = CallOptions.builder()
+                .attemptTimeout(Duration.ofMillis(100))
+                .maxRetries(0)
+                .build();
+        assertThatThrownBy(() -> timed.get(path).with(once).executeAsync().get())
+                .cause()
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("the attempt took longer than 100 ms");
+        assertThat(reached).hasValue(1);
     }
 
     @Test

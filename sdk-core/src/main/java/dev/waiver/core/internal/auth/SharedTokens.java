@@ -51,7 +51,7 @@ public final class SharedTokens {
             }
             Duration left = Duration.between(clock.now(), end);
             return left.compareTo(MIN_REMAINING_LIFETIME) > 0 ? AccessToken.of(stored.value(), left) : null;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the token store cannot be read: " + e.getClass().getName());
@@ -65,7 +65,7 @@ public final class SharedTokens {
         executor.execute(() -> {
             try {
                 store.save(key, new StoredToken(token.value(), end));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "the token store cannot be written: " + e.getClass().getName());

@@ -4,6 +4,7 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.TransportException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -58,9 +59,19 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
     private T run(CallContext context) {
         try {
             return Execution.run(this, context);
-        } catch (SdkException e) {
-            throw context.errorForCaller(e);
+        } catch (SdkException | CallersClock.ClockException e) {
+            throw (RuntimeException) errorForCaller(e, context);
         }
+    }
+
+    private static Throwable errorForCaller(Throwable e, CallContext context) {
+        if (e instanceof SdkException error) {
+            return context.errorForCaller(error);
+        }
+        return e instanceof CallersClock.ClockException failed
+                ? context.errorForCaller(
+                        new TransportException(String.valueOf(failed.getMessage()), failed, context.callInfo()))
+                : e;
     }
 
     @Override
@@ -74,7 +85,12 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
     }
 
     private <V extends @Nullable Object> CompletableFuture<V> start(BiFunction<T, CallContext, V> result) {
-        CallContext context = CallContext.start(runtime);
+        CallContext context;
+        try {
+            context = CallContext.start(runtime);
+        } catch (SdkException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         CompletableFuture<V> out = new CompletableFuture<>();
         // However the caller completes the future (cancel(), orTimeout(), complete()), the exchange ends too.
         out.whenComplete((value, error) -> context.cancellation().cancel());
@@ -83,7 +99,7 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
                 if (error == null) {
                     out.complete(result.apply(value, context));
                 } else {
-                    out.completeExceptionally(error instanceof SdkException e ? context.errorForCaller(e) : error);
+                    out.completeExceptionally(errorForCaller(error, context));
                 }
             } catch (Throwable e) {
                 out.completeExceptionally(e);

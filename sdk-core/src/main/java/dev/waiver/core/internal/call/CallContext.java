@@ -7,11 +7,13 @@ import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.TransportException;
 import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.spi.CallState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -45,8 +47,16 @@ public final class CallContext implements CallState {
     }
 
     static CallContext start(CallRuntime runtime) {
-        long deadline = runtime.clock().nanoTime() + defaultNanos(runtime);
-        return new CallContext(runtime, CallOptions.none(), deadline, null, new CallProgress());
+        CallProgress progress = new CallProgress();
+        try {
+            long deadline = runtime.clock().nanoTime() + defaultNanos(runtime);
+            return new CallContext(runtime, CallOptions.none(), deadline, null, progress);
+        } catch (CallersClock.ClockException e) {
+            throw new TransportException(
+                    Objects.requireNonNull(e.getMessage()),
+                    e,
+                    new CallContext(runtime, CallOptions.none(), 0, null, progress).callInfo());
+        }
     }
 
     /** Returns the context for the part of the call to which these options apply. */
@@ -127,8 +137,8 @@ public final class CallContext implements CallState {
             wait.cancel(false);
         }
         return wait.whenComplete((value, error) -> {
-            unschedule.run();
             cancellation().clear();
+            unschedule.run();
         });
     }
 
@@ -143,6 +153,16 @@ public final class CallContext implements CallState {
     /** Counts an attempt of any exchange. */
     public void attempt() {
         progress.countAttempt();
+    }
+
+    /** Records that the execution waits for another one. */
+    void waits() {
+        progress.begin();
+    }
+
+    /** Returns whether the execution has sent a request or waited. */
+    public boolean isUnderWay() {
+        return progress.isUnderWay();
     }
 
     /** Records an exchange that ended with a response. */

@@ -5,6 +5,8 @@ import dev.waiver.core.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class CallProgress extends Cancellation {
     private final String suffix;
     private int parts;
     private int attempts;
+    private boolean underWay;
     private boolean unclear;
     private boolean acknowledged;
 
@@ -69,7 +72,12 @@ final class CallProgress extends Cancellation {
     private synchronized String generatedRequestId(CallRuntime runtime) {
         String id = requestId;
         if (id == null) {
-            id = runtime.requestIdSupplier().get();
+            try {
+                id = Objects.requireNonNull(runtime.requestIdSupplier().get(), "requestIdSupplier: it returned null");
+            } catch (Throwable e) {
+                requestId = UUID.randomUUID().toString(); // for the error
+                throw e;
+            }
             requestId = id;
         }
         return id;
@@ -116,8 +124,21 @@ final class CallProgress extends Cancellation {
         return secrets == null ? List.of() : secrets.toList();
     }
 
+    synchronized void begin() {
+        underWay = true;
+        if (whole != null) {
+            whole.begin();
+        }
+    }
+
+    /** Returns whether anything was done in the whole execution. */
+    synchronized boolean isUnderWay() {
+        return whole == null ? underWay : whole.isUnderWay();
+    }
+
     synchronized void countAttempt() {
         attempts++;
+        underWay = true;
         if (whole != null) {
             whole.countAttempt();
         }

@@ -22,6 +22,8 @@ public final class CallRuntime {
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     public static final int MAX_RETRIES = 2;
 
+    private static final System.Logger LOG = System.getLogger("dev.waiver.calls");
+
     /** The runtime of calls that belong to no client. */
     static final CallRuntime NEUTRAL = new CallRuntime(
             SdkClock.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool());
@@ -33,7 +35,29 @@ public final class CallRuntime {
     private final Supplier<List<Secret>> secrets;
 
     public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor callbackExecutor) {
-        this(time, requestIds, defaults, callbackExecutor, List::of);
+        this(
+                SdkClock.system().equals(time) ? time : new CallersClock(time),
+                requestIds,
+                defaults,
+                ForkJoinPool.commonPool().equals(callbackExecutor) ? callbackExecutor : accepting(callbackExecutor),
+                List::of);
+    }
+
+    /**
+     * Returns an executor that runs a task on a thread of its own if the caller's executor refuses it, because it is
+     * full or was shut down: a call must not be lost, nor its place in the request limits.
+     */
+    private static Executor accepting(Executor executor) {
+        return task -> {
+            try {
+                executor.execute(task);
+            } catch (Throwable e) {
+                LOG.log(System.Logger.Level.WARNING, "the callback executor refused a task: " + e);
+                Thread thread = new Thread(task, "waiver-callback");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        };
     }
 
     private CallRuntime(

@@ -28,7 +28,7 @@ public final class TurnCall extends LeafCall<Runnable> {
 
     @Override
     public Runnable run(CallContext context) {
-        Turn turn = new Turn(key);
+        Turn turn = turn(context);
         boolean mine = false;
         try {
             turn.predecessor.get(Math.max(0, context.remaining()), TimeUnit.NANOSECONDS);
@@ -50,15 +50,28 @@ public final class TurnCall extends LeafCall<Runnable> {
 
     @Override
     public CompletionStage<Runnable> runAsync(CallContext context) {
-        Turn turn = new Turn(key);
-        return context.await(
-                        turn.predecessor, context.remaining(), wait -> wait.completeExceptionally(tooLate(context)))
-                .<Runnable>thenApplyAsync(nothing -> turn, context.runtime().callbackExecutor())
+        Turn turn = turn(context);
+        CompletableFuture<Boolean> wait;
+        try {
+            wait = context.await(
+                    turn.predecessor, context.remaining(), late -> late.completeExceptionally(tooLate(context)));
+        } catch (Throwable e) { // from the clock
+            wait = CompletableFuture.failedFuture(e);
+        }
+        return wait.<Runnable>thenApplyAsync(nothing -> turn, context.runtime().callbackExecutor())
                 .whenComplete((nothing, notMyTurn) -> {
                     if (notMyTurn != null) {
                         turn.run();
                     }
                 });
+    }
+
+    private Turn turn(CallContext context) {
+        Turn turn = new Turn(key);
+        if (!turn.predecessor.isDone()) {
+            context.waits();
+        }
+        return turn;
     }
 
     private static DeadlineExceededException tooLate(CallContext context) {

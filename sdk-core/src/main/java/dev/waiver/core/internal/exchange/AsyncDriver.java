@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * result is completed on the callback executor, so that no caller code runs on the SDK's threads.
  */
 final class AsyncDriver<T extends @Nullable Object> {
+    private static final System.Logger LOG = System.getLogger("dev.waiver.calls");
+
+    /** How long OkHttp has to report the end of a call that was canceled. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final CallStateMachine<T> machine;
     private final Engine engine;
     private final CompletableFuture<T> out = new CompletableFuture<>();
@@ -76,14 +81,28 @@ final class AsyncDriver<T extends @Nullable Object> {
                         return;
                     }
                     case FAILED -> {
-                        hand(() -> out.completeExceptionally(machine.failure()));
+                        finishFailed();
                         return;
                     }
                 }
             }
         } catch (Throwable e) {
-            hand(() -> out.completeExceptionally(e));
+            finishFailed(e);
         }
+    }
+
+    private void finishFailed(Throwable cause) {
+        try {
+            Step unused = machine.failed(cause);
+        } catch (Throwable e) {
+            hand(() -> out.completeExceptionally(cause));
+            return;
+        }
+        finishFailed();
+    }
+
+    private void finishFailed() {
+        hand(() -> out.completeExceptionally(machine.failure()));
     }
 
     /** Ends the call. */
@@ -101,13 +120,27 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
         machine.operation.value().prepare(); // uses the time that authentication takes
-        await(renewal).whenComplete((token, error) -> proceed(error, () -> machine.tokenReady(token)));
+        await(renewal).whenComplete((token, error) -> {
+            Throwable cause = CallContext.unwrapped(error);
+            if (cause == null || cause instanceof TimeoutException) {
+                proceed(cause, () -> machine.tokenReady(token));
+            } else {
+                proceed(null, () -> machine.tokenFailed(cause));
+            }
+        });
     }
 
     private void awaitPermit(CompletableFuture<@Nullable Void> permit) {
-        await(permit)
-                .whenComplete((granted, gaveUp) -> {
-                    if (gaveUp != null && !permit.cancel(false)) {
+        CompletableFuture<@Nullable Void> wait;
+        try {
+            wait = await(permit);
+        } catch (Throwable e) {
+            wait = CompletableFuture.failedFuture(e);
+        }
+        wait.whenComplete((granted, gaveUp) -> {
+                    if (gaveUp == null) {
+                        machine.permitted(); // so that it is given back if the call was canceled just now
+                    } else if (!permit.cancel(false)) {
                         engine.limiter.release(); // it was granted at the last moment
                     }
                 })
@@ -128,7 +161,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                 event, machine.context.remaining(), wait -> wait.completeExceptionally(new TimeoutException()));
     }
 
-    /** Goes on after a wait that ended, or that failed: at the deadline, by a cancellation, or because of the token. */
+    /** Goes on after a wait that ended, or that failed: at the deadline, by a cancellation, or because of the clock. */
     private void proceed(@Nullable Throwable failure, Supplier<Step> report) {
         Throwable cause = CallContext.unwrapped(failure);
         if (machine.context.cancellation().isCanceled()) {
@@ -136,7 +169,7 @@ final class AsyncDriver<T extends @Nullable Object> {
         } else if (cause == null) {
             drive(report);
         } else {
-            drive(() -> cause instanceof TimeoutException ? machine.outOfTime(null) : machine.tokenFailed(cause));
+            drive(() -> cause instanceof TimeoutException ? machine.outOfTime(null) : machine.failed(cause));
         }
     }
 
@@ -146,76 +179,116 @@ final class AsyncDriver<T extends @Nullable Object> {
         HttpAttempt attempt = machine.attempt();
         Call call = attempt.newCall();
         ResponseCallback exchanging = new ResponseCallback(attempt, call);
+        if (exchanging.over.get()) {
+            return; // the timer was faster
+        }
         if (!machine.context.cancellation().onCancel(call::cancel)) {
-            exchanging.end(this::finishCanceled);
+            if (exchanging.claim()) {
+                exchanging.end(this::finishCanceled);
+            }
             return;
         }
-        call.enqueue(exchanging);
+        try {
+            call.enqueue(exchanging);
+        } catch (Throwable e) { // from a listener, before anything was sent
+            if (exchanging.claim()) {
+                exchanging.broken(call, e);
+            }
+        }
     }
 
     private final class ResponseCallback implements Callback {
         private final AtomicBoolean over = new AtomicBoolean();
         private final Watchdog.Guard guard;
-        private final Runnable unschedule;
+        private volatile @Nullable Runnable unschedule;
 
         ResponseCallback(HttpAttempt attempt, Call call) {
             guard = Watchdog.start(call, null, machine.context.clock(), attempt.limitNanos());
-            // A call in the dispatcher's queue does not notice its cancellation: if nothing was sent, the attempt is
-            // ended here.
             unschedule = machine.context
                     .clock()
-                    .schedule(
-                            () -> {
-                                call.cancel();
-                                if (!attempt.started()) {
-                                    end(() ->
-                                            drive(() -> machine.broken(new InterruptedIOException("deadline"), true)));
-                                }
-                            },
-                            Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
+                    .schedule(() -> expire(attempt), Math.min(attempt.limitNanos(), TimeUnit.DAYS.toNanos(1)));
+        }
+
+        /**
+         * Cancels the call. One in the dispatcher's queue does not notice: if nothing was sent, the attempt is ended
+         * here. Otherwise OkHttp reports the end, unless a listener's exception keeps it from that.
+         */
+        private void expire(HttpAttempt attempt) {
+            try {
+                guard.expire();
+            } catch (Throwable e) {
+                LOG.log(System.Logger.Level.WARNING, "a listener threw when its call was canceled", e);
+            }
+            if (!attempt.started()) {
+                endUnreported();
+            } else if (!over.get()) {
+                Runnable unused = machine.context.clock().schedule(this::endUnreported, GRACE_NANOS);
+            }
+        }
+
+        private void endUnreported() {
+            if (claim()) {
+                end(() -> drive(() -> machine.broken(new InterruptedIOException("deadline"), true)));
+            }
         }
 
         @Override
         public void onFailure(Call call, IOException e) {
+            if (claim()) {
+                broken(call, e);
+            }
+        }
+
+        void broken(Call call, Throwable thrown) {
+            Throwable cause = HttpAttempt.ended(call, thrown);
             end(() -> {
                 if (machine.context.cancellation().isCanceled()) {
                     finishCanceled();
                 } else {
-                    drive(() -> machine.broken(e, guard.expired()));
+                    drive(() -> machine.broken(cause, guard.expired()));
                 }
             });
         }
 
         @Override
         public void onResponse(Call call, Response response) {
+            if (!claim()) {
+                response.close();
+                return;
+            }
             Step step;
-            boolean streaming = false;
             try {
-                step = machine.responded(response);
-                streaming = step == Step.DONE && machine.operation.value() instanceof ValueReader.Elements<?>;
-            } catch (IOException e) {
-                onFailure(call, e);
-                return;
-            } catch (Throwable e) {
-                end(() -> hand(() -> out.completeExceptionally(e)));
-                return;
-            } finally {
-                if (!streaming) {
-                    response.close();
+                boolean streaming = false;
+                try {
+                    step = machine.responded(response);
+                    streaming = step == Step.DONE && machine.operation.value() instanceof ValueReader.Elements<?>;
+                } finally {
+                    if (!streaming) {
+                        response.close();
+                    }
                 }
+            } catch (Throwable e) {
+                broken(call, e);
+                return;
             }
             Step next = step;
             end(() -> drive(() -> next));
         }
 
+        /** Returns whether the caller ends the exchange: who comes first, OkHttp or the timer. */
+        boolean claim() {
+            return over.compareAndSet(false, true);
+        }
+
         void end(Runnable next) {
-            if (over.compareAndSet(false, true)) {
-                unschedule.run();
-                Watchdog.end(guard);
-                machine.context.cancellation().clear();
-                machine.release();
-                next.run();
+            Watchdog.end(guard);
+            machine.context.cancellation().clear();
+            machine.release();
+            Runnable timer = unschedule;
+            if (timer != null) { // otherwise it came before it was known
+                timer.run();
             }
+            next.run();
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +18,11 @@ final class BlockingDriver {
     static <T extends @Nullable Object> T run(CallStateMachine<T> machine) {
         try {
             return drive(machine);
+        } catch (SdkException e) {
+            throw e;
+        } catch (Throwable e) {
+            Step unused = machine.failed(e);
+            throw machine.failure();
         } finally {
             machine.release(); // an interrupt, or an exception, may have come between the permit and the request
         }
@@ -66,7 +71,7 @@ final class BlockingDriver {
             } catch (TimeoutException | ExecutionException e) {
                 giveUp(machine, permit);
                 return machine.outOfTime(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 giveUp(machine, permit);
                 throw e;
             }
@@ -107,32 +112,20 @@ final class BlockingDriver {
                     response.close();
                 }
             }
-        } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw machine.interrupted(e);
-            }
-            return machine.broken(e, guard.expired());
         } catch (Throwable e) {
-            throw undeclared(machine, e);
+            // OkHttp, written in Kotlin, throws an InterruptedException when interrupted while it connects.
+            if (((Object) e) instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            Throwable cause = HttpAttempt.ended(call, e);
+            if (Thread.currentThread().isInterrupted()) {
+                throw machine.interrupted(cause);
+            }
+            return machine.broken(cause, guard.expired());
         } finally {
             Watchdog.end(guard);
             machine.release(); // also while a list is still arriving: its reader may make calls in between
         }
-    }
-
-    /**
-     * Handles undeclared exceptions: OkHttp, written in Kotlin, throws an {@code InterruptedException} when interrupted
-     * while it connects.
-     */
-    private static RuntimeException undeclared(CallStateMachine<?> machine, Throwable e) {
-        if (((Object) e) instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return machine.interrupted(new IOException(e));
-        }
-        if (e instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) e;
     }
 
     private static <V extends @Nullable Object> V await(CallStateMachine<?> machine, CompletableFuture<V> future)

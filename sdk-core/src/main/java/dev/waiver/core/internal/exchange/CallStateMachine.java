@@ -110,6 +110,9 @@ final class CallStateMachine<T extends @Nullable Object> {
     // ------------------------------------------------------------------ what the driver reports
 
     Step start() {
+        if (engine.transport.isClosed()) {
+            return closed(null);
+        }
         return engine.tokens == null ? acquire() : Step.GET_TOKEN;
     }
 
@@ -150,8 +153,13 @@ final class CallStateMachine<T extends @Nullable Object> {
         return engine.tokens == null ? acquire() : Step.GET_TOKEN;
     }
 
-    Step acquired() {
+    /** Takes a permit, which {@link #release} gives back. */
+    void permitted() {
         permitted = true;
+    }
+
+    Step acquired() {
+        permitted();
         return send();
     }
 
@@ -171,6 +179,9 @@ final class CallStateMachine<T extends @Nullable Object> {
         long left = context.remaining();
         if (left <= 0) {
             return outOfTime(null);
+        }
+        if (engine.transport.isClosed()) {
+            return closed(null);
         }
         long limit = Math.min(left, nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT)));
         try {
@@ -217,7 +228,13 @@ final class CallStateMachine<T extends @Nullable Object> {
     private <E> Step stream(Response response, ValueReader.Elements<E> elements, ResponseMetadata meta)
             throws IOException {
         StreamedResponse<E> stream = new StreamedResponse<>(this, response, elements.element(), meta);
-        if (!stream.open()) {
+        boolean opened;
+        try {
+            opened = stream.open();
+        } catch (SdkException e) {
+            return fail(e);
+        }
+        if (!opened) {
             logged(response.code(), null);
             return refused(response, meta, stream.kept());
         }
@@ -280,39 +297,60 @@ final class CallStateMachine<T extends @Nullable Object> {
                 decode(problem, outcome.unreadable(), response.code(), Objects.requireNonNullElse(outcome.body(), "")));
     }
 
-    /** Handles an attempt that ended without a readable response. */
-    Step broken(IOException cause, boolean expired) {
+    /**
+     * Handles an attempt that ended without a readable response.
+     *
+     * @param cause an {@code IOException}, or what OkHttp or the application's part in the exchange threw instead
+     * @param expired whether the attempt was ended because its time was up
+     */
+    Step broken(Throwable cause, boolean expired) {
         HttpAttempt sent = attempt();
         Response noContent = operation.isWrite() ? sent.noContent(cause) : null;
         if (noContent != null) {
             return acknowledgedWithoutContent(noContent);
         }
         boolean taken = sent.mayHaveBeenTaken(cause);
-        logged(0, cause);
         if (operation.isWrite()) {
             mayHaveBeenApplied |= taken;
         }
+        logged(0, cause);
         if (context.remaining() <= 0) {
             return outOfTime(cause);
         }
         int status = sent.status();
-        IOException shown = expired
+        Throwable shown = expired
                 ? new SocketTimeoutException("the attempt took longer than "
                         + Duration.ofNanos(sent.limitNanos()).toMillis() + " ms")
                 : cause;
         TransportException error = new TransportException(
-                (status == 0 ? "" : "status " + status + ", then ")
-                        + Objects.requireNonNullElse(
-                                shown.getMessage(), shown.getClass().getSimpleName()),
-                shown,
-                callInfo());
+                (status == 0 ? "" : "status " + status + ", then ") + described(shown), shown, callInfo());
+        if (!taken && engine.transport.isClosed()) {
+            return closed(cause);
+        }
         boolean certain = !taken || operation.isRepeatable();
         boolean harmless = !taken || !operation.isWrite();
         if (harmless && !expired && sent.staleConnection(cause) && !resentAtOnce) {
             resentAtOnce = true; // a stale pooled connection is not a failure of the service
             return waited();
         }
-        return certain && status < 300 ? again(error, null) : fail(error);
+        // What is not declared is a defect, which the next attempt would meet as well.
+        boolean passing = expired || cause instanceof IOException;
+        return certain && passing && status < 300 ? again(error, null) : fail(error);
+    }
+
+    /**
+     * Handles what the application's part in a call threw between the exchanges: a clock, a supplier, a model. What an
+     * exchange in flight throws is reported to {@link #broken}.
+     */
+    Step failed(Throwable cause) {
+        return fail(cause instanceof SdkException e ? e : new TransportException(described(cause), cause, callInfo()));
+    }
+
+    /** Returns the message of an exception; the type of one that is not expected says more. */
+    private static String described(Throwable e) {
+        return e instanceof IOException
+                ? Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+                : e.toString();
     }
 
     private Step acknowledgedWithoutContent(Response response) {
@@ -327,7 +365,11 @@ final class CallStateMachine<T extends @Nullable Object> {
         return fail(new DeadlineExceededException("the deadline of the call has passed", cause, callInfo()));
     }
 
-    SdkException interrupted(@Nullable IOException cause) {
+    private Step closed(@Nullable Throwable cause) {
+        return fail(new TransportException("the transport was closed during the call", cause, callInfo()));
+    }
+
+    SdkException interrupted(@Nullable Throwable cause) {
         HttpAttempt sent = attempt;
         if (cause != null && sent != null && operation.isWrite()) {
             mayHaveBeenApplied |= sent.mayHaveBeenTaken(cause);

@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.exchange;
 
 import java.io.IOException;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -9,6 +10,18 @@ import okhttp3.Response;
  * connection that the service has closed. It adds the credentials after all other interceptors.
  */
 public final class FinalInterceptor implements Interceptor {
+    /**
+     * Returns a factory of listeners with which an attempt learns of each event before the application's listener does,
+     * which may throw: the events are the evidence of what was sent.
+     */
+    public static EventListener.Factory attemptsFirst(EventListener.Factory theirs) {
+        return call -> {
+            HttpAttempt attempt = call.request().tag(HttpAttempt.class);
+            EventListener listener = theirs.create(call);
+            return attempt == null ? listener : attempt.plus(listener);
+        };
+    }
+
     @Override
     public Response intercept(Chain chain) throws IOException {
         HttpAttempt attempt = chain.request().tag(HttpAttempt.class);

@@ -47,6 +47,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
     private volatile boolean reused = true;
     private volatile @Nullable Request sent;
     private volatile boolean headersStarted;
+    private volatile boolean headersEnded;
     private volatile boolean bodyEnded;
     private volatile boolean requestFailed;
     private volatile @Nullable Response response;
@@ -89,10 +90,33 @@ final class HttpAttempt extends EventListener implements RequestContext {
     }
 
     Call newCall() {
-        Call made = engine.transport.http().newCall(request);
-        made.addEventListener(this);
+        Call made = engine.transport.http().newCall(request); // this attempt is its listener
         call = made;
         return made;
+    }
+
+    /**
+     * Ends a call that threw, which may have left its exchange half done unless it was an {@code IOException}.
+     *
+     * @return what was thrown first, below OkHttp
+     */
+    static Throwable ended(Call call, Throwable thrown) {
+        if (thrown instanceof IOException) {
+            // The dispatcher has canceled a call that threw anything else.
+            Throwable hidden = thrown.getCause();
+            if (hidden != null && String.valueOf(thrown.getMessage()).startsWith("canceled due to ")) {
+                return hidden;
+            }
+            return thrown;
+        }
+        try {
+            call.cancel();
+        } catch (Throwable e) { // from a listener
+            if (!e.equals(thrown)) {
+                thrown.addSuppressed(e);
+            }
+        }
+        return thrown;
     }
 
     /** Returns the OkHttp call of this attempt. Throws if {@link #newCall} was not called. */
@@ -168,9 +192,13 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * Returns whether the attempt presumably failed because its pooled connection was stale, not because of the
      * service.
      */
-    boolean staleConnection(IOException failure) {
+    boolean staleConnection(Throwable failure) {
         return failure instanceof StaleConnectionException
-                || (reused && headersStarted && status() == 0 && !(failure instanceof InterruptedIOException));
+                || (reused
+                        && headersStarted
+                        && status() == 0
+                        && failure instanceof IOException
+                        && !(failure instanceof InterruptedIOException));
     }
 
     /**
@@ -178,7 +206,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
      *
      * @param failure what ended the attempt
      */
-    boolean mayHaveBeenTaken(IOException failure) {
+    boolean mayHaveBeenTaken(Throwable failure) {
         int responded = status();
         if (responded >= 300 && responded < 500 && responded != 408) {
             return false; // refused; only the body of the error was cut off
@@ -186,7 +214,8 @@ final class HttpAttempt extends EventListener implements RequestContext {
         if (!headersStarted || failure instanceof StaleConnectionException) {
             return false; // nothing was sent
         }
-        if (body != null && !bodyEnded) {
+        boolean known = failure instanceof IOException; // anything else may have kept an event from this listener
+        if (body != null && !bodyEnded && (known || !headersEnded)) {
             return false; // the body was not written completely
         }
         if (requestFailed) {
@@ -201,7 +230,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * {@code null} if the attempt failed otherwise.
      */
     @Nullable
-    Response noContent(IOException failure) {
+    Response noContent(Throwable failure) {
         Response arrived = response;
         return failure instanceof ProtocolException && arrived != null && ResponseReader.hasNoContent(arrived.code())
                 ? arrived.newBuilder().body(ResponseBody.create("", null)).build()
@@ -228,6 +257,11 @@ final class HttpAttempt extends EventListener implements RequestContext {
     @Override
     public void requestHeadersStart(Call call) {
         headersStarted = true;
+    }
+
+    @Override
+    public void requestHeadersEnd(Call call, Request outgoing) {
+        headersEnded = true;
     }
 
     @Override

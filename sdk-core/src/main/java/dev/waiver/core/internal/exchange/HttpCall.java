@@ -21,13 +21,20 @@ public final class HttpCall<T extends @Nullable Object> extends LeafCall<T> {
 
     @Override
     public T run(CallContext context) {
-        engine.transport.checkOpen();
+        checkOpen(context);
         return BlockingDriver.run(new CallStateMachine<>(engine, operation, template, context));
     }
 
     @Override
     public CompletionStage<T> runAsync(CallContext context) {
-        engine.transport.checkOpen();
+        checkOpen(context);
         return new AsyncDriver<>(new CallStateMachine<>(engine, operation, template, context)).run();
+    }
+
+    /** Refuses to start a call on a closed transport. One that is under way fails in its state machine. */
+    private void checkOpen(CallContext context) {
+        if (!context.isUnderWay()) {
+            engine.transport.checkOpen();
+        }
     }
 }

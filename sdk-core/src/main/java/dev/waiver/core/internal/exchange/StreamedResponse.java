@@ -85,12 +85,13 @@ final class StreamedResponse<E> implements ItemStream<E> {
         if (!open || from == null) {
             return null;
         }
-        Watchdog.Guard guard = Watchdog.start(
-                attempts.attempt().call(),
-                Thread.currentThread(),
-                attempts.context.clock(),
-                attempts.attempt().limitNanos());
+        Watchdog.Guard guard = null;
         try {
+            guard = Watchdog.start(
+                    attempts.attempt().call(),
+                    Thread.currentThread(),
+                    attempts.context.clock(),
+                    attempts.attempt().limitNanos());
             List<E> read = new ArrayList<>(Math.min(most, 256));
             while (read.size() < most) {
                 JsonToken token = singleElement ? from.currentToken() : from.nextToken();
@@ -115,15 +116,21 @@ final class StreamedResponse<E> implements ItemStream<E> {
             return read.isEmpty() && !open ? null : read;
         } catch (IOException e) {
             close();
-            if (guard.expired()) {
+            if (guard != null && guard.expired()) {
                 throw new TransportException("the list took too long to arrive", e, attempts.callInfo());
             }
             throw failed(e);
         } catch (SdkException e) {
             close();
             throw e;
+        } catch (RuntimeException | Error e) { // from OkHttp, a listener, an interceptor's body or the clock
+            open = false;
+            Throwable cause = HttpAttempt.ended(attempts.attempt().call(), e);
+            throw new TransportException("the list broke off: " + cause, cause, attempts.callInfo());
         } finally {
-            Watchdog.end(guard);
+            if (guard != null) {
+                Watchdog.end(guard);
+            }
         }
     }
 

@@ -36,6 +36,12 @@ public final class Watchdog {
         public boolean expired() {
             return expired;
         }
+
+        /** Cancels the exchange because its time is up; what follows must not take that for a broken connection. */
+        void expire() {
+            expired = true;
+            call.cancel();
+        }
     }
 
     private static final Set<Guard> GUARDS = ConcurrentHashMap.newKeySet();
@@ -95,16 +101,24 @@ public final class Watchdog {
             for (Guard guard : GUARDS) {
                 try {
                     if (guard.end - guard.clock.nanoTime() <= 0) {
-                        guard.expired = true;
-                        guard.call.cancel();
+                        guard.expire();
                     } else if (guard.caller != null && guard.caller.isInterrupted()) {
                         guard.call.cancel();
                     }
                 } catch (Throwable e) { // from a clock or a listener of one application: go on for all others
-                    LOG.log(System.Logger.Level.WARNING, "an exchange cannot be watched", e);
+                    LOG.log(System.Logger.Level.WARNING, "an exchange cannot be watched, so it is canceled", e);
                     end(guard);
+                    cancel(guard.call);
                 }
             }
+        }
+    }
+
+    private static void cancel(Call call) {
+        try {
+            call.cancel();
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.WARNING, "a listener threw when its call was canceled", e);
         }
     }
 

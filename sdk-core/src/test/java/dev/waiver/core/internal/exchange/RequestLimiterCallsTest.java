@@ -9,6 +9,7 @@ import dev.waiver.core.RequestLimits;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.InterruptedCallException;
+import dev.waiver.core.error.TransportException;
 import dev.waiver.core.exchange.ManualClock;
 import dev.waiver.core.exchange.TestProtocol;
 import dev.waiver.core.internal.call.FutureCall;
@@ -262,7 +263,7 @@ class RequestLimiterCallsTest {
             throw new IllegalStateException("no id today");
         };
         ApiCall<?> call = call(builder(ONE_AT_A_TIME), url());
-        assertThatThrownBy(call::execute).hasMessage("no id today");
+        assertThatThrownBy(call::execute).isInstanceOf(TransportException.class).hasMessageContaining("no id today");
         assertThatThePermitIsFree();
         limiter(ONE_AT_A_TIME).release();
         assertThatThrownBy(() -> call.executeAsync().get()).hasMessageContaining("no id today");
