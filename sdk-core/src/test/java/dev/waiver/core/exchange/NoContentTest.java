@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Tests that a status without content is an acknowledgement whatever follows it, and that what follows is never taken
@@ -87,6 +92,39 @@ class NoContentTest {
             assertThat(done.value()).hasToString("null");
             assertThat(server.received).hasSize(1);
             assertThat(api.get("8").execute().has("mine")).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 205})
+    void isDoneOnceOverHttp2(int status) throws Exception {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        try (MockWebServer server = new MockWebServer()) {
+            server.useHttps(new HandshakeCertificates.Builder()
+                    .heldCertificate(certificate)
+                    .build()
+                    .sslSocketFactory());
+            server.enqueue(new MockResponse.Builder().code(status).body(BODY).build());
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"code\":200,\"data\":{\"mine\":true}}")
+                    .build());
+            server.start();
+            HandshakeCertificates trust = new HandshakeCertificates.Builder()
+                    .addTrustedCertificate(certificate.certificate())
+                    .build();
+            TestProtocol.Api api = new TestProtocol.Builder()
+                    .transport(SdkTransport.builder()
+                            .tls(trust.sslSocketFactory(), trust.trustManager())
+                            .build())
+                    .jitter(() -> 0)
+                    .build("https://localhost:" + server.getPort() + "/")
+                    .builtInApi(TestProtocol.Api.class);
+            assertThat(api.remove("7").executeForResponse().attempts()).isEqualTo(1);
+            assertThat(api.get("8").execute().has("mine")).isTrue();
+            assertThat(server.getRequestCount()).isEqualTo(2);
+            assertThat(server.takeRequest().getVersion()).isEqualTo("HTTP/2");
         }
     }
 
