@@ -64,7 +64,7 @@ public final class SdkTransport implements AutoCloseable {
         if (trust != null) { // else the client has no TLS
             derived.sslSocketFactory(new TrackedSslSocketFactory(http.sslSocketFactory()), trust);
         }
-        if (http.socketFactory() == SocketFactory.getDefault()) {
+        if (http.socketFactory().equals(SocketFactory.getDefault())) {
             derived.socketFactory(new TcpNoDelaySocketFactory());
         }
         this.http = derived
@@ -91,8 +91,9 @@ public final class SdkTransport implements AutoCloseable {
     /**
      * Returns a transport that borrows your client. The client's proxy, trust, DNS, timeouts (except the call timeout),
      * pool, interceptors and listeners apply. So does its dispatcher: OkHttp's default of five asynchronous calls per
-     * host is low for a gateway with many tenants. Authentication also runs on the dispatcher's threads, which keep a
-     * finished program alive for a minute unless they are daemons.
+     * host is low for a gateway with many tenants. Its sockets get {@code TCP_NODELAY}, unless it has a socket factory
+     * of its own. Authentication also runs on the dispatcher's threads, which keep a finished program alive for a
+     * minute unless they are daemons.
      *
      * @param client the client; it is not changed and not closed
      */

@@ -123,7 +123,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
             }
         }
         Request outgoing = authorized(chain.request());
-        if (StaleConnectionCheck.foundUnusable(chain.connection(), !reused, write, clock.nanoTime())) {
+        if (StaleConnectionCheck.foundUnusable(chain.connection(), this, !reused, write, clock.nanoTime())) {
             if (reused) {
                 throw new StaleConnectionException();
             }
@@ -267,7 +267,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     @Override
     public void connectionReleased(Call call, Connection connection) {
-        StaleConnectionCheck.released(connection, clock.nanoTime());
+        StaleConnectionCheck.released(connection, this, clock.nanoTime());
     }
 
     @Override

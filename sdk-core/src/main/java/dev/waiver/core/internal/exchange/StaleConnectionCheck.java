@@ -39,30 +39,44 @@ final class StaleConnectionCheck {
     /**
      * Records that an exchange has released its connection.
      *
+     * @param exchange what {@link #foundUnusable} got
      * @param now the time by the client's clock, which {@link #foundUnusable} gets as well
      */
-    static void released(Connection connection, long now) {
+    static void released(Connection connection, Object exchange, long now) {
         LAST_USED.put(connection, now);
-        setIdle(connection.socket(), true);
+        try {
+            TrackedInput input = tracked(connection.socket());
+            if (input != null) {
+                input.end(exchange);
+            }
+        } catch (IOException e) {
+            // It is closed, so that it is not used again.
+        }
     }
 
     /**
      * Returns whether an HTTP/1.1 connection must not be used for another request, and if so closes the socket.
      *
+     * @param exchange the exchange that begins
      * @param fresh whether no request was sent on the connection yet
      * @param write whether end-of-stream is looked for as well, if the connection was idle for at least a second; waits
      *     for up to one millisecond
      */
-    static boolean foundUnusable(@Nullable Connection connection, boolean fresh, boolean write, long now) {
+    static boolean foundUnusable(
+            @Nullable Connection connection, Object exchange, boolean fresh, boolean write, long now) {
         if (connection == null || connection.protocol() != Protocol.HTTP_1_1) {
             return false;
         }
         Socket socket = connection.socket();
         boolean unusable;
         try {
-            unusable = hasUnasked(socket)
+            TrackedInput input = tracked(socket);
+            unusable = (input != null && input.hasUnasked())
                     || (mayHaveArrived(socket, fresh) || (write && !fresh && wasIdle(connection, now)))
                             && endsOrSpeaks(socket);
+            if (input != null) {
+                input.begin(exchange);
+            }
         } catch (IOException e) {
             unusable = true;
         }
@@ -72,8 +86,6 @@ final class StaleConnectionCheck {
             } catch (IOException e) {
                 // The connection is abandoned either way.
             }
-        } else {
-            setIdle(socket, false);
         }
         return unusable;
     }
@@ -82,22 +94,6 @@ final class StaleConnectionCheck {
         return socket instanceof TrackedSocket || socket instanceof TrackedSslSocket
                 ? (TrackedInput) socket.getInputStream()
                 : null;
-    }
-
-    private static boolean hasUnasked(Socket socket) throws IOException {
-        TrackedInput input = tracked(socket);
-        return input != null && input.hasUnasked();
-    }
-
-    private static void setIdle(Socket socket, boolean idle) {
-        try {
-            TrackedInput input = tracked(socket);
-            if (input != null) {
-                input.idle(idle);
-            }
-        } catch (IOException e) {
-            // It is closed, so that it is not used again.
-        }
     }
 
     /** Returns whether bytes can be read. At TLS, they may be records without data, such as session tickets. */

@@ -3,6 +3,8 @@ package dev.waiver.core.internal.exchange;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of a connection, which knows whether bytes were received that nobody has asked for. OkHttp reads up to 8
@@ -14,8 +16,8 @@ import java.io.InputStream;
 final class TrackedInput extends FilterInputStream {
     private static final int NONE = -1;
 
+    private final AtomicReference<@Nullable Object> exchange = new AtomicReference<>();
     private int held = NONE;
-    private boolean idle;
     private boolean unasked;
     private boolean direct;
 
@@ -28,9 +30,14 @@ final class TrackedInput extends FilterInputStream {
         direct = true;
     }
 
-    /** Begins or ends a time without an exchange, in which any byte that is read is one that nobody has asked for. */
-    void idle(boolean value) {
-        idle = value;
+    /** Begins an exchange. Outside of exchanges, any byte that is read is one that nobody has asked for. */
+    void begin(Object next) {
+        exchange.set(next);
+    }
+
+    /** Ends an exchange, unless the next one has begun: OkHttp reports the end after it has released the connection. */
+    void end(Object ended) {
+        exchange.compareAndSet(ended, null);
     }
 
     /** Returns whether bytes were received that the last exchange did not ask for. */
@@ -52,7 +59,7 @@ final class TrackedInput extends FilterInputStream {
             return 1;
         }
         int n = super.read(target, offset, length);
-        unasked |= idle && n > 0;
+        unasked |= n > 0 && exchange.get() == null;
         if (n < 2 || direct) {
             return n;
         }
