@@ -45,7 +45,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
     private @Nullable Call call;
 
     private boolean passed;
-    private volatile int passes;
+    private int passes;
     private volatile @Nullable List<String> hidden;
     private volatile boolean reused = true;
     private volatile @Nullable Request sent;
@@ -130,7 +130,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
             throw new IOException("the service sent something before the request");
         }
         sent = outgoing;
-        passes++;
+        countPass();
         return withoutFollowUp(chain.proceed(outgoing));
     }
 
@@ -165,10 +165,14 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * Returns how often the request was sent besides the first time since the last call of this method: a proxy's
      * authenticator and interceptors may repeat a read.
      */
-    int takeRepeats() {
+    synchronized int takeRepeats() {
         int repeats = Math.max(0, passes - 1);
         passes -= repeats;
         return repeats;
+    }
+
+    private synchronized void countPass() {
+        passes++;
     }
 
     private synchronized boolean firstPass() {
