@@ -71,9 +71,8 @@ final class StaleConnectionCheck {
         boolean unusable;
         try {
             TrackedInput input = tracked(socket);
-            unusable = (input != null && input.hasUnasked())
-                    || (mayHaveArrived(socket, fresh) || (write && !fresh && wasIdle(connection, now)))
-                            && endsOrSpeaks(socket);
+            boolean look = mayHaveArrived(socket, fresh) || (write && !fresh && wasIdle(connection, now));
+            unusable = (input != null && input.hasUnasked()) || (look && endsOrSpeaks(socket));
             if (input != null) {
                 input.begin(exchange);
             }
