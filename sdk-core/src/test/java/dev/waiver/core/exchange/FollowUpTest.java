@@ -8,6 +8,8 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +165,7 @@ class FollowUpTest {
                         : RawServer.ok("{\"code\":200,\"data\":{}}"))))) {
             Authenticator authenticator = (route, response) -> authorized(response);
             SdkTransport transport = SdkTransport.builder()
-                    .proxy(new Proxy(Proxy.Type.HTTP, new java.net.InetSocketAddress("127.0.0.1", proxy.port())))
+                    .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
                     .proxyAuthenticator(authenticator)
                     .build();
             assertThat(api("http://127.0.0.1:1/", transport)
