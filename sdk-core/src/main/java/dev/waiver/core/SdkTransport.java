@@ -7,6 +7,7 @@ import dev.waiver.core.internal.client.ClasspathCheck;
 import dev.waiver.core.internal.exchange.FinalInterceptor;
 import dev.waiver.core.internal.exchange.InterruptibleDns;
 import dev.waiver.core.internal.exchange.TcpNoDelaySocketFactory;
+import dev.waiver.core.internal.exchange.TrackedSslSocketFactory;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,15 @@ import okhttp3.OkHttpClient;
  * or closes it. The SDK's threads are daemons.
  *
  * <p>Both kinds have redirects, cookies, the cache, the authenticator for 401 responses and OkHttp's own retries
- * disabled: credentials may go to the base URL only, and a write must not be sent twice unnoticed.
+ * disabled: credentials may go to the base URL only, and a request must not be sent twice unnoticed. For the same
+ * reason, no connection is shared by several hosts, and interceptors do not see a {@code Retry-After} of a 503 that
+ * OkHttp acts on (zero seconds, or a number that is no {@code int}); the SDK does.
+ *
+ * <p>A response of HTTP/1.1 that was in a connection before its request was sent, such as a second response to an
+ * earlier request, is never taken: the connection is closed, and the request is sent on another. What arrives later
+ * cannot be told from the response. If a {@code socketFactory} of yours, a SOCKS proxy (both without TLS only) or a TLS
+ * provider other than the JDK's is used, it cannot be told either if it arrived together with the end of the previous
+ * response.
  */
 public final class SdkTransport implements AutoCloseable {
     private static final int DEFAULT_CONCURRENCY = 512;
@@ -49,7 +58,19 @@ public final class SdkTransport implements AutoCloseable {
     private SdkTransport(OkHttpClient http, boolean owned) {
         ClasspathCheck.check();
         this.owned = owned;
-        this.http = http.newBuilder()
+        HostnameVerifier verifier = http.hostnameVerifier();
+        OkHttpClient.Builder derived = http.newBuilder();
+        X509TrustManager trust = http.x509TrustManager();
+        if (trust != null) { // else the client has no TLS
+            derived.sslSocketFactory(new TrackedSslSocketFactory(http.sslSocketFactory()), trust);
+        }
+        if (http.socketFactory().equals(SocketFactory.getDefault())) {
+            derived.socketFactory(new TcpNoDelaySocketFactory());
+        }
+        this.http = derived
+                // A verifier that is not OkHttp's own keeps it from using one connection for several hosts, where it
+                // repeats a request that gets a 421.
+                .hostnameVerifier((host, session) -> verifier.verify(host, session))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .authenticator(Authenticator.NONE)
@@ -71,8 +92,9 @@ public final class SdkTransport implements AutoCloseable {
     /**
      * Returns a transport that borrows your client. The client's proxy, trust, DNS, timeouts (except the call timeout),
      * pool, interceptors and listeners apply. So does its dispatcher: OkHttp's default of five asynchronous calls per
-     * host is low for a gateway with many tenants. Authentication also runs on the dispatcher's threads, which keep a
-     * finished program alive for a minute unless they are daemons.
+     * host is low for a gateway with many tenants. Its sockets get {@code TCP_NODELAY}, unless it has a socket factory
+     * of its own. Authentication also runs on the dispatcher's threads, which keep a finished program alive for a
+     * minute unless they are daemons.
      *
      * @param client the client; it is not changed and not closed
      */

@@ -75,6 +75,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private int sends;
     private int retries;
     private boolean resentAtOnce;
+    private boolean unsent;
     private boolean tokenReplaced;
     private boolean mayHaveBeenApplied;
     private long sentAt;
@@ -190,8 +191,10 @@ final class CallStateMachine<T extends @Nullable Object> {
             return fail(new TransportException("the request body cannot be written", e, callInfo()));
         }
         reserved = false;
-        sends++;
-        context.attempt();
+        if (!unsent) {
+            count(1);
+        }
+        unsent = false;
         sentAt = System.nanoTime();
         return Step.SEND;
     }
@@ -200,7 +203,9 @@ final class CallStateMachine<T extends @Nullable Object> {
      * Handles a response whose headers have arrived, and reads its body. The driver closes the response unless the
      * caller gets its stream.
      */
-    Step responded(Response response) throws IOException {
+    Step responded(Response arrived) throws IOException {
+        count(attempt().takeRepeats());
+        Response response = attempt().asReceived(arrived);
         int status = response.code();
         ResponseMetadata meta = new ResponseMetadata(status);
         if (status < 200 || status >= 300) {
@@ -222,6 +227,13 @@ final class CallStateMachine<T extends @Nullable Object> {
         value = outcome.value();
         done(response, meta);
         return Step.DONE;
+    }
+
+    private void count(int sent) {
+        for (int i = 0; i < sent; i++) {
+            sends++;
+            context.attempt();
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -305,10 +317,11 @@ final class CallStateMachine<T extends @Nullable Object> {
      */
     Step broken(Throwable cause, boolean expired) {
         HttpAttempt sent = attempt();
-        Response noContent = operation.isWrite() ? sent.noContent(cause) : null;
+        Response noContent = sent.noContent(cause);
         if (noContent != null) {
-            return acknowledgedWithoutContent(noContent);
+            return respondedWithoutContent(noContent);
         }
+        count(sent.takeRepeats());
         boolean taken = sent.mayHaveBeenTaken(cause);
         if (operation.isWrite()) {
             mayHaveBeenApplied |= taken;
@@ -329,6 +342,10 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         boolean certain = !taken || operation.isRepeatable();
         boolean harmless = !taken || !operation.isWrite();
+        if (cause instanceof StaleConnectionException && !expired) {
+            unsent = true; // neither sent nor counted; it ends with the pool's last connection
+            return waited();
+        }
         if (harmless && !expired && sent.staleConnection(cause) && !resentAtOnce) {
             resentAtOnce = true; // a stale pooled connection is not a failure of the service
             return waited();
@@ -353,7 +370,7 @@ final class CallStateMachine<T extends @Nullable Object> {
                 : e.toString();
     }
 
-    private Step acknowledgedWithoutContent(Response response) {
+    private Step respondedWithoutContent(Response response) {
         try {
             return responded(response);
         } catch (IOException e) {

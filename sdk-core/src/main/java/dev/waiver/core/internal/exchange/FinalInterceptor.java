@@ -6,8 +6,8 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * The SDK's only interceptor, the last one before the network. It lets a write pass only once, and never on a
- * connection that the service has closed. It adds the credentials after all other interceptors.
+ * The SDK's only interceptor, the last one before the network. It lets a write pass only once, and nothing on a
+ * connection that the service has closed or sent something on. It adds the credentials after all other interceptors.
  */
 public final class FinalInterceptor implements Interceptor {
     /**

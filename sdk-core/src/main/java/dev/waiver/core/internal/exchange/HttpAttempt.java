@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.Proxy;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.Call;
@@ -44,6 +45,8 @@ final class HttpAttempt extends EventListener implements RequestContext {
     private @Nullable Call call;
 
     private boolean passed;
+    private int passes;
+    private volatile @Nullable List<String> hidden;
     private volatile boolean reused = true;
     private volatile @Nullable Request sent;
     private volatile boolean headersStarted;
@@ -134,20 +137,68 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     // ------------------------------------------------------------------ the last step before the network
 
-    /** Sends the request with its credentials, a write only once and never on a connection that was closed. */
+    /**
+     * Sends the request with its credentials: a write only once, and nothing on a connection that the service has
+     * closed or sent something on.
+     */
     Response send(Interceptor.Chain chain) throws IOException {
         if (write) {
             if (!firstPass()) {
                 throw new IOException(
                         "this write was sent before; an interceptor of the OkHttpClient must not send it again");
             }
-            if (reused && StaleConnectionCheck.foundClosed(chain.connection(), clock.nanoTime())) {
-                throw new StaleConnectionException();
-            }
         }
         Request outgoing = authorized(chain.request());
+        if (StaleConnectionCheck.foundUnusable(chain.connection(), this, !reused, write, clock.nanoTime())) {
+            if (reused) {
+                throw new StaleConnectionException();
+            }
+            throw new IOException("the service sent something before the request");
+        }
         sent = outgoing;
-        return chain.proceed(outgoing);
+        countPass();
+        return withoutFollowUp(chain.proceed(outgoing));
+    }
+
+    /**
+     * Hides from OkHttp a {@code Retry-After} that it acts on: it repeats a 503 with zero seconds unseen, and fails
+     * with a {@code NumberFormatException} if the number is not an {@code int}.
+     */
+    private Response withoutFollowUp(Response arrived) {
+        if (arrived.code() != 503) {
+            return arrived;
+        }
+        Long seconds = RetryAfter.seconds(arrived.header("Retry-After"));
+        if (seconds == null || (seconds > 0 && seconds <= Integer.MAX_VALUE)) {
+            return arrived;
+        }
+        hidden = arrived.headers("Retry-After");
+        return arrived.newBuilder().removeHeader("Retry-After").build();
+    }
+
+    /** Returns the response with the header that was hidden from OkHttp. */
+    Response asReceived(Response from) {
+        List<String> values = hidden;
+        if (values == null || from.code() != 503 || from.header("Retry-After") != null) {
+            return from;
+        }
+        Response.Builder restored = from.newBuilder();
+        values.forEach(value -> restored.addHeader("Retry-After", value));
+        return restored.build();
+    }
+
+    /**
+     * Returns how often the request was sent besides the first time since the last call of this method: a proxy's
+     * authenticator and interceptors may repeat a read.
+     */
+    synchronized int takeRepeats() {
+        int repeats = Math.max(0, passes - 1);
+        passes -= repeats;
+        return repeats;
+    }
+
+    private synchronized void countPass() {
+        passes++;
     }
 
     private synchronized boolean firstPass() {
@@ -251,7 +302,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     @Override
     public void connectionReleased(Call call, Connection connection) {
-        StaleConnectionCheck.released(connection, clock.nanoTime());
+        StaleConnectionCheck.released(connection, this, clock.nanoTime());
     }
 
     @Override

@@ -249,7 +249,8 @@ final class ResponseReader {
     String error(Response response, ResponseMetadata meta) {
         Buffer kept = new Buffer();
         try {
-            BufferedSource source = body(response);
+            // A 304 may have the length of what it does not send.
+            BufferedSource source = response.code() == 304 ? new Buffer() : body(response);
             while (kept.size() < KEPT_BYTES && source.read(kept, KEPT_BYTES - kept.size()) != -1) {
                 // until the limit or the end
             }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A parser for the {@code Retry-After} header: seconds or a date. Everything else is ignored. */
 public final class RetryAfter {
     private static final int MAX_DIGITS = 12;
+    private static final long MAX_SECONDS = 999_999_999_999L;
 
     private RetryAfter() {}
 
@@ -21,18 +22,27 @@ public final class RetryAfter {
         if (text == null || text.isBlank()) {
             return null;
         }
-        String value = text.strip();
-        if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            // An absurdly large number only has to exceed any deadline.
-            return Duration.ofSeconds(value.length() > MAX_DIGITS ? 999_999_999_999L : Long.parseLong(value));
+        Long seconds = seconds(text);
+        if (seconds != null) {
+            return Duration.ofSeconds(seconds);
         }
         try {
-            Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+            Instant date = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration wait = Duration.between(now, date);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Returns the seconds, at most a number that exceeds any deadline, or {@code null} if the text is no number. */
+    static @Nullable Long seconds(@Nullable String text) {
+        String value = text == null ? "" : text.strip();
+        if (value.isEmpty() || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return null;
+        }
+        String digits = value.replaceFirst("^0+(?=.)", "");
+        return digits.length() > MAX_DIGITS ? MAX_SECONDS : Long.parseLong(digits);
     }
 }

@@ -13,7 +13,7 @@ import javax.net.SocketFactory;
 public final class TcpNoDelaySocketFactory extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
-        return noDelay(new Socket());
+        return noDelay(new TrackedSocket());
     }
 
     @Override
