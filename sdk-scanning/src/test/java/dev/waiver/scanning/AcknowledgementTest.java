@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.fixtures.AcknowledgementTests;
 import dev.waiver.testing.Simulator;
 import java.util.List;
@@ -44,8 +45,14 @@ class AcknowledgementTest extends ScanningFixture implements AcknowledgementTest
     }
 
     @Test
-    void aBulkOperationReturnsAnyJson() {
-        respond("application/json", "{\"message\":\"denied\"}");
+    void anUnclearResponseToABulkOperationIsNoSuccess() {
+        for (String body : List.of("{\"message\":\"denied\"}", "false", "[\"denied\"]")) {
+            respond("application/json", body);
+            assertThat(failure(bulk())).isInstanceOfSatisfying(DecodeException.class, e -> assertThat(
+                            e.mayHaveBeenApplied())
+                    .isTrue());
+        }
+        respond("application/json", "{\"deleted\":2}");
         assertThat(failure(bulk())).isNull();
     }
 

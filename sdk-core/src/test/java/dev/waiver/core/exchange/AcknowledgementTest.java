@@ -123,7 +123,7 @@ class AcknowledgementTest {
     }
 
     private Stream<ApiCall<?>> acknowledgements() {
-        return Stream.of(api.nothing(), api.text(), api.remove(), api.replace());
+        return Stream.of(api.nothing(), api.text(), api.open(), api.remove(), api.replace());
     }
 
     @ParameterizedTest
@@ -164,6 +164,7 @@ class AcknowledgementTest {
                 "{\"Error\":\"denied\"}",
                 "{\"error\":{\"message\":\"denied\"}}",
                 "{\"error\":true}",
+                "[{\"error\":\"denied\"}]",
                 "{\"errors\":[\"x\"]}",
                 "{\"errors\":{\"name\":[\"taken\"]}}",
                 "{\"errors\":\"x\",\"id\":\"1\"}",
@@ -176,7 +177,7 @@ class AcknowledgementTest {
             })
     void refused(String body) {
         respond(200, body);
-        Stream.concat(acknowledgements(), Stream.of(api.open(), api.document()))
+        Stream.concat(acknowledgements(), Stream.of(api.document()))
                 .forEach(call -> assertThat(failure(call))
                         .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
                                 .isFalse()));
@@ -238,6 +239,10 @@ class AcknowledgementTest {
                 "{\"message\":\"denied\"}",
                 BYTE_ORDER_MARK + "{\"Message\":\"denied\"}",
                 "{\"message\":\"denied\",\"status\":\"ACCESS_DENIED\"}",
+                "[\"denied\"]",
+                "[null]",
+                "[{\"message\":\"denied\"}]",
+                "[{\"id\":1},{\"error\":\"denied\"}]",
                 "{\"code\":200",
                 "{denied}"
             })
@@ -247,11 +252,11 @@ class AcknowledgementTest {
         acknowledgements().forEach(call -> assertThat(failure(call))
                 .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue()));
-        assertThat(server.getRequestCount() - before).isEqualTo(8); // four calls, blocking and async, once each
+        assertThat(server.getRequestCount() - before).isEqualTo(10); // five calls, blocking and async, once each
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"message\":\"denied\"}", "{\"id\":\"1\"}", "[1]"})
+    @ValueSource(strings = {"{\"id\":\"1\",\"message\":\"made\"}", "{\"id\":\"1\"}", "[{\"id\":1}]"})
     void anyOtherJsonIsTheValue(String body) {
         respond(200, body);
         assertThat(failure(api.open())).isNull();
