@@ -314,6 +314,12 @@ class ListTest {
         }
     }
 
+    @Test
+    void aByteOrderMarkIsNoPartOfTheCsv() {
+        f.service.faults().always(Fault.byteOrderMark());
+        assertThat(f.client.exceptions().csv().execute()).startsWith("Name,");
+    }
+
     private static Set<String> ids(List<DetectionExceptionSummary> all) {
         return all.stream().map(s -> s.id().orElse("")).collect(Collectors.toSet());
     }

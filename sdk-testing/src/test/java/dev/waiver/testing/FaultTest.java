@@ -54,6 +54,8 @@ class FaultTest {
                 Arguments.of(Fault.redirect(307, "http://127.0.0.1:1/"), 307, null, "", false),
                 Arguments.of(Fault.wrongContentType("image/png"), 200, "image/png", "responseEnvelope", true),
                 Arguments.of(Fault.noContentType(), 200, null, "responseEnvelope", true),
+                Arguments.of(Fault.byteOrderMark(), 200, "application/json", "\uFEFF{", true),
+                Arguments.of(Fault.noContentWithBody("text/a", new byte[] {'x'}), 204, "text/a", "x", true),
                 Arguments.of(Fault.deeplyNested(3), 200, "application/json", "[[[]]]", true),
                 Arguments.of(Fault.hugeBody(10), 200, "application/json", "\"aaaaaaaa\"", true),
                 Arguments.of(Fault.delay(Duration.ofMillis(1)), 200, "application/json", "responseEnvelope", true),
@@ -108,6 +110,21 @@ class FaultTest {
             byte[] body = connection.readBytes(connection.readHead().length());
             assertThat(body).startsWith('{', '"', 0xC3, '(', 'r');
             assertOutcome(200, true);
+        }
+    }
+
+    @Test
+    void strayResponse() throws IOException {
+        hec.faults().next(Fault.strayResponse("text/a", new byte[] {'x'}), Fault.none());
+        try (RawConnection connection = new RawConnection(hec)) {
+            connection.write(create);
+            assertThat(new String(connection.readBytes(connection.readHead().length()), StandardCharsets.UTF_8))
+                    .contains("responseEnvelope");
+            RawConnection.ResponseHead stray = connection.readHead();
+            assertThat(stray.status()).isEqualTo(200);
+            assertThat(connection.readBytes(stray.length())).containsExactly('x');
+            connection.write(create);
+            assertThat(connection.readHead().status()).isEqualTo(200);
         }
     }
 
