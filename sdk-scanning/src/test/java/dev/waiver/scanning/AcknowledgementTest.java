@@ -32,11 +32,18 @@ class AcknowledgementTest extends ScanningFixture implements AcknowledgementTest
     }
 
     @Override
+    public List<String> refusals() {
+        return List.of("{\"id\":\"request-1\",\"status\":403}");
+    }
+
+    @Override
     public List<String> acknowledgements() {
         return List.of(
                 "{\"status\":200,\"status_text\":\"OK\"}",
                 "{\"exception\":{\"status\":\"requested\"}}",
                 "{\"id\":\"1\",\"nvt\":\"1.3\",\"status\":1}",
+                "{\"id\":\"1\",\"status\":1}",
+                "{\"uuid\":\"1\",\"text\":\"t\",\"status\":\"2\"}",
                 "{\"errors\":[],\"id\":\"1\"}");
     }
 

@@ -154,13 +154,15 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     @Override
     public ApiCall<Posted<DetectionExceptionRule>> create(DetectionExceptionRule rule) {
         ApiCall<Posted<DetectionExceptionRule>> posted = api.create(DetectionRequestBodies.toDocument(rule))
-                .flatMap(response -> Calls.defer(state -> posted(response, location(state))));
+                .flatMap(response -> Calls.defer(state -> posted(rule, response, location(state))));
         return Calls.onErrorResume(
                 posted, e -> e instanceof ConflictException conflict ? nameTaken(rule, conflict) : null);
     }
 
-    private ApiCall<Posted<DetectionExceptionRule>> posted(String response, Optional<String> location) {
-        return model(response).map(shown -> {
+    private ApiCall<Posted<DetectionExceptionRule>> posted(
+            DetectionExceptionRule sent, String response, Optional<String> location) {
+        return model(response).map(document -> {
+            Optional<DetectionExceptionRule> shown = document.filter(rule -> isNamedLike(sent, rule));
             Optional<String> id =
                     shown.flatMap(DetectionExceptionRule::entityId).or(() -> location);
             returnsId |= id.isPresent();
@@ -168,6 +170,12 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
                     shown.filter(rule -> !rule.states().isEmpty()).orElse(null);
             return new Posted<>(id.orElse(null), whole == null ? null : whole.withEntityId(id), false);
         });
+    }
+
+    /** Returns whether a response may show the exception that was sent, and not another one. */
+    private static boolean isNamedLike(DetectionExceptionRule sent, DetectionExceptionRule shown) {
+        String name = shown.name().orElse("").strip();
+        return name.isEmpty() || name.equalsIgnoreCase(sent.name().orElse("").strip());
     }
 
     private static ApiCall<Optional<DetectionExceptionRule>> model(String response) {
