@@ -64,7 +64,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     /**
      * Returns all exceptions, whole. Reads the pages as {@link #summaries()} does, plus one request per exception.
-     * Exceptions that are removed meanwhile, or listed without an id, are left out.
+     * Exceptions that are removed meanwhile are left out. One that is listed without an id fails the call with
+     * {@link dev.waiver.core.error.DecodeException}, because it cannot be read.
      *
      * <p>Inferred: the query parameters and the page size, as for {@link #summaries()}.
      */

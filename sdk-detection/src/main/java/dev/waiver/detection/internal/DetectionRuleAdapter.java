@@ -6,6 +6,7 @@ import dev.waiver.core.error.ConflictException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.internal.rules.Reads;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.CallState;
@@ -87,9 +88,7 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
             return call == null
                     ? null
                     : call.flatMap(page -> {
-                        List<DetectionExceptionSummary> listed = page.items().stream()
-                                .filter(summary -> summary.id().isPresent())
-                                .toList();
+                        List<DetectionExceptionSummary> listed = page.items();
                         return whole(listed).flatMap(found -> {
                             Page<DetectionExceptionRule> whole = new Page<>(
                                     found.stream().map(Stored::rule).toList(),
@@ -113,21 +112,27 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     public ApiCall<Listing<DetectionExceptionRule>> list(Keep keep) {
         return Calls.defer(() -> {
             Set<String> ids = new HashSet<>();
-            return Pagers.collect(
-                            summaries(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> summary.id()
-                                    .ifPresent(id -> {
-                                        ids.add(id);
-                                        if (keep.test(id, () -> summary.name().orElse(null))) {
-                                            kept.add(summary);
-                                        }
-                                    }))
+            return Pagers.collect(summaries(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> {
+                        summary.id().ifPresent(ids::add);
+                        if (summary.id().isEmpty()
+                                || keep.test(summary.id().get(), () -> summary.name().orElse(null))) {
+                            kept.add(summary);
+                        }
+                    })
                     .flatMap(this::whole)
                     .map(rules -> new Listing<>(ids, rules));
         });
     }
 
-    /** Reads exceptions whole. One that is not found was removed, since the token has worked for the list. */
+    /**
+     * Reads exceptions whole. One that is not found was removed, since the token has worked for the list. One that is
+     * listed without an id cannot be read, and without it the list would seem complete.
+     */
     private ApiCall<List<Stored<DetectionExceptionRule>>> whole(List<DetectionExceptionSummary> summaries) {
+        if (summaries.stream().anyMatch(summary -> summary.id().isEmpty())) {
+            return Calls.failed(
+                    state -> ResponseErrors.unreadable("the list has an exception without an id", state));
+        }
         return Calls.sequence(summaries.stream()
                         .<Supplier<ApiCall<Optional<Stored<DetectionExceptionRule>>>>>map(
                                 summary -> () -> Reads.find(this, summary.id().orElseThrow())

@@ -164,10 +164,8 @@ final class ResponseReader {
     private <T extends @Nullable Object> Outcome<T> json(
             BoundedInput in, ValueReader.Json<T> json, Buffer kept, ResponseMetadata meta) throws IOException {
         T value = json.empty();
-        boolean has;
         try (JsonParser parser = trees.createParser(in)) {
-            has = format.beginValue(parser, meta);
-            if (has) {
+            if (format.beginValue(parser, meta)) {
                 value = json.read(parser);
                 format.endValue(parser, meta);
                 noMore(parser);
@@ -176,7 +174,7 @@ final class ResponseReader {
         if (meta.refused()) {
             return Outcome.without(kept, null);
         }
-        if (!has && meta.malformed().isPresent() && !json.mayBeNothing()) {
+        if (meta.malformed().isPresent() && !json.mayBeNothing()) {
             return Outcome.without(kept, meta.malformed().get());
         }
         if (value == null) {
