@@ -49,7 +49,7 @@ public final class DetectionRuleSets {
     DetectionRuleSets(ClientCore core) {
         this.core = core;
         this.api = core.builtInApi(DetectionRuleSetsApi.class);
-        this.exceptions = new DetectionRuleAdapter(core.builtInApi(DetectionExceptionsApi.class));
+        this.exceptions = new DetectionRuleAdapter(core, core.builtInApi(DetectionExceptionsApi.class));
     }
 
     /**
@@ -190,7 +190,7 @@ public final class DetectionRuleSets {
      */
     private ApiCall<DetectionRuleSet> save(String set, JsonDocument before, JsonDocument document) {
         ApiCall<String> saved = Reads.settled(
-                DetectionResponseReader.explained(set, api.replace(set, document)),
+                proven(set, api.replace(set, document)),
                 "",
                 () -> document(set)
                         .flatMap(after -> read(after)
@@ -228,7 +228,11 @@ public final class DetectionRuleSets {
     }
 
     private ApiCall<JsonDocument> document(String id) {
-        return DetectionResponseReader.explained(id, api.get(id));
+        return proven(id, api.get(id));
+    }
+
+    private <T> ApiCall<T> proven(String id, ApiCall<T> call) {
+        return DetectionResponseReader.proven(core, id, call, () -> api.list(1, 1), missing -> null);
     }
 
     private static ApiCall<DetectionRuleSet> read(JsonDocument document) {
