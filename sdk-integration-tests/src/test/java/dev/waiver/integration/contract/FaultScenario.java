@@ -210,6 +210,23 @@ record FaultScenario(
         all.add(lasting("huge", Scope.WHOLE, Fault.hugeBody(HUGE)));
         all.add(lasting("endless", Scope.WHOLE, Fault.endlessBody()));
         all.add(lasting("gzip bomb", Scope.WHOLE, Fault.gzipBomb()));
+        all.add(lasting("byte-order mark", Scope.ALL, Fault.byteOrderMark()));
+        Fault text = Fault.body(200, "text/plain", "Access denied by policy".getBytes(StandardCharsets.UTF_8));
+        all.add(lasting("text in a 200", Scope.WHOLE, text));
+        all.add(once("text in a 200, once", Scope.WHOLE, text));
+        all.add(lasting("text in a 200, not applied", Scope.ALL, text.withoutApplying()));
+        all.add(once("text in a 200, not applied, once", Scope.WHOLE, text.withoutApplying()));
+        all.add(lasting("scalar in a 200", Scope.WHOLE, json("false")));
+        all.add(lasting(
+                "scalar in a 200, not applied", Scope.WHOLE, json("false").withoutApplying()));
+        for (String name : List.of("error", "errors", "message")) {
+            String value = name.equals("errors") ? "[\"denied\"]" : "\"denied\"";
+            all.add(lasting(
+                    "200 with `" + name + "`, not applied",
+                    Scope.WHOLE,
+                    json("{\"" + name + "\":" + value + "}").withoutApplying()));
+        }
+        all.add(lasting("absurd content type", Scope.WHOLE, Fault.wrongContentType(";;=\"; charset=klingon; \u00e9")));
         all.add(lasting("wrong content type", Scope.WHOLE, Fault.wrongContentType("text/plain")));
         all.add(lasting("no content type", Scope.WHOLE, Fault.noContentType()));
     }
