@@ -190,12 +190,9 @@ public final class DetectionRuleSets {
      */
     private ApiCall<DetectionRuleSet> save(String set, JsonDocument before, JsonDocument document) {
         ApiCall<String> saved = Reads.settled(
-                proven(set, api.replace(set, document)),
-                "",
-                () -> document(set)
-                        .flatMap(after -> read(after)
-                                .map(ruleSet -> !after.equals(before)
-                                        && differences(document, after).isEmpty())));
+                proven(set, api.replace(set, document)), "", () -> document(set).flatMap(after -> read(after)
+                        .map(ruleSet -> !after.equals(before)
+                                && differences(document, after).isEmpty())));
         return saved.flatMap(response -> document(set))
                 .flatMap(after -> read(after).flatMap(ruleSet -> {
                     // The document is an object: reading it as a rule set fails for anything else.

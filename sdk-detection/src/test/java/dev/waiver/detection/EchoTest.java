@@ -98,8 +98,8 @@ class EchoTest {
             assertThatThrownBy(call::execute)
                     .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.differences())
                             .singleElement()
-                            .satisfies(difference -> assertThat(difference.path())
-                                    .isEqualTo("Description")));
+                            .satisfies(
+                                    difference -> assertThat(difference.path()).isEqualTo("Description")));
         }
     }
 

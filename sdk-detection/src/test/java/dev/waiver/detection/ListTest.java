@@ -256,9 +256,8 @@ class ListTest {
                 "GET",
                 "/exceptions/v2",
                 "{\"page_items\":[{\"Id\":\"1\"}],\"total_pages\":1,\"total_number_of_items\":2}");
-        assertThatThrownBy(this::list)
-                .isInstanceOfSatisfying(IncompleteListException.class, e -> assertThat(e.reason())
-                        .isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED));
+        assertThatThrownBy(this::list).isInstanceOfSatisfying(IncompleteListException.class, e -> assertThat(e.reason())
+                .isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED));
     }
 
     @Test

@@ -167,9 +167,8 @@ class RuleSetsTest {
     @Test
     void anUnclearResponseToASaveIsSettledByReading() {
         f.service.faults().writes().next(text());
-        assertThat(enabling().execute().rules())
-                .allSatisfy(rule -> assertThat(rule.exceptions())
-                        .anySatisfy(entry -> assertThat(entry.enabled()).contains(true)));
+        assertThat(enabling().execute().rules()).allSatisfy(rule -> assertThat(rule.exceptions())
+                .anySatisfy(entry -> assertThat(entry.enabled()).contains(true)));
         assertThat(f.service.requests("PUT", "/rulesets/v2/")).hasSize(1);
     }
 

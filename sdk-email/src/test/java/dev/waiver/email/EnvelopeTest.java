@@ -154,7 +154,9 @@ class EnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[0]", "[null]", "[{\"entityId\":\"1\"},null]", "[\"a\"]", "[[]]", "[{\"entityId\":\"1\"},true]"})
+    @ValueSource(
+            strings = {"[0]", "[null]", "[{\"entityId\":\"1\"},null]", "[\"a\"]", "[[]]", "[{\"entityId\":\"1\"},true]"
+            })
     void whatIsNoRuleIsNotLeftOutOfAList(String rules) {
         response(200, "{\"responseData\":" + rules + "}");
         assertThatThrownBy(() -> probe.rules().execute()).isInstanceOf(DecodeException.class);

@@ -55,9 +55,9 @@ class AcknowledgementTest extends ScanningFixture implements AcknowledgementTest
     void anUnclearResponseToABulkOperationIsNoSuccess() {
         for (String body : List.of("{\"message\":\"denied\"}", "false", "[\"denied\"]")) {
             respond("application/json", body);
-            assertThat(failure(bulk())).isInstanceOfSatisfying(DecodeException.class, e -> assertThat(
-                            e.mayHaveBeenApplied())
-                    .isTrue());
+            assertThat(failure(bulk()))
+                    .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.mayHaveBeenApplied())
+                            .isTrue());
         }
         respond("application/json", "{\"deleted\":2}");
         assertThat(failure(bulk())).isNull();

@@ -192,8 +192,7 @@ public final class Fault {
     /** Sends the normal response with a byte-order mark before its body. The request takes effect. */
     public static Fault byteOrderMark() {
         return altering(
-                "byte-order mark",
-                (proper, call, simulator) -> proper.bytes(FaultBodies.marked(proper.bytes())));
+                "byte-order mark", (proper, call, simulator) -> proper.bytes(FaultBodies.marked(proper.bytes())));
     }
 
     /**
@@ -207,21 +206,6 @@ public final class Fault {
         return replacing("204 with a body", true, (proper, call, simulator) -> ServerResponse.of(204)
                 .body(contentType, copy)
                 .withBodyAlways());
-    }
-
-    /**
-     * Sends the normal response and right behind it a 200 to no request, as a broken intermediary does. It waits in the
-     * connection, which stays open. The request takes effect.
-     *
-     * @param contentType the content type of the stray response
-     * @param body its body
-     */
-    public static Fault strayResponse(String contentType, byte[] body) {
-        byte[] copy = body.clone();
-        return altering(
-                "stray response",
-                (proper, call, simulator) ->
-                        proper.followedBy(ServerResponse.of(200).body(contentType, copy)));
     }
 
     /** Sends the normal response with invalid UTF-8 in its first string. The request takes effect. */

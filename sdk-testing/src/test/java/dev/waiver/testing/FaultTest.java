@@ -114,21 +114,6 @@ class FaultTest {
     }
 
     @Test
-    void strayResponse() throws IOException {
-        hec.faults().next(Fault.strayResponse("text/a", new byte[] {'x'}), Fault.none());
-        try (RawConnection connection = new RawConnection(hec)) {
-            connection.write(create);
-            assertThat(new String(connection.readBytes(connection.readHead().length()), StandardCharsets.UTF_8))
-                    .contains("responseEnvelope");
-            RawConnection.ResponseHead stray = connection.readHead();
-            assertThat(stray.status()).isEqualTo(200);
-            assertThat(connection.readBytes(stray.length())).containsExactly('x');
-            connection.write(create);
-            assertThat(connection.readHead().status()).isEqualTo(200);
-        }
-    }
-
-    @Test
     void truncated() throws IOException {
         hec.faults().next(Fault.truncated());
         try (RawConnection connection = new RawConnection(hec)) {

@@ -20,6 +20,7 @@ import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.core.json.JsonDocument;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,10 +182,9 @@ class AcknowledgementTest {
             })
     void refused(String body) {
         respond(200, body);
-        Stream.concat(acknowledgements(), Stream.of(api.document()))
-                .forEach(call -> assertThat(failure(call))
-                        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
-                                .isFalse()));
+        Stream.concat(acknowledgements(), Stream.of(api.document())).forEach(call -> assertThat(failure(call))
+                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
+                        .isFalse()));
     }
 
     static Stream<Object[]> types() {
@@ -261,6 +265,27 @@ class AcknowledgementTest {
         respond(200, body);
         assertThat(failure(api.open())).isNull();
         assertThat(api.document().execute().text()).isEqualTo(body);
+    }
+
+    private void respondGzipped(String body) throws IOException {
+        Buffer packed = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
+            sink.writeUtf8(body);
+        }
+        response = new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .body(packed)
+                .build();
+    }
+
+    @Test
+    void aCompressedResponseIsJudgedByWhatItHolds() throws IOException {
+        respondGzipped(BYTE_ORDER_MARK + "{\"code\":200}");
+        acknowledgements().forEach(call -> assertThat(failure(call)).isNull());
+        respondGzipped("Access denied by policy");
+        acknowledgements().forEach(call -> assertThat(failure(call)).isInstanceOf(DecodeException.class));
+        respondGzipped("{\"error\":\"denied\"}");
+        acknowledgements().forEach(call -> assertThat(failure(call)).isExactlyInstanceOf(ApiException.class));
     }
 
     @Test

@@ -123,7 +123,8 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
             return Pagers.collect(summaries(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> {
                         summary.id().ifPresent(ids::add);
                         if (summary.id().isEmpty()
-                                || keep.test(summary.id().get(), () -> summary.name().orElse(null))) {
+                                || keep.test(
+                                        summary.id().get(), () -> summary.name().orElse(null))) {
                             kept.add(summary);
                         }
                     })
@@ -133,13 +134,12 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     }
 
     /**
-     * Reads exceptions whole. One that is not found was removed. One that is
-     * listed without an id cannot be read, and without it the list would seem complete.
+     * Reads exceptions whole. One that is not found was removed. One that is listed without an id cannot be read, and
+     * without it the list would seem complete.
      */
     private ApiCall<List<Stored<DetectionExceptionRule>>> whole(List<DetectionExceptionSummary> summaries) {
         if (summaries.stream().anyMatch(summary -> summary.id().isEmpty())) {
-            return Calls.failed(
-                    state -> ResponseErrors.unreadable("the list has an exception without an id", state));
+            return Calls.failed(state -> ResponseErrors.unreadable("the list has an exception without an id", state));
         }
         return Calls.sequence(summaries.stream()
                         .<Supplier<ApiCall<Optional<Stored<DetectionExceptionRule>>>>>map(
@@ -279,9 +279,7 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     private Update<DetectionExceptionRule> update(
             String id, DetectionExceptionRule rule, JsonDocument document, OptionalInt readVersion) {
         ApiCall<Optional<DetectionExceptionRule>> request = proven(
-                        id,
-                        api.replace(id, DetectionRequestBodies.withoutServerFields(document)),
-                        missing -> null)
+                        id, api.replace(id, DetectionRequestBodies.withoutServerFields(document)), missing -> null)
                 .flatMap(DetectionRuleAdapter::model)
                 .map(response -> response.map(shown -> shown.hasId() ? shown : shown.withEntityId(id)));
         return new Update<>(

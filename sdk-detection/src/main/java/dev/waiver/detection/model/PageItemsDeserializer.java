@@ -60,7 +60,9 @@ final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>
 
     private void add(JsonParser in, DeserializationContext context, List<Object> items) throws IOException {
         if (item == null || !in.hasToken(JsonToken.START_OBJECT)) {
-            throw JsonMappingException.from(in, "an element of the list is " + (in.hasToken(JsonToken.VALUE_NULL) ? "null" : in.currentToken())
+            throw JsonMappingException.from(
+                    in,
+                    "an element of the list is " + (in.hasToken(JsonToken.VALUE_NULL) ? "null" : in.currentToken())
                             + ", not an object");
         }
         items.add(item.deserialize(in, context));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -136,8 +137,9 @@ class MalformedListsTest {
                 .map(call -> {
                     String seen = seen(way, call.getValue());
                     boolean written = fixture.simulator().requests().stream().anyMatch(RecordedRequest::write);
-                    return seen == null && !written ? null : body + " to " + call.getKey() + ": " + seen
-                            + (written ? ", written" : "");
+                    return seen == null && !written
+                            ? null
+                            : body + " to " + call.getKey() + ": " + seen + (written ? ", written" : "");
                 })
                 .filter(problem -> problem != null);
     }
@@ -147,7 +149,7 @@ class MalformedListsTest {
     }
 
     /** Returns what a call did, or null if it failed as it should. */
-    private static String seen(Way way, ApiCall<?> call) {
+    private static @Nullable String seen(Way way, ApiCall<?> call) {
         try {
             return "value " + way.run(call);
         } catch (SdkException e) {

@@ -204,11 +204,9 @@ final class ResponseReader {
         return write ? judged(read, kept, meta) : read;
     }
 
-    /**
-     * Returns what was read from the response to a write, unless the response is a refusal or unclear.
-     */
-    private <T extends @Nullable Object> Outcome<T> judged(
-            Outcome<T> read, Buffer kept, ResponseMetadata meta) throws IOException {
+    /** Returns what was read from the response to a write, unless the response is a refusal or unclear. */
+    private <T extends @Nullable Object> Outcome<T> judged(Outcome<T> read, Buffer kept, ResponseMetadata meta)
+            throws IOException {
         if (meta.refused() || meta.acknowledged() || read.problem() != null) {
             return read;
         }

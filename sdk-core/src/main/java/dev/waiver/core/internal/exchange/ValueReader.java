@@ -147,7 +147,9 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
                 return models(codec.reader(model), parser);
             }
             JsonToken token = parser.currentToken();
-            if (model != null && token.isScalarValue() && !(token == JsonToken.VALUE_STRING && parser.getText().isEmpty())) {
+            if (model != null
+                    && token.isScalarValue()
+                    && !(token == JsonToken.VALUE_STRING && parser.getText().isEmpty())) {
                 throw new JsonParseException(parser, "a list was expected, not " + token);
             }
             V value = codec.reader(type).readValue(parser);

@@ -145,9 +145,7 @@ public final class ApiInterfaces {
     }
 
     private static boolean hasPathParameter(Method method) {
-        return Stream.of(method.getParameterAnnotations())
-                .flatMap(Stream::of)
-                .anyMatch(Path.class::isInstance);
+        return Stream.of(method.getParameterAnnotations()).flatMap(Stream::of).anyMatch(Path.class::isInstance);
     }
 
     private final class ApiCallAdapterFactory extends CallAdapter.Factory {

@@ -73,9 +73,7 @@ public final class RuleOperations<R extends ExceptionRule> {
     /** Removes a rule, as a part of another operation. */
     public ApiCall<@Nullable Void> removed(String id) {
         return Reads.settled(
-                adapter.remove(id),
-                null,
-                () -> Reads.find(adapter, id).map(Optional::isEmpty));
+                adapter.remove(id), null, () -> Reads.find(adapter, id).map(Optional::isEmpty));
     }
 
     /** Creates a rule. */

@@ -1,6 +1,5 @@
 package dev.waiver.testing.internal.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,6 @@ public final class ServerResponse {
     private final boolean applied;
     private final Runnable afterwards;
     private final boolean bodyAlways;
-    private final @Nullable ServerResponse second;
 
     private ServerResponse(Builder b) {
         status = b.status;
@@ -82,7 +80,6 @@ public final class ServerResponse {
         applied = b.applied;
         afterwards = b.afterwards;
         bodyAlways = b.bodyAlways;
-        second = b.second;
     }
 
     private static final class Builder {
@@ -100,9 +97,6 @@ public final class ServerResponse {
         boolean applied;
         Runnable afterwards = ServerResponse::nothing;
         boolean bodyAlways;
-
-        @Nullable
-        ServerResponse second;
     }
 
     private Builder toBuilder() {
@@ -118,7 +112,6 @@ public final class ServerResponse {
         b.applied = applied;
         b.afterwards = afterwards;
         b.bodyAlways = bodyAlways;
-        b.second = second;
         return b;
     }
 
@@ -244,17 +237,6 @@ public final class ServerResponse {
         return new ServerResponse(b);
     }
 
-    /**
-     * Returns this response with another one sent right behind it, to no request.
-     *
-     * @param stray the other response, which has no body that is generated while it is sent
-     */
-    public ServerResponse followedBy(ServerResponse stray) {
-        Builder b = toBuilder();
-        b.second = stray;
-        return new ServerResponse(b);
-    }
-
     /** Runs the action set with {@link #afterwards}. */
     public void runAfterwards() {
         afterwards.run();
@@ -343,14 +325,10 @@ public final class ServerResponse {
         byte[] sent = ending.stopsHalfway() ? Arrays.copyOf(whole, whole.length / 2) : whole;
         if (dripBytes <= 0) {
             // A single write sends head and body in one packet; two packets would be delayed by the client's delayed
-            // acknowledgment. A second response has arrived when the first one is read.
-            ByteArrayOutputStream all = new ByteArrayOutputStream(start.length + sent.length);
-            all.writeBytes(start);
-            all.writeBytes(sent);
-            if (second != null) {
-                second.writeTo(all, pauses);
-            }
-            all.writeTo(out);
+            // acknowledgment.
+            byte[] all = Arrays.copyOf(start, start.length + sent.length);
+            System.arraycopy(sent, 0, all, start.length, sent.length);
+            out.write(all);
             out.flush();
             return;
         }
