@@ -27,10 +27,6 @@ record Mutation(String module, String test, List<Hunk> hunks) {
             return count;
         }
 
-        private Hunk reversed() {
-            return new Hunk(file, after, before);
-        }
-
         private void applyTo(Path root) throws IOException {
             Path path = root.resolve(file);
             Files.writeString(path, Files.readString(path).replace(before, after));
@@ -69,12 +65,6 @@ record Mutation(String module, String test, List<Hunk> hunks) {
     void applyTo(Path root) throws IOException {
         for (Hunk hunk : hunks) {
             hunk.applyTo(root);
-        }
-    }
-
-    void revertIn(Path root) throws IOException {
-        for (Hunk hunk : hunks) {
-            hunk.reversed().applyTo(root);
         }
     }
 }
