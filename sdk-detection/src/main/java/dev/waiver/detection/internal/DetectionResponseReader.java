@@ -120,12 +120,12 @@ public final class DetectionResponseReader {
             if (!(e instanceof NotFoundException missing)) {
                 return null;
             }
-            ApiCall<Boolean> valid = Calls.onErrorResume(
-                    list.get().map(page -> token != null && token == core.currentToken()),
+            ApiCall<Boolean> listed = Calls.onErrorResume(
+                    list.get().map(page -> true),
                     // A 403 is for valid credentials that lack a permission.
                     failed -> failed instanceof PermissionException ? ApiCall.of(true) : unproven(id, missing));
-            return valid.flatMap(proof -> {
-                if (!proof) {
+            return listed.flatMap(yes -> {
+                if (token == null || token != core.currentToken()) {
                     return once ? proven(core, id, call, list, gone, false) : unproven(id, missing);
                 }
                 ApiCall<T> value = gone.apply(missing);
