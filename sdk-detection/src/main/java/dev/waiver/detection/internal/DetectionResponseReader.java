@@ -108,6 +108,7 @@ public final class DetectionResponseReader {
         return proven(core, id, call, list, gone, true);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a token is the same only if it was not renewed, whatever its value
     private static <T extends @Nullable Object> ApiCall<T> proven(
             ClientCore core,
             String id,
