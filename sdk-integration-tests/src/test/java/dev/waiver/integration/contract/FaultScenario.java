@@ -131,8 +131,10 @@ record FaultScenario(
             bench.beIdle();
         }));
         for (int status : new int[] {200, 404}) {
-            all.add(of("stray response " + status + " in the connection", Scope.ALL, (bench, rule) -> bench.wire
-                    .strayResponse(stray(status))));
+            all.add(of(
+                    "stray response " + status + " in the connection",
+                    Scope.ALL,
+                    (bench, rule) -> bench.wire.strayResponse(stray(status))));
         }
         all.add(of("stale pooled connection, request read", Scope.WHOLE, (bench, rule) -> {
             rule.next(Fault.closeWithoutApplying());

@@ -71,8 +71,8 @@ class MutationsTest {
                 .redirectOutput(output.toFile())
                 .start()
                 .waitFor();
-        Path report = copy.resolve(
-                mutation.module() + "/target/surefire-reports/TEST-" + mutation.test().replace('/', '.') + ".xml");
+        Path report = copy.resolve(mutation.module() + "/target/surefire-reports/TEST-"
+                + mutation.test().replace('/', '.') + ".xml");
         // An error of the compiler is no red test.
         assertThat(report).as(() -> "the test did not run:\n" + read(output)).exists();
         assertThat(Files.readString(report)).as("the report").containsPattern("<(failure|error)\\b");
