@@ -81,6 +81,7 @@ class MalformedListsTest {
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
         private final List<String> bodies;
 
         Vendor(String... own) {
