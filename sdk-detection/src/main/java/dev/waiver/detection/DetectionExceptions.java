@@ -39,7 +39,7 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     DetectionExceptions(ClientCore core, String csvPath) {
         this.core = core;
         this.api = core.builtInApi(DetectionExceptionsApi.class);
-        this.adapter = new DetectionRuleAdapter(api);
+        this.adapter = new DetectionRuleAdapter(core, api);
         this.operations = new RuleOperations<>(core, "DetectionExceptions", adapter);
         this.csvPath = csvPath;
     }
@@ -64,7 +64,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     /**
      * Returns all exceptions, whole. Reads the pages as {@link #summaries()} does, plus one request per exception.
-     * Exceptions that are removed meanwhile, or listed without an id, are left out.
+     * Exceptions that are removed meanwhile are left out. One that is listed without an id fails the call with
+     * {@link dev.waiver.core.error.DecodeException}, because it cannot be read.
      *
      * <p>Inferred: the query parameters and the page size, as for {@link #summaries()}.
      */
@@ -89,10 +90,16 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
 
     /**
      * Reads an exception, whole. Fails with {@link dev.waiver.core.error.NotFoundException} if there is none. The
-     * service returns the same status for invalid credentials.
+     * service may respond with 404 to invalid credentials, too: a 404 is believed only if the list can be read with the
+     * same token afterwards. Otherwise the token is renewed and the request repeated once; if that does not settle it,
+     * the call fails with {@link dev.waiver.core.error.ApiException}. The same holds for every operation on one
+     * exception or rule set.
+     *
+     * <p>Inferred: the vendor documents this status for an invalid API key; it is treated alike for an access token.
      *
      * @throws IllegalArgumentException if the id is blank, {@code .} or {@code ..}, or contains a lone surrogate
      */
+    @Inferred("The vendor documents 404 for an invalid API key; it is treated alike for an access token.")
     @Override
     public ApiCall<DetectionExceptionRule> get(String id) {
         return operations.get(id);

@@ -12,6 +12,7 @@ import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.internal.rules.Reads;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.detection.internal.DetectionPaging;
@@ -48,7 +49,7 @@ public final class DetectionRuleSets {
     DetectionRuleSets(ClientCore core) {
         this.core = core;
         this.api = core.builtInApi(DetectionRuleSetsApi.class);
-        this.exceptions = new DetectionRuleAdapter(core.builtInApi(DetectionExceptionsApi.class));
+        this.exceptions = new DetectionRuleAdapter(core, core.builtInApi(DetectionExceptionsApi.class));
     }
 
     /**
@@ -132,7 +133,7 @@ public final class DetectionRuleSets {
         PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
         return core.call(
                 "DetectionRuleSets.resave",
-                () -> serialized(ruleSetId, document(ruleSetId).flatMap(read -> save(ruleSetId, read))));
+                () -> serialized(ruleSetId, document(ruleSetId).flatMap(read -> save(ruleSetId, read, read))));
     }
 
     private static void check(String ruleSetId, String exceptionId, RuleSelection rules) {
@@ -160,7 +161,7 @@ public final class DetectionRuleSets {
                                     .map(rule ->
                                             selection.selects(rule) ? withEnabled(rule, exception, name, on) : rule)
                                     .toList()))
-                    .flatMap(changed -> changed.equals(document) ? read(document) : save(set, changed));
+                    .flatMap(changed -> changed.equals(document) ? read(document) : save(set, document, changed));
         })));
     }
 
@@ -183,10 +184,16 @@ public final class DetectionRuleSets {
         return rule.withExceptions(entries);
     }
 
-    /** Saves a document, and reads it back to compare, because the response to a save is not documented. */
-    private ApiCall<DetectionRuleSet> save(String set, JsonDocument document) {
-        return DetectionResponseReader.explained(set, api.replace(set, document))
-                .flatMap(response -> document(set))
+    /**
+     * Saves a document, and reads it back to compare, because the response to a save is not documented. If that
+     * response is unclear, a rule set that is as it was before, such as one that is saved again, proves nothing.
+     */
+    private ApiCall<DetectionRuleSet> save(String set, JsonDocument before, JsonDocument document) {
+        ApiCall<String> saved = Reads.settled(
+                proven(set, api.replace(set, document)), "", () -> document(set).flatMap(after -> read(after)
+                        .map(ruleSet -> !after.equals(before)
+                                && differences(document, after).isEmpty())));
+        return saved.flatMap(response -> document(set))
                 .flatMap(after -> read(after).flatMap(ruleSet -> {
                     // The document is an object: reading it as a rule set fails for anything else.
                     List<FieldDifference> differences = differences(document, after);
@@ -218,7 +225,11 @@ public final class DetectionRuleSets {
     }
 
     private ApiCall<JsonDocument> document(String id) {
-        return DetectionResponseReader.explained(id, api.get(id));
+        return proven(id, api.get(id));
+    }
+
+    private <T> ApiCall<T> proven(String id, ApiCall<T> call) {
+        return DetectionResponseReader.proven(core, id, call, () -> api.list(1, 1), missing -> null);
     }
 
     private static ApiCall<DetectionRuleSet> read(JsonDocument document) {

@@ -44,6 +44,7 @@ class AcknowledgementTest implements AcknowledgementTests {
                 "{\"Id\":\"1\",\"Version\":2,\"Name\":\"n\"}",
                 "{\"id\":\"1\",\"name\":\"n\",\"status\":7,\"code\":\"x\"}",
                 "{\"Name\":\"n\",\"States\":[],\"Status\":3,\"Severity\":\"High\"}",
+                "{\"Id\":\"1\",\"Status\":3}",
                 "{\"status\":\"DEACTIVATED\"}");
     }
 }

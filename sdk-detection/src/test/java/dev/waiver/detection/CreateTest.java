@@ -3,6 +3,7 @@ package dev.waiver.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.ConflictException;
 import dev.waiver.core.error.NotFoundException;
@@ -231,7 +232,7 @@ class CreateTest {
         f.service.faults().when("POST", "/exceptions/v2/" + id).next(Fault.closeWithoutApplying(), Fault.status(404));
         f.service.faults().when("GET", "/exceptions/v2").always(Fault.status(404));
         assertThatThrownBy(() -> f.client.exceptions().remove(id).execute())
-                .isInstanceOf(NotFoundException.class)
+                .isExactlyInstanceOf(ApiException.class)
                 .hasMessageContaining("404 for both");
         assertThat(f.service.exceptions()).containsKey(id);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waiver.core.Page;
+import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.IncompleteListException;
-import dev.waiver.core.error.NotFoundException;
 import dev.waiver.detection.model.DetectionExceptionPage;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import dev.waiver.testing.DetectionBehavior;
@@ -214,7 +214,7 @@ class ListTest {
         named("b");
         f.service.behavior().badTokenIs404(true).afterPage(page -> f.service.revokeTokens());
         assertThatThrownBy(() -> f.client.exceptions().list().toList())
-                .isInstanceOf(NotFoundException.class)
+                .isExactlyInstanceOf(ApiException.class)
                 .hasMessageContaining("404");
     }
 
@@ -245,9 +245,19 @@ class ListTest {
     }
 
     @Test
-    void nullsAreLeftOutOfAPage() {
+    void aPageWithANullIsNoPage() {
         f.service.stub("GET", "/exceptions/v2", "{\"page_items\":[null,{\"Id\":\"1\"}],\"total_number_of_items\":1}");
-        assertThat(list()).extracting(s -> s.id().orElse("")).containsExactly("1");
+        assertThatThrownBy(this::list).isInstanceOf(DecodeException.class).hasMessageContaining("null");
+    }
+
+    @Test
+    void aPageWithFewerItemsThanAnnouncedIsIncomplete() {
+        f.service.stub(
+                "GET",
+                "/exceptions/v2",
+                "{\"page_items\":[{\"Id\":\"1\"}],\"total_pages\":1,\"total_number_of_items\":2}");
+        assertThatThrownBy(this::list).isInstanceOfSatisfying(IncompleteListException.class, e -> assertThat(e.reason())
+                .isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED));
     }
 
     @Test
@@ -312,6 +322,12 @@ class ListTest {
                 .build()) {
             assertThat(other.exceptions().csv().execute()).isEqualTo("Name\r\n");
         }
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheCsv() {
+        f.service.faults().always(Fault.byteOrderMark());
+        assertThat(f.client.exceptions().csv().execute()).startsWith("Name,");
     }
 
     private static Set<String> ids(List<DetectionExceptionSummary> all) {

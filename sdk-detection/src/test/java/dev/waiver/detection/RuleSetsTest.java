@@ -3,11 +3,15 @@ package dev.waiver.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.detection.model.DetectionRuleSet;
 import dev.waiver.testing.Fault;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,5 +153,34 @@ class RuleSetsTest {
                 .isInstanceOfSatisfying(AppliedButUnconfirmedException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue());
         assertThat(f.service.requests("PUT", "/rulesets/v2/")).hasSize(1);
+    }
+
+    private ApiCall<DetectionRuleSet> enabling() {
+        f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
+        return f.client.ruleSets().enable(set, KNOWN, RuleSelection.allRules());
+    }
+
+    private static Fault text() {
+        return Fault.body(200, "text/plain", "Access denied by policy".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anUnclearResponseToASaveIsSettledByReading() {
+        f.service.faults().writes().next(text());
+        assertThat(enabling().execute().rules()).allSatisfy(rule -> assertThat(rule.exceptions())
+                .anySatisfy(entry -> assertThat(entry.enabled()).contains(true)));
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).hasSize(1);
+    }
+
+    @Test
+    void anUnclearResponseToASaveThatWasNotAppliedIsAnError() {
+        f.service.faults().writes().always(text().withoutApplying());
+        for (ApiCall<?> save : List.of(enabling(), f.client.ruleSets().resave(set))) {
+            assertThatThrownBy(save::execute)
+                    .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.mayHaveBeenApplied())
+                            .isTrue())
+                    .hasMessageNotContaining("saved");
+        }
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).hasSize(2);
     }
 }

@@ -227,7 +227,8 @@ class AuthenticationTest extends EmailFixture {
             hec.faults().authentication().next(Fault.body(200, "text/plain", body.getBytes(StandardCharsets.UTF_8)));
             hec.faults()
                     .when("GET", "/exceptions")
-                    .next(Fault.body(200, "application/json", "[]".getBytes(StandardCharsets.UTF_8)));
+                    .next(Fault.body(
+                            200, "application/json", "{\"responseData\":[]}".getBytes(StandardCharsets.UTF_8)));
             use(legacy());
             List<RecordedRequest> lists = hec.requests("GET", "/exceptions");
             assertThat(lists.get(lists.size() - 1).header("x-av-token")).contains("some-token");

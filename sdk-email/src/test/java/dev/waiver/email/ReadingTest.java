@@ -96,7 +96,10 @@ class ReadingTest extends EmailFixture {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"on\":[true]}", "1", "\"yes\""})
     void aFlagOfAnyShapeIsKept(String flag) {
-        hec.stub("GET", "/exceptions/whitelist", "[{\"id\":\"1\",\"quarantineAll\":" + flag + "},{\"id\":\"2\"}]");
+        hec.stub(
+                "GET",
+                "/exceptions/whitelist",
+                "{\"responseData\":[{\"id\":\"1\",\"quarantineAll\":" + flag + "},{\"id\":\"2\"}]}");
         List<EmailExceptionRule> rules = exceptions(EmailList.WHITELIST).list().toList();
         assertThat(rules).map(EmailExceptionRule::id).containsExactly("1", "2");
         assertThat(rules.get(0).quarantineAll().orElseThrow()).hasToString(flag);
@@ -107,8 +110,8 @@ class ReadingTest extends EmailFixture {
         hec.stub(
                 "GET",
                 "/exceptions/whitelist",
-                "[{\"exceptionId\":\"3\",\"entity_id\":4,\"id\":2,\"entityId\":\"\"},"
-                        + "{\"entity_id\":4,\"exceptionId\":3},{\"id\":2,\"entityId\":\"1\"}]");
+                "{\"responseData\":[{\"exceptionId\":\"3\",\"entity_id\":4,\"id\":2,\"entityId\":\"\"},"
+                        + "{\"entity_id\":4,\"exceptionId\":3},{\"id\":2,\"entityId\":\"1\"}]}");
         assertThat(exceptions(EmailList.WHITELIST).list().map(EmailExceptionRule::id))
                 .containsExactly("2", "3", "1");
     }

@@ -206,13 +206,15 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
                 "removeAll",
                 () -> Calls.sequence(asked.stream()
                         .<Supplier<ApiCall<String>>>map(
-                                id -> () -> api.delete(id).map(nothing -> id))
+                                id -> () -> operations.removed(id).map(nothing -> id))
                         .toList()));
     }
 
     /**
-     * Removes exceptions in one request. Returns the service's response, whose shape is not documented. Inferred: the
-     * path and the location of the ids; {@link #removeAll} is the safe way.
+     * Removes exceptions in one request. Returns the service's response, whose shape is not documented. If that is
+     * text, a single value or a message alone, fails with a {@link dev.waiver.core.error.DecodeException}: the
+     * exceptions may have been removed. Inferred: the path and the location of the ids; {@link #removeAll} is the safe
+     * way.
      *
      * @param ids the exceptions' ids, at least one
      * @throws IllegalStateException if {@link ScanningClient.Builder#bulkIdLocation} was not set

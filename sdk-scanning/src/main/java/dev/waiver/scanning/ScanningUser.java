@@ -26,7 +26,8 @@ public final class ScanningUser {
      *
      * <p>Inferred: the response has the token as {@code access_token} or {@code token}, at the top level or in
      * {@code user} or {@code data}. If it has neither, the call fails with an
-     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show the response.
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that does not show the response; if the response is
+     * no object, or a message alone, with a {@link dev.waiver.core.error.DecodeException}.
      *
      * @see <a href="https://z68f80xbdv.apidog.io/authentication-744669m0">Authentication</a>
      */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.fixtures.AcknowledgementTests;
 import dev.waiver.testing.Simulator;
 import java.util.List;
@@ -31,11 +32,18 @@ class AcknowledgementTest extends ScanningFixture implements AcknowledgementTest
     }
 
     @Override
+    public List<String> refusals() {
+        return List.of("{\"id\":\"request-1\",\"status\":403}");
+    }
+
+    @Override
     public List<String> acknowledgements() {
         return List.of(
                 "{\"status\":200,\"status_text\":\"OK\"}",
                 "{\"exception\":{\"status\":\"requested\"}}",
                 "{\"id\":\"1\",\"nvt\":\"1.3\",\"status\":1}",
+                "{\"id\":\"1\",\"status\":1}",
+                "{\"uuid\":\"1\",\"text\":\"t\",\"status\":\"2\"}",
                 "{\"errors\":[],\"id\":\"1\"}");
     }
 
@@ -44,8 +52,14 @@ class AcknowledgementTest extends ScanningFixture implements AcknowledgementTest
     }
 
     @Test
-    void aBulkOperationReturnsAnyJson() {
-        respond("application/json", "{\"message\":\"denied\"}");
+    void anUnclearResponseToABulkOperationIsNoSuccess() {
+        for (String body : List.of("{\"message\":\"denied\"}", "false", "[\"denied\"]")) {
+            respond("application/json", body);
+            assertThat(failure(bulk()))
+                    .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.mayHaveBeenApplied())
+                            .isTrue());
+        }
+        respond("application/json", "{\"deleted\":2}");
         assertThat(failure(bulk())).isNull();
     }
 

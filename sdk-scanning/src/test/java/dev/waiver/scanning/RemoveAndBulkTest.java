@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.testing.Fault;
 import java.util.List;
@@ -57,6 +58,21 @@ class RemoveAndBulkTest extends ScanningFixture {
         assertThatThrownBy(() -> exceptions().removeAll(List.of(third, "99")).execute())
                 .isInstanceOf(AppliedButUnconfirmedException.class)
                 .hasCauseInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void anUnclearResponseToARemovalOfSeveralIsSettledByReading() {
+        String first = cg.add(stored(""));
+        String second = cg.add(stored(""));
+        Fault unclear = Fault.status(200, Map.of("Content-Type", "text/plain"), "Access denied by policy");
+        cg.faults().writes().next(unclear, unclear.withoutApplying());
+        assertThatThrownBy(() -> exceptions().removeAll(List.of(first, second)).execute())
+                .isInstanceOf(AppliedButUnconfirmedException.class)
+                .hasCauseInstanceOf(DecodeException.class);
+        assertThat(cg.rules()).hasSize(1);
+        cg.faults().writes().next(unclear);
+        assertThat(exceptions().removeAll(List.of(second)).execute()).containsExactly(second);
+        assertThat(cg.writes()).hasSize(3);
     }
 
     @Test

@@ -189,6 +189,25 @@ public final class Fault {
         return altering("no content type", (proper, call, simulator) -> proper.header("Content-Type", null));
     }
 
+    /** Sends the normal response with a byte-order mark before its body. The request takes effect. */
+    public static Fault byteOrderMark() {
+        return altering(
+                "byte-order mark", (proper, call, simulator) -> proper.bytes(FaultBodies.marked(proper.bytes())));
+    }
+
+    /**
+     * Sends a 204 with {@code Content-Length} and a body, which HTTP does not allow. The request takes effect.
+     *
+     * @param contentType the content type
+     * @param body the body
+     */
+    public static Fault noContentWithBody(String contentType, byte[] body) {
+        byte[] copy = body.clone();
+        return replacing("204 with a body", true, (proper, call, simulator) -> ServerResponse.of(204)
+                .body(contentType, copy)
+                .withBodyAlways());
+    }
+
     /** Sends the normal response with invalid UTF-8 in its first string. The request takes effect. */
     public static Fault invalidUtf8() {
         return altering(

@@ -61,6 +61,16 @@ final class FaultBodies {
                 .header("X-Request-Id", headers);
     }
 
+    /** Returns the body behind a byte-order mark. */
+    static byte[] marked(byte[] body) {
+        byte[] marked = new byte[body.length + 3];
+        marked[0] = (byte) 0xef;
+        marked[1] = (byte) 0xbb;
+        marked[2] = (byte) 0xbf;
+        System.arraycopy(body, 0, marked, 3, body.length);
+        return marked;
+    }
+
     /**
      * Returns the bytes with an incomplete two-byte character after the first quote, or at the end if there is no
      * quote.

@@ -54,6 +54,8 @@ class FaultTest {
                 Arguments.of(Fault.redirect(307, "http://127.0.0.1:1/"), 307, null, "", false),
                 Arguments.of(Fault.wrongContentType("image/png"), 200, "image/png", "responseEnvelope", true),
                 Arguments.of(Fault.noContentType(), 200, null, "responseEnvelope", true),
+                Arguments.of(Fault.byteOrderMark(), 200, "application/json", "\uFEFF{", true),
+                Arguments.of(Fault.noContentWithBody("text/a", new byte[] {'x'}), 204, "text/a", "x", true),
                 Arguments.of(Fault.deeplyNested(3), 200, "application/json", "[[[]]]", true),
                 Arguments.of(Fault.hugeBody(10), 200, "application/json", "\"aaaaaaaa\"", true),
                 Arguments.of(Fault.delay(Duration.ofMillis(1)), 200, "application/json", "responseEnvelope", true),

@@ -15,8 +15,9 @@ public interface ResponseFormat {
      *
      * @param parser the parser, before the first token
      * @param meta receives what is read
-     * @return true if the parser is on the first token of a value; false if the response has none, either in the
-     *     vendor's way or because it is malformed ({@link ResponseMetadata#malformed})
+     * @return true if the parser is on the first token of a value, which may be {@linkplain ResponseMetadata#malformed
+     *     malformed} all the same; false if the response has none, either in the vendor's way or because it is
+     *     malformed
      * @throws IOException if it cannot be read
      */
     default boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {

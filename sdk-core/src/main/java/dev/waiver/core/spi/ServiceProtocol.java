@@ -29,4 +29,12 @@ public interface ServiceProtocol {
     default Optional<Duration> defaultRetryAfter() {
         return Optional.empty();
     }
+
+    /**
+     * Returns whether the service may respond to an invalid token with 404. If so, a 404 on a collection renews the
+     * token once. False by default.
+     */
+    default boolean notFoundMayMeanInvalidToken() {
+        return false;
+    }
 }

@@ -20,6 +20,7 @@ import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.core.json.JsonDocument;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -29,6 +30,10 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,7 +128,7 @@ class AcknowledgementTest {
     }
 
     private Stream<ApiCall<?>> acknowledgements() {
-        return Stream.of(api.nothing(), api.text(), api.remove(), api.replace());
+        return Stream.of(api.nothing(), api.text(), api.open(), api.remove(), api.replace());
     }
 
     @ParameterizedTest
@@ -164,6 +169,7 @@ class AcknowledgementTest {
                 "{\"Error\":\"denied\"}",
                 "{\"error\":{\"message\":\"denied\"}}",
                 "{\"error\":true}",
+                "[{\"error\":\"denied\"}]",
                 "{\"errors\":[\"x\"]}",
                 "{\"errors\":{\"name\":[\"taken\"]}}",
                 "{\"errors\":\"x\",\"id\":\"1\"}",
@@ -176,10 +182,9 @@ class AcknowledgementTest {
             })
     void refused(String body) {
         respond(200, body);
-        Stream.concat(acknowledgements(), Stream.of(api.open(), api.document()))
-                .forEach(call -> assertThat(failure(call))
-                        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
-                                .isFalse()));
+        Stream.concat(acknowledgements(), Stream.of(api.document())).forEach(call -> assertThat(failure(call))
+                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.mayHaveBeenApplied())
+                        .isFalse()));
     }
 
     static Stream<Object[]> types() {
@@ -238,6 +243,10 @@ class AcknowledgementTest {
                 "{\"message\":\"denied\"}",
                 BYTE_ORDER_MARK + "{\"Message\":\"denied\"}",
                 "{\"message\":\"denied\",\"status\":\"ACCESS_DENIED\"}",
+                "[\"denied\"]",
+                "[null]",
+                "[{\"message\":\"denied\"}]",
+                "[{\"id\":1},{\"error\":\"denied\"}]",
                 "{\"code\":200",
                 "{denied}"
             })
@@ -247,15 +256,36 @@ class AcknowledgementTest {
         acknowledgements().forEach(call -> assertThat(failure(call))
                 .isInstanceOfSatisfying(DecodeException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue()));
-        assertThat(server.getRequestCount() - before).isEqualTo(8); // four calls, blocking and async, once each
+        assertThat(server.getRequestCount() - before).isEqualTo(10); // five calls, blocking and async, once each
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"message\":\"denied\"}", "{\"id\":\"1\"}", "[1]"})
+    @ValueSource(strings = {"{\"id\":\"1\",\"message\":\"made\"}", "{\"id\":\"1\"}", "[{\"id\":1}]"})
     void anyOtherJsonIsTheValue(String body) {
         respond(200, body);
         assertThat(failure(api.open())).isNull();
         assertThat(api.document().execute().text()).isEqualTo(body);
+    }
+
+    private void respondGzipped(String body) throws IOException {
+        Buffer packed = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
+            sink.writeUtf8(body);
+        }
+        response = new MockResponse.Builder()
+                .setHeader("Content-Encoding", "gzip")
+                .body(packed)
+                .build();
+    }
+
+    @Test
+    void aCompressedResponseIsJudgedByWhatItHolds() throws IOException {
+        respondGzipped(BYTE_ORDER_MARK + "{\"code\":200}");
+        acknowledgements().forEach(call -> assertThat(failure(call)).isNull());
+        respondGzipped("Access denied by policy");
+        acknowledgements().forEach(call -> assertThat(failure(call)).isInstanceOf(DecodeException.class));
+        respondGzipped("{\"error\":\"denied\"}");
+        acknowledgements().forEach(call -> assertThat(failure(call)).isExactlyInstanceOf(ApiException.class));
     }
 
     @Test

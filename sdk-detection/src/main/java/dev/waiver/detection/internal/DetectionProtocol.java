@@ -40,4 +40,13 @@ public final class DetectionProtocol implements ServiceProtocol {
     public Optional<Duration> defaultRetryAfter() {
         return Optional.of(AFTER_RATE_LIMIT);
     }
+
+    /**
+     * Inferred: the vendor documents that a 404 may mean an invalid API key; an access token that was revoked may get
+     * the same.
+     */
+    @Override
+    public boolean notFoundMayMeanInvalidToken() {
+        return true;
+    }
 }

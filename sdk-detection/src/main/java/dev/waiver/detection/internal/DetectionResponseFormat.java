@@ -38,10 +38,16 @@ final class DetectionResponseFormat implements ResponseFormat {
                 }
                 case "id" -> id = true;
                 case "version", "name", "rules" -> more = true;
+                case "status" -> more |= !isErrorStatus(member.getValue());
                 default -> {}
             }
         }
         return id && more;
+    }
+
+    private static boolean isErrorStatus(JsonNode status) {
+        int code = status.asInt(0); // also of a text
+        return code >= 300 && code <= 599;
     }
 
     @Override

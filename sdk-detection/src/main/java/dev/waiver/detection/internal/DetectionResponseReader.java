@@ -2,14 +2,19 @@ package dev.waiver.detection.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.PermissionException;
 import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.json.JsonException;
 import dev.waiver.core.json.JsonModel;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of the values in responses. It fails with an error of the SDK if they cannot be read. */
@@ -83,22 +88,62 @@ public final class DetectionResponseReader {
     }
 
     /**
-     * Returns the call with an error message for "not found" that explains what it may mean.
+     * Returns a call for a resource that believes a 404 only if the token was valid: a list has to be readable with the
+     * same token afterwards. Reading it renews a token that is not valid; then the call is tried once more. Fails with
+     * {@link NotFoundException} if there is no such resource, and with {@link ApiException} if that cannot be told.
      *
+     * @param core the client
      * @param id the id in the request
-     * @param call the call
+     * @param call the call; a 404 proves that it was not applied
+     * @param list creates a call that reads a list
+     * @param gone returns the value if there is no such resource, given the error; null to fail
      * @param <T> the type of the call's value
      */
-    public static <T extends @Nullable Object> ApiCall<T> explained(String id, ApiCall<T> call) {
-        return Calls.onErrorResume(
-                call,
-                e -> e instanceof NotFoundException missing
-                        ? Calls.failed(state -> new NotFoundException(
-                                "404: nothing has the id " + id
-                                        + ", or these credentials are not valid here: the service returns 404 for both",
-                                missing,
-                                missing.callInfo(),
-                                missing.response()))
-                        : null);
+    public static <T extends @Nullable Object> ApiCall<T> proven(
+            ClientCore core,
+            String id,
+            ApiCall<T> call,
+            Supplier<? extends ApiCall<?>> list,
+            Function<NotFoundException, @Nullable ApiCall<T>> gone) {
+        return proven(core, id, call, list, gone, true);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a token is the same only if it was not renewed, whatever its value
+    private static <T extends @Nullable Object> ApiCall<T> proven(
+            ClientCore core,
+            String id,
+            ApiCall<T> call,
+            Supplier<? extends ApiCall<?>> list,
+            Function<NotFoundException, @Nullable ApiCall<T>> gone,
+            boolean once) {
+        Object token = core.currentToken();
+        return Calls.onErrorResume(call, e -> {
+            if (!(e instanceof NotFoundException missing)) {
+                return null;
+            }
+            ApiCall<Boolean> listed = Calls.onErrorResume(
+                    list.get().map(page -> true),
+                    // A 403 is for valid credentials that lack a permission.
+                    failed -> failed instanceof PermissionException ? ApiCall.of(true) : unproven(id, missing));
+            return listed.flatMap(yes -> {
+                if (token == null || token != core.currentToken()) {
+                    return once ? proven(core, id, call, list, gone, false) : unproven(id, missing);
+                }
+                ApiCall<T> value = gone.apply(missing);
+                return value != null
+                        ? value
+                        : Calls.failed(state -> new NotFoundException(
+                                "404: nothing has the id " + id, missing, missing.callInfo(), missing.response()));
+            });
+        });
+    }
+
+    private static <T extends @Nullable Object> ApiCall<T> unproven(String id, NotFoundException missing) {
+        return Calls.failed(state -> new ApiException(
+                "404: nothing has the id " + id + ", or these credentials are not valid here: the service returns 404"
+                        + " for both, and no list could be read with them",
+                missing,
+                missing.callInfo(),
+                missing.response()));
     }
 }

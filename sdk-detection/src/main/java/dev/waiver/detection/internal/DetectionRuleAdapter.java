@@ -5,7 +5,9 @@ import dev.waiver.core.Page;
 import dev.waiver.core.error.ConflictException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.internal.client.Calls;
+import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.internal.client.ResponseErrors;
 import dev.waiver.core.internal.rules.Reads;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.spi.CallState;
@@ -16,6 +18,7 @@ import dev.waiver.core.spi.RuleAdapter.Listing;
 import dev.waiver.core.spi.RuleAdapter.Stored;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.detection.DetectionExceptionsApi;
+import dev.waiver.detection.model.DetectionExceptionPage;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.lang.System.Logger.Level;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,7 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptionRule> {
     private static final System.Logger LOG = System.getLogger("dev.waiver.detection");
 
+    private final ClientCore core;
     private final DetectionExceptionsApi api;
+    private final Supplier<ApiCall<DetectionExceptionPage>> probe;
 
     /** Whether a create has returned an id. If so, the list need not be read before the next create. */
     private volatile boolean returnsId;
@@ -44,10 +50,13 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     /**
      * Creates an adapter.
      *
+     * @param core the client
      * @param api the operations
      */
-    public DetectionRuleAdapter(DetectionExceptionsApi api) {
+    public DetectionRuleAdapter(ClientCore core, DetectionExceptionsApi api) {
+        this.core = core;
         this.api = api;
+        this.probe = () -> api.list(1, 1);
     }
 
     @Override
@@ -71,7 +80,12 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
 
     /** Reads an exception as it was received. */
     public ApiCall<JsonDocument> document(String id) {
-        return DetectionResponseReader.explained(id, api.get(id));
+        return proven(id, api.get(id), missing -> null);
+    }
+
+    private <T extends @Nullable Object> ApiCall<T> proven(
+            String id, ApiCall<T> call, Function<NotFoundException, @Nullable ApiCall<T>> gone) {
+        return DetectionResponseReader.proven(core, id, call, probe, gone);
     }
 
     /** Returns the paging of the summaries. */
@@ -87,18 +101,11 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
             return call == null
                     ? null
                     : call.flatMap(page -> {
-                        List<DetectionExceptionSummary> listed = page.items().stream()
-                                .filter(summary -> summary.id().isPresent())
-                                .toList();
-                        return whole(listed).flatMap(found -> {
-                            Page<DetectionExceptionRule> whole = new Page<>(
-                                    found.stream().map(Stored::rule).toList(),
-                                    page.total().isPresent() ? page.total().getAsLong() : null);
-                            // A 404 means "removed" only if the token is still valid.
-                            return found.size() == listed.size()
-                                    ? ApiCall.of(whole)
-                                    : api.list(1, 1).map(valid -> whole);
-                        });
+                        List<DetectionExceptionSummary> listed = page.items();
+                        return whole(listed)
+                                .map(found -> new Page<>(
+                                        found.stream().map(Stored::rule).toList(),
+                                        page.total().isPresent() ? page.total().getAsLong() : null));
                     });
         };
     }
@@ -113,21 +120,27 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     public ApiCall<Listing<DetectionExceptionRule>> list(Keep keep) {
         return Calls.defer(() -> {
             Set<String> ids = new HashSet<>();
-            return Pagers.collect(
-                            summaries(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> summary.id()
-                                    .ifPresent(id -> {
-                                        ids.add(id);
-                                        if (keep.test(id, () -> summary.name().orElse(null))) {
-                                            kept.add(summary);
-                                        }
-                                    }))
+            return Pagers.collect(summaries(), new ArrayList<DetectionExceptionSummary>(), (kept, summary) -> {
+                        summary.id().ifPresent(ids::add);
+                        if (summary.id().isEmpty()
+                                || keep.test(
+                                        summary.id().get(), () -> summary.name().orElse(null))) {
+                            kept.add(summary);
+                        }
+                    })
                     .flatMap(this::whole)
                     .map(rules -> new Listing<>(ids, rules));
         });
     }
 
-    /** Reads exceptions whole. One that is not found was removed, since the token has worked for the list. */
+    /**
+     * Reads exceptions whole. One that is not found was removed. One that is listed without an id cannot be read, and
+     * without it the list would seem complete.
+     */
     private ApiCall<List<Stored<DetectionExceptionRule>>> whole(List<DetectionExceptionSummary> summaries) {
+        if (summaries.stream().anyMatch(summary -> summary.id().isEmpty())) {
+            return Calls.failed(state -> ResponseErrors.unreadable("the list has an exception without an id", state));
+        }
         return Calls.sequence(summaries.stream()
                         .<Supplier<ApiCall<Optional<Stored<DetectionExceptionRule>>>>>map(
                                 summary -> () -> Reads.find(this, summary.id().orElseThrow())
@@ -154,13 +167,15 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     @Override
     public ApiCall<Posted<DetectionExceptionRule>> create(DetectionExceptionRule rule) {
         ApiCall<Posted<DetectionExceptionRule>> posted = api.create(DetectionRequestBodies.toDocument(rule))
-                .flatMap(response -> Calls.defer(state -> posted(response, location(state))));
+                .flatMap(response -> Calls.defer(state -> posted(rule, response, location(state))));
         return Calls.onErrorResume(
                 posted, e -> e instanceof ConflictException conflict ? nameTaken(rule, conflict) : null);
     }
 
-    private ApiCall<Posted<DetectionExceptionRule>> posted(String response, Optional<String> location) {
-        return model(response).map(shown -> {
+    private ApiCall<Posted<DetectionExceptionRule>> posted(
+            DetectionExceptionRule sent, String response, Optional<String> location) {
+        return model(response).map(document -> {
+            Optional<DetectionExceptionRule> shown = document.filter(rule -> isNamedLike(sent, rule));
             Optional<String> id =
                     shown.flatMap(DetectionExceptionRule::entityId).or(() -> location);
             returnsId |= id.isPresent();
@@ -168,6 +183,12 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
                     shown.filter(rule -> !rule.states().isEmpty()).orElse(null);
             return new Posted<>(id.orElse(null), whole == null ? null : whole.withEntityId(id), false);
         });
+    }
+
+    /** Returns whether a response may show the exception that was sent, and not another one. */
+    private static boolean isNamedLike(DetectionExceptionRule sent, DetectionExceptionRule shown) {
+        String name = shown.name().orElse("").strip();
+        return name.isEmpty() || name.equalsIgnoreCase(sent.name().orElse("").strip());
     }
 
     private static ApiCall<Optional<DetectionExceptionRule>> model(String response) {
@@ -249,25 +270,16 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
                         .withVersion(stored.version()));
     }
 
-    /**
-     * Deactivates an exception. A 404 after an attempt that may have been applied counts as a success only if the
-     * credentials work for another call.
-     */
+    /** Deactivates an exception. A 404 after an attempt that may have been applied is a success. */
     @Override
     public ApiCall<@Nullable Void> remove(String id) {
-        return Calls.onErrorResume(DetectionResponseReader.explained(id, api.deactivate(id)), e -> {
-            if (!(e instanceof NotFoundException) || !e.mayHaveBeenApplied()) {
-                return null;
-            }
-            ApiCall<@Nullable Void> keyIsGood = api.list(1, 1).map(page -> null);
-            return Calls.onErrorResume(keyIsGood, failed -> Calls.failed(state -> e));
-        });
+        return proven(id, api.deactivate(id), first -> first.mayHaveBeenApplied() ? ApiCall.of(null) : null);
     }
 
     private Update<DetectionExceptionRule> update(
             String id, DetectionExceptionRule rule, JsonDocument document, OptionalInt readVersion) {
-        ApiCall<Optional<DetectionExceptionRule>> request = DetectionResponseReader.explained(
-                        id, api.replace(id, DetectionRequestBodies.withoutServerFields(document)))
+        ApiCall<Optional<DetectionExceptionRule>> request = proven(
+                        id, api.replace(id, DetectionRequestBodies.withoutServerFields(document)), missing -> null)
                 .flatMap(DetectionRuleAdapter::model)
                 .map(response -> response.map(shown -> shown.hasId() ? shown : shown.withEntityId(id)));
         return new Update<>(

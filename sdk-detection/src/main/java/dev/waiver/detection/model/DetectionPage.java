@@ -29,7 +29,7 @@ public interface DetectionPage<T> extends JsonModel {
     @JsonProperty("total_number_of_items")
     OptionalInt totalItems();
 
-    /** Returns the items as they were sent, without nulls; empty if the response has no such member. */
+    /** Returns the items as they were sent; empty if the response has no such member. */
     Optional<List<T>> pageItems();
 
     /** Returns the items. Inferred: they may be empty in the middle of a list. */

@@ -12,7 +12,7 @@ import org.immutables.value.Value;
 @ImmutablesStyle
 @JsonDeserialize(as = ImmutableDetectionRuleSetPage.class)
 public interface DetectionRuleSetPage extends DetectionPage<DetectionRuleSetSummary>, WithDetectionRuleSetPage {
-    /** Returns the items as they were sent, without nulls; empty if the response has no such member. */
+    /** Returns the items as they were sent; empty if the response has no such member. */
     @Override
     @JsonProperty("page_items")
     @JsonDeserialize(using = PageItemsDeserializer.class)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A deserializer for the items of a page. Members of an item that do not fit are left out. An element that is not an
- * object is an error, because a list without it would seem complete; nulls are left out.
+ * object is an error, also {@code null}, because a list without it would seem complete.
  */
 final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>>> implements ContextualDeserializer {
     private final @Nullable JsonDeserializer<Object> item;
@@ -53,16 +53,17 @@ final class PageItemsDeserializer extends JsonDeserializer<Optional<List<Object>
             return Optional.of(items);
         }
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            if (!in.hasToken(JsonToken.VALUE_NULL)) {
-                add(in, context, items);
-            }
+            add(in, context, items);
         }
         return Optional.of(items);
     }
 
     private void add(JsonParser in, DeserializationContext context, List<Object> items) throws IOException {
         if (item == null || !in.hasToken(JsonToken.START_OBJECT)) {
-            throw JsonMappingException.from(in, "an element of the list is " + in.currentToken() + ", not an object");
+            throw JsonMappingException.from(
+                    in,
+                    "an element of the list is " + (in.hasToken(JsonToken.VALUE_NULL) ? "null" : in.currentToken())
+                            + ", not an object");
         }
         items.add(item.deserialize(in, context));
     }

@@ -37,28 +37,29 @@ final class EmailResponseFormat implements ResponseFormat {
     public boolean beginValue(JsonParser parser, ResponseMetadata meta) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == JsonToken.START_OBJECT) {
-            return members(parser, meta);
+            return members(parser, meta, true);
         }
-        if (first == JsonToken.START_ARRAY) {
-            return true; // the guide shows bare arrays
-        }
-        meta.malformed(first == null ? "the response is empty" : "the response is neither an envelope nor a list");
-        return false;
+        meta.malformed(first == null ? "the response is empty" : "the response has no " + ENVELOPE);
+        return first == JsonToken.START_ARRAY; // as the guide shows it; the service sends an envelope
     }
 
     @Override
     public void endValue(JsonParser parser, ResponseMetadata meta) throws IOException {
         if (parser.getParsingContext().inObject()) {
-            boolean again = members(parser, meta);
+            boolean again = members(parser, meta, false);
             while (again) { // a duplicate: the first one counts
                 parser.skipChildren();
-                again = members(parser, meta);
+                again = members(parser, meta, false);
             }
         }
     }
 
-    /** Reads members up to the value or to the end of the response. Returns whether it is at a value. */
-    private static boolean members(JsonParser parser, ResponseMetadata meta) throws IOException {
+    /**
+     * Reads members up to the value or to the end of the response. Returns whether it is at a value.
+     *
+     * @param first whether no member was read before, so that one of the envelope has to be among them
+     */
+    private static boolean members(JsonParser parser, ResponseMetadata meta, boolean first) throws IOException {
         boolean told = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -82,7 +83,7 @@ final class EmailResponseFormat implements ResponseFormat {
             }
         }
         judge(meta);
-        if (!told) {
+        if (first && !told) {
             meta.malformed("the response has neither " + DATA + " nor " + ENVELOPE);
         }
         return false;

@@ -30,6 +30,9 @@ public final class LegacyAuthScheme implements AuthScheme {
     /** Used if the token has no lifetime. Inferred: one client observed it at the live service. */
     private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
+    /** A JSON value that is no token, although it could be sent as one. */
+    private static final String JSON_VALUE = "(?s)true|false|null|-?\\d+|\\[.*";
+
     private static final List<String> TOKEN_NAMES = List.of("token", "access_token", "accessToken", "x-av-token");
 
     private final ClientCore core;
@@ -68,7 +71,7 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     private AccessToken read(String body, LegacyCredentials key, CallState state) {
         String text = body.strip();
-        if (text.startsWith("\"") || text.startsWith("{")) {
+        if (text.startsWith("\"") || text.startsWith("{") || text.matches(JSON_VALUE)) {
             text = wrapped(EmailResponseReader.json(text, state));
         }
         Duration lifetime = AccessTokens.jwtLifetime(text, time.now()).orElse(DEFAULT_LIFETIME);

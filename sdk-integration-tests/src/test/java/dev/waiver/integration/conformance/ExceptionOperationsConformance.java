@@ -226,6 +226,7 @@ abstract class ExceptionOperationsConformance<R extends ExceptionRule> {
         List<R> both = way.run(operations.createAll(List.of(rule(2), rule(3))));
         assertThat(ids(both)).isEqualTo(fixture.storedIds().subList(2, 4));
         assertThat(fixture.requests().subList(before, fixture.requests().size()))
+                .filteredOn(kind -> kind != LIST) // after a 404, a list may have to show that the token is valid
                 .containsExactly(CREATE, GET, GET, GET, CREATE, GET, CREATE, GET);
         assertThat(waits()).containsExactly(seconds(1), seconds(1));
     }

@@ -187,6 +187,9 @@ record ContractCell(
         if (error != null && applied > 0 && !may) {
             broken.add("applied, but the error denies it");
         }
+        if (error == null && writes > 0 && applied == 0) {
+            broken.add("done, although no write was applied");
+        }
         boolean oneWrite = operation.kind() == Operation.Kind.CREATE
                 || operation.name().endsWith(".create")
                 || operation.name().endsWith(".ensure");

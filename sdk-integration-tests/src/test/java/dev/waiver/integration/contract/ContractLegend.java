@@ -40,15 +40,19 @@ final class ContractLegend {
             | `DecodeException` | the response reports success and cannot be read, so a retry would not help: not JSON, incomplete, too large, of another shape, or empty where a value is required. It is not read as "nothing found" unless it says so in the vendor's way |
             | `TransportException` for a truncated response | fewer bytes arrived than were announced, even if the value is complete without them: what is missing is unknown |
             | `DeadlineExceededException` | the deadline passed, waits and retries included |
-            | `ApiException` | a redirect, which is never followed: credentials are sent to the base URL only |
+            | `ApiException` for a redirect | it is never followed: credentials are sent to the base URL only |
             | `ValidationException` 400 and 422, `PermissionException` 403, `NotFoundException` 404, `ConflictException` 409 | refused: not applied and not retried |
             | `ServerException` | 408 or 5xx: no proof that a write was refused. 501 is not retried |
             | `RateLimitException` ×1 | the wait that the service requests is longer than the time left |
             | `RateLimitException` ×2 | without a readable `Retry-After`, calls to Detection wait a minute (inferred), and the deadline allows one such wait |
             | `AuthenticationException` ×2 | authenticated again and retried once |
             | success, although 404 | an idempotent removal whose first response was lost finds nothing the second time |
-            | `NotFoundException` with "may be applied" | at Detection a 404 may mean an invalid token: unless another call proves the token valid, it is not read as "already removed" |
-            | success, empty string or value at a write, although its response is empty, of another kind, or breaks off | the status says success, and the vendor specifies nothing about the body: what is needed is looked up afterwards |
+            | `ApiException` at Detection, for 404 | a 404 may mean an invalid token: unless a list can be read with the same token afterwards, it is read neither as "not found" nor as "already removed" |
+            | `NotFoundException` ×2 at a list or create of Detection | authenticated again and tried once more |
+            | `DecodeException` with "may be applied" | the response to a write neither acknowledges nor refuses it (text, HTML, a single value, a message alone), and a read that followed, if the operation has one, did not show the effect |
+            | value or success at a write, although its response is text | a read that followed showed the effect |
+            | `ApiException` for a 200 with `error` | the response refuses the write: not applied |
+            | success, empty string or value at a write, although its response is empty, of another shape, or breaks off | it acknowledges the write, and the vendor specifies nothing else about the body: what is needed is looked up afterwards |
             | success at a write, although truncated | the response has no body |
             | value at a create or ensure, although its lookup failed once | the lookup was retried, the write was not |
             """;

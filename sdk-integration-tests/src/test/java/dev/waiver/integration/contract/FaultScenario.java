@@ -130,10 +130,24 @@ record FaultScenario(
             bench.goStale();
             bench.beIdle();
         }));
+        for (int status : new int[] {200, 404}) {
+            all.add(of(
+                    "stray response " + status + " in the connection",
+                    Scope.ALL,
+                    (bench, rule) -> bench.wire.strayResponse(stray(status))));
+        }
         all.add(of("stale pooled connection, request read", Scope.WHOLE, (bench, rule) -> {
             rule.next(Fault.closeWithoutApplying());
             bench.beIdle();
         }));
+    }
+
+    /** Returns the second response of a broken intermediary: an empty list at every vendor, with this status. */
+    private static String stray(int status) {
+        String body = "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[],\"exceptions\":[],"
+                + "\"page_items\":[],\"total_number_of_items\":0}";
+        return "HTTP/1.1 " + status + " Stray\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
     }
 
     private FaultScenario onNewConnection() {
@@ -183,6 +197,10 @@ record FaultScenario(
         all.add(lasting("429 with an unreadable Retry-After", Scope.WHOLE, Fault.retryAfter(429, "soon, \u00e9")));
         all.add(once("408 with Retry-After: 0, once", Scope.WHOLE, Fault.retryAfter(408, "0")));
         all.add(once("503 with Retry-After: 0, once", Scope.WHOLE, Fault.retryAfter(503, "0")));
+        Fault absurd = Fault.retryAfter(503, "99999999999");
+        all.add(lasting("503 with an absurd Retry-After", Scope.WHOLE, absurd));
+        all.add(lasting("503 with an absurd Retry-After, but applied", Scope.WHOLE, absurd.afterApplying()));
+        all.add(once("503 with an absurd Retry-After, once", Scope.ALL, absurd));
         for (int code : new int[] {401, 404, 422, 429, 500}) {
             all.add(lasting(
                     "200 with error " + code + " in the envelope",
@@ -194,6 +212,11 @@ record FaultScenario(
     private static void bodies(List<FaultScenario> all) {
         all.add(lasting("empty 200", Scope.ALL, Fault.emptyBody(200)));
         all.add(lasting("204", Scope.WHOLE, Fault.emptyBody(204)));
+        all.add(lasting(
+                "204 with a body",
+                Scope.ALL,
+                Fault.noContentWithBody(
+                        "application/json", "{\"error\":\"denied\"}".getBytes(StandardCharsets.UTF_8))));
         all.add(lasting("200 that echoes the request", Scope.WHOLE, Fault.echo(200)));
         all.add(lasting("403 that echoes the request", Scope.WHOLE, Fault.echo(403)));
         all.add(lasting("500 that echoes the request", Scope.WHOLE, Fault.echo(500)));
@@ -210,6 +233,23 @@ record FaultScenario(
         all.add(lasting("huge", Scope.WHOLE, Fault.hugeBody(HUGE)));
         all.add(lasting("endless", Scope.WHOLE, Fault.endlessBody()));
         all.add(lasting("gzip bomb", Scope.WHOLE, Fault.gzipBomb()));
+        all.add(lasting("byte-order mark", Scope.ALL, Fault.byteOrderMark()));
+        Fault text = Fault.body(200, "text/plain", "Access denied by policy".getBytes(StandardCharsets.UTF_8));
+        all.add(lasting("text in a 200", Scope.WHOLE, text));
+        all.add(once("text in a 200, once", Scope.WHOLE, text));
+        all.add(lasting("text in a 200, not applied", Scope.ALL, text.withoutApplying()));
+        all.add(once("text in a 200, not applied, once", Scope.WHOLE, text.withoutApplying()));
+        all.add(lasting("scalar in a 200", Scope.WHOLE, json("false")));
+        all.add(lasting(
+                "scalar in a 200, not applied", Scope.WHOLE, json("false").withoutApplying()));
+        for (String name : List.of("error", "errors", "message")) {
+            String value = name.equals("errors") ? "[\"denied\"]" : "\"denied\"";
+            all.add(lasting(
+                    "200 with `" + name + "`, not applied",
+                    Scope.WHOLE,
+                    json("{\"" + name + "\":" + value + "}").withoutApplying()));
+        }
+        all.add(lasting("absurd content type", Scope.WHOLE, Fault.wrongContentType(";;=\"; charset=klingon; \u00e9")));
         all.add(lasting("wrong content type", Scope.WHOLE, Fault.wrongContentType("text/plain")));
         all.add(lasting("no content type", Scope.WHOLE, Fault.noContentType()));
     }

@@ -1,6 +1,7 @@
 package dev.waiver.integration.contract;
 
 import dev.waiver.integration.time.SkippingTime;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -37,6 +39,7 @@ final class Wire extends SocketFactory {
     private volatile Duration perByte = Duration.ZERO;
     private volatile BooleanSupplier slow = () -> false;
     private volatile @Nullable Socket latest;
+    private volatile @Nullable Stray latestStray;
 
     /**
      * Creates a socket factory.
@@ -66,6 +69,11 @@ final class Wire extends SocketFactory {
         perByte = duration;
     }
 
+    /** Lets a response arrive, without a request, on the connection that was opened last. */
+    void strayResponse(String response) {
+        Objects.requireNonNull(latestStray).arrive(response.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Waits until the service has closed the connection that was opened last. */
     void awaitEnd() {
         try {
@@ -78,15 +86,33 @@ final class Wire extends SocketFactory {
         }
     }
 
+    /** What arrived on a connection without a request, to be read before anything else. */
+    private static final class Stray {
+        private ByteArrayInputStream bytes = new ByteArrayInputStream(new byte[0]);
+
+        synchronized void arrive(byte[] response) {
+            bytes = new ByteArrayInputStream(response);
+        }
+
+        synchronized int available() {
+            return bytes.available();
+        }
+
+        synchronized int read(byte[] target, int from, int count) {
+            return bytes.read(target, from, count);
+        }
+    }
+
     @Override
     public Socket createSocket() {
+        Stray stray = new Stray();
         Socket socket = new Socket() {
             // How much of the empty line after the head was read, and how many slow bytes followed it.
             private final int[] line = new int[2];
 
             @Override
             public InputStream getInputStream() throws IOException {
-                return new Arriving(this, super.getInputStream(), line);
+                return new Arriving(this, super.getInputStream(), line, stray);
             }
 
             @Override
@@ -102,6 +128,7 @@ final class Wire extends SocketFactory {
             }
         };
         latest = socket;
+        latestStray = stray;
         return socket;
     }
 
@@ -110,11 +137,18 @@ final class Wire extends SocketFactory {
 
         private final Socket socket;
         private final int[] line;
+        private final Stray stray;
 
-        Arriving(Socket socket, InputStream in, int[] line) {
+        Arriving(Socket socket, InputStream in, int[] line, Stray stray) {
             super(in);
             this.socket = socket;
             this.line = line;
+            this.stray = stray;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return stray.available() + in.available();
         }
 
         @Override
@@ -125,6 +159,9 @@ final class Wire extends SocketFactory {
 
         @Override
         public int read(byte[] target, int from, int count) throws IOException {
+            if (stray.available() > 0) {
+                return stray.read(target, from, count);
+            }
             if (!perByte.isZero()) {
                 return one(target, from);
             }

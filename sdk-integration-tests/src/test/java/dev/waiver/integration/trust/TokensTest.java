@@ -228,4 +228,47 @@ class TokensTest {
             assertThat(way.tokensIssued(service)).isEqualTo(40);
         });
     }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aByteOrderMarkIsSkippedInEveryResponse(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            service.faults().authentication().always(Fault.byteOrderMark());
+            service.faults().always(Fault.byteOrderMark());
+            Client client = way.client(service, time, transport, 1);
+            assertThat(client.list().execute()).isEmpty();
+            assertThat(client.create().of("new").execute()).isNotNull();
+            assertThat(client.list().executeAsync().join()).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aSignInWithoutATokenIsRefused(AuthFixture way) throws Exception {
+        for (String body : List.of(
+                "Access denied by policy",
+                "<html>denied</html>",
+                "\uFEFF<html>denied</html>",
+                "false",
+                "null",
+                "7",
+                "\"denied access\"",
+                "[]",
+                "[null]",
+                "",
+                "{}",
+                "{\"error\":\"denied\"}",
+                "{\"errors\":[\"denied\"]}",
+                "{\"message\":\"denied\"}")) {
+            with(way, (service, transport) -> {
+                service.faults().authentication().always(Fault.status(200, Map.of("Content-Type", "text/plain"), body));
+                Client client = way.client(service, time, transport, 1);
+                assertThatThrownBy(() -> client.list().execute())
+                        .as(body)
+                        .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
+                                .isFalse());
+                assertThat(plain(service)).as(body).isEmpty();
+            });
+        }
+    }
 }

@@ -54,13 +54,8 @@ public record ScanningEnvelope(List<String> kinds, Set<String> itemMembers) {
     }
 
     private void collect(JsonNode node, List<Item> items, int depth) {
-        if (isNothing(node)) {
-            return;
-        }
         if (node.isArray()) {
-            for (JsonNode element : node) {
-                element(element, items);
-            }
+            list(node, items);
             return;
         }
         if (!(node instanceof ObjectNode object)) {
@@ -98,9 +93,19 @@ public record ScanningEnvelope(List<String> kinds, Set<String> itemMembers) {
     /** Collects the items from the member that holds them: a list, a map or a single item. */
     private void inside(JsonNode node, List<Item> items) {
         if (node.isArray()) {
-            node.forEach(element -> element(element, items));
+            list(node, items);
         } else if (!isNothing(node)) {
             element(node, items);
+        }
+    }
+
+    /** Collects the items of a list. Without an element that is null, the list would seem complete. */
+    private void list(JsonNode node, List<Item> items) {
+        for (JsonNode element : node) {
+            if (isNothing(element)) {
+                throw new JsonException("an element of the list is null or empty", null);
+            }
+            element(element, items);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waiver.scanning.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.error.ErrorEntry;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
@@ -14,10 +15,19 @@ import java.util.Optional;
  * the same vendor are read too.
  */
 final class ScanningResponseFormat implements ResponseFormat {
-    /** Recognizes an exception, whose {@code status} is its own. Inferred: the vendor has no samples of it. */
+    /**
+     * Recognizes an exception, or a part of it, whose {@code status} is its own. Inferred: the vendor has no samples of
+     * it.
+     */
     @Override
     public boolean isValue(JsonNode body) {
-        return body.has("nvt") || body.has("nvt_oid") || body.has("new_severity");
+        int status = body.path("status").asInt(0); // also of a text
+        return body.has("nvt")
+                || body.has("nvt_oid")
+                || body.has("new_severity")
+                || (body instanceof ObjectNode object
+                        && ScanningEnvelope.id(object) != null
+                        && (status < 300 || status > 599));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.waiver.core.internal.auth;
 
 import dev.waiver.core.spi.AccessToken;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** An access token in use, with its remaining lifetime by the monotonic clock. */
 public final class Token {
@@ -12,6 +14,7 @@ public final class Token {
     private final AccessToken token;
     private final long life;
     private final long obtained;
+    private volatile Set<String> notFound = Set.of();
 
     Token(AccessToken token, long obtained) {
         this.token = token;
@@ -33,5 +36,17 @@ public final class Token {
     /** Returns the lifetime that the service granted, in nanoseconds. */
     long life() {
         return life;
+    }
+
+    /** Records that an operation got a 404 with this token when it was new, so that its 404s are not about tokens. */
+    public synchronized void notFound(String operation) {
+        Set<String> more = new HashSet<>(notFound);
+        more.add(operation);
+        notFound = more;
+    }
+
+    /** Returns whether an operation got a 404 with this token when it was new. */
+    public boolean hasNotFound(String operation) {
+        return notFound.contains(operation);
     }
 }

@@ -56,6 +56,11 @@ public final class TokenProvider {
         return all;
     }
 
+    /** Returns the current token, usable or not; {@code null} if there is none. */
+    public @Nullable Token current() {
+        return current;
+    }
+
     /**
      * Returns a usable token without waiting, or {@code null} if {@link #renew} is needed. Starts a background renewal
      * when little of the token's lifetime is left.

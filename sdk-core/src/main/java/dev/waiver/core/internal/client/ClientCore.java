@@ -70,6 +70,11 @@ public final class ClientCore implements AutoCloseable {
         this.store = store;
     }
 
+    /** Returns the token in use, to be compared by identity; {@code null} if there is none. */
+    public @Nullable Object currentToken() {
+        return engine.currentToken();
+    }
+
     /** Implements an API interface of the vendor module, without checking it. */
     public <A> A builtInApi(Class<A> api) {
         return interfaces.builtIn(api);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *       normally.
  *   <li>If the announced total changes, the list was changed, and an item that moved to a page that was already read
  *       would be missed: the iteration starts over, once. A second change is an {@link IncompleteListException}.
+ *   <li>A list that ends before as many items were read as the service announced is an {@link IncompleteListException}.
  *   <li>An empty page ends the list unless the service announces further pages by number. More than 100 empty pages in
  *       a row are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} ends the list before; so
  *       are 100,000 pages.
@@ -126,6 +127,13 @@ public final class NumberedPaging<T> implements Paging<T> {
         }
         if (!ended && pagesRead >= MAX_PAGES) {
             return incomplete(Reason.MORE_ANNOUNCED, "the list has not ended after " + MAX_PAGES + " pages", List.of());
+        }
+        if (ended && total.isPresent() && walk.size() < total.getAsLong() && empty < endingEmptyPages) {
+            return incomplete(
+                    Reason.MORE_ANNOUNCED,
+                    "the list ended after " + walk.size() + " items, and the service announced " + total.getAsLong()
+                            + "; try again later",
+                    List.of());
         }
         number++;
         return ApiCall.of(new Page<>(fresh, boxed(page.total())));

@@ -29,6 +29,8 @@ final class Acknowledgement {
     /** The problem of a response that is a page for people. */
     static final String HTML = "a page of HTML or XML came instead of the service's response";
 
+    private static final String VALUE = "text or a single value does not show whether the change was made";
+
     private static final Set<String> OK = Set.of("ok", "success");
 
     private Acknowledgement() {}
@@ -54,17 +56,32 @@ final class Acknowledgement {
             return HTML;
         }
         if (text.charAt(0) != '{' && text.charAt(0) != '[') {
-            return "text or a single value does not show whether the change was made";
+            return VALUE;
         }
         if (!complete) {
             return null;
         }
         try {
             JsonNode json = trees.readTree(text);
-            return json.isObject() ? judge(json, format, meta) : null;
+            return json.isArray() ? judgeAll(json, format, meta) : judge(json, format, meta);
         } catch (JacksonException e) {
             return "the response begins like JSON and is not JSON";
         }
+    }
+
+    /** Judges a list, which may hold one result per change: only if it holds a single one can it be a refusal. */
+    private static @Nullable String judgeAll(JsonNode list, ResponseFormat format, ResponseMetadata meta) {
+        for (JsonNode result : list) {
+            ResponseMetadata one = list.size() == 1 ? meta : new ResponseMetadata(meta.status());
+            String problem = result.isObject() ? judge(result, format, one) : VALUE;
+            if (problem == null && one != meta && one.refused()) {
+                problem = "one of several results is an error";
+            }
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String judge(JsonNode object, ResponseFormat format, ResponseMetadata meta) {

@@ -275,11 +275,14 @@ final class CallStateMachine<T extends @Nullable Object> {
         Exchange ended = exchanged(response, headers, meta);
         ApiException error = error(response, headers, meta, body);
         int code = error.response().effectiveStatus();
-        if (code == 401 && token != null && engine.tokens != null && !tokenReplaced) {
+        if (token != null && engine.tokens != null && !tokenReplaced && refusesToken(token, code)) {
             tokenReplaced = true;
             failure = error;
             engine.tokens.invalidate(token);
             return Step.GET_TOKEN;
+        }
+        if (code == 404 && token != null && tokenReplaced) {
+            token.notFound(operation.name());
         }
         if (code == 404 && operation.notFoundIsSuccess() && mayHaveBeenApplied && sends > 1) {
             // An earlier attempt, whose response was lost, was applied.
@@ -295,6 +298,15 @@ final class CallStateMachine<T extends @Nullable Object> {
             asked = engine.protocol.defaultRetryAfter().orElse(null);
         }
         return again(error, asked);
+    }
+
+    /** Returns whether an error may mean that the token is not valid (any more). */
+    private boolean refusesToken(Token sent, int code) {
+        return code == 401
+                || (code == 404
+                        && operation.onCollection()
+                        && engine.protocol.notFoundMayMeanInvalidToken()
+                        && !sent.hasNotFound(operation.name()));
     }
 
     private Step unreadable(Response response, ResponseMetadata meta, ResponseReader.Outcome<T> outcome) {

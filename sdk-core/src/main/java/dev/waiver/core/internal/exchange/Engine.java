@@ -3,6 +3,7 @@ package dev.waiver.core.internal.exchange;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.spi.ServiceProtocol;
@@ -74,6 +75,11 @@ public final class Engine {
     /** Returns the token provider. Called only where the state machine requires a token. */
     TokenProvider tokenProvider() {
         return Objects.requireNonNull(tokens, "this client does not authenticate");
+    }
+
+    /** Returns the current token; {@code null} if there is none. */
+    public @Nullable Token currentToken() {
+        return tokens == null ? null : tokens.current();
     }
 
     public CallRuntime runtime() {

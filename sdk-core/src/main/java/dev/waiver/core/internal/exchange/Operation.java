@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name interface and method, for errors and log lines
  * @param safety whether it may be sent again
+ * @param onCollection whether it works on a collection: no part of its path is a parameter, such as an id
  * @param notFoundIsSuccess whether "not found" after an ambiguous attempt means that the attempt was applied
  * @param permission the permission that the service requires, by the vendor's name
  * @param maxResponseSize the maximum size of a response, in bytes
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Operation<T extends @Nullable Object>(
         String name,
         Safety safety,
+        boolean onCollection,
         boolean notFoundIsSuccess,
         @Nullable String permission,
         long maxResponseSize,

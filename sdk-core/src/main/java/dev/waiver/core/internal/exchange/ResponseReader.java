@@ -76,18 +76,18 @@ final class ResponseReader {
                 if (value instanceof ValueReader.Text) {
                     String text = text(whole(in, kept, source, operation.maxResponseSize()));
                     Outcome<T> read = Outcome.of((T) text);
-                    return operation.isWrite() ? judged(read, true, kept, meta) : read;
+                    return operation.isWrite() ? judged(read, kept, meta) : read;
                 }
                 if (value instanceof ValueReader.Document document) {
                     byte[] whole = whole(in, kept, source, operation.maxResponseSize());
                     String text = text(whole);
                     checkJson(whole, text);
                     Outcome<T> read = Outcome.of((T) document.codec.document(text));
-                    return operation.isWrite() ? judged(read, false, kept, meta) : read;
+                    return operation.isWrite() ? judged(read, kept, meta) : read;
                 }
                 if (value instanceof ValueReader.Json<T> json) {
                     Outcome<T> read = json(in, json, kept, meta);
-                    return operation.isWrite() && json.isOpen() ? judged(read, false, kept, meta) : read;
+                    return operation.isWrite() && json.isOpen() ? judged(read, kept, meta) : read;
                 }
                 return nothing(in, kept, meta, operation.isWrite());
             } catch (JacksonException e) {
@@ -164,10 +164,8 @@ final class ResponseReader {
     private <T extends @Nullable Object> Outcome<T> json(
             BoundedInput in, ValueReader.Json<T> json, Buffer kept, ResponseMetadata meta) throws IOException {
         T value = json.empty();
-        boolean has;
         try (JsonParser parser = trees.createParser(in)) {
-            has = format.beginValue(parser, meta);
-            if (has) {
+            if (format.beginValue(parser, meta)) {
                 value = json.read(parser);
                 format.endValue(parser, meta);
                 noMore(parser);
@@ -176,7 +174,7 @@ final class ResponseReader {
         if (meta.refused()) {
             return Outcome.without(kept, null);
         }
-        if (!has && meta.malformed().isPresent() && !json.mayBeNothing()) {
+        if (meta.malformed().isPresent() && !json.mayBeNothing()) {
             return Outcome.without(kept, meta.malformed().get());
         }
         if (value == null) {
@@ -203,15 +201,12 @@ final class ResponseReader {
             return Outcome.without(kept, null);
         }
         Outcome<T> read = Outcome.of(null);
-        return write ? judged(read, true, kept, meta) : read;
+        return write ? judged(read, kept, meta) : read;
     }
 
-    /**
-     * Returns what was read from the response to a write, unless the response is a refusal or, where it has to be an
-     * acknowledgement, unclear.
-     */
-    private <T extends @Nullable Object> Outcome<T> judged(
-            Outcome<T> read, boolean needsAcknowledgement, Buffer kept, ResponseMetadata meta) throws IOException {
+    /** Returns what was read from the response to a write, unless the response is a refusal or unclear. */
+    private <T extends @Nullable Object> Outcome<T> judged(Outcome<T> read, Buffer kept, ResponseMetadata meta)
+            throws IOException {
         if (meta.refused() || meta.acknowledged() || read.problem() != null) {
             return read;
         }
@@ -221,7 +216,7 @@ final class ResponseReader {
         if (meta.refused()) {
             return new Outcome<>(null, body, null, null);
         }
-        return problem != null && needsAcknowledgement ? new Outcome<>(null, body, null, problem) : read;
+        return problem != null ? new Outcome<>(null, body, null, problem) : read;
     }
 
     /**

@@ -55,10 +55,10 @@ final class StreamedResponse<E> implements ItemStream<E> {
                 close();
                 return false;
             }
+            if (meta.malformed().isPresent()) {
+                throw attempts.decode(meta.malformed().get(), null, meta.status(), kept);
+            }
             if (!has) {
-                if (meta.malformed().isPresent()) {
-                    throw attempts.decode(meta.malformed().get(), null, meta.status(), kept);
-                }
                 close();
             } else if (parser.currentToken() == JsonToken.START_OBJECT) {
                 singleElement = true; // a list of one, as in lists that are read whole
@@ -105,7 +105,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
                 E value = token == JsonToken.VALUE_NULL ? null : element.readValue(from);
                 if (value != null) {
                     read.add(value);
-                } else if (token != JsonToken.VALUE_NULL) { // nulls are skipped, as in lists that are read whole
+                } else {
                     throw attempts.decode("an element of the list is " + token, null, meta.status(), kept);
                 }
                 if (singleElement) {

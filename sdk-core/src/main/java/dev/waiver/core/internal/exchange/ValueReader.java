@@ -143,9 +143,20 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
 
         @Nullable
         V read(JsonParser parser) throws IOException {
-            return model != null && parser.currentToken() == JsonToken.START_ARRAY
-                    ? models(codec.reader(model), parser)
-                    : codec.reader(type).readValue(parser);
+            if (model != null && parser.currentToken() == JsonToken.START_ARRAY) {
+                return models(codec.reader(model), parser);
+            }
+            JsonToken token = parser.currentToken();
+            if (model != null
+                    && token.isScalarValue()
+                    && !(token == JsonToken.VALUE_STRING && parser.getText().isEmpty())) {
+                throw new JsonParseException(parser, "a list was expected, not " + token);
+            }
+            V value = codec.reader(type).readValue(parser);
+            if (value instanceof List<?> list && list.contains(null)) {
+                throw new JsonParseException(parser, "an element of the list is null");
+            }
+            return value;
         }
 
         /** Returns the model that the type is a list of, or {@code null} if it is no such list. */
@@ -159,8 +170,8 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
         }
 
         /**
-         * Reads a list whose elements must be objects or {@code null}. Within a model, what does not fit is left out;
-         * an element of the list that does not fit is an error.
+         * Reads a list whose elements must be objects. Within a model, what does not fit is left out; an element of the
+         * list that does not fit is an error, as is {@code null}, because a list without it would seem complete.
          */
         @SuppressWarnings("unchecked")
         private V models(ObjectReader of, JsonParser parser) throws IOException {
@@ -174,7 +185,7 @@ public abstract sealed class ValueReader<T extends @Nullable Object> {
                 Object value = elements.nextValue();
                 if (value != null) {
                     all.add(value);
-                } else if (token != JsonToken.VALUE_NULL) {
+                } else {
                     throw new JsonParseException(parser, "an element of the list is " + token);
                 }
             }

@@ -21,6 +21,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -138,7 +139,13 @@ public final class ApiInterfaces {
         if (limit == 0) {
             limit = sensitiveResponse ? SECRET_LIMIT : reader.maxResponseSize();
         }
-        return new Operation<>(name, safety, notFoundIsSuccess, permission, limit, sensitiveResponse, reader);
+        boolean onCollection = invocation != null && !hasPathParameter(invocation.method());
+        return new Operation<>(
+                name, safety, onCollection, notFoundIsSuccess, permission, limit, sensitiveResponse, reader);
+    }
+
+    private static boolean hasPathParameter(Method method) {
+        return Stream.of(method.getParameterAnnotations()).flatMap(Stream::of).anyMatch(Path.class::isInstance);
     }
 
     private final class ApiCallAdapterFactory extends CallAdapter.Factory {

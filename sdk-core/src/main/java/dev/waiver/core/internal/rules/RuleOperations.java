@@ -7,9 +7,6 @@ import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.AmbiguousMatchException;
-import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.InterruptedCallException;
-import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
@@ -70,27 +67,13 @@ public final class RuleOperations<R extends ExceptionRule> {
      */
     public ApiCall<@Nullable Void> remove(String verb, String id) {
         checkId(id);
-        return call(verb, () -> Calls.onErrorResume(adapter.remove(id), e -> isUnclear(e) ? gone(id, e) : null));
+        return call(verb, () -> removed(id));
     }
 
-    /** Returns whether the response to a write neither acknowledges nor refuses it. */
-    private static boolean isUnclear(SdkException e) {
-        return e instanceof DecodeException && e.mayHaveBeenApplied();
-    }
-
-    private ApiCall<@Nullable Void> gone(String id, SdkException unclear) {
-        ApiCall<Optional<R>> read = Calls.onErrorResume(
-                Reads.find(adapter, id),
-                e -> e instanceof InterruptedCallException
-                        ? null
-                        : Calls.failed(state -> Failures.unsettled(unclear, e)));
-        return read.flatMap(found -> Calls.defer(state -> {
-            if (found.isPresent()) {
-                return Calls.failed(now -> unclear);
-            }
-            state.markApplied();
-            return ApiCall.of(null);
-        }));
+    /** Removes a rule, as a part of another operation. */
+    public ApiCall<@Nullable Void> removed(String id) {
+        return Reads.settled(
+                adapter.remove(id), null, () -> Reads.find(adapter, id).map(Optional::isEmpty));
     }
 
     /** Creates a rule. */

@@ -54,14 +54,23 @@ final class RuleUpdate<R extends ExceptionRule> {
                         return settle(outcome.lost);
                     }
                     // A response with a part of the rule proves nothing, so differences are judged by what is read.
-                    Optional<R> shown = outcome.response.filter(
-                            response -> update.differences().apply(response).isEmpty());
+                    Optional<R> shown = outcome.response.filter(this::proves);
                     return shown.isPresent() ? ApiCall.of(shown.get()) : readBack();
                 })
                 .map(stored -> {
                     update.confirmed().accept(stored);
                     return stored;
                 });
+    }
+
+    /** Returns whether a response shows the update. One that lacks a field does not show that it was cleared. */
+    private boolean proves(R response) {
+        return response.hasId()
+                && response.id().equals(id)
+                && update.differences().apply(response).isEmpty()
+                && (before == null
+                        || update.differences().apply(before).stream()
+                                .noneMatch(difference -> difference.expected() == null));
     }
 
     private ApiCall<R> readBack() {

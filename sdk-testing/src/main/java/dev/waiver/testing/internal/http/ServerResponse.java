@@ -66,6 +66,7 @@ public final class ServerResponse {
     private final Duration dripPause;
     private final boolean applied;
     private final Runnable afterwards;
+    private final boolean bodyAlways;
 
     private ServerResponse(Builder b) {
         status = b.status;
@@ -78,6 +79,7 @@ public final class ServerResponse {
         dripPause = b.dripPause;
         applied = b.applied;
         afterwards = b.afterwards;
+        bodyAlways = b.bodyAlways;
     }
 
     private static final class Builder {
@@ -94,6 +96,7 @@ public final class ServerResponse {
         Duration dripPause = Duration.ZERO;
         boolean applied;
         Runnable afterwards = ServerResponse::nothing;
+        boolean bodyAlways;
     }
 
     private Builder toBuilder() {
@@ -108,6 +111,7 @@ public final class ServerResponse {
         b.dripPause = dripPause;
         b.applied = applied;
         b.afterwards = afterwards;
+        b.bodyAlways = bodyAlways;
         return b;
     }
 
@@ -169,6 +173,13 @@ public final class ServerResponse {
         return new ServerResponse(b);
     }
 
+    /** Returns this response with another body of the same content type. */
+    public ServerResponse bytes(byte[] bytes) {
+        Builder b = toBuilder();
+        b.body = bytes.clone();
+        return new ServerResponse(b);
+    }
+
     /**
      * Returns this response with a body that is generated while it is sent.
      *
@@ -216,6 +227,13 @@ public final class ServerResponse {
     public ServerResponse afterwards(Runnable action) {
         Builder b = toBuilder();
         b.afterwards = action;
+        return new ServerResponse(b);
+    }
+
+    /** Returns this response with its body and {@code Content-Length} sent also where HTTP allows none, as with 204. */
+    public ServerResponse withBodyAlways() {
+        Builder b = toBuilder();
+        b.bodyAlways = true;
         return new ServerResponse(b);
     }
 
@@ -271,19 +289,16 @@ public final class ServerResponse {
         if (stopsInHead()) {
             out.write(start, 0, start.length / 2);
             out.flush();
-        } else if (bodiless) {
-            out.write(start);
-            out.flush();
-        } else if (source != null) {
+        } else if (source != null && !bodiless) {
             out.write(start);
             sendFlow(out, source);
         } else {
-            sendBytes(out, start, pauses);
+            sendBytes(out, start, bodiless ? new byte[0] : body, pauses);
         }
     }
 
     private boolean neverHasBody() {
-        return status == 204 || status == 304 || status < 200;
+        return !bodyAlways && (status == 204 || status == 304 || status < 200);
     }
 
     /**
@@ -305,8 +320,9 @@ public final class ServerResponse {
         out.flush();
     }
 
-    private void sendBytes(OutputStream out, byte[] start, Pauses pauses) throws IOException, InterruptedException {
-        byte[] sent = ending.stopsHalfway() ? Arrays.copyOf(body, body.length / 2) : body;
+    private void sendBytes(OutputStream out, byte[] start, byte[] whole, Pauses pauses)
+            throws IOException, InterruptedException {
+        byte[] sent = ending.stopsHalfway() ? Arrays.copyOf(whole, whole.length / 2) : whole;
         if (dripBytes <= 0) {
             // A single write sends head and body in one packet; two packets would be delayed by the client's delayed
             // acknowledgment.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.mutations;
+
+import org.jspecify.annotations.NullMarked;
