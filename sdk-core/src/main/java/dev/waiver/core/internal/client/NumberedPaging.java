@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>An empty page ends the list unless the service announces further pages by number. More than 100 empty pages in
  *       a row are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} ends the list before; so
  *       are 100,000 pages.
+ *   <li>A list that ends with fewer items than the announced total is an {@link IncompleteListException}, after its
+ *       last page was returned.
  * </ul>
  *
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id
@@ -127,6 +129,13 @@ public final class NumberedPaging<T> implements Paging<T> {
         if (!ended && pagesRead >= MAX_PAGES) {
             return incomplete(Reason.MORE_ANNOUNCED, "the list has not ended after " + MAX_PAGES + " pages", List.of());
         }
+        if (ended && walk.size() < total.orElse(0)) {
+            problem = incompleteList(
+                    Reason.MORE_ANNOUNCED,
+                    "the service announced " + total.getAsLong() + " items and sent " + walk.size()
+                            + ": what the others are is unknown; try again later",
+                    List.of());
+        }
         number++;
         return ApiCall.of(new Page<>(fresh, boxed(page.total())));
     }
@@ -139,7 +148,8 @@ public final class NumberedPaging<T> implements Paging<T> {
         if (page.totalPages().orElse(0) > 0) {
             return number >= page.totalPages().getAsLong();
         }
-        return none || (page.total().isPresent() && walk.size() >= page.total().getAsLong());
+        // More items than announced: the total proves nothing, and an empty page has to end the list.
+        return none || (page.total().isPresent() && walk.size() == page.total().getAsLong());
     }
 
     private ApiCall<Page<T>> startOver(long now) {
@@ -160,12 +170,15 @@ public final class NumberedPaging<T> implements Paging<T> {
 
     /** Fails this call and every later one, so that a caller that reads on does not get an end of the list. */
     private ApiCall<Page<T>> incomplete(Reason reason, String message, List<T> items) {
-        List<String> ids =
-                items.stream().flatMap(item -> id.apply(item).stream()).toList();
-        Function<CallState, IncompleteListException> wrong =
-                state -> new IncompleteListException(message, reason, state.callInfo(), delivered.size(), ids);
+        Function<CallState, IncompleteListException> wrong = incompleteList(reason, message, items);
         problem = wrong;
         return Calls.failed(wrong);
+    }
+
+    private Function<CallState, IncompleteListException> incompleteList(Reason reason, String message, List<T> items) {
+        List<String> ids =
+                items.stream().flatMap(item -> id.apply(item).stream()).toList();
+        return state -> new IncompleteListException(message, reason, state.callInfo(), delivered.size(), ids);
     }
 
     private Object key(T item) {

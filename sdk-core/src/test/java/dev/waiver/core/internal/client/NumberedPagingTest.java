@@ -67,6 +67,26 @@ class NumberedPagingTest {
     }
 
     @Test
+    void aTotalThatIsTooSmallDoesNotEndTheList() {
+        List<Contents<String>> pages = List.of(ofTotal(1, "a", "b"), ofTotal(1, "c"), ofTotal(1));
+        assertThat(read(paging(number -> pages.get(number - 1)))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aTotalThatIsTooLargeIsAnErrorAfterTheLastPage() throws Exception {
+        Paging<String> paging = paging(number -> number == 1 ? ofTotal(3, "a", "b") : ofTotal(3));
+        assertThat(paging.next().execute().items()).containsExactly("a", "b");
+        assertThat(paging.next().execute().items()).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> paging.next().execute())
+                    .isInstanceOfSatisfying(IncompleteListException.class, e -> {
+                        assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED);
+                        assertThat(e.itemsRead()).isEqualTo(2);
+                    });
+        }
+    }
+
+    @Test
     void afterStartingOverEachItemIsStillHandedOutOnce() {
         List<Contents<String>> pages = List.of(
                 ofTotal(4, "a", "b"), ofTotal(3, "d"), ofTotal(3, "b", "c"), ofTotal(3, "d"), ofTotal(3, "too much"));
