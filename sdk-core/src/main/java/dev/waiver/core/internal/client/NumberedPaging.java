@@ -2,6 +2,7 @@ package dev.waiver.core.internal.client;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Page;
+import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.IncompleteListException.Reason;
 import dev.waiver.core.spi.CallState;
@@ -129,15 +130,9 @@ public final class NumberedPaging<T> implements Paging<T> {
         if (!ended && pagesRead >= MAX_PAGES) {
             return incomplete(Reason.MORE_ANNOUNCED, "the list has not ended after " + MAX_PAGES + " pages", List.of());
         }
-        if (ended && walk.size() < total.orElse(0)) {
-            problem = incompleteList(
-                    Reason.MORE_ANNOUNCED,
-                    "the service announced " + total.getAsLong() + " items and sent " + walk.size()
-                            + ": what the others are is unknown; try again later",
-                    List.of());
-        }
         number++;
-        return ApiCall.of(new Page<>(fresh, boxed(page.total())));
+        ApiCall<Page<T>> read = ApiCall.of(new Page<>(fresh, boxed(page.total())));
+        return ended && walk.size() < total.orElse(0) ? failAfter(read) : read;
     }
 
     private boolean isLast(Contents<T> page) {
@@ -168,17 +163,26 @@ public final class NumberedPaging<T> implements Paging<T> {
         return ApiCall.of(new Page<>(List.of(), now));
     }
 
-    /** Fails this call and every later one, so that a caller that reads on does not get an end of the list. */
-    private ApiCall<Page<T>> incomplete(Reason reason, String message, List<T> items) {
-        Function<CallState, IncompleteListException> wrong = incompleteList(reason, message, items);
-        problem = wrong;
-        return Calls.failed(wrong);
+    /** Returns the last page, and fails every later call with an error that names the exchange of this page. */
+    private ApiCall<Page<T>> failAfter(ApiCall<Page<T>> last) {
+        String message = "the service announced " + total.getAsLong() + " items and sent " + walk.size()
+                + ": what the others are is unknown; try again later";
+        return Calls.defer(state -> {
+            CallInfo info = state.callInfo();
+            problem = later ->
+                    new IncompleteListException(message, Reason.MORE_ANNOUNCED, info, delivered.size(), List.of());
+            return last;
+        });
     }
 
-    private Function<CallState, IncompleteListException> incompleteList(Reason reason, String message, List<T> items) {
+    /** Fails this call and every later one, so that a caller that reads on does not get an end of the list. */
+    private ApiCall<Page<T>> incomplete(Reason reason, String message, List<T> items) {
         List<String> ids =
                 items.stream().flatMap(item -> id.apply(item).stream()).toList();
-        return state -> new IncompleteListException(message, reason, state.callInfo(), delivered.size(), ids);
+        Function<CallState, IncompleteListException> wrong =
+                state -> new IncompleteListException(message, reason, state.callInfo(), delivered.size(), ids);
+        problem = wrong;
+        return Calls.failed(wrong);
     }
 
     private Object key(T item) {
