@@ -16,8 +16,15 @@ public record Selection(
         List<ExceptionSource<?>> sources,
         List<Completeness.Source> unreadable,
         List<NotLookedAt> notLookedAt) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there is no source at all, since a listing of nothing would be complete
+     */
     public Selection {
+        if (sources.isEmpty() && unreadable.isEmpty()) {
+            throw new IllegalArgumentException("sources: there are none to read");
+        }
         sources = List.copyOf(sources);
         unreadable = List.copyOf(unreadable);
         notLookedAt = List.copyOf(notLookedAt);
