@@ -10,6 +10,7 @@ import dev.waiver.core.internal.client.NumberedPaging.Contents;
 import dev.waiver.core.spi.Paging;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
@@ -33,6 +34,10 @@ class NumberedPagingTest {
     private static List<String> read(Paging<String> paging) {
         return Pagers.<String, List<String>>collect(paging, new ArrayList<>(), List::add)
                 .execute();
+    }
+
+    private static ApiCall<Page<String>> next(Paging<String> paging) {
+        return Objects.requireNonNull(paging.next());
     }
 
     private static Contents<String> ofTotal(long total, String... items) {
@@ -73,12 +78,12 @@ class NumberedPagingTest {
     }
 
     @Test
-    void aTotalThatIsTooLargeIsAnErrorAfterTheLastPage() throws Exception {
+    void aTotalThatIsTooLargeIsAnErrorAfterTheLastPage() {
         Paging<String> paging = paging(number -> number == 1 ? ofTotal(3, "a", "b") : ofTotal(3));
-        assertThat(paging.next().execute().items()).containsExactly("a", "b");
-        assertThat(paging.next().execute().items()).isEmpty();
+        assertThat(next(paging).execute().items()).containsExactly("a", "b");
+        assertThat(next(paging).execute().items()).isEmpty();
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> paging.next().execute())
+            assertThatThrownBy(() -> next(paging).execute())
                     .isInstanceOfSatisfying(IncompleteListException.class, e -> {
                         assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED);
                         assertThat(e.itemsRead()).isEqualTo(2);
