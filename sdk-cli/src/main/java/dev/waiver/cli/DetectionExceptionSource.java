@@ -1,6 +1,8 @@
 package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.cli.Completeness.NotLookedAt;
+import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
@@ -22,7 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,13 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     private static final int SHOWN = 3;
     private static final List<String> FIELDS = List.of("name", "os", "description", "sha256", "path", "commandLine");
 
+    static final List<NotLookedAt> NOT_LOOKED_AT = List.of(
+            new NotLookedAt(
+                    "detection",
+                    "rule sets: the rules for which each exception is enabled",
+                    "not read by this command; the SDK reads rule sets"),
+            NotLookedAt.bySdk("detection", "other exclusions of the product, such as global lists and policies"));
+
     private final DetectionClient client;
 
     DetectionExceptionSource(DetectionClient client) {
@@ -46,13 +55,18 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
 
     /** Reads each exception by its id, since the listing has no conditions and a name does not say what is silenced. */
     @Override
-    public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
+    public Stream<Row> rows(Consumer<Problem> unreadable) {
         return client.exceptions().summaries().stream().map(summary -> {
-            String id = summary.id().orElse(Row.NOTHING);
+            String id = summary.id().orElse(null);
+            if (id == null) {
+                unreadable.accept(
+                        Problem.of("the listing has an exception without an id, whose content cannot be read"));
+                return row(summary, null);
+            }
             try {
-                return row(summary, summary.id().isEmpty() ? null : get(id).execute());
+                return row(summary, get(id).execute());
             } catch (SdkException e) {
-                unreadable.accept("what " + id + " silences", e);
+                unreadable.accept(Problem.of("what " + id + " silences", e));
                 return row(summary, null);
             }
         });

@@ -1,10 +1,11 @@
 package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.cli.Completeness.NotLookedAt;
+import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
-import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.model.ActionNeeded;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,18 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
             "quarantineAll", rule -> rule.withQuarantineAll(Optional.empty()));
 
     private static final List<String> FIELDS = List.copyOf(SETTERS.keySet());
+
+    static final List<NotLookedAt> NOT_LOOKED_AT = List.of(
+            NotLookedAt.bySdk(
+                    "email", "exceptions of the anti-malware engine (hash, macro_hash, file_type, ppat_sender_name)"),
+            NotLookedAt.bySdk(
+                    "email",
+                    "exceptions of the URL reputation engine (allow-url, allow-domain, block-url, block-domain)"),
+            NotLookedAt.bySdk(
+                    "email", "exceptions of the DLP engine (hash, text_content, sender_email, recipient_email)"),
+            NotLookedAt.bySdk("email", "anomaly exceptions"),
+            NotLookedAt.bySdk("email", "click-time protection lists"),
+            new NotLookedAt("email", "spam_blacklist", "whether the service has this list is unknown"));
 
     private final EmailClient client;
     private final EmailList list;
@@ -97,8 +112,16 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     }
 
     @Override
-    public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
+    public Stream<Row> rows(Consumer<Problem> unreadable) {
         return client.exceptions(list).list().stream().map(this::row);
+    }
+
+    @Override
+    public Optional<String> doubtIfEmpty() {
+        return list.isKnown()
+                ? Optional.empty()
+                : Optional.of("the list is empty, and the SDK does not know one of this name: check it; known are "
+                        + EmailList.known().stream().map(EmailList::value).collect(Collectors.joining(", ")));
     }
 
     @Override

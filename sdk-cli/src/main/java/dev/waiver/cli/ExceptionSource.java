@@ -1,15 +1,16 @@
 package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
-import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonCodec;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,12 @@ public abstract class ExceptionSource<R> {
      *
      * @param unreadable called for each exception whose content could not be read; the stream still has its row
      */
-    public abstract Stream<Row> rows(BiConsumer<String, SdkException> unreadable);
+    public abstract Stream<Row> rows(Consumer<Problem> unreadable);
+
+    /** Returns why an empty list of this source does not prove that it has no exceptions; empty if it does. */
+    public Optional<String> doubtIfEmpty() {
+        return Optional.empty();
+    }
 
     /**
      * Returns a rule with these fields.
@@ -100,7 +106,7 @@ public abstract class ExceptionSource<R> {
 
     @Override
     public String toString() {
-        return where + (tenant.equals(Row.NOTHING) ? "" : " " + tenant) + (list.equals(Row.NOTHING) ? "" : " " + list);
+        return Completeness.Source.name(where, tenant, list);
     }
 
     static String required(Map<String, String> fields, String name) {

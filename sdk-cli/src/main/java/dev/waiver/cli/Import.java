@@ -5,6 +5,7 @@ import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.ExistingRuleDiffersException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ValidationException;
 import java.io.PrintStream;
@@ -123,17 +124,23 @@ final class Import {
         void end();
     }
 
-    /** Prints what an import would do. Only reads. */
+    /** Prints what an import would do. Only reads. Returns the exit code. */
     int dryRun(Collection<Line> file) {
         read();
+        int code = 0;
         for (Line line : file) {
             if (states.get(line.key()) == State.CONFIRMED) {
                 out.println("already done  " + line.where() + " " + line.fields());
-            } else {
+                continue;
+            }
+            try {
                 out.println(Waiver.wouldEnsure(source(readOnly, line), line.fields()));
+            } catch (IncompleteListException e) {
+                out.println("NOT COMPARED  " + line.where() + " " + line.fields() + ": " + e.getMessage());
+                code = Audit.NOT_COMPLETE;
             }
         }
-        return 0;
+        return code;
     }
 
     private void read() {
@@ -199,8 +206,8 @@ final class Import {
     }
 
     /**
-     * Looks up a row that may have been sent. Returns whether its state is now known: confirmed if the rule exists,
-     * refused if one with another effect exists. Never sends a write.
+     * Looks up a row that may have been sent. Returns whether this run is done with it: its rule exists (confirmed),
+     * one with another effect exists (refused), or the list could not be read (still unclear). Never sends a write.
      */
     private boolean reconciled(String key) {
         Line line = line(key);
@@ -215,7 +222,8 @@ final class Import {
                 return true;
             } catch (SdkException e) {
                 if (WouldWriteException.of(e).isEmpty()) {
-                    throw e;
+                    unclear(line, e);
+                    return true;
                 }
             }
         }
@@ -234,8 +242,8 @@ final class Import {
             return true;
         } catch (SdkException e) {
             if (e.mayHaveBeenApplied()) {
-                out.println("UNCLEAR  " + line.where() + " " + line.fields() + ": " + e.getMessage());
-                return true; // stays SENT: the next run looks it up first
+                unclear(line, e);
+                return true;
             }
             if (e instanceof ExistingRuleDiffersException || e instanceof ValidationException || isBadRequest(e)) {
                 refused(key, line, e);
@@ -245,6 +253,11 @@ final class Import {
             out.println("STOPPED, run the import again: " + e.getMessage());
             return false;
         }
+    }
+
+    /** Prints that a row may have been sent. It stays so: the next run looks it up first. */
+    private void unclear(Line line, SdkException why) {
+        out.println("UNCLEAR  " + line.where() + " " + line.fields() + ": " + why.getMessage());
     }
 
     private void refused(String key, Line line, SdkException why) {

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -19,11 +17,12 @@ public abstract sealed class RowWriter {
         TABLE,
         /** CSV as in RFC 4180, with a header. */
         CSV,
-        /** One JSON object: {@code exceptions}, {@code notRead} and {@code complete}. */
+        /**
+         * One JSON object: {@code exceptions}, {@code selection}, {@code sources}, {@code notLookedAt}, {@code notRead}
+         * and {@code complete}.
+         */
         JSON
     }
-
-    private final List<String> notRead = new ArrayList<>();
 
     /** Creates a writer to a stream. The writer does not close the stream. */
     public static RowWriter of(Form form, PrintStream out) {
@@ -36,7 +35,7 @@ public abstract sealed class RowWriter {
 
     abstract void write(Row row) throws IOException;
 
-    abstract void end(List<String> missing) throws IOException;
+    abstract void end(Completeness what) throws IOException;
 
     /** Writes a row immediately. */
     public final void row(Row row) {
@@ -47,19 +46,17 @@ public abstract sealed class RowWriter {
         }
     }
 
-    /** Records what could not be read and why. */
-    public final void notRead(String what, RuntimeException why) {
-        notRead.add(what + ": " + why.getMessage());
-    }
-
-    /** Writes what could not be read. Returns whether everything could be read. */
-    public final boolean finish() {
+    /**
+     * Writes the sources, what was not looked at, and, last, what could not be read. Returns whether everything could
+     * be read.
+     */
+    public final boolean finish(Completeness what) {
         try {
-            end(List.copyOf(notRead));
+            end(what);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return notRead.isEmpty();
+        return what.isComplete();
     }
 
     private static final class Table extends RowWriter {
@@ -97,10 +94,15 @@ public abstract sealed class RowWriter {
         }
 
         @Override
-        void end(List<String> missing) {
-            missing.forEach(what -> out.println("NOT READ   " + line(what)));
-            if (!missing.isEmpty()) {
+        void end(Completeness what) {
+            what.sources().forEach(source -> out.println("SOURCE     " + line(source.toString())));
+            what.notLookedAt().forEach(rest -> out.println("NOT LOOKED AT   " + line(rest.toString())));
+            what.notRead().forEach(problem -> out.println("NOT READ   " + line(problem)));
+            if (!what.isComplete()) {
                 out.println("This table is incomplete.");
+            } else if (!what.sources().isEmpty()) {
+                out.println("This table is complete for: " + line(what.selection())
+                        + ". It says nothing about what was not looked at.");
             }
         }
 
@@ -138,11 +140,21 @@ public abstract sealed class RowWriter {
         }
 
         @Override
-        void end(List<String> missing) throws IOException {
-            for (String what : missing) {
-                out.printRecord("NOT READ", "", what, "", "", "", "", "", "", "");
+        void end(Completeness what) throws IOException {
+            for (Completeness.Source source : what.sources()) {
+                print("SOURCE", source.tenant(), source.toString());
+            }
+            for (Completeness.NotLookedAt rest : what.notLookedAt()) {
+                print("NOT LOOKED AT", "", rest.toString());
+            }
+            for (String problem : what.notRead()) {
+                print("NOT READ", "", problem);
             }
             out.flush();
+        }
+
+        private void print(String where, String tenant, String text) throws IOException {
+            out.printRecord(where, tenant, text, "", "", "", "", "", "", "");
         }
     }
 
@@ -170,17 +182,62 @@ public abstract sealed class RowWriter {
         }
 
         @Override
-        void end(List<String> missing) throws IOException {
+        void end(Completeness what) throws IOException {
             out.writeEndArray();
-            out.writeArrayFieldStart("notRead");
-            for (String what : missing) {
-                out.writeString(what);
+            out.writeStringField("selection", what.selection());
+            out.writeArrayFieldStart("sources");
+            for (Completeness.Source source : what.sources()) {
+                write(source);
             }
             out.writeEndArray();
-            out.writeBooleanField("complete", missing.isEmpty());
+            out.writeArrayFieldStart("notLookedAt");
+            for (Completeness.NotLookedAt rest : what.notLookedAt()) {
+                out.writeStartObject();
+                out.writeStringField("where", rest.where());
+                out.writeStringField("what", rest.what());
+                out.writeStringField("reason", rest.reason());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("notRead");
+            for (String problem : what.notRead()) {
+                out.writeString(problem);
+            }
+            out.writeEndArray();
+            out.writeBooleanField("complete", what.isComplete());
             out.writeEndObject();
             out.writeRaw('\n');
             out.close();
+        }
+
+        private void write(Completeness.Source source) throws IOException {
+            out.writeStartObject();
+            out.writeStringField("where", source.where());
+            out.writeStringField("tenant", source.tenant());
+            out.writeStringField("list", source.list());
+            out.writeStringField("filter", source.filter());
+            out.writeNumberField("rules", source.rules());
+            out.writeNumberField("shown", source.shown());
+            out.writeBooleanField("whole", source.isWhole());
+            out.writeArrayFieldStart("problems");
+            for (Completeness.Problem problem : source.problems()) {
+                out.writeStartObject();
+                out.writeStringField("what", problem.what());
+                out.writeStringField("reason", problem.reason());
+                if (problem.status().isPresent()) {
+                    out.writeNumberField("status", problem.status().getAsInt());
+                }
+                if (problem.requestId().isPresent()) {
+                    out.writeStringField("requestId", problem.requestId().get());
+                }
+                if (problem.serverRequestId().isPresent()) {
+                    out.writeStringField(
+                            "serverRequestId", problem.serverRequestId().get());
+                }
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
         }
     }
 }

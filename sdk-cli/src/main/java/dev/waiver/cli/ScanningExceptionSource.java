@@ -3,17 +3,18 @@ package dev.waiver.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.cli.Completeness.NotLookedAt;
+import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
-import dev.waiver.core.error.SdkException;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     private static final List<String> FIELDS =
             List.of("nvt", "text", "newSeverity", "hosts", "port", "scan", "everywhere");
 
+    /** Inferred: what a list has depends on the product that is selected in the account. */
+    static final List<NotLookedAt> NOT_LOOKED_AT =
+            List.of(NotLookedAt.bySdk("scanning", "exceptions of the account's other products, if it has several"));
+
     private final ScanningClient client;
 
     ScanningExceptionSource(ScanningClient client) {
@@ -31,7 +36,7 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     }
 
     @Override
-    public Stream<Row> rows(BiConsumer<String, SdkException> unreadable) {
+    public Stream<Row> rows(Consumer<Problem> unreadable) {
         return client.exceptions().list().stream().map(this::row);
     }
 

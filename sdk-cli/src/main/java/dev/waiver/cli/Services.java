@@ -1,5 +1,7 @@
 package dev.waiver.cli;
 
+import dev.waiver.cli.Completeness.NotLookedAt;
+import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.Settings;
 import dev.waiver.core.error.SdkException;
@@ -10,11 +12,11 @@ import dev.waiver.scanning.ScanningClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of the services that the settings configure, on one transport. */
 public final class Services implements AutoCloseable {
+    private static final List<String> VENDORS = List.of("scanning", "email", "detection");
     private static final List<EmailList> EMAIL_LISTS =
             List.of(EmailList.WHITELIST, EmailList.BLACKLIST, EmailList.SPAM_WHITELIST);
 
@@ -60,45 +62,141 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Returns all sources: one for each list of each tenant of the email key, and one for each of the other services.
+     * Returns everything that can be read: each list of each tenant of the email key, and the other services.
      *
-     * @param unreadable called for a service whose tenants could not be read
      * @throws IllegalStateException if the settings configure no service
      */
-    public List<ExceptionSource<?>> sources(BiConsumer<String, SdkException> unreadable) {
-        List<ExceptionSource<?>> places = new ArrayList<>();
-        if (scanning != null) {
-            places.add(new ScanningExceptionSource(scanning));
-        }
-        EmailClient mail = email;
-        if (mail != null) {
-            try {
-                for (String scope : mail.scopes().execute()) {
-                    EMAIL_LISTS.forEach(list -> places.add(
-                            new EmailExceptionSource(mail, scope.isEmpty() ? Row.NOTHING : scope, list, clock)));
-                }
-            } catch (SdkException e) {
-                unreadable.accept("email", e);
-            }
-        }
-        if (detection != null) {
-            places.add(new DetectionExceptionSource(detection));
-        }
-        if (mail == null && scanning == null && detection == null) {
+    public Selection everything() {
+        if (email == null && scanning == null && detection == null) {
             throw new IllegalStateException("no service is configured: set one of "
                     + String.join(", ", settings.lookupNames("email", "base-url"))
                     + ", " + String.join(", ", settings.lookupNames("scanning", "base-url"))
                     + ", " + String.join(", ", settings.lookupNames("detection", "base-url"))
                     + ", and its credentials");
         }
-        return places;
+        List<ExceptionSource<?>> sources = new ArrayList<>();
+        List<Completeness.Source> unreadable = new ArrayList<>();
+        List<NotLookedAt> notLookedAt = new ArrayList<>();
+        if (scanning != null) {
+            sources.add(new ScanningExceptionSource(scanning));
+        }
+        if (email != null) {
+            addTenants(email, "", sources, unreadable);
+        }
+        if (detection != null) {
+            sources.add(new DetectionExceptionSource(detection));
+        }
+        for (String service : VENDORS) {
+            if (isConfigured(service)) {
+                notLookedAt.addAll(notLookedAt(service));
+            } else {
+                notLookedAt.add(notConfigured(service));
+            }
+        }
+        return new Selection("all configured services, tenants and lists", sources, unreadable, notLookedAt);
+    }
+
+    /**
+     * Returns the sources of one service: of all tenants and lists if neither is given.
+     *
+     * @param where the service
+     * @param tenant the email tenant, or empty
+     * @param list the email list, or empty
+     * @throws IllegalArgumentException as {@link #source} does; an email list may be missing
+     * @throws IllegalStateException if the settings do not configure the service
+     */
+    public Selection of(String where, String tenant, String list) {
+        List<ExceptionSource<?>> sources = new ArrayList<>();
+        List<Completeness.Source> unreadable = new ArrayList<>();
+        List<NotLookedAt> notLookedAt = new ArrayList<>();
+        if (email != null && where.equals("email") && isNone(list)) {
+            addTenants(email, isNone(tenant) ? "" : tenant, sources, unreadable);
+        } else {
+            sources.add(source(where, tenant, list));
+        }
+        if (!isNone(tenant) || (!isNone(list) && !isNone(sources.get(0).tenant()))) {
+            notLookedAt.add(NotLookedAt.notSelected(where, "other tenants of the key"));
+        }
+        if (!isNone(list)) {
+            EMAIL_LISTS.stream()
+                    .map(EmailList::value)
+                    .filter(other -> !other.equals(list))
+                    .forEach(other -> notLookedAt.add(NotLookedAt.notSelected(where, "list " + other)));
+        }
+        notLookedAt.addAll(notLookedAt(where));
+        for (String service : VENDORS) {
+            if (!service.equals(where)) {
+                notLookedAt.add(
+                        isConfigured(service)
+                                ? NotLookedAt.notSelected(service, "all exceptions")
+                                : notConfigured(service));
+            }
+        }
+        String name = where + (isNone(tenant) ? "" : ", tenant " + tenant) + (isNone(list) ? "" : ", list " + list);
+        return new Selection(name, sources, unreadable, notLookedAt);
+    }
+
+    private static boolean isNone(String text) {
+        return text.isBlank() || text.equals(Row.NOTHING);
+    }
+
+    /** Adds the lists of one tenant, or of all that the key sees. */
+    private void addTenants(
+            EmailClient client, String tenant, List<ExceptionSource<?>> sources, List<Completeness.Source> unreadable) {
+        List<String> seen;
+        try {
+            seen = client.scopes().execute().stream().distinct().toList();
+        } catch (SdkException e) {
+            unreadable.add(noTenant(tenant, Problem.of("", e)));
+            return;
+        }
+        if (seen.stream().allMatch(String::isBlank)) {
+            unreadable.add(noTenant(
+                    tenant,
+                    Problem.of(
+                            "the key sees no tenant: it has no scope, or only an empty one. Tie the key to a tenant in"
+                                    + " the portal, or use the key of the right region")));
+        } else if (!tenant.isEmpty() && !seen.contains(tenant)) {
+            unreadable.add(noTenant(
+                    tenant,
+                    Problem.of("the key does not see this tenant; without --tenant, all that it sees are listed")));
+        } else {
+            for (String scope : tenant.isEmpty() ? seen : List.of(tenant)) {
+                try {
+                    EMAIL_LISTS.forEach(list -> sources.add(new EmailExceptionSource(client, scope, list, clock)));
+                } catch (IllegalArgumentException e) {
+                    unreadable.add(
+                            noTenant(scope, Problem.of("the key has a scope that cannot be sent: " + e.getMessage())));
+                }
+            }
+        }
+    }
+
+    private static Completeness.Source noTenant(String tenant, Problem why) {
+        return Completeness.Source.unreadable("email", tenant.isBlank() ? Row.NOTHING : tenant, Row.NOTHING, why);
+    }
+
+    private NotLookedAt notConfigured(String service) {
+        return new NotLookedAt(
+                service,
+                "all exceptions",
+                "not configured: set " + String.join(", ", settings.lookupNames(service, "base-url")));
+    }
+
+    private static List<NotLookedAt> notLookedAt(String service) {
+        return switch (service) {
+            case "email" -> EmailExceptionSource.NOT_LOOKED_AT;
+            case "scanning" -> ScanningExceptionSource.NOT_LOOKED_AT;
+            default -> DetectionExceptionSource.NOT_LOOKED_AT;
+        };
     }
 
     /**
      * Returns one source.
      *
      * @param where the service: email, scanning or detection
-     * @param tenant the email tenant; empty or {@code -} for a key with one tenant and for the other services
+     * @param tenant the email tenant; empty or {@code -} for that of the settings, for a key with one tenant and for
+     *     the other services
      * @param list the email list; empty or {@code -} for the other services
      * @throws IllegalArgumentException if the service is unknown, if an email list is missing, or if another service
      *     has a tenant or a list
@@ -117,7 +215,10 @@ public final class Services implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "list: is required for email; give whitelist, blacklist or spam_whitelist");
             }
-            return new EmailExceptionSource(email, inTenant, EmailList.of(list), clock);
+            String scope = inTenant.equals(Row.NOTHING)
+                    ? settings.find("email", "tenant-scope").orElse(Row.NOTHING)
+                    : inTenant;
+            return new EmailExceptionSource(email, scope, EmailList.of(list), clock);
         }
         if (where.equals("scanning") && scanning != null) {
             return new ScanningExceptionSource(scanning);

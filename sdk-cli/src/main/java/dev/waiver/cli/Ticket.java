@@ -106,7 +106,8 @@ public final class Ticket {
         Pattern word =
                 Pattern.compile("(?i)(?<![\\p{Alnum}_-])" + Pattern.quote(number) + "(?![\\p{Alnum}_]|-\\p{Alnum})");
         return Audit.run(
-                services.sources(out::notRead),
+                services.everything(),
+                "the ticket " + number,
                 row -> word.matcher(row.note() + " " + row.silences()).find(),
                 out);
     }

@@ -3,6 +3,7 @@ package dev.waiver.cli;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Settings;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.SdkException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -89,8 +90,11 @@ public final class Waiver {
 
     private int failed(Exception failure) {
         err.println(failure.getMessage());
-        if (failure instanceof SdkException e) {
-            return e.mayHaveBeenApplied() ? UNCLEAR : FAILED;
+        if (failure instanceof SdkException e && e.mayHaveBeenApplied()) {
+            return UNCLEAR;
+        }
+        if (failure instanceof IncompleteListException) {
+            return Audit.NOT_COMPLETE;
         }
         return failure instanceof IllegalArgumentException
                         || failure instanceof IllegalStateException
@@ -110,15 +114,8 @@ public final class Waiver {
             description = "Lists the exceptions of one service: of all tenants and lists unless one is given.")
     int list(@Mixin Target target) {
         return with(services -> {
-            RowWriter rows = RowWriter.of(output, out);
-            List<? extends ExceptionSource<?>> places = target.service.equals("email") && target.list.isEmpty()
-                    ? services.sources(rows::notRead).stream()
-                            .filter(place -> place.where().equals("email"))
-                            .filter(place ->
-                                    target.tenant.isEmpty() || place.tenant().equals(target.tenant))
-                            .toList()
-                    : List.of(target.in(services));
-            return Audit.run(places, row -> true, rows);
+            Selection selection = services.of(target.service, target.tenant, target.list);
+            return Audit.run(selection, RowWriter.of(output, out));
         });
     }
 
@@ -126,7 +123,7 @@ public final class Waiver {
             name = "audit",
             description = "Lists the exceptions of all services and tenants; exit code 3 if the list is incomplete.")
     int audit() {
-        return with(services -> Audit.run(services, RowWriter.of(output, out)));
+        return with(services -> Audit.run(services.everything(), RowWriter.of(output, out)));
     }
 
     @Command(name = "get", description = "Shows one exception; with --output json, the whole rule.")
@@ -146,7 +143,7 @@ public final class Waiver {
     private int show(Row row) {
         RowWriter rows = RowWriter.of(output, out);
         rows.row(row);
-        return rows.finish() ? 0 : Audit.NOT_COMPLETE;
+        return rows.finish(Completeness.ONE_RULE) ? 0 : Audit.NOT_COMPLETE;
     }
 
     @Command(

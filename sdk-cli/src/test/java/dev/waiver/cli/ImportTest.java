@@ -123,6 +123,37 @@ class ImportTest {
     }
 
     @Test
+    void aSentRowThatCannotBeLookedUpStaysUnclearAndTheOthersGoOn() throws IOException {
+        file(FIRST, SECOND);
+        SCANNING.faults().writes().next(Fault.closeWithoutApplying(), Fault.status(401), Fault.status(401));
+        assertThat(run(imported("--no-progress"))).isEqualTo(4);
+        SCANNING.faults().clear();
+        SCANNING.faults().when("GET", "/exceptions").next(Fault.status(422));
+
+        assertThat(run(imported("--no-progress"))).isEqualTo(4);
+
+        assertThat(printed()).contains("UNCLEAR", "SENT=1", "CONFIRMED=1");
+        assertThat(texts()).containsExactly("second");
+        assertThat(run(imported("--no-progress"))).isZero();
+        assertThat(texts()).containsExactly("second", "first");
+    }
+
+    @Test
+    void aDryRunThatCannotReadAListDoesNotSayThatTheRuleIsMissing() throws IOException {
+        file(FIRST, THIRD);
+        EMAIL.stub("GET", "/scopes", "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[]}");
+        SCANNING.stub("GET", "/exceptions", "{\"exceptions\":[],\"pagination\":{\"total_count\":3,\"total_pages\":1}}");
+
+        assertThat(run(imported("--dry-run"))).isEqualTo(3);
+
+        assertThat(printed().lines()).hasSize(2).allMatch(line -> line.startsWith("NOT COMPARED  "));
+        assertThat(printed()).contains("announced 3 items and sent 0", "this key sees no tenant");
+        assertThat(run("--dry-run", "ensure", "scanning", "nvt=1.3.6.1.4.1.25623.1.0.1", "hosts=10.0.0.1", "text=a"))
+                .isEqualTo(3);
+        assertThat(printed()).doesNotContain("would create");
+    }
+
+    @Test
     void refusesARowThatIsThereWithAnotherEffectAndGoesOn() throws IOException {
         SCANNING.add(
                 "{\"nvt\":\"1.3.6.1.4.1.25623.1.0.1\",\"hosts\":\"10.0.0.1\",\"text\":\"theirs\",\"new_severity\":7}");

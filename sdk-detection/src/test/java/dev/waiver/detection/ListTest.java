@@ -161,6 +161,26 @@ class ListTest {
     }
 
     @Test
+    void fewerExceptionsThanAnnouncedAreNotTheWholeList() {
+        f.service.behavior().generated(450).totals(total -> total + 1);
+        List<DetectionExceptionSummary> read = new ArrayList<>();
+        assertThatThrownBy(() -> f.client.exceptions().summaries().forEach(read::add))
+                .isInstanceOfSatisfying(IncompleteListException.class, e -> {
+                    assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED);
+                    assertThat(e.exchanges()).hasSize(1); // the last page's
+                })
+                .hasMessageContaining("announced 451 items and sent 450");
+        assertThat(read).hasSize(450);
+        assertThatThrownBy(() -> f.client.exceptions().summaries().all().execute())
+                .isInstanceOf(IncompleteListException.class);
+        f.service.stub(
+                "GET",
+                "/rulesets/v2",
+                "{\"page_items\":[{\"id\":\"1\"}],\"total_pages\":1,\"total_number_of_items\":2}");
+        assertThatThrownBy(() -> f.client.ruleSets().list().toList()).isInstanceOf(IncompleteListException.class);
+    }
+
+    @Test
     void whenTheTotalChangesItStartsOverOnce() {
         f.service.behavior().generated(450);
         AtomicInteger pages = new AtomicInteger();

@@ -184,6 +184,36 @@ class ReadingTest extends EmailFixture {
         assertThat(hec.writes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "[\"\", \" \"]"})
+    void anEmptyListOfAKeyWithoutScopesIsAnError(String scopes) {
+        hec.stub("GET", "/scopes", "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":" + scopes + "}");
+        hidesItsTenant(client(), "this key sees no tenant");
+    }
+
+    @Test
+    void anEmptyListOfATenantThatTheKeyDoesNotSeeIsAnError() {
+        hec.stub("GET", "/exceptions/whitelist", "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[]}");
+        hidesItsTenant(client().forTenant("mt-prod-3:misspelled"), "does not see the tenant mt-prod-3:misspelled");
+        assertThat(client().forTenant(EmailSimulator.DEFAULT_SCOPE)
+                        .exceptions(EmailList.WHITELIST)
+                        .list())
+                .isEmpty();
+    }
+
+    private void hidesItsTenant(EmailClient email, String why) {
+        for (var call : List.<Runnable>of(
+                () -> email.exceptions(EmailList.WHITELIST).list().toList(),
+                () -> email.exceptions(EmailList.WHITELIST).list().all().execute(),
+                () -> email.exceptions(EmailList.WHITELIST).ensure(RULE).execute())) {
+            assertThatThrownBy(call::run)
+                    .isInstanceOfSatisfying(IncompleteListException.class, e -> assertThat(e.reason())
+                            .isEqualTo(IncompleteListException.Reason.NO_TENANT))
+                    .hasMessageContaining(why);
+        }
+        assertThat(hec.writes()).isEmpty();
+    }
+
     @Test
     void anEmptyListStaysOneWhenTheScopesCannotBeRead() {
         hec.faults().when("GET", "/scopes").always(Fault.status(403));

@@ -15,10 +15,12 @@ import dev.waiver.scanning.model.ScanningScope;
 import dev.waiver.scanning.model.ScanningStatus;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.ScanningBehavior.NvtShape;
+import dev.waiver.testing.ScanningBehavior.Paging;
 import dev.waiver.testing.ScanningBehavior.PortShape;
 import dev.waiver.testing.ScanningBehavior.ScanShape;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +107,22 @@ class CreateTest extends ScanningFixture {
         ScanningExceptionRule rule =
                 ScanningExceptionRule.forScan(SCAN).nvt(OID).text("a").build();
         assertThat(exceptions().create(rule).execute().id()).isEqualTo("17");
+    }
+
+    @Test
+    void aListThatCannotBeReadWholeRightAfterACreateIsReadAgain() {
+        cg.add(stored(""));
+        cg.add(stored(""));
+        AtomicInteger pages = new AtomicInteger();
+        cg.behavior().paging(Paging.ANNOUNCED, 1).afterPage(page -> {
+            if (!creates().isEmpty() && pages.incrementAndGet() <= 6) {
+                cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"late\",\"hosts\":\"10.0.1.1\"}");
+            }
+        });
+
+        assertThat(exceptions().create(rule()).execute().id()).isEqualTo("19");
+        assertThat(creates()).hasSize(1);
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test

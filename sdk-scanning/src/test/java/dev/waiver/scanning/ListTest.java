@@ -113,12 +113,25 @@ class ListTest extends ScanningFixture {
 
     @Test
     void anEmptyMiddlePageDoesNotEndTheList() {
-        cg.stub(
-                "GET",
-                "/exceptions",
-                "{\"exceptions\":[],\"pagination\":{\"total_pages\":\"9\",\"total_count\":\"5\"}}");
+        cg.stub("GET", "/exceptions", "{\"exceptions\":[],\"pagination\":{\"total_pages\":\"9\"}}");
         assertThat(texts(ScanningFilter.all())).isEmpty();
         assertThat(cg.requests("GET", "/exceptions")).hasSize(2); // two empty pages in a row end the list
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"exceptions\":[],\"pagination\":{\"total_pages\":\"9\",\"total_count\":\"5\"}}",
+                "{\"exceptions\":[{\"text\":\"a\"}],\"pagination\":{\"total_pages\":1,\"total_count\":5}}",
+                "{\"exceptions\":[{\"text\":\"a\"}],\"count\":{\"total\":5}}"
+            })
+    void fewerRulesThanAnnouncedAreNotTheWholeList(String response) {
+        cg.stub("GET", "/exceptions", response);
+        assertThatThrownBy(() -> texts(ScanningFilter.all()))
+                .isInstanceOfSatisfying(IncompleteListException.class, e -> assertThat(e.reason())
+                        .isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED))
+                .hasMessageContaining("announced 5 items and sent ");
+        assertThatThrownBy(() -> exceptions().list().all().execute()).isInstanceOf(IncompleteListException.class);
     }
 
     @Test

@@ -19,7 +19,7 @@ public class IncompleteListException extends SdkException {
         REPEATED_PAGE,
         /** The service announced more items than it sent, or did not end the list. */
         MORE_ANNOUNCED,
-        /** The list is empty because the credentials see no tenant. */
+        /** The list is empty because the credentials see no tenant, or not the tenant of the call. */
         NO_TENANT
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -95,21 +96,36 @@ public final class EmailPaging {
         return CallOptions.builder().query(SCROLL_ID, scrollId).build();
     }
 
-    /** Returns the value, an empty list or stream. Fails if it is empty because the key is tied to no tenant. */
+    /**
+     * Returns the value, an empty list or stream. Fails if it is empty because the key is tied to no tenant, or does
+     * not see the tenant of the call.
+     */
     private <T> ApiCall<T> failIfNoTenant(T value) {
         // An error here is not an error of the list; the tenants are just unknown.
-        ApiCall<List<String>> scopes = Calls.onErrorResume(
-                api.scopes(),
-                e -> e instanceof ApiException || e instanceof DecodeException ? ApiCall.of(List.of()) : null);
-        return scopes.flatMap(seen -> !seen.isEmpty() && seen.stream().allMatch(String::isBlank)
-                ? Calls.failed(state -> new IncompleteListException(
-                        "the list is empty because this key sees no tenant: its only scope is empty. Tie the key to a"
-                                + " tenant in the portal, or use the key of the right region",
-                        IncompleteListException.Reason.NO_TENANT,
-                        state.callInfo(),
-                        0,
-                        List.of()))
-                : ApiCall.of(value));
+        return Calls.onErrorResume(
+                        api.scopes().map(Optional::of),
+                        e -> e instanceof ApiException || e instanceof DecodeException
+                                ? ApiCall.of(Optional.<List<String>>empty())
+                                : null)
+                .flatMap(seen -> seen.isEmpty() ? ApiCall.of(value) : failIfNoTenant(seen.get(), value));
+    }
+
+    private <T> ApiCall<T> failIfNoTenant(List<String> seen, T value) {
+        return Calls.defer(state -> {
+            String scope = state.tenantScope().or(core::tenantScope).orElse(null);
+            String why;
+            if (seen.stream().allMatch(String::isBlank)) {
+                why = "the list is empty because this key sees no tenant: it has no scope, or only an empty one. Tie"
+                        + " the key to a tenant in the portal, or use the key of the right region";
+            } else if (scope != null && seen.stream().noneMatch(scope::equalsIgnoreCase)) {
+                why = "the list is empty because this key does not see the tenant " + scope
+                        + ": give a tenant that scopes() lists, or tie the key to this one in the portal";
+            } else {
+                return ApiCall.of(value);
+            }
+            return Calls.failed(last -> new IncompleteListException(
+                    why, IncompleteListException.Reason.NO_TENANT, last.callInfo(), 0, List.of()));
+        });
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.client;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Page;
+import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.IncompleteListException.Reason;
 import dev.waiver.core.spi.CallState;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  *       normally.
  *   <li>If the announced total changes, the list was changed, and an item that moved to a page that was already read
  *       would be missed: the iteration starts over, once. A second change is an {@link IncompleteListException}.
- *   <li>A list that ends before as many items were read as the service announced is an {@link IncompleteListException}.
  *   <li>An empty page ends the list unless the service announces further pages by number. More than 100 empty pages in
  *       a row are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} ends the list before; so
  *       are 100,000 pages.
+ *   <li>A list that ends with fewer items than the announced total is an {@link IncompleteListException}, after its
+ *       last page was returned, unless {@link #endingAfterEmptyPages} ended it.
  * </ul>
  *
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id
@@ -128,15 +130,9 @@ public final class NumberedPaging<T> implements Paging<T> {
         if (!ended && pagesRead >= MAX_PAGES) {
             return incomplete(Reason.MORE_ANNOUNCED, "the list has not ended after " + MAX_PAGES + " pages", List.of());
         }
-        if (ended && total.isPresent() && walk.size() < total.getAsLong() && empty < endingEmptyPages) {
-            return incomplete(
-                    Reason.MORE_ANNOUNCED,
-                    "the list ended after " + walk.size() + " items, and the service announced " + total.getAsLong()
-                            + "; try again later",
-                    List.of());
-        }
         number++;
-        return ApiCall.of(new Page<>(fresh, boxed(page.total())));
+        ApiCall<Page<T>> read = ApiCall.of(new Page<>(fresh, boxed(page.total())));
+        return ended && walk.size() < total.orElse(0) && empty < endingEmptyPages ? failAfter(read) : read;
     }
 
     private boolean isLast(Contents<T> page) {
@@ -147,7 +143,8 @@ public final class NumberedPaging<T> implements Paging<T> {
         if (page.totalPages().orElse(0) > 0) {
             return number >= page.totalPages().getAsLong();
         }
-        return none || (page.total().isPresent() && walk.size() >= page.total().getAsLong());
+        // More items than announced: the total proves nothing, and an empty page has to end the list.
+        return none || (page.total().isPresent() && walk.size() == page.total().getAsLong());
     }
 
     private ApiCall<Page<T>> startOver(long now) {
@@ -164,6 +161,18 @@ public final class NumberedPaging<T> implements Paging<T> {
         total = OptionalLong.empty();
         walk = new HashSet<>();
         return ApiCall.of(new Page<>(List.of(), now));
+    }
+
+    /** Returns the last page, and fails every later call with an error that names the exchange of this page. */
+    private ApiCall<Page<T>> failAfter(ApiCall<Page<T>> last) {
+        String message = "the service announced " + total.getAsLong() + " items and sent " + walk.size()
+                + ": what the others are is unknown; try again later";
+        return Calls.defer(state -> {
+            CallInfo info = state.callInfo();
+            problem = later ->
+                    new IncompleteListException(message, Reason.MORE_ANNOUNCED, info, delivered.size(), List.of());
+            return last;
+        });
     }
 
     /** Fails this call and every later one, so that a caller that reads on does not get an end of the list. */

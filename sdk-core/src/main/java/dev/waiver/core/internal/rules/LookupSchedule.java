@@ -2,6 +2,9 @@ package dev.waiver.core.internal.rules;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkClock;
+import dev.waiver.core.error.IncompleteListException;
+import dev.waiver.core.internal.call.AbstractCall;
+import dev.waiver.core.internal.call.ChainedCall;
 import dev.waiver.core.internal.client.Calls;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The lookups for the effect of a write. They start not earlier than 0, 1, 2 and 4 seconds after it, one after the
- * other; one that takes longer than 4 seconds is the last.
+ * other; one that takes longer than 4 seconds is the last. A list that is incomplete is read again by the next lookup.
  */
 final class LookupSchedule {
     /** A lookup for the effect of a write. */
@@ -49,13 +52,22 @@ final class LookupSchedule {
         long wait = write + AFTER.get(number).toNanos() - clock.nanoTime();
         return Calls.delay(Duration.ofNanos(Math.max(0, wait)), () -> {
             long start = clock.nanoTime();
-            return look.at(number + 1 == AFTER.size()).flatMap(found -> {
-                if (found.isPresent()) {
-                    return ApiCall.of(found.get());
-                }
-                boolean last = number + 1 == AFTER.size() || clock.nanoTime() - start > LONG_NANOS;
-                return last ? nothing.get() : look(number + 1, look, nothing);
-            });
+            AbstractCall<Optional<T>> now = AbstractCall.of(look.at(number + 1 == AFTER.size()));
+            return new ChainedCall<>(
+                    now,
+                    (found, context) -> {
+                        if (found.isPresent()) {
+                            return ApiCall.of(found.get());
+                        }
+                        return isLast(number, start) ? nothing.get() : look(number + 1, look, nothing);
+                    },
+                    (error, context) -> error instanceof IncompleteListException && !isLast(number, start)
+                            ? look(number + 1, look, nothing)
+                            : null);
         });
+    }
+
+    private boolean isLast(int number, long start) {
+        return number + 1 == AFTER.size() || clock.nanoTime() - start > LONG_NANOS;
     }
 }

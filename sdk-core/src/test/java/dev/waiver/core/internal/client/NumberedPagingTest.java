@@ -10,6 +10,7 @@ import dev.waiver.core.internal.client.NumberedPaging.Contents;
 import dev.waiver.core.spi.Paging;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
@@ -33,6 +34,10 @@ class NumberedPagingTest {
     private static List<String> read(Paging<String> paging) {
         return Pagers.<String, List<String>>collect(paging, new ArrayList<>(), List::add)
                 .execute();
+    }
+
+    private static ApiCall<Page<String>> next(Paging<String> paging) {
+        return Objects.requireNonNull(paging.next());
     }
 
     private static Contents<String> ofTotal(long total, String... items) {
@@ -64,6 +69,26 @@ class NumberedPagingTest {
                 List.of(ofTotal(4, "a", "b"), ofTotal(4, "b", "c"), ofTotal(4, "c", "d"), ofTotal(4, "e"));
         assertThat(read(paging(number -> pages.get(number - 1)))).containsExactly("a", "b", "c", "d");
         assertThat(asked).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aTotalThatIsTooSmallDoesNotEndTheList() {
+        List<Contents<String>> pages = List.of(ofTotal(1, "a", "b"), ofTotal(1, "c"), ofTotal(1));
+        assertThat(read(paging(number -> pages.get(number - 1)))).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aTotalThatIsTooLargeIsAnErrorAfterTheLastPage() {
+        Paging<String> paging = paging(number -> number == 1 ? ofTotal(3, "a", "b") : ofTotal(3));
+        assertThat(next(paging).execute().items()).containsExactly("a", "b");
+        assertThat(next(paging).execute().items()).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> next(paging).execute())
+                    .isInstanceOfSatisfying(IncompleteListException.class, e -> {
+                        assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.MORE_ANNOUNCED);
+                        assertThat(e.itemsRead()).isEqualTo(2);
+                    });
+        }
     }
 
     @Test
