@@ -27,6 +27,14 @@ enum Vendor {
         return made;
     }
 
+    /** Opens a new service behind a front that speaks HTTP/2, and a client that is already authenticated. */
+    ContractFixture openOverHttp2() {
+        ContractFixture made = bench.get();
+        made.overHttp2();
+        made.open();
+        return made;
+    }
+
     List<Operation> operations() {
         return operations.get();
     }
