@@ -109,6 +109,7 @@ abstract class ContractFixture implements AutoCloseable {
     /** Places a front that speaks HTTP/2 before the service. Call before {@link #open}. */
     final void overHttp2() {
         front = Http2Front.before(simulator().baseUrl());
+        wire.stallsLast(ATTEMPT); // from the beginning: the connection is read all the time
     }
 
     /** Returns the front of {@link #overHttp2}. */

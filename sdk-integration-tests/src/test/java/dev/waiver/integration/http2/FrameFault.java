@@ -155,7 +155,7 @@ public record FrameFault(String name, boolean applies, Consumer<FrontStream> act
                         "503",
                         Map.of(
                                 "retry-after",
-                                "99999999999",
+                                "soon, \u00e9",
                                 "content-length",
                                 "-99999999999999999999",
                                 "content-type",

@@ -92,6 +92,11 @@ final class FrontStream {
         exchange(new Responding());
     }
 
+    /** Forwards the request, from any thread. */
+    void forwardLater() {
+        ctx.executor().execute(this::forward);
+    }
+
     /** Forwards the request, drops the response, and then goes on. */
     void apply(Runnable then) {
         exchange(new Dropping(then));
