@@ -11,7 +11,9 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,15 @@ import javax.net.SocketFactory;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Address;
 import okhttp3.Authenticator;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
@@ -37,18 +42,28 @@ import okhttp3.OkHttpClient;
  *
  * <p>Both kinds have redirects, cookies, the cache, the authenticator for 401 responses and OkHttp's own retries
  * disabled: credentials may go to the base URL only, and a write must not be sent twice unnoticed.
+ *
+ * <p>Over HTTP/2, where calls share a connection, a host never shares the connection of another host. A connection on
+ * which an attempt timed out gets no further requests, since it may be dead: the next attempt opens another one. Calls
+ * that are in flight on it are not disturbed, since the service may only have been slow; it is closed once it has been
+ * idle for as long as the pool keeps connections.
  */
 public final class SdkTransport implements AutoCloseable {
     private static final int DEFAULT_CONCURRENCY = 512;
     private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(30);
 
     private final OkHttpClient http;
+    private final Dns dns;
     private final boolean owned;
+    /** By host, the clients that do not use connections opened before the last {@link #abandon}. */
+    private final Map<String, OkHttpClient> renewed = new ConcurrentHashMap<>();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SdkTransport(OkHttpClient http, boolean owned) {
         ClasspathCheck.check();
         this.owned = owned;
+        this.dns = http.dns();
         this.http = http.newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -57,7 +72,10 @@ public final class SdkTransport implements AutoCloseable {
                 .cache(null)
                 .callTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false)
-                .dns(new InterruptibleDns(http.dns()))
+                .dns(new InterruptibleDns(dns))
+                // Coalesces connections no more, which OkHttp does only with its own verifier: a service that refuses
+                // such a request responds with 421, after which OkHttp repeats reads unseen and writes not at all.
+                .hostnameVerifier(http.hostnameVerifier()::verify)
                 .addNetworkInterceptor(new FinalInterceptor())
                 .build();
     }
@@ -87,6 +105,28 @@ public final class SdkTransport implements AutoCloseable {
     /** Returns the derived client that sends the requests. For vendor modules. */
     public OkHttpClient http() {
         return http;
+    }
+
+    /** Returns the client for requests to a URL: {@link #http()}, with other connections after {@link #abandon}. */
+    public OkHttpClient http(HttpUrl url) {
+        return renewed.isEmpty() ? http : renewed.getOrDefault(url.host(), http);
+    }
+
+    /**
+     * Sends no further requests on a connection, nor on others that were opened to its host before. Exchanges in flight
+     * go on. For vendor modules.
+     *
+     * @param connection a connection of this transport
+     */
+    public void abandon(Connection connection) {
+        Address address = connection.route().address();
+        renewed.compute(address.url().host(), (host, current) -> {
+            OkHttpClient latest = current == null ? http : current;
+            // OkHttp reuses a connection only for the DNS that it was opened with.
+            return latest.dns().equals(address.dns())
+                    ? latest.newBuilder().dns(new InterruptibleDns(dns)).build()
+                    : latest;
+        });
     }
 
     /**

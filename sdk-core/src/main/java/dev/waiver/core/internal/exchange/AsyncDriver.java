@@ -166,7 +166,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                     .clock()
                     .schedule(
                             () -> {
-                                call.cancel();
+                                guard.expire();
                                 if (!attempt.started()) {
                                     end(() ->
                                             drive(() -> machine.broken(new InterruptedIOException("deadline"), true)));

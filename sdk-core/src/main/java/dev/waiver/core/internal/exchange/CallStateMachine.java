@@ -76,6 +76,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private int retries;
     private boolean resentAtOnce;
     private boolean tokenReplaced;
+    private boolean misdirected;
     private boolean mayHaveBeenApplied;
     private long sentAt;
 
@@ -252,6 +253,11 @@ final class CallStateMachine<T extends @Nullable Object> {
             engine.tokens.invalidate(token);
             return Step.GET_TOKEN;
         }
+        if (response.code() == 421 && !misdirected) {
+            misdirected = true; // nothing was done, and a connection of its own may help
+            attempt().abandonConnection();
+            return waited();
+        }
         if (code == 404 && operation.notFoundIsSuccess() && mayHaveBeenApplied && sends > 1) {
             // An earlier attempt, whose response was lost, was applied.
             acknowledged(ended);
@@ -289,6 +295,9 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         boolean taken = sent.mayHaveBeenTaken(cause);
         logged(0, cause);
+        if (expired || cause instanceof SocketTimeoutException) {
+            sent.timedOut();
+        }
         if (operation.isWrite()) {
             mayHaveBeenApplied |= taken;
         }

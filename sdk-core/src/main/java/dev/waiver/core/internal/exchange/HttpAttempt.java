@@ -45,6 +45,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     private boolean passed;
     private volatile boolean reused = true;
+    private volatile @Nullable Connection connection;
     private volatile @Nullable Request sent;
     private volatile boolean headersStarted;
     private volatile boolean bodyEnded;
@@ -87,7 +88,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
     }
 
     Call newCall() {
-        Call made = engine.transport.http().newCall(request);
+        Call made = engine.transport.http(request.url()).newCall(request);
         made.addEventListener(this);
         call = made;
         return made;
@@ -110,6 +111,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     /** Sends the request with its credentials, a write only once and never on a connection that was closed. */
     Response send(Interceptor.Chain chain) throws IOException {
+        connection = chain.connection();
         if (write) {
             if (!firstPass()) {
                 throw new IOException(
@@ -122,6 +124,25 @@ final class HttpAttempt extends EventListener implements RequestContext {
         Request outgoing = authorized(chain.request());
         sent = outgoing;
         return chain.proceed(outgoing);
+    }
+
+    /** Sends no further requests on this attempt's connection. */
+    void abandonConnection() {
+        Connection used = connection;
+        if (used != null) {
+            engine.transport.abandon(used);
+        }
+    }
+
+    /**
+     * Sends no further requests on this attempt's connection if it is shared: it may be dead. OkHttp itself closes a
+     * connection of HTTP/1.1 and goes on to use one of HTTP/2.
+     */
+    void timedOut() {
+        Connection used = connection;
+        if (used != null && used.protocol() != Protocol.HTTP_1_1) {
+            engine.transport.abandon(used);
+        }
     }
 
     private synchronized boolean firstPass() {

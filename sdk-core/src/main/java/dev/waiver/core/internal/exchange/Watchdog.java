@@ -32,6 +32,12 @@ public final class Watchdog {
             this.end = clock.nanoTime() + nanos;
         }
 
+        /** Cancels the exchange because its time is up. */
+        void expire() {
+            expired = true;
+            call.cancel();
+        }
+
         /** Returns whether the exchange was canceled because its time was up. */
         public boolean expired() {
             return expired;
@@ -95,8 +101,7 @@ public final class Watchdog {
             for (Guard guard : GUARDS) {
                 try {
                     if (guard.end - guard.clock.nanoTime() <= 0) {
-                        guard.expired = true;
-                        guard.call.cancel();
+                        guard.expire();
                     } else if (guard.caller != null && guard.caller.isInterrupted()) {
                         guard.call.cancel();
                     }
