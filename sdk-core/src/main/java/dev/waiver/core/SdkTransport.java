@@ -75,7 +75,7 @@ public final class SdkTransport implements AutoCloseable {
                 .dns(new InterruptibleDns(dns))
                 // Coalesces connections no more, which OkHttp does only with its own verifier: a service that refuses
                 // such a request responds with 421, after which OkHttp repeats reads unseen and writes not at all.
-                .hostnameVerifier(http.hostnameVerifier()::verify)
+                .hostnameVerifier((host, session) -> http.hostnameVerifier().verify(host, session))
                 .addNetworkInterceptor(new FinalInterceptor())
                 .build();
     }
