@@ -243,7 +243,7 @@ final class FrontStream {
         }
     }
 
-    private final class Dropping extends SimpleChannelInboundHandler<HttpObject> {
+    private static final class Dropping extends SimpleChannelInboundHandler<HttpObject> {
         private final Runnable then;
 
         Dropping(Runnable then) {

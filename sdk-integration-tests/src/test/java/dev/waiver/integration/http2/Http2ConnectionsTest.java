@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Connections that calls share over HTTP/2: silent ones, misdirected requests, and the limit of streams. */
 @Timeout(60)
 class Http2ConnectionsTest {
-    private static final Predicate<Received> CALLS = request -> !request.authentication();
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final EmailSimulator simulator = EmailSimulator.create();
@@ -56,7 +54,7 @@ class Http2ConnectionsTest {
         EmailExceptions exceptions = exceptions(front.baseUrl());
         String id = exceptions.create(rule(".there.example")).execute().id();
         int sent = front.received().size();
-        front.next(CALLS, FrameFault.silent());
+        front.next(Http2ConnectionsTest::isCall, FrameFault.silent());
         ApiResponse<EmailExceptionRule> response = response(exceptions.get(id).with(within(PATIENCE)), async);
         assertThat(attempts(response)).isEqualTo(2);
         assertThat(connections(sent)).containsExactly(1, 2);
@@ -70,7 +68,7 @@ class Http2ConnectionsTest {
         EmailExceptions exceptions = exceptions(front.baseUrl());
         String id = exceptions.create(rule(".there.example")).execute().id();
         int sent = front.received().size();
-        front.next(CALLS, FrameFault.silentAfter()); // the list before the write
+        front.next(Http2ConnectionsTest::isCall, FrameFault.silentAfter()); // the list before the write
         front.next(request -> request.method().equals("POST"), FrameFault.silentAfter());
         ApiCall<EmailExceptionRule> create = exceptions.create(rule(".new.example"));
         assertThat(response(create.with(within(PATIENCE)), async).value().id()).isNotEqualTo(id);
@@ -85,7 +83,7 @@ class Http2ConnectionsTest {
         EmailExceptions exceptions = exceptions(front.baseUrl());
         String id = exceptions.create(rule(".there.example")).execute().id();
         int sent = front.received().size();
-        front.next(CALLS, FrameFault.silent());
+        front.next(Http2ConnectionsTest::isCall, FrameFault.silent());
         assertThat(attempts(response(exceptions.get(id), false))).isEqualTo(2);
         assertThat(connections(sent)).containsExactly(1, 2);
     }
@@ -97,13 +95,13 @@ class Http2ConnectionsTest {
         int sent = front.received().size();
         CompletableFuture<Void> arrived = new CompletableFuture<>();
         CompletableFuture<Void> released = new CompletableFuture<>();
-        front.next(CALLS, new FrameFault("held", true, stream -> {
+        front.next(Http2ConnectionsTest::isCall, new FrameFault("held", true, stream -> {
             arrived.complete(null);
             released.thenRun(stream::forwardLater);
         }));
         CompletionStage<EmailExceptionRule> slow = exceptions.get(id).executeAsync();
         arrived.join();
-        front.next(CALLS, new FrameFault("no response", false, stream -> {}));
+        front.next(Http2ConnectionsTest::isCall, new FrameFault("no response", false, stream -> {}));
         assertThat(attempts(response(exceptions.get(id).with(within(PATIENCE)), false)))
                 .isEqualTo(2);
         released.complete(null);
@@ -117,7 +115,7 @@ class Http2ConnectionsTest {
         EmailExceptions exceptions = exceptions(front.baseUrl());
         String id = exceptions.create(rule(".there.example")).execute().id();
         int sent = front.received().size();
-        front.next(CALLS, FrameFault.misdirected());
+        front.next(Http2ConnectionsTest::isCall, FrameFault.misdirected());
         ApiCall<?> remove =
                 exceptions.remove(id).with(CallOptions.builder().maxRetries(0).build());
         ApiResponse<?> response = response(remove, async);
@@ -166,6 +164,10 @@ class Http2ConnectionsTest {
     }
 
     // ------------------------------------------------------------------ helpers
+
+    private static boolean isCall(Received request) {
+        return !request.authentication();
+    }
 
     private List<Integer> connections(int from) {
         List<Received> all = front.received();
