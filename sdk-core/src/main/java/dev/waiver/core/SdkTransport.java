@@ -12,7 +12,9 @@ import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +24,15 @@ import javax.net.SocketFactory;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Address;
 import okhttp3.Authenticator;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.Dns;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
@@ -38,8 +43,13 @@ import okhttp3.OkHttpClient;
  *
  * <p>Both kinds have redirects, cookies, the cache, the authenticator for 401 responses and OkHttp's own retries
  * disabled: credentials may go to the base URL only, and a request must not be sent twice unnoticed. For the same
- * reason, no connection is shared by several hosts, and interceptors do not see a {@code Retry-After} of a 503 that
- * OkHttp acts on (zero seconds, or a number that is no {@code int}); the SDK does.
+ * reason, interceptors do not see a {@code Retry-After} of a 503 that OkHttp acts on (zero seconds, or a number that is
+ * no {@code int}); the SDK does.
+ *
+ * <p>Over HTTP/2, where calls share a connection, a host never shares the connection of another host. A connection on
+ * which an attempt timed out gets no further requests, since it may be dead: the next attempt opens another one. Calls
+ * that are in flight on it are not disturbed, since the service may only have been slow; it is closed once it has been
+ * idle for as long as the pool keeps connections.
  *
  * <p>A response of HTTP/1.1 that was in a connection before its request was sent, such as a second response to an
  * earlier request, is never taken: the connection is closed, and the request is sent on another. What arrives later
@@ -52,12 +62,18 @@ public final class SdkTransport implements AutoCloseable {
     private static final Duration DEFAULT_KEEP_ALIVE = Duration.ofSeconds(30);
 
     private final OkHttpClient http;
+    private final Dns dns;
     private final boolean owned;
+
+    /** By host, the clients that do not use connections opened before the last {@link #abandon}. */
+    private final Map<String, OkHttpClient> renewed = new ConcurrentHashMap<>();
+
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private SdkTransport(OkHttpClient http, boolean owned) {
         ClasspathCheck.check();
         this.owned = owned;
+        this.dns = http.dns();
         HostnameVerifier verifier = http.hostnameVerifier();
         OkHttpClient.Builder derived = http.newBuilder();
         X509TrustManager trust = http.x509TrustManager();
@@ -68,8 +84,8 @@ public final class SdkTransport implements AutoCloseable {
             derived.socketFactory(new TcpNoDelaySocketFactory());
         }
         this.http = derived
-                // A verifier that is not OkHttp's own keeps it from using one connection for several hosts, where it
-                // repeats a request that gets a 421.
+                // Coalesces connections no more, which OkHttp does only with its own verifier: a service that refuses
+                // such a request responds with 421, after which OkHttp repeats reads unseen and writes not at all.
                 .hostnameVerifier((host, session) -> verifier.verify(host, session))
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -78,7 +94,7 @@ public final class SdkTransport implements AutoCloseable {
                 .cache(null)
                 .callTimeout(Duration.ZERO)
                 .retryOnConnectionFailure(false)
-                .dns(new InterruptibleDns(http.dns()))
+                .dns(new InterruptibleDns(dns))
                 .eventListenerFactory(FinalInterceptor.attemptsFirst(http.eventListenerFactory()))
                 .addNetworkInterceptor(new FinalInterceptor())
                 .build();
@@ -110,6 +126,28 @@ public final class SdkTransport implements AutoCloseable {
     /** Returns the derived client that sends the requests. For vendor modules. */
     public OkHttpClient http() {
         return http;
+    }
+
+    /** Returns the client for requests to a URL: {@link #http()}, with other connections after {@link #abandon}. */
+    public OkHttpClient http(HttpUrl url) {
+        return renewed.isEmpty() ? http : renewed.getOrDefault(url.host(), http);
+    }
+
+    /**
+     * Sends no further requests on a connection, nor on others that were opened to its host before. Exchanges in flight
+     * go on. For vendor modules.
+     *
+     * @param connection a connection of this transport
+     */
+    public void abandon(Connection connection) {
+        Address address = connection.route().address();
+        renewed.compute(address.url().host(), (host, current) -> {
+            OkHttpClient latest = current == null ? http : current;
+            // OkHttp reuses a connection only for the DNS that it was opened with.
+            return latest.dns().equals(address.dns())
+                    ? latest.newBuilder().dns(new InterruptibleDns(dns)).build()
+                    : latest;
+        });
     }
 
     /**

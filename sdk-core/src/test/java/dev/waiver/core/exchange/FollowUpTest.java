@@ -165,7 +165,8 @@ class FollowUpTest {
                         : RawServer.ok("{\"code\":200,\"data\":{}}"))))) {
             Authenticator authenticator = (route, response) -> authorized(response);
             SdkTransport transport = SdkTransport.builder()
-                    .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                    .proxy(new Proxy(
+                            Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
                     .proxyAuthenticator(authenticator)
                     .build();
             assertThat(api("http://127.0.0.1:1/", transport)

@@ -34,8 +34,8 @@ final class Contract {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<ContractCell>> futures = new ArrayList<>();
-            for (FaultScenario fault : FaultScenario.all()) {
-                for (Vendor vendor : Vendor.values()) {
+            for (Vendor vendor : Vendor.values()) {
+                for (FaultScenario fault : vendor.faults()) {
                     for (Operation operation : vendor.operations()) {
                         if (fault.isTriedOn(operation)) {
                             futures.add(threads.submit(() -> cell(operation, fault)));
@@ -81,8 +81,10 @@ final class Contract {
         for (Vendor vendor : Vendor.values()) {
             out.append("\n## ").append(vendor.title).append("\n\n### All faults\n\n");
             table(out, vendor, true);
-            out.append("\n### Other operations, with selected faults\n\n");
-            table(out, vendor, false);
+            if (!titles(vendor, false).isEmpty()) {
+                out.append("\n### Other operations, with selected faults\n\n");
+                table(out, vendor, false);
+            }
         }
         return out.toString();
     }

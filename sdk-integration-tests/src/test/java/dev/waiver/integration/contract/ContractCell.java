@@ -76,6 +76,7 @@ record ContractCell(
             bench.authenticateAgain();
         }
         bench.struck = () -> isStruck(bench, operation);
+        bench.part = operation.part();
         bench.wire.stallsLast(fault.patience());
         fault.prepare().accept(bench, rule(bench, operation));
         long start = bench.time.nanoTime();

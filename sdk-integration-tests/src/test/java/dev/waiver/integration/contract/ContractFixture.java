@@ -4,6 +4,8 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.integration.http2.FrameFault;
+import dev.waiver.integration.http2.Http2Front;
 import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedRequest;
@@ -12,6 +14,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** A client of one vendor with its own connections, and the service that only this client uses. */
@@ -35,6 +41,8 @@ abstract class ContractFixture implements AutoCloseable {
     private static final OkHttpClient SHARED = new OkHttpClient.Builder()
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
+            .sslSocketFactory(
+                    Http2Front.trust().sslSocketFactory(), Http2Front.trust().trustManager())
             .build();
 
     private static final ExecutorService ASYNC = Executors.newCachedThreadPool(task -> {
@@ -44,15 +52,20 @@ abstract class ContractFixture implements AutoCloseable {
     });
 
     final SkippingTime time = new SkippingTime();
-    final Wire wire = new Wire(time, () -> simulator().stalledConnections());
+    final Wire wire = new Wire(time, this::stalledConnections);
     final SdkTransport transport;
     /** Whether the fault affects the latest request. */
     BooleanSupplier struck = () -> true;
+    /** The requests that a fault affects. */
+    volatile Operation.Part part = Operation.Part.ALL;
+    /** The protocols that requests were sent with. */
+    final Set<Protocol> protocols = ConcurrentHashMap.newKeySet();
 
     private volatile boolean namesAreKnown = true;
     private volatile boolean strayed;
     private int seen;
     private @Nullable Untrusted untrusted;
+    private @Nullable Http2Front front;
 
     ContractFixture() {
         transport = SdkTransport.using(SHARED.newBuilder()
@@ -60,6 +73,10 @@ abstract class ContractFixture implements AutoCloseable {
                 .connectionPool(new ConnectionPool(8, 1, TimeUnit.MINUTES))
                 .socketFactory(wire)
                 .dns(this::lookup)
+                .addNetworkInterceptor(chain -> {
+                    protocols.add(Objects.requireNonNull(chain.connection()).protocol());
+                    return chain.proceed(chain.request());
+                })
                 .build());
     }
 
@@ -89,8 +106,42 @@ abstract class ContractFixture implements AutoCloseable {
         seen = simulator().requests().size();
     }
 
+    /** Places a front that speaks HTTP/2 before the service. Call before {@link #open}. */
+    final void overHttp2() {
+        front = Http2Front.before(simulator().baseUrl());
+        wire.stallsLast(ATTEMPT); // from the beginning: the connection is read all the time
+    }
+
+    /** Returns the front of {@link #overHttp2}. */
+    final Http2Front front() {
+        return Objects.requireNonNull(front, "overHttp2() was not called");
+    }
+
+    /** Injects a fault at the front, into all requests of {@link #part} or the first one. */
+    final void strike(FrameFault fault, boolean once) {
+        if (once) {
+            front().next(this::isStruck, fault);
+        } else {
+            front().always(this::isStruck, fault);
+        }
+    }
+
+    private boolean isStruck(Http2Front.Received request) {
+        boolean write = !request.method().equals("GET");
+        return !request.authentication()
+                && switch (part) {
+                    case ALL -> true;
+                    case WRITE -> write;
+                    case LOOK_UP -> !write && requests().stream().anyMatch(RecordedRequest::write);
+                };
+    }
+
+    private Set<Integer> stalledConnections() {
+        return front == null ? simulator().stalledConnections() : front.silentPorts();
+    }
+
     final String baseUrl() {
-        return simulator().baseUrl().replace("127.0.0.1", "localhost");
+        return front != null ? front.baseUrl() : simulator().baseUrl().replace("127.0.0.1", "localhost");
     }
 
     static CallOptions options(Duration attempt, Duration deadline) {
@@ -176,6 +227,9 @@ abstract class ContractFixture implements AutoCloseable {
     public void close() {
         dropConnections();
         transport.close();
+        if (front != null) {
+            front.close();
+        }
         simulator().close();
         Untrusted impostor = untrusted;
         if (impostor != null) {

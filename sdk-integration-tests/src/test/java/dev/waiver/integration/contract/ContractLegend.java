@@ -17,6 +17,11 @@ final class ContractLegend {
             before. Faults occur at byte positions, and the test controls the clock: it advances only when something
             waits, so that a cell is the same on every machine.
 
+            The tables of Email over HTTP/2 have the faults that only HTTP/2 has, injected by a server that speaks it
+            before the simulator: ×0 means that no request got past that server. REFUSED_STREAM and a GOAWAY with a last
+            stream before the request prove that nothing was done. A connection on which an attempt timed out, or a 421
+            arrived, gets no further requests.
+
             In every cell: the exchange has ended and its connection was released, the deadline was met, no error denies
             a change that was applied, no create was applied twice, nothing was sent to another host, and no secret
             (keys, tokens, signatures, a gateway's key) is in the error, serialized or not, in a log record of any
@@ -42,6 +47,7 @@ final class ContractLegend {
             | `DeadlineExceededException` | the deadline passed, waits and retries included |
             | `ApiException` for a redirect | it is never followed: credentials are sent to the base URL only |
             | `ValidationException` 400 and 422, `PermissionException` 403, `NotFoundException` 404, `ConflictException` 409 | refused: not applied and not retried |
+            | `ApiException` for 421 | nothing was done; the request was sent once more, on another connection |
             | `ServerException` | 408 or 5xx: no proof that a write was refused. 501 is not retried |
             | `RateLimitException` ×1 | the wait that the service requests is longer than the time left |
             | `RateLimitException` ×2 | without a readable `Retry-After`, calls to Detection wait a minute (inferred), and the deadline allows one such wait |

@@ -24,7 +24,8 @@ final class DetectionGateway extends Gateway<DetectionExceptionRule> {
             .build()
             .exceptions();
 
-    DetectionGateway(boolean returnsId) {
+    DetectionGateway(boolean http2, boolean returnsId) {
+        super(http2);
         if (!returnsId) {
             DetectionBehavior unused = simulator.behavior().createResponse(201, false, DetectionBehavior.Body.NONE);
         }

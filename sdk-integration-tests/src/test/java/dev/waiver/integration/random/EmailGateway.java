@@ -20,6 +20,10 @@ final class EmailGateway extends Gateway<EmailExceptionRule> {
             .build()
             .exceptions(LIST);
 
+    EmailGateway(boolean http2) {
+        super(http2);
+    }
+
     @Override
     EmailSimulator simulator() {
         return simulator;

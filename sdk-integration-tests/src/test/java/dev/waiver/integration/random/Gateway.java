@@ -7,12 +7,14 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
+import dev.waiver.integration.http2.Http2Front;
 import dev.waiver.integration.time.NoWaiting;
 import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.Simulator;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's service, a client of it, and the operations that all vendors have.
@@ -22,7 +24,16 @@ import java.util.List;
 abstract class Gateway<R> implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final SdkTransport transport = SdkTransport.create();
+    final SdkTransport transport = SdkTransport.builder()
+            .tls(Http2Front.trust().sslSocketFactory(), Http2Front.trust().trustManager())
+            .build();
+    private final boolean http2;
+    private @Nullable Http2Front front;
+
+    /** Creates a gateway whose client reaches the service directly, or through a front that speaks HTTP/2. */
+    Gateway(boolean http2) {
+        this.http2 = http2;
+    }
 
     abstract Simulator simulator();
 
@@ -80,7 +91,10 @@ abstract class Gateway<R> implements AutoCloseable {
     }
 
     final <B extends ClientBuilder<B, ?>> B settings(B builder) {
-        return builder.baseUrl(simulator().baseUrl())
+        String service = simulator().baseUrl();
+        Http2Front before = http2 ? Http2Front.before(service) : null;
+        front = before;
+        return builder.baseUrl(before == null ? service : before.baseUrl())
                 .transport(transport)
                 .defaults(SkippingTime.LIMITS)
                 .requestLimits(RequestLimits.of(3, 1e9))
@@ -106,11 +120,14 @@ abstract class Gateway<R> implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
+        if (front != null) {
+            front.close();
+        }
         simulator().close();
     }
 
     @Override
     public String toString() {
-        return getClass().getSimpleName().replace("Gateway", "");
+        return getClass().getSimpleName().replace("Gateway", "") + (http2 ? " over HTTP/2" : "");
     }
 }

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs random operations on several threads under random faults, at each vendor, and checks that the service holds
- * exactly what the calls reported. {@code -Drandom.seed=N} replays a seed, {@code -Drandom.seeds=200} runs that many
- * seeds, and {@code -Drandom.operations=N} sets the number of operations per seed and vendor.
+ * Runs random operations on several threads under random faults, at each vendor, over HTTP/1.1 or HTTP/2, and checks
+ * that the service holds exactly what the calls reported. {@code -Drandom.seed=N} replays a seed,
+ * {@code -Drandom.seeds=200} runs that many seeds, and {@code -Drandom.operations=N} sets the number of operations per
+ * seed and vendor.
  */
 class RandomRunTest {
     private static final long FIRST = 20261122;
@@ -34,8 +35,11 @@ class RandomRunTest {
     @MethodSource("seeds")
     @Timeout(300)
     void theServiceHoldsWhatWasAcknowledged(long seed) throws Exception {
+        boolean http2 = overHttp2(seed);
         for (Supplier<Gateway<?>> vendor : List.<Supplier<Gateway<?>>>of(
-                EmailGateway::new, ScanningGateway::new, () -> new DetectionGateway(seed % 2 == 0))) {
+                () -> new EmailGateway(http2),
+                () -> new ScanningGateway(http2),
+                () -> new DetectionGateway(http2, seed % 2 == 0))) {
             try (Gateway<?> gateway = vendor.get()) {
                 int succeeded = new RandomRun(gateway).run(Plan.of(seed, OPERATIONS));
                 // A run in which nearly every operation fails would prove little.
@@ -46,9 +50,20 @@ class RandomRunTest {
         }
     }
 
+    /** Returns the protocol of a seed: of two in a row after an even one, each has another. */
+    private static boolean overHttp2(long seed) {
+        return Long.bitCount(seed) % 2 == 0;
+    }
+
     private static String replay(long seed) {
         return "mvn -pl sdk-integration-tests -am test -Dtest=RandomRunTest -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -Drandom.seed=" + seed + " -Drandom.operations=" + OPERATIONS;
+    }
+
+    @Test
+    void theSeedsOfARunSpeakBothProtocols() {
+        assertThat(LongStream.range(FIRST, FIRST + FEW).mapToObj(RandomRunTest::overHttp2))
+                .containsExactlyInAnyOrder(true, false);
     }
 
     @Test

@@ -21,7 +21,8 @@ final class ScanningGateway extends Gateway<ScanningExceptionRule> {
             .build()
             .exceptions();
 
-    ScanningGateway() {
+    ScanningGateway(boolean http2) {
+        super(http2);
         // One page holds all rules: with numbered pages, a rule that another thread removes makes the next page skip
         // one, which no client can detect.
         ScanningBehavior unused = simulator.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 1_000);

@@ -77,6 +77,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private boolean resentAtOnce;
     private boolean unsent;
     private boolean tokenReplaced;
+    private boolean misdirected;
     private boolean mayHaveBeenApplied;
     private long sentAt;
 
@@ -284,6 +285,11 @@ final class CallStateMachine<T extends @Nullable Object> {
         if (code == 404 && token != null && tokenReplaced) {
             token.notFound(operation.name());
         }
+        if (response.code() == 421 && !misdirected) {
+            misdirected = true; // nothing was done, and a connection of its own may help
+            attempt().abandonConnection();
+            return waited();
+        }
         if (code == 404 && operation.notFoundIsSuccess() && mayHaveBeenApplied && sends > 1) {
             // An earlier attempt, whose response was lost, was applied.
             acknowledged(ended);
@@ -335,6 +341,9 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         count(sent.takeRepeats());
         boolean taken = sent.mayHaveBeenTaken(cause);
+        if (expired || cause instanceof SocketTimeoutException) {
+            sent.timedOut();
+        }
         if (operation.isWrite()) {
             mayHaveBeenApplied |= taken;
         }

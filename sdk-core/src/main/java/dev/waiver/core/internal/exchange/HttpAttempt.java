@@ -48,6 +48,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
     private int passes;
     private volatile @Nullable List<String> hidden;
     private volatile boolean reused = true;
+    private volatile @Nullable Connection connection;
     private volatile @Nullable Request sent;
     private volatile boolean headersStarted;
     private volatile boolean headersEnded;
@@ -93,7 +94,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
     }
 
     Call newCall() {
-        Call made = engine.transport.http().newCall(request); // this attempt is its listener
+        Call made = engine.transport.http(request.url()).newCall(request); // this attempt is its listener
         call = made;
         return made;
     }
@@ -142,6 +143,7 @@ final class HttpAttempt extends EventListener implements RequestContext {
      * closed or sent something on.
      */
     Response send(Interceptor.Chain chain) throws IOException {
+        connection = chain.connection();
         if (write) {
             if (!firstPass()) {
                 throw new IOException(
@@ -199,6 +201,29 @@ final class HttpAttempt extends EventListener implements RequestContext {
 
     private synchronized void countPass() {
         passes++;
+    }
+
+    /** Sends no further requests on this attempt's connection. */
+    void abandonConnection() {
+        Connection used = connection;
+        if (used != null) {
+            engine.transport.abandon(used);
+        }
+    }
+
+    /**
+     * Sends no further requests on this attempt's connection if it is shared: it may be dead. OkHttp itself closes a
+     * connection of HTTP/1.1 and goes on to use one of HTTP/2.
+     */
+    void timedOut() {
+        if (isShared()) {
+            abandonConnection();
+        }
+    }
+
+    private boolean isShared() {
+        Connection used = connection;
+        return used != null && used.protocol() == Protocol.HTTP_2;
     }
 
     private synchronized boolean firstPass() {
@@ -265,11 +290,13 @@ final class HttpAttempt extends EventListener implements RequestContext {
         if (!headersStarted || failure instanceof StaleConnectionException) {
             return false; // nothing was sent
         }
-        boolean known = failure instanceof IOException; // anything else may have kept an event from this listener
+        // What is no IOException may have kept an event from this listener. Over HTTP/2, the last bytes may have been
+        // sent with those of another stream.
+        boolean known = failure instanceof IOException && !isShared();
         if (body != null && !bodyEnded && (known || !headersEnded)) {
             return false; // the body was not written completely
         }
-        if (requestFailed) {
+        if (requestFailed && !isShared()) {
             return false; // the last bytes could not be written
         }
         // HTTP/2: the service states that it did not process the request

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code Dns} whose lookups can be abandoned. A lookup cannot be interrupted, so it runs on another thread, and the
- * call abandons it when it is canceled, times out or is interrupted. There is one instance per transport: OkHttp
- * compares the {@code Dns} when it looks for a pooled connection.
+ * call abandons it when it is canceled, times out or is interrupted. There is one instance per transport, and another
+ * for a host whose connections are abandoned: OkHttp compares the {@code Dns} when it looks for a pooled connection.
  */
 public final class InterruptibleDns implements Dns {
     /** The call whose host is looked up on this thread. Set by the attempt's listener right before the lookup. */

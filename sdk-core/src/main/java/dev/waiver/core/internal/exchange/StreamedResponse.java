@@ -117,6 +117,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
         } catch (IOException e) {
             close();
             if (guard != null && guard.expired()) {
+                attempts.attempt().timedOut();
                 throw new TransportException("the list took too long to arrive", e, attempts.callInfo());
             }
             throw failed(e);

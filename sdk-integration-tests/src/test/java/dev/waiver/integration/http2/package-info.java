@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waiver.integration.http2;
+
+import org.jspecify.annotations.NullMarked;
