@@ -224,10 +224,19 @@ public final class CallContext implements CallState {
         progress.secrets(once);
     }
 
-    /** Returns a redaction of the client's credentials, of those of ended attempts, and of the caller's headers. */
-    public Redaction secrets() {
-        return Redaction.of(runtime.secrets(), runtime.defaults().mergedWith(options))
+    private Redaction secrets() {
+        return secrets(runtime);
+    }
+
+    /**
+     * Returns a redaction of the client's credentials, of those of ended attempts, and of the caller's headers.
+     *
+     * @param engine the runtime of the exchange, whose credentials may be others than those of the call
+     */
+    public Redaction secrets(CallRuntime engine) {
+        Redaction all = Redaction.of(engine.secrets(), engine.defaults().mergedWith(options))
                 .and(progress.secrets());
+        return engine == runtime ? all : all.and(runtime.secrets());
     }
 
     /**
@@ -237,7 +246,7 @@ public final class CallContext implements CallState {
      * @param attempts how often the request was sent
      * @param mayHaveBeenApplied whether this request may have been applied; an earlier write of unknown outcome counts
      *     as well
-     * @param secrets the redaction of the exchanges; null for {@link #secrets()}
+     * @param secrets the redaction of the exchanges; null for those of the call
      */
     public CallInfo callInfo(String failed, int attempts, boolean mayHaveBeenApplied, @Nullable Redaction secrets) {
         List<Exchange> shown = progress.inOrder();

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *       a row are an {@link IncompleteListException}, unless {@link #endingAfterEmptyPages} ends the list before; so
  *       are 100,000 pages.
  *   <li>A list that ends with fewer items than the announced total is an {@link IncompleteListException}, after its
- *       last page was returned, unless {@link #endingAfterEmptyPages} ended it.
+ *       last page was returned.
  * </ul>
  *
  * @param <T> the items' type; needs {@code equals} and {@code hashCode} where items may lack an id
@@ -132,7 +132,7 @@ public final class NumberedPaging<T> implements Paging<T> {
         }
         number++;
         ApiCall<Page<T>> read = ApiCall.of(new Page<>(fresh, boxed(page.total())));
-        return ended && walk.size() < total.orElse(0) && empty < endingEmptyPages ? failAfter(read) : read;
+        return ended && walk.size() < total.orElse(0) ? failAfter(read) : read;
     }
 
     private boolean isLast(Contents<T> page) {

@@ -68,8 +68,11 @@ final class AsyncDriver<T extends @Nullable Object> {
                         step = machine.acquired();
                     }
                     case WAIT -> {
-                        awaitDelay();
-                        return;
+                        if (machine.waitNanos() > 0) {
+                            awaitDelay();
+                            return;
+                        }
+                        step = machine.waited();
                     }
                     case SEND -> {
                         send();

@@ -495,7 +495,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private ErrorMapper errors() {
-        Redaction secrets = context.secrets().and(secretsOfAttempt());
+        Redaction secrets = context.secrets(engine.runtime).and(secretsOfAttempt());
         if (token != null) {
             secrets.and(token.access().value());
         }
