@@ -18,7 +18,10 @@ public final class FinalInterceptor implements Interceptor {
         return call -> {
             HttpAttempt attempt = call.request().tag(HttpAttempt.class);
             EventListener listener = theirs.create(call);
-            return attempt == null ? listener : attempt.plus(listener);
+            if (attempt == null) {
+                return listener;
+            }
+            return listener == EventListener.NONE ? attempt : attempt.plus(listener);
         };
     }
 

@@ -211,7 +211,7 @@ final class ResponseReader {
             return read;
         }
         boolean complete = kept.size() < KEPT_BYTES;
-        String body = text(kept);
+        String body = complete && read.value() instanceof String whole ? whole : text(kept);
         String problem = Acknowledgement.judge(body, complete, trees, format, meta);
         if (meta.refused()) {
             return new Outcome<>(null, body, null, null);

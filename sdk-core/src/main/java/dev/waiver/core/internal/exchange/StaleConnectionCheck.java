@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Connection;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaleConnectionCheck {
     private static final long CHECK_AFTER_IDLE_NANOS = 1_000_000_000L;
-    private static final Map<Connection, Long> LAST_USED = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Connection, AtomicLong> LAST_USED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private StaleConnectionCheck() {}
 
@@ -43,7 +44,7 @@ final class StaleConnectionCheck {
      * @param now the time by the client's clock, which {@link #foundUnusable} gets as well
      */
     static void released(Connection connection, Object exchange, long now) {
-        LAST_USED.put(connection, now);
+        LAST_USED.computeIfAbsent(connection, first -> new AtomicLong()).set(now);
         try {
             TrackedInput input = tracked(connection.socket());
             if (input != null) {
@@ -102,8 +103,8 @@ final class StaleConnectionCheck {
     }
 
     private static boolean wasIdle(Connection connection, long now) {
-        Long used = LAST_USED.get(connection);
-        return used != null && now - used >= CHECK_AFTER_IDLE_NANOS;
+        AtomicLong used = LAST_USED.get(connection);
+        return used != null && now - used.get() >= CHECK_AFTER_IDLE_NANOS;
     }
 
     /**
