@@ -39,6 +39,9 @@ class ResponseHeadsTest {
     private static final @Nullable Integer LONGER = Integer.getInteger("fuzz.seconds");
     private static final @Nullable Long ALONE = Long.getLong("fuzz.seed");
     private static final long SEED = 20261129;
+    /** How many responses are spoiled at least, however slow the machine is. */
+    private static final int FEWEST = 12;
+
     private static final Duration ATTEMPT = Duration.ofMillis(250);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
@@ -137,7 +140,7 @@ class ResponseHeadsTest {
             // Not through the proxy, and with time enough on a busy machine.
             Rules direct = service.connect(simulator, () -> {}, builder -> {});
             for (long seed = ALONE != null ? ALONE : first;
-                    ALONE != null ? seed == ALONE : System.nanoTime() - end < 0;
+                    ALONE != null ? seed == ALONE : System.nanoTime() - end < 0 || spoiled < FEWEST;
                     seed++) {
                 String outcome = run(
                         service,
@@ -157,7 +160,6 @@ class ResponseHeadsTest {
         }
         System.out.println(service + ": " + runs + " calls from seed " + first + ", " + spoiled + " of them spoiled, "
                 + failed + " failed");
-        assertThat(spoiled).isGreaterThan(ALONE == null ? 10 : -1);
     }
 
     private String run(
