@@ -21,7 +21,7 @@ public final class FinalInterceptor implements Interceptor {
             if (attempt == null) {
                 return listener;
             }
-            return listener == EventListener.NONE ? attempt : attempt.plus(listener);
+            return listener.equals(EventListener.NONE) ? attempt : attempt.plus(listener);
         };
     }
 
