@@ -93,8 +93,7 @@ final class RawServer implements AutoCloseable {
     private void serve(Socket connection, int number) {
         try (connection) {
             InputStream in = connection.getInputStream();
-            String head;
-            while (!(head = head(in)).isEmpty()) {
+            for (String head = head(in); !head.isEmpty(); head = head(in)) {
                 Received request = new Received(number, received.size() + 1, head.substring(0, head.indexOf("\r\n")));
                 received.add(request);
                 script.respond(request, connection.getOutputStream());
@@ -118,7 +117,7 @@ final class RawServer implements AutoCloseable {
             read.write(next);
             head = read.toString(StandardCharsets.ISO_8859_1);
         }
-        for (String line : head.split("\r\n")) {
+        for (String line : head.lines().toList()) {
             if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 in.readNBytes(Integer.parseInt(line.substring(15).strip()));
             }
