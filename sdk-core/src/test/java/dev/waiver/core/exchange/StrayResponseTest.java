@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ class StrayResponseTest {
         }
 
         ApiCall<?> of(TestProtocol.Api api) {
-            return CALLS.get(call).apply(api);
+            return Objects.requireNonNull(CALLS.get(call)).apply(api);
         }
     }
 
