@@ -28,6 +28,7 @@ import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class BrokenIntermediaryTest {
             Simulator simulator, BrokenIntermediary intermediary, ExceptionOperations<R> operations, List<R> rules)
             implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             intermediary.close();
             simulator.close();
         }
