@@ -68,8 +68,8 @@ final class BrokenIntermediary implements AutoCloseable {
                 Socket upstream = new Socket(InetAddress.getLoopbackAddress(), service.getPort())) {
             connection.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
-            byte[] request;
-            while ((request = message(connection.getInputStream())).length > 0) {
+            InputStream in = connection.getInputStream();
+            for (byte[] request = message(in); request.length > 0; request = message(in)) {
                 String text = new String(request, StandardCharsets.ISO_8859_1);
                 String line = text.substring(0, text.indexOf(" HTTP/"));
                 requests.add(line);
