@@ -52,7 +52,7 @@ class BrokenIntermediaryTest {
             .getBytes(StandardCharsets.ISO_8859_1);
 
     /** A service behind the intermediary, and its client. */
-    private record Bench<R extends ExceptionRule>(
+    record Bench<R extends ExceptionRule>(
             Simulator simulator, BrokenIntermediary intermediary, ExceptionOperations<R> operations, List<R> rules)
             implements AutoCloseable {
         @Override
@@ -72,7 +72,7 @@ class BrokenIntermediaryTest {
                 .requestLimits(RequestLimits.unlimited());
     }
 
-    private enum Vendor {
+    enum Vendor {
         EMAIL {
             @Override
             Bench<?> bench(SkippingTime time, SdkTransport transport) throws Exception {
@@ -136,7 +136,7 @@ class BrokenIntermediaryTest {
         abstract Bench<?> bench(SkippingTime time, SdkTransport transport) throws Exception;
     }
 
-    private enum Verb {
+    enum Verb {
         LIST,
         GET,
         CREATE,
@@ -157,7 +157,7 @@ class BrokenIntermediaryTest {
         }
     }
 
-    private record Case(Vendor vendor, Verb verb, boolean async, boolean borrowed) {}
+    record Case(Vendor vendor, Verb verb, boolean async, boolean borrowed) {}
 
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();
