@@ -171,6 +171,11 @@ class BrokenIntermediaryTest {
         return cases.stream();
     }
 
+    /** Returns the cases whose write a service may acknowledge without content. */
+    static Stream<Case> withoutContent() {
+        return cases().filter(given -> given.verb() == Verb.REMOVE || given.verb() == Verb.REPLACE);
+    }
+
     /** Runs a verb on a service that has one rule, with changed responses. Returns what reached the intermediary. */
     private static List<String> requests(Case given, BrokenIntermediary.Change change) throws Exception {
         try (Bench<?> bench = bench(given)) {
@@ -225,11 +230,8 @@ class BrokenIntermediaryTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("withoutContent")
     void a204WithABodyAcknowledgesAWrite(Case given) throws Exception {
-        if (given.verb() != Verb.REMOVE && given.verb() != Verb.REPLACE) {
-            return;
-        }
         BiFunction<String, byte[], byte[]> change = (request, response) -> isWrite(request) ? NO_CONTENT : response;
         List<String> sent = requests(given, change::apply);
         assertThat(sent).filteredOn(BrokenIntermediaryTest::isWrite).hasSize(1);
