@@ -33,6 +33,10 @@ final class CreatorDeserializer extends StdScalarDeserializer<Object> {
     private CreatorDeserializer(Method creator) {
         super(creator.getReturnType());
         ClassUtil.checkAndFixAccess(creator, false);
+        // Reflection reads every module; method handles do not.
+        CreatorDeserializer.class
+                .getModule()
+                .addReads(creator.getDeclaringClass().getModule());
         this.fromJson = creator.getParameterTypes()[0] == JsonNode.class;
         try {
             // A method would need an array for its argument, for every value.
