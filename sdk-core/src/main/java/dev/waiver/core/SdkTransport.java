@@ -51,11 +51,11 @@ import okhttp3.OkHttpClient;
  * that are in flight on it are not disturbed, since the service may only have been slow; it is closed once it has been
  * idle for as long as the pool keeps connections.
  *
- * <p>A response of HTTP/1.1 that was in a connection before its request was sent, such as a second response to an
- * earlier request, is never taken: the connection is closed, and the request is sent on another. What arrives later
- * cannot be told from the response. If a {@code socketFactory} of yours, a SOCKS proxy (both without TLS only) or a TLS
- * provider other than the JDK's is used, it cannot be told either if it arrived together with the end of the previous
- * response.
+ * <p>Over HTTP/1.1, bytes that arrived before a request was sent, such as a second response to an earlier request, are
+ * never taken for its response: the connection is closed, and the request is sent on another one. Bytes that arrive
+ * later look like the response. So do bytes that arrived together with the end of the previous response, if the
+ * connection uses a TLS provider other than the JDK's, or has no TLS and uses your own {@code socketFactory} or a SOCKS
+ * proxy.
  */
 public final class SdkTransport implements AutoCloseable {
     private static final int DEFAULT_CONCURRENCY = 512;
@@ -84,8 +84,8 @@ public final class SdkTransport implements AutoCloseable {
             derived.socketFactory(new TcpNoDelaySocketFactory());
         }
         this.http = derived
-                // Coalesces connections no more, which OkHttp does only with its own verifier: a service that refuses
-                // such a request responds with 421, after which OkHttp repeats reads unseen and writes not at all.
+                // OkHttp lets several hosts share a connection only with its own verifier. If a service refuses such a
+                // request with 421, OkHttp sends a read again without reporting it, and a write not at all.
                 .hostnameVerifier((host, session) -> verifier.verify(host, session))
                 .followRedirects(false)
                 .followSslRedirects(false)

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a connection, which knows whether bytes were received that nobody has asked for. OkHttp reads up to 8
- * KiB at a time into a buffer of its own, where bytes after the end of a response would not be seen until they are
- * taken for the next response. So the last byte of each read is held back until more is asked for: if a response ends
- * with that byte, OkHttp asks for it; if it does not, something follows the response. There is no lock: one exchange at
- * a time uses a connection of HTTP/1.1, and OkHttp's pool hands it over.
+ * The input of a connection. It detects bytes that follow a response. OkHttp reads up to 8 KiB at a time into its own
+ * buffer, where such bytes stay unnoticed until they are taken for the next response. Therefore each read holds back
+ * its last byte, and the next read returns it. If the response ends with that byte, OkHttp reads once more; if the
+ * response has ended before, the byte stays here. There is no lock: one exchange at a time uses a connection of
+ * HTTP/1.1, and OkHttp's pool hands it over.
  */
 final class TrackedInput extends FilterInputStream {
     private static final int NONE = -1;
