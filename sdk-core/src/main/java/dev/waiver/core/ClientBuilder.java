@@ -1,6 +1,7 @@
 package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.call.RequestIds;
 import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.internal.client.BaseUrl;
 import dev.waiver.core.internal.client.ClientConfig;
@@ -8,7 +9,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,7 +44,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     private @Nullable String userAgentSuffix;
     private @Nullable Settings configured;
     private SdkClock clock = SdkClock.system();
-    private Supplier<String> requestIdSupplier = () -> UUID.randomUUID().toString();
+    private Supplier<String> requestIdSupplier = RequestIds::random;
     private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private Executor callbackExecutor = ForkJoinPool.commonPool();
 

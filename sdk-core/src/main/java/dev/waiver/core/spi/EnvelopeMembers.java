@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeMembers extends AbstractMap<String, String> implements Serializable {
     private static final long serialVersionUID = 1;
-    private static final int TYPICAL_SIZE = 5;
+    private static final int TYPICAL_SIZE = 4;
 
     private @Nullable String[] namesAndValues = new @Nullable String[2 * TYPICAL_SIZE];
     private int size;

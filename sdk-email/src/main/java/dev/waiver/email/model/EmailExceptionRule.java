@@ -586,6 +586,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         private final EmailExceptionRule source;
         private final RawBuilder raw = new RawBuilder();
         private boolean modesNeedFields = true;
+        private boolean modeSetAlone;
 
         private Builder(EmailExceptionRule source) {
             this.source = source;
@@ -615,6 +616,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         /** Sets how the recipient's address is compared. {@link #build} requires that it is set, too. */
         public Builder recipientMatching(MatchMode mode) {
             raw.recipientMatching(mode);
+            modeSetAlone = true;
             return this;
         }
 
@@ -624,7 +626,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if the address is blank
          */
         public Builder recipient(String address, MatchMode mode) {
-            return recipient(address).recipientMatching(mode);
+            raw.recipientMatching(mode);
+            return recipient(address);
         }
 
         /**
@@ -650,6 +653,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         /** Sets how the sender's domain is compared. {@link #build} requires that it is set, too. */
         public Builder senderDomainMatching(MatchMode mode) {
             raw.senderDomainMatching(mode);
+            modeSetAlone = true;
             return this;
         }
 
@@ -660,7 +664,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if the domain is blank
          */
         public Builder senderDomain(String domain, MatchMode mode) {
-            return senderDomain(domain).senderDomainMatching(mode);
+            raw.senderDomainMatching(mode);
+            return senderDomain(domain);
         }
 
         /**
@@ -676,6 +681,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         /** Sets how the sender's address is compared. {@link #build} requires that it is set, too. */
         public Builder senderEmailMatching(MatchMode mode) {
             raw.senderEmailMatching(mode);
+            modeSetAlone = true;
             return this;
         }
 
@@ -685,7 +691,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if the address is blank
          */
         public Builder senderEmail(String address, MatchMode mode) {
-            return senderEmail(address).senderEmailMatching(mode);
+            raw.senderEmailMatching(mode);
+            return senderEmail(address);
         }
 
         /**
@@ -711,6 +718,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         /** Sets how the sender's display name is compared. {@link #build} requires that it is set, too. */
         public Builder senderNameMatching(MatchMode mode) {
             raw.senderNameMatching(mode);
+            modeSetAlone = true;
             return this;
         }
 
@@ -720,7 +728,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder senderName(String name, MatchMode mode) {
-            return senderName(name).senderNameMatching(mode);
+            raw.senderNameMatching(mode);
+            return senderName(name);
         }
 
         /**
@@ -736,6 +745,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         /** Sets how the subject is compared. {@link #build} requires that it is set, too. */
         public Builder subjectMatching(MatchMode mode) {
             raw.subjectMatching(mode);
+            modeSetAlone = true;
             return this;
         }
 
@@ -745,7 +755,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if the text is blank
          */
         public Builder subject(String text, MatchMode mode) {
-            return subject(text).subjectMatching(mode);
+            raw.subjectMatching(mode);
+            return subject(text);
         }
 
         /**
@@ -770,6 +781,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         /** Sets how the domains that the message links to are compared. {@link #build} requires that they are set. */
         public Builder linkDomainMatching(MatchMode mode) {
             raw.linkDomainMatching(mode);
+            modeSetAlone = true;
             return this;
         }
 
@@ -779,7 +791,8 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
          * @throws IllegalArgumentException if there is no domain
          */
         public Builder linkDomains(String domains, MatchMode mode) {
-            return linkDomains(domains).linkDomainMatching(mode);
+            raw.linkDomainMatching(mode);
+            return linkDomains(domains);
         }
 
         /**
@@ -863,7 +876,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
         @CheckReturnValue
         public EmailExceptionRule build() {
             EmailExceptionRule rule = raw.build();
-            return modesNeedFields ? EmailRuleChecks.changed(source, rule) : rule;
+            return modesNeedFields && modeSetAlone ? EmailRuleChecks.changed(source, rule) : rule;
         }
     }
 }

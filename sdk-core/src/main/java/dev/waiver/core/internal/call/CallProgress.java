@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +74,7 @@ final class CallProgress extends Cancellation {
             try {
                 id = Objects.requireNonNull(runtime.requestIdSupplier().get(), "requestIdSupplier: it returned null");
             } catch (Throwable e) {
-                requestId = UUID.randomUUID().toString(); // for the error
+                requestId = RequestIds.random(); // for the error
                 throw e;
             }
             requestId = id;

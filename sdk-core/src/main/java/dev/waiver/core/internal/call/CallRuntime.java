@@ -5,7 +5,6 @@ import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
@@ -25,8 +24,8 @@ public final class CallRuntime {
     private static final System.Logger LOG = System.getLogger("dev.waiver.calls");
 
     /** The runtime of calls that belong to no client. */
-    static final CallRuntime NEUTRAL = new CallRuntime(
-            SdkClock.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool());
+    static final CallRuntime NEUTRAL =
+            new CallRuntime(SdkClock.system(), RequestIds::random, CallOptions.none(), ForkJoinPool.commonPool());
 
     private final SdkClock clock;
     private final Supplier<String> requestIdSupplier;

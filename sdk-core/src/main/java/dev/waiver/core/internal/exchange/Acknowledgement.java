@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * vendor's own format has not decided.
  */
 final class Acknowledgement {
-    private static final Set<String> MESSAGES = Set.of(
+    private static final Set<String> MESSAGES = ignoringCase(
             "message",
             "msg",
             "detail",
@@ -25,15 +25,21 @@ final class Acknowledgement {
             "error_description",
             "status_text",
             "statustext");
-    private static final List<String> CODES = List.of("status", "code", "statuscode", "status_code");
+    private static final Set<String> CODES = ignoringCase("status", "code", "statuscode", "status_code");
+    private static final Set<String> OK = ignoringCase("ok", "success");
+
     /** The problem of a response that is a page for people. */
     static final String HTML = "a page of HTML or XML came instead of the service's response";
 
     private static final String VALUE = "text or a single value does not show whether the change was made";
 
-    private static final Set<String> OK = Set.of("ok", "success");
-
     private Acknowledgement() {}
+
+    private static Set<String> ignoringCase(String... words) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(words));
+        return set;
+    }
 
     /**
      * Judges a body. If the service did not do what was requested, marks the response as refused, with the vendor's
@@ -90,13 +96,13 @@ final class Acknowledgement {
         boolean refused = false;
         Integer code = null;
         for (Map.Entry<String, JsonNode> member : object.properties()) {
-            String name = member.getKey().toLowerCase(Locale.ROOT);
+            String name = member.getKey();
             JsonNode said = member.getValue();
-            if (name.equals("error") || name.equals("errors")) {
+            if (name.equalsIgnoreCase("error") || name.equalsIgnoreCase("errors")) {
                 refused |= !isEmpty(said);
                 more |= isEmpty(said);
                 code = code == null ? codeWithin(said) : code;
-            } else if (name.equals("success") && said.asText().strip().equalsIgnoreCase("false")) {
+            } else if (name.equalsIgnoreCase("success") && said.asText().strip().equalsIgnoreCase("false")) {
                 refused = true;
             } else if (CODES.contains(name) && !format.isValue(object)) {
                 Integer number = number(said);
@@ -104,7 +110,7 @@ final class Acknowledgement {
                     refused = true;
                     code = isHttp(code) ? code : number;
                 }
-                more |= number != null || OK.contains(said.asText().strip().toLowerCase(Locale.ROOT));
+                more |= number != null || OK.contains(said.asText().strip());
             } else if (MESSAGES.contains(name)) {
                 message = true;
             } else {
@@ -134,7 +140,7 @@ final class Acknowledgement {
         JsonNode first = error.isArray() && !error.isEmpty() ? error.get(0) : error;
         Integer found = null;
         for (Map.Entry<String, JsonNode> member : first.properties()) {
-            Integer code = CODES.contains(member.getKey().toLowerCase(Locale.ROOT)) ? number(member.getValue()) : null;
+            Integer code = CODES.contains(member.getKey()) ? number(member.getValue()) : null;
             if (code != null && !isSuccess(code) && !isHttp(found)) {
                 found = code;
             }

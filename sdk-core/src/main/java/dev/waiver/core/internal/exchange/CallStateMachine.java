@@ -217,15 +217,15 @@ final class CallStateMachine<T extends @Nullable Object> {
         if (operation.value() instanceof ValueReader.Elements<?> elements) {
             return stream(response, elements, meta);
         }
-        ResponseReader.Outcome<T> outcome = engine.responses.success(response, operation, meta);
+        T read;
+        try {
+            read = engine.responses.success(response, operation, meta);
+        } catch (ResponseReader.NoValueException e) {
+            logged(status, null);
+            return meta.refused() ? refused(response, meta, e.body()) : unreadable(response, meta, e);
+        }
         logged(status, null);
-        if (meta.refused()) {
-            return refused(response, meta, Objects.requireNonNullElse(outcome.body(), ""));
-        }
-        if (outcome.unreadable() != null || outcome.problem() != null) {
-            return unreadable(response, meta, outcome);
-        }
-        value = outcome.value();
+        value = read;
         done(response, meta);
         return Step.DONE;
     }
@@ -315,16 +315,13 @@ final class CallStateMachine<T extends @Nullable Object> {
                         && !sent.hasNotFound(operation.name()));
     }
 
-    private Step unreadable(Response response, ResponseMetadata meta, ResponseReader.Outcome<T> outcome) {
+    private Step unreadable(Response response, ResponseMetadata meta, ResponseReader.NoValueException e) {
         if (operation.isWrite()) {
             mayHaveBeenApplied = true;
         }
         exchanged(response, new ResponseHeaders(response.headers()), meta);
-        String problem = outcome.unreadable() != null
-                ? outcome.unreadable().getOriginalMessage()
-                : Objects.requireNonNullElse(outcome.problem(), "unreadable");
-        return fail(
-                decode(problem, outcome.unreadable(), response.code(), Objects.requireNonNullElse(outcome.body(), "")));
+        String problem = Objects.requireNonNullElse(e.getMessage(), "unreadable");
+        return fail(decode(problem, e.getCause(), response.code(), e.body()));
     }
 
     /**

@@ -37,32 +37,37 @@ final class ResponseReader {
         this.trees = codec.reader(JsonNode.class);
     }
 
-    /** The outcome of reading a successful response: a value, a refusal in the envelope, or neither. */
-    record Outcome<T extends @Nullable Object>(
-            @Nullable T value,
-            @Nullable String body,
-            @Nullable JacksonException unreadable,
-            @Nullable String problem) {
+    /** Thrown when a response has no value, because it is a refusal or cannot be read. */
+    static final class NoValueException extends Exception {
+        private static final long serialVersionUID = 1;
 
-        static <T extends @Nullable Object> Outcome<T> of(@Nullable T value) {
-            return new Outcome<>(value, null, null, null);
+        private final String body;
+
+        /** Creates an exception for a refusal, or for a response with this problem. */
+        NoValueException(Buffer kept, @Nullable String problem) throws IOException {
+            this(text(kept), problem, null);
         }
 
-        /** Returns the outcome without a value: a refusal, or a response with this problem. */
-        static <T extends @Nullable Object> Outcome<T> without(Buffer kept, @Nullable String problem)
-                throws IOException {
-            return new Outcome<>(null, text(kept), null, problem);
+        NoValueException(String body, @Nullable String problem, @Nullable JacksonException cause) {
+            super(problem, cause, false, false);
+            this.body = body;
+        }
+
+        /** Returns the beginning of the body. */
+        String body() {
+            return body;
         }
     }
 
     /**
      * Reads a response whose status is a success.
      *
+     * @throws NoValueException if the envelope is a refusal, or the response cannot be read
      * @throws IOException if the connection broke while it was read
      */
     @SuppressWarnings("unchecked")
-    <T extends @Nullable Object> Outcome<T> success(Response response, Operation<T> operation, ResponseMetadata meta)
-            throws IOException {
+    <T extends @Nullable Object> T success(Response response, Operation<T> operation, ResponseMetadata meta)
+            throws IOException, NoValueException {
         BufferedSource source = hasNoContent(response.code()) ? new Buffer() : body(response);
         ValueReader<T> value = operation.value();
         if (value instanceof ValueReader.Elements<?>) {
@@ -75,32 +80,43 @@ final class ResponseReader {
             try {
                 if (value instanceof ValueReader.Text) {
                     String text = text(whole(in, kept, source, operation.maxResponseSize()));
-                    Outcome<T> read = Outcome.of((T) text);
-                    return operation.isWrite() ? judged(read, kept, meta) : read;
+                    if (operation.isWrite()) {
+                        checkAcknowledged(text, kept, meta);
+                    }
+                    return (T) text;
                 }
                 if (value instanceof ValueReader.Document document) {
                     byte[] whole = whole(in, kept, source, operation.maxResponseSize());
                     String text = text(whole);
                     checkJson(whole, text);
-                    Outcome<T> read = Outcome.of((T) document.codec.document(text));
-                    return operation.isWrite() ? judged(read, kept, meta) : read;
+                    if (operation.isWrite()) {
+                        checkAcknowledged(text, kept, meta);
+                    }
+                    return (T) document.codec.document(text);
                 }
                 if (value instanceof ValueReader.Json<T> json) {
-                    Outcome<T> read = json(in, json, kept, meta);
-                    return operation.isWrite() && json.isOpen() ? judged(read, kept, meta) : read;
+                    T read = json(in, json, kept, meta);
+                    if (operation.isWrite() && json.isOpen()) {
+                        checkAcknowledged(null, kept, meta);
+                    }
+                    return read;
                 }
-                return nothing(in, kept, meta, operation.isWrite());
+                checkNothing(in, kept, meta);
+                if (operation.isWrite()) {
+                    checkAcknowledged(null, kept, meta);
+                }
+                return null;
             } catch (JacksonException e) {
                 if (in.broken() instanceof TooLargeException tooLarge) {
-                    return Outcome.without(kept, tooLarge.getMessage());
+                    throw new NoValueException(kept, tooLarge.getMessage());
                 }
                 if (in.broken() != null) {
                     throw in.broken();
                 }
                 readRestOfEnvelope(kept, meta);
-                return new Outcome<>(null, text(kept), e, null);
+                throw new NoValueException(text(kept), e.getOriginalMessage(), e);
             } catch (TooLargeException e) {
-                return Outcome.without(kept, e.getMessage());
+                throw new NoValueException(kept, e.getMessage());
             }
         } finally {
             kept.clear();
@@ -161,8 +177,9 @@ final class ResponseReader {
         }
     }
 
-    private <T extends @Nullable Object> Outcome<T> json(
-            BoundedInput in, ValueReader.Json<T> json, Buffer kept, ResponseMetadata meta) throws IOException {
+    private <T extends @Nullable Object> T json(
+            BoundedInput in, ValueReader.Json<T> json, Buffer kept, ResponseMetadata meta)
+            throws IOException, NoValueException {
         T value = json.empty();
         try (JsonParser parser = trees.createParser(in)) {
             if (format.beginValue(parser, meta)) {
@@ -172,22 +189,22 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            return Outcome.without(kept, null);
+            throw new NoValueException(kept, null);
         }
         if (meta.malformed().isPresent() && !json.mayBeNothing()) {
-            return Outcome.without(kept, meta.malformed().get());
+            throw new NoValueException(kept, meta.malformed().get());
         }
         if (value == null) {
-            return Outcome.without(kept, "the response holds no value where " + json.typeName() + " was expected");
+            throw new NoValueException(kept, "the response holds no value where " + json.typeName() + " was expected");
         }
-        return Outcome.of(value);
+        return value;
     }
 
-    private <T extends @Nullable Object> Outcome<T> nothing(
-            BoundedInput in, Buffer kept, ResponseMetadata meta, boolean write) throws IOException {
+    private void checkNothing(BoundedInput in, Buffer kept, ResponseMetadata meta)
+            throws IOException, NoValueException {
         byte first = firstByte(kept);
         if (first == '<') {
-            return Outcome.without(kept, Acknowledgement.HTML);
+            throw new NoValueException(kept, Acknowledgement.HTML);
         }
         if (first == '{' || first == '[') {
             try (JsonParser parser = trees.createParser(in)) {
@@ -198,25 +215,26 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            return Outcome.without(kept, null);
+            throw new NoValueException(kept, null);
         }
-        Outcome<T> read = Outcome.of(null);
-        return write ? judged(read, kept, meta) : read;
     }
 
-    /** Returns what was read from the response to a write, unless the response is a refusal or unclear. */
-    private <T extends @Nullable Object> Outcome<T> judged(Outcome<T> read, Buffer kept, ResponseMetadata meta)
-            throws IOException {
-        if (meta.refused() || meta.acknowledged() || read.problem() != null) {
-            return read;
+    /**
+     * Checks that the response to a write is neither a refusal nor unclear.
+     *
+     * @param text the body if it was read as text, so that it need not be read again
+     */
+    private void checkAcknowledged(@Nullable String text, Buffer kept, ResponseMetadata meta)
+            throws IOException, NoValueException {
+        if (meta.acknowledged()) {
+            return;
         }
         boolean complete = kept.size() < KEPT_BYTES;
-        String body = complete && read.value() instanceof String whole ? whole : text(kept);
+        String body = complete && text != null ? text : text(kept);
         String problem = Acknowledgement.judge(body, complete, trees, format, meta);
-        if (meta.refused()) {
-            return new Outcome<>(null, body, null, null);
+        if (problem != null || meta.refused()) {
+            throw new NoValueException(body, problem, null);
         }
-        return problem != null ? new Outcome<>(null, body, null, problem) : read;
     }
 
     /**
