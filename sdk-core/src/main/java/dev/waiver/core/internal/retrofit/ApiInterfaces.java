@@ -12,15 +12,17 @@ import dev.waiver.core.internal.exchange.HttpCall;
 import dev.waiver.core.internal.exchange.OneShotBody;
 import dev.waiver.core.internal.exchange.Operation;
 import dev.waiver.core.internal.exchange.Operation.Safety;
+import dev.waiver.core.internal.exchange.UnwritableCall;
 import dev.waiver.core.internal.exchange.ValueReader;
+import dev.waiver.core.internal.json.edit.RequestWriter;
 import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.json.JsonEditException;
 import dev.waiver.core.json.OpenEnum;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -180,8 +182,13 @@ public final class ApiInterfaces {
 
         @Override
         public ApiCall<T> adapt(Call<ResponseBody> call) {
-            Request template = call.request();
             Operation<T> known = operation;
+            Request template;
+            try {
+                template = call.request();
+            } catch (JsonEditException e) {
+                return new UnwritableCall<>(engine, known == null ? "request" : known.name(), e);
+            }
             if (known == null) {
                 known = operation(valueType, annotations, template);
                 operation = known;
@@ -196,11 +203,10 @@ public final class ApiInterfaces {
         @Override
         public Converter<?, RequestBody> requestBodyConverter(
                 Type type, Annotation[] parameter, Annotation[] method, Retrofit made) {
-            if (type == JsonDocument.class) {
-                return value -> new OneShotBody(((JsonDocument) value).text().getBytes(StandardCharsets.UTF_8), JSON);
-            }
-            var writer = engine.protocol().codec().writer(type);
-            return value -> new OneShotBody(writer.writeValueAsBytes(value), JSON);
+            RequestWriter writer = new RequestWriter(engine.protocol().codec(), type);
+            return type == JsonDocument.class
+                    ? value -> new OneShotBody(writer.writeText(((JsonDocument) value).text()), JSON)
+                    : value -> new OneShotBody(writer.write(value), JSON);
         }
 
         @Override
