@@ -54,7 +54,7 @@ public final class InfinityAuthScheme implements AuthScheme {
         JsonNode json = EmailResponseReader.json(body, state);
         JsonNode data = json.path("data").isObject() ? json.path("data") : json;
         JsonNode token = data.path("token");
-        return EmailResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), state);
+        return EmailResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), json, state);
     }
 
     /** Returns the token's lifetime. The token provider counts it from when the request was sent. */

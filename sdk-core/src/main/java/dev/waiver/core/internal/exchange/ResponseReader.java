@@ -172,7 +172,7 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            return Outcome.without(kept, null);
+            return refused(kept, meta);
         }
         if (meta.malformed().isPresent() && !json.mayBeNothing()) {
             return Outcome.without(kept, meta.malformed().get());
@@ -198,7 +198,7 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            return Outcome.without(kept, null);
+            return refused(kept, meta);
         }
         Outcome<T> read = Outcome.of(null);
         return write ? judged(read, kept, meta) : read;
@@ -217,6 +217,23 @@ final class ResponseReader {
             return new Outcome<>(null, body, null, null);
         }
         return problem != null ? new Outcome<>(null, body, null, problem) : read;
+    }
+
+    private <T extends @Nullable Object> Outcome<T> refused(Buffer kept, ResponseMetadata meta) throws IOException {
+        String body = text(kept);
+        readEntries(body, meta);
+        return new Outcome<>(null, body, null, null);
+    }
+
+    /** Reads the error entries of a refusal in a success, unless the format has read some. */
+    void readEntries(String body, ResponseMetadata meta) {
+        if (meta.errors().isEmpty()) {
+            try {
+                format.readError(trees.readTree(body), meta);
+            } catch (JacksonException e) {
+                // Too long to be kept: its beginning is shown as text.
+            }
+        }
     }
 
     /**
