@@ -76,7 +76,7 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
                     .orElse("nowhere");
             return new ApiException(
                     response.status() + ", a redirect to " + target
-                            + ", which is not followed: credentials stay at the base URL; check it",
+                            + ", which is not followed: credentials go to the configured address only; check it",
                     null,
                     call,
                     response);
