@@ -169,8 +169,7 @@ public final class EmailClient implements AutoCloseable {
             }
             settings.find("email", "client-id").ifPresent(id -> {
                 InfinityCredentials key = InfinityCredentials.of(id, settings.require("email", "access-key"));
-                credentials(
-                        authenticationUrl.isEmpty() ? key : key.withAuthenticationUrl(authenticationUrl.get()));
+                credentials(authenticationUrl.isEmpty() ? key : key.withAuthenticationUrl(authenticationUrl.get()));
             });
             settings.find("email", "app-id")
                     .ifPresent(id -> credentials(LegacyCredentials.of(id, settings.require("email", "app-secret"))));

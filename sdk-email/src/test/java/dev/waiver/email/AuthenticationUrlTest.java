@@ -13,7 +13,6 @@ import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.email.auth.InfinityCredentials;
-import dev.waiver.email.model.EmailList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -179,13 +178,14 @@ class AuthenticationUrlTest extends EmailFixture {
         InfinityCredentials key = portalKey().withAuthenticationUrl("http://portal.example/auth");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(key))
-                .withMessageStartingWith("authenticationUrl: http to portal.example would send the credentials readable");
+                .withMessageStartingWith(
+                        "authenticationUrl: http to portal.example would send the credentials readable");
         EmailClient later = closing(settings().credentials(() -> key).build());
         assertThatThrownBy(() -> later.scopes().execute())
                 .isInstanceOf(SdkException.class)
                 .hasMessageContaining("authenticationUrl: http to portal.example");
-        assertThatCode(() -> closing(
-                        settings().allowPlainHttp().credentials(key).build()))
+        assertThatCode(() ->
+                        closing(settings().allowPlainHttp().credentials(key).build()))
                 .doesNotThrowAnyException();
     }
 
@@ -194,10 +194,14 @@ class AuthenticationUrlTest extends EmailFixture {
         token(portal, "portal-token");
         scopes();
         Map<String, String> environment = Map.of(
-                "WAIVER_EMAIL_BASE_URL", gateway.url("/").toString(),
-                "WAIVER_EMAIL_CLIENT_ID", "portal-client",
-                "WAIVER_EMAIL_ACCESS_KEY", "portal-key",
-                "WAIVER_EMAIL_AUTHENTICATION_URL", authenticationUrl());
+                "WAIVER_EMAIL_BASE_URL",
+                gateway.url("/").toString(),
+                "WAIVER_EMAIL_CLIENT_ID",
+                "portal-client",
+                "WAIVER_EMAIL_ACCESS_KEY",
+                "portal-key",
+                "WAIVER_EMAIL_AUTHENTICATION_URL",
+                authenticationUrl());
         EmailClient client = closing(EmailClient.builder()
                 .settings(Settings.environment(environment::get))
                 .build());
@@ -213,7 +217,8 @@ class AuthenticationUrlTest extends EmailFixture {
                 "WAIVER_EMAIL_AUTHENTICATION_URL", authenticationUrl());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailClient.builder().settings(Settings.environment(legacy::get)))
-                .withMessageContaining("email.authentication-url: goes with client-id and access-key, and app-id is set")
+                .withMessageContaining(
+                        "email.authentication-url: goes with client-id and access-key, and app-id is set")
                 .withMessageContaining("WAIVER_EMAIL_AUTHENTICATION_URL");
         Map<String, String> alone = Map.of("WAIVER_EMAIL_AUTHENTICATION_URL", authenticationUrl());
         assertThatIllegalArgumentException()
@@ -226,8 +231,7 @@ class AuthenticationUrlTest extends EmailFixture {
     void requestLimitsTellUrlsApart() {
         limited(authenticationUrl()).execute(); // the sign-in and the read take the whole burst
         limited(portal.url("/other").toString()).execute();
-        assertThatThrownBy(() -> limited(authenticationUrl()).execute())
-                .isInstanceOf(DeadlineExceededException.class);
+        assertThatThrownBy(() -> limited(authenticationUrl()).execute()).isInstanceOf(DeadlineExceededException.class);
     }
 
     private ApiCall<List<String>> limited(String url) {

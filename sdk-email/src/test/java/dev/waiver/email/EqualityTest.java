@@ -148,12 +148,15 @@ class EqualityTest extends EmailFixture {
     @Test
     void aServiceThatNormalizesAddressesStoresNothingElse() {
         hec.behavior().storesDifferently(rule -> rule.put("senderIp", "10.1.2.0/24"));
-        EmailExceptionRule wanted =
-                EmailExceptionRule.builder().senderIp("10.1.2.7/24").comment("x").build();
+        EmailExceptionRule wanted = EmailExceptionRule.builder()
+                .senderIp("10.1.2.7/24")
+                .comment("x")
+                .build();
         EmailExceptions rules = exceptions(EmailList.BLACKLIST);
         String id = rules.create(wanted).execute().id();
         assertThat(rules.ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
-        assertThat(rules.replace(id, wanted.withComment("y")).execute().senderIp()).contains("10.1.2.0/24");
+        assertThat(rules.replace(id, wanted.withComment("y")).execute().senderIp())
+                .contains("10.1.2.0/24");
         assertThat(rules.edit(id, rule -> rule.withSenderIp(Optional.of("10.1.2.9/24"))
                                 .withComment("z"))
                         .execute()

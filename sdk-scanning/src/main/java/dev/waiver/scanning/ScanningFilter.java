@@ -1,8 +1,8 @@
 package dev.waiver.scanning;
 
 import dev.waiver.core.Inferred;
-import dev.waiver.core.internal.rules.CanonicalHost;
 import dev.waiver.core.internal.check.TextChecks;
+import dev.waiver.core.internal.rules.CanonicalHost;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningPort;
 import dev.waiver.scanning.model.ScanningStatus;

@@ -100,7 +100,10 @@ class EnsureTest extends ScanningFixture {
         assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.CREATED);
         assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
         String id = exceptions().list().stream().findFirst().orElseThrow().id();
-        assertThat(exceptions().replace(id, wanted.withText("Reviewed")).execute().text())
+        assertThat(exceptions()
+                        .replace(id, wanted.withText("Reviewed"))
+                        .execute()
+                        .text())
                 .contains("Reviewed");
     }
 

@@ -125,7 +125,8 @@ public final class ErrorEntries {
                 details.put(name, text);
             }
         }
-        String message = messageName == null ? "" : text(object.path(messageName)).strip();
+        String message =
+                messageName == null ? "" : text(object.path(messageName)).strip();
         add(ErrorEntry.of(
                 codeName == null ? null : text(object.path(codeName)).strip(),
                 where.isEmpty() ? message : where + ": " + message,
@@ -146,7 +147,8 @@ public final class ErrorEntries {
 
     /** A number as status repeats the status of the response. */
     private static boolean isCode(String name, JsonNode value) {
-        return isText(value) && !(name.equalsIgnoreCase("status") && value.asText().matches("\\s*\\d+\\s*"));
+        return isText(value)
+                && !(name.equalsIgnoreCase("status") && value.asText().matches("\\s*\\d+\\s*"));
     }
 
     private static boolean isText(JsonNode value) {

@@ -312,8 +312,8 @@ class ApiInterfacesTest {
             Extended api = new TestProtocol.Builder()
                     .build(server.url("/base").toString())
                     .api(Extended.class);
-            for (ApiCall<Void> call : java.util.List.of(
-                    api.head("7"), api.delete(Map.of("a", "b")), api.form("1", "2", null))) {
+            for (ApiCall<Void> call :
+                    java.util.List.of(api.head("7"), api.delete(Map.of("a", "b")), api.form("1", "2", null))) {
                 server.enqueue(new MockResponse.Builder().build());
                 call.execute();
             }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of rules, normalized for comparison. Texts are trimmed; addresses, domains and MD5 sums are compared
  * without case, and IP addresses, networks and the names of hosts in their {@linkplain CanonicalHost canonical form};
- * link domains are a set; a flag that is off equals a missing one; {@code ends_with} equals
- * {@code endswith}, and no other two modes are equal; a mode without its field is ignored.
+ * link domains are a set; a flag that is off equals a missing one; {@code ends_with} equals {@code endswith}, and no
+ * other two modes are equal; a mode without its field is ignored.
  */
 final class EmailRuleContent {
     /** The role of a field. */
@@ -130,7 +130,9 @@ final class EmailRuleContent {
         return new Field(name, Kind.MATCH, field::apply, rule -> compared.apply(field.apply(rule)));
     }
 
-    /** Returns a field with a host name. One that is only contained may be a part of a name, which has no other form. */
+    /**
+     * Returns a field with a host name. One that is only contained may be a part of a name, which has no other form.
+     */
     private static Field host(
             String name,
             Function<EmailExceptionRule, Optional<String>> field,
@@ -186,10 +188,9 @@ final class EmailRuleContent {
     private static @Nullable Object links(EmailExceptionRule rule) {
         Set<String> domains = new TreeSet<>();
         boolean contained = isContained(rule.linkDomainMatching());
-        rule.linkDomains()
-                .ifPresent(links -> links.domains()
-                        .forEach(domain -> domains.add(
-                                contained ? domain.toLowerCase(Locale.ROOT) : CanonicalHost.of(domain))));
+        rule.linkDomains().ifPresent(links -> links.domains()
+                .forEach(
+                        domain -> domains.add(contained ? domain.toLowerCase(Locale.ROOT) : CanonicalHost.of(domain))));
         return domains.isEmpty() ? null : domains;
     }
 }

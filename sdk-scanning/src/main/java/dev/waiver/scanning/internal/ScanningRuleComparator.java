@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparator of exceptions. They match the same findings if vulnerability, hosts (as a set, by value), port number and scan are
- * equal; their effect is the severity, as a number. A task in a response does not show its scan.
+ * A comparator of exceptions. They match the same findings if vulnerability, hosts (as a set, by value), port number
+ * and scan are equal; their effect is the severity, as a number. A task in a response does not show its scan.
  */
 final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRule> {
     static final ScanningRuleComparator INSTANCE = new ScanningRuleComparator();
@@ -145,11 +145,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         ObjectNode expected = ScanningRequestBodies.exception(sent);
         ObjectNode actual = ScanningRequestBodies.exception(stored);
         same(expected, actual, "text", text(sent).equals(text(stored)));
-        same(
-                expected,
-                actual,
-                "hosts",
-                hosts(sent.scope()).equals(hosts(stored.scope())));
+        same(expected, actual, "hosts", hosts(sent.scope()).equals(hosts(stored.scope())));
         stored.scope().port().filter(port -> port.number().isEmpty()).ifPresent(port -> actual.put("port", port.raw()));
         boolean taskOnly =
                 stored.scope().scan().isEmpty() && stored.scope().task().isPresent();

@@ -250,8 +250,8 @@ public final class ScanningScope {
         }
         Set<String> these = CanonicalHost.of(hostSet);
         Set<String> others = CanonicalHost.of(other.hostSet);
-        boolean moreHosts = !others.isEmpty()
-                && (these.isEmpty() || (these.size() > others.size() && these.containsAll(others)));
+        boolean moreHosts =
+                !others.isEmpty() && (these.isEmpty() || (these.size() > others.size() && these.containsAll(others)));
         boolean morePorts = other.port != null && port == null;
         boolean moreScans = (other.scan != null || other.task != null) && scan == null && task == null;
         return moreHosts || morePorts || moreScans;

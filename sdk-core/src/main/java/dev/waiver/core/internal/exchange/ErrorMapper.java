@@ -137,8 +137,7 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
     }
 
     private static String describe(ErrorResponse response) {
-        String said =
-                response.errors().isEmpty() ? "" : " " + response.errors().get(0);
+        String said = response.errors().isEmpty() ? "" : " " + response.errors().get(0);
         return response.status() + said;
     }
 

@@ -194,8 +194,7 @@ final class InterfaceChecks {
                     : new IllegalArgumentException(api.getSimpleName() + ": " + message, e);
         }
         String method = message.substring(message.lastIndexOf('.') + 1);
-        return new IllegalArgumentException(
-                api.getSimpleName() + "." + method + ": " + message.substring(0, at), e);
+        return new IllegalArgumentException(api.getSimpleName() + "." + method + ": " + message.substring(0, at), e);
     }
 
     private static IllegalArgumentException refusal(String name, String problem) {

@@ -168,7 +168,10 @@ public final class CanonicalHost {
         int[] tail = new int[IPV6_GROUPS];
         int before = groups(text.substring(0, gap), head);
         int after = groups(text.substring(gap + 2), tail);
-        if (before < 0 || after < 0 || before + after >= IPV6_GROUPS || text.substring(0, gap).indexOf('.') >= 0) {
+        if (before < 0
+                || after < 0
+                || before + after >= IPV6_GROUPS
+                || text.substring(0, gap).indexOf('.') >= 0) {
             return null;
         }
         System.arraycopy(tail, 0, head, IPV6_GROUPS - after, after);
