@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 success; 1 refused or not reachable; 2 invalid input; 3 something could not be read;",
             "4 a change may have been applied: check before you repeat it.",
             "Set WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY; WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN;",
-            "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you use."
+            "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you use;",
+            "and WAIVER_EMAIL_AUTHENTICATION_URL if the portal shows one with the key."
         })
 @SuppressWarnings("DefaultCharset")
 public final class Waiver {

@@ -1,11 +1,17 @@
 package dev.waiver.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.detection.model.DetectionExceptionRule;
+import dev.waiver.testing.Fault;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -104,6 +110,33 @@ class LosslessEditTest {
                     .edit(id, rule -> rule.withDescription("before"))
                     .execute();
             assertThat(f.service.writes()).noneMatch(call -> call.method().equals("PUT"));
+        }
+    }
+
+    @Test
+    void aDocumentWithNaNIsReadAndNotSentBack() {
+        try (DetectionFixture f = new DetectionFixture()) {
+            String id = f.service.load(DetectionFixture.resource("exception.json"));
+            String text = DetectionFixture.text("exception.json").strip();
+            f.service
+                    .faults()
+                    .when("GET", "/exceptions/v2/" + id)
+                    .always(Fault.status(
+                            200,
+                            Map.of("Content-Type", "application/json"),
+                            text.substring(0, text.length() - 1) + ",\"Odd\":[Infinity],\"Version\":NaN}"));
+            DetectionExceptions exceptions = f.client.exceptions();
+            DetectionExceptionRule read = exceptions.get(id).execute();
+            assertThat(read.version()).isEmpty();
+            for (ApiCall<DetectionExceptionRule> call : List.of(
+                    exceptions.edit(id, rule -> rule.withDescription("Reviewed 2026-11")),
+                    exceptions.replace(id, read.withDescription("Reviewed 2026-11")),
+                    exceptions.create(read.withEntityId(Optional.empty())))) {
+                assertThatThrownBy(call::execute)
+                        .isInstanceOf(LossyEditException.class)
+                        .hasMessageContaining("Odd[0]: Infinity is not JSON and cannot be sent");
+            }
+            assertThat(f.service.requests("PUT", "/exceptions/v2/")).isEmpty();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.detection.model.DetectionRuleSet;
 import dev.waiver.testing.Fault;
@@ -182,5 +183,27 @@ class RuleSetsTest {
                     .hasMessageNotContaining("saved");
         }
         assertThat(f.service.requests("PUT", "/rulesets/v2/")).hasSize(2);
+    }
+
+    /** Without the fix, the whole rule set was unreadable. */
+    @Test
+    void aRuleSetWithNaNIsReadAndNotSentBack() {
+        f.service.add("{\"Id\":\"" + KNOWN + "\",\"Version\":1,\"Name\":\"AO Exception\"}");
+        f.service
+                .faults()
+                .when("GET", "/rulesets/v2/" + set)
+                .always(Fault.status(
+                        200,
+                        Map.of("Content-Type", "application/json"),
+                        DetectionFixture.text("ruleset.json").replace("\"unknown\": -0.0", "\"unknown\": NaN")));
+        DetectionRuleSets ruleSets = f.client.ruleSets();
+        assertThat(ruleSets.get(set).execute().rules()).hasSize(2);
+        for (ApiCall<DetectionRuleSet> call : List.of(
+                ruleSets.enable(set, KNOWN, RuleSelection.named("Gatekeeper Bypass (MITRE)")), ruleSets.resave(set))) {
+            assertThatThrownBy(call::execute)
+                    .isInstanceOf(LossyEditException.class)
+                    .hasMessageContaining("rules[1].unknown: NaN is not JSON and cannot be sent");
+        }
+        assertThat(f.service.requests("PUT", "/rulesets/v2/")).isEmpty();
     }
 }

@@ -20,6 +20,7 @@ import dev.waiver.email.internal.LegacyAuthScheme;
 import dev.waiver.email.model.EmailList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -142,18 +143,34 @@ public final class EmailClient implements AutoCloseable {
             super(
                     "email",
                     credentials -> credentials instanceof InfinityCredentials infinity
-                            ? infinity.clientId()
+                            ? owner(infinity)
                             : ((LegacyCredentials) credentials).appId());
         }
 
+        private static Object owner(InfinityCredentials key) {
+            return key.authenticationUrl().isEmpty()
+                    ? key.clientId()
+                    : List.of(key.clientId(), key.authenticationUrl().get());
+        }
+
         /**
-         * Reads {@code client-id} with {@code access-key}, or {@code app-id} with {@code app-secret}; and
-         * {@code tenant-scope}.
+         * Reads {@code client-id} with {@code access-key} and, if there is one, {@code authentication-url}; or
+         * {@code app-id} with {@code app-secret}; and {@code tenant-scope}.
          */
         @Override
         protected void vendorSettings(Settings settings) {
-            settings.find("email", "client-id")
-                    .ifPresent(id -> credentials(InfinityCredentials.of(id, settings.require("email", "access-key"))));
+            Optional<String> authenticationUrl = settings.find("email", "authentication-url");
+            boolean legacy = settings.find("email", "app-id").isPresent();
+            if (authenticationUrl.isPresent()
+                    && (legacy || settings.find("email", "client-id").isEmpty())) {
+                throw new IllegalArgumentException("email.authentication-url: goes with client-id and access-key"
+                        + (legacy ? ", and app-id is set; unset one of the two" : ", and client-id is not set")
+                        + " (" + String.join(", ", settings.lookupNames("email", "authentication-url")) + ")");
+            }
+            settings.find("email", "client-id").ifPresent(id -> {
+                InfinityCredentials key = InfinityCredentials.of(id, settings.require("email", "access-key"));
+                credentials(authenticationUrl.isEmpty() ? key : key.withAuthenticationUrl(authenticationUrl.get()));
+            });
             settings.find("email", "app-id")
                     .ifPresent(id -> credentials(LegacyCredentials.of(id, settings.require("email", "app-secret"))));
             settings.find("email", "tenant-scope").ifPresent(this::tenantScope);
@@ -218,7 +235,7 @@ public final class EmailClient implements AutoCloseable {
          * Creates the client. Sends nothing. Inferred: the default request limits, see {@link EmailClient}.
          *
          * @throws IllegalArgumentException if the region or base URL, or the credentials, are missing or do not fit
-         *     each other, or if the base URL is {@code http} to another machine
+         *     each other, or if the base URL or the authentication URL is {@code http} to another machine
          */
         @Inferred("The default request limits are those of the vendor's own client and of a public integration, since "
                 + "the vendor documents none.")
@@ -242,7 +259,13 @@ public final class EmailClient implements AutoCloseable {
             }
             refuseMix(
                     legacyRegion == null ? null : legacyRegion.baseUrl(), gateway, "legacyRegion", "LegacyCredentials");
-            return client(gateway + INFINITY_PATH, core -> new InfinityAuthScheme(core, supplier));
+            InfinityCredentials fixed = (InfinityCredentials) fixedCredentials();
+            return client(gateway + INFINITY_PATH, core -> {
+                if (fixed != null) {
+                    InfinityAuthScheme.check(core, fixed);
+                }
+                return new InfinityAuthScheme(core, supplier);
+            });
         }
 
         private boolean isLegacy(Supplier<? extends EmailCredentials> supplier) {

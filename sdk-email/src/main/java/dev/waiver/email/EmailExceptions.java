@@ -155,9 +155,10 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
 
     /**
      * Creates the rule unless an equal one exists. Inferred: two rules match the same if their match fields are equal.
-     * Texts are trimmed; addresses, domains and MD5 sums are compared without case; link domains are a set;
-     * {@code ends_with} equals {@code endswith}, while {@code match}, {@code matching} and {@code exact} are distinct;
-     * a mode without its field is ignored. Their effects are {@code actionNeeded}, {@code quarantineAll},
+     * Texts are trimmed; addresses, domains and MD5 sums are compared without case, IP addresses and networks by value,
+     * and domains without a trailing dot and in their ASCII form, unless the mode is {@code contains}; link domains are
+     * a set; {@code ends_with} equals {@code endswith}, while {@code match}, {@code matching} and {@code exact} are
+     * distinct; a mode without its field is ignored. Their effects are {@code actionNeeded}, {@code quarantineAll},
      * {@code matchOnlyFuture} and {@code ignoringSpfCheck}; a flag that is off equals a missing one. The comment is not
      * compared.
      *

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waiver.core.ApiResponse;
+import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.ServerException;
+import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Tests of {@code edit}, {@code replace} and {@code remove}. */
@@ -287,5 +291,64 @@ class ChangeTest extends EmailFixture {
         exceptions(EmailList.WHITELIST).edit(id, ChangeTest::reviewed).execute();
         assertThat(put().get("subjectMatching").asText()).isEqualTo("Fuzzy");
         assertThat(MatchMode.of("Fuzzy")).isNotEqualTo(MatchMode.of("fuzzy"));
+    }
+
+    private String storedWithNaN() {
+        String id = hec.add("whitelist", "{\"subject\":\"x\"}");
+        hec.faults()
+                .when("GET", "/exceptions/whitelist")
+                .always(Fault.status(
+                        200,
+                        java.util.Map.of("Content-Type", "application/json"),
+                        "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[{\"entityId\":\"" + id
+                                + "\",\"subject\":\"x\",\"risk\":{\"score\":NaN}}]}"));
+        return id;
+    }
+
+    private static void isRefusedForNaN(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(LossyEditException.class)
+                .hasMessageContaining(
+                        "risk.score: NaN is not JSON and cannot be sent; give it a value or leave it out");
+    }
+
+    @Test
+    void aRuleWithNaNIsReadAndNotSentBack() {
+        String id = storedWithNaN();
+        EmailExceptions rules = exceptions(EmailList.WHITELIST);
+        EmailExceptionRule read = rules.list().toList().get(0);
+        assertThat(read.subject()).contains("x");
+        isRefusedForNaN(() -> rules.edit(id, ChangeTest::reviewed).execute());
+        assertThatThrownBy(() ->
+                        rules.edit(id, ChangeTest::reviewed).executeAsync().join())
+                .hasCauseInstanceOf(LossyEditException.class);
+        isRefusedForNaN(() -> rules.replace(id, reviewed(read)).execute());
+        isRefusedForNaN(() -> rules.create(read).execute());
+        isRefusedForNaN(() -> rules.ensure(
+                        EmailExceptionRule.builder()
+                                .subject("x", MatchMode.of(""))
+                                .actionNeeded(ActionNeeded.of("spam"))
+                                .build(),
+                        OnDifference.REPLACE)
+                .execute());
+        assertThat(hec.writes()).isEmpty();
+    }
+
+    @Test
+    void aRuleWithAValueInPlaceOfNaNIsSent() {
+        String id = storedWithNaN();
+        hec.faults().clear();
+        hec.faults()
+                .when("GET", "/exceptions/whitelist/" + id)
+                .next(Fault.status(
+                        200,
+                        java.util.Map.of("Content-Type", "application/json"),
+                        "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[{\"entityId\":\"" + id
+                                + "\",\"subject\":\"x\",\"risk\":{\"score\":NaN}}]}"));
+        AppliedButUnconfirmedException sent = unconfirmed(id, rule -> rule.toBuilder()
+                .putAdditionalProperty("risk", object("{\"score\":7}"))
+                .build());
+        assertThat(sent.differences()).hasSize(1); // the simulator ignores unknown members
+        assertThat(put().get("risk")).isEqualTo(object("{\"score\":7}"));
     }
 }

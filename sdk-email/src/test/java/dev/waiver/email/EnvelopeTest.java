@@ -304,7 +304,7 @@ class EnvelopeTest {
                         + "{\"loc\":[],\"msg\":\"odd\"},\"text\"]}");
         assertThat(error.errors())
                 .extracting(Object::toString)
-                .containsExactly("missing: body.requestData: Field required", "odd", "\"text\"");
+                .containsExactly("missing: body.requestData: Field required", "odd", "text");
         assertThat(error(422, "{\"detail\":\"no\"}").errors())
                 .extracting(Object::toString)
                 .containsExactly("no");

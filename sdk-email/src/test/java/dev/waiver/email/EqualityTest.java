@@ -8,6 +8,7 @@ import dev.waiver.core.EnsureResult.Outcome;
 import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,18 @@ class EqualityTest extends EmailFixture {
                 pair("domains ignore case", "{'senderDomain':'.EVIL.example'}", "{'senderDomain':'.evil.EXAMPLE'}"),
                 pair("MD5 ignores case", "{'attachmentMd5':'4437981AD3'}", "{'attachmentMd5':'4437981ad3'}"),
                 pair("IP addresses ignore case", "{'senderIp':'2001:DB8::1'}", "{'senderIp':'2001:db8::1'}"),
+                pair("IP addresses by value", "{'senderIp':'2001:db8::1'}", "{'senderIp':'2001:0DB8:0:0:0:0:0:1'}"),
+                pair("networks by value", "{'senderClientIp':'10.1.2.0/24'}", "{'senderClientIp':'10.1.2.7/24'}"),
+                pair("IPv4-mapped", "{'senderIp':'192.0.2.7'}", "{'senderIp':'::ffff:192.0.2.7'}"),
+                pair(
+                        "a trailing dot",
+                        "{'senderDomain':'evil.example','senderDomainMatching':'endswith'}",
+                        "{'senderDomain':'Evil.example.','senderDomainMatching':'endswith'}"),
+                pair(
+                        "one form of international names",
+                        "{'senderDomain':'.xn--mller-kva.example','senderEmail':'a@xn--mller-kva.example'}",
+                        "{'senderDomain':'.Müller.example','senderEmail':'A@müller.example'}"),
+                pair("links", "{'linkDomains':'xn--mller-kva.example'}", "{'linkDomains':['müller.example.']}"),
                 pair("null is absent", "{'subject':'x','senderName':null}", "{'subject':'x'}"),
                 pair("empty is absent", "{'subject':'x','senderName':''}", "{'subject':'x'}"),
                 pair("blank is absent in the wanted rule", "{'subject':'x'}", "{'subject':'x','senderName':' '}"),
@@ -69,6 +82,14 @@ class EqualityTest extends EmailFixture {
                 pair("the dot is compared", "{'senderDomain':'evil.example'}", "{'senderDomain':'.evil.example'}"),
                 pair("another set", "{'linkDomains':'a.x'}", "{'linkDomains':'a.x,b.x'}"),
                 pair("an additional field", "{'subject':'x','recipient':'a@b'}", "{'subject':'x'}"),
+                pair("another network", "{'senderIp':'10.1.2.0/24'}", "{'senderIp':'10.1.2.0/25'}"),
+                pair("zones", "{'senderIp':'fe80::1%eth0'}", "{'senderIp':'fe80::1%eth1'}"),
+                pair("leading zeros", "{'senderIp':'10.1.2.7'}", "{'senderIp':'010.1.2.7'}"),
+                pair("a name is not looked up", "{'senderIp':'127.0.0.1'}", "{'senderIp':'localhost'}"),
+                pair(
+                        "a part of a name",
+                        "{'senderDomain':'evil','senderDomainMatching':'contains'}",
+                        "{'senderDomain':'evil.','senderDomainMatching':'contains'}"),
                 pair("sender and client", "{'senderIp':'192.0.2.7'}", "{'senderClientIp':'192.0.2.7'}"),
                 pair("a mode and none", "{'subject':'x','subjectMatching':'contains'}", "{'subject':'x'}"));
     }
@@ -121,5 +142,25 @@ class EqualityTest extends EmailFixture {
                 .put("quarantineAll", "False"));
         assertThat(exceptions(EmailList.BLACKLIST).create(RULE).execute().senderDomain())
                 .contains(".EVIL.example ");
+    }
+
+    /** A service that normalizes addresses is found by the lookup, by reading back and by the next run. */
+    @Test
+    void aServiceThatNormalizesAddressesStoresNothingElse() {
+        hec.behavior().storesDifferently(rule -> rule.put("senderIp", "10.1.2.0/24"));
+        EmailExceptionRule wanted = EmailExceptionRule.builder()
+                .senderIp("10.1.2.7/24")
+                .comment("x")
+                .build();
+        EmailExceptions rules = exceptions(EmailList.BLACKLIST);
+        String id = rules.create(wanted).execute().id();
+        assertThat(rules.ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
+        assertThat(rules.replace(id, wanted.withComment("y")).execute().senderIp())
+                .contains("10.1.2.0/24");
+        assertThat(rules.edit(id, rule -> rule.withSenderIp(Optional.of("10.1.2.9/24"))
+                                .withComment("z"))
+                        .execute()
+                        .comment())
+                .contains("z");
     }
 }

@@ -2,6 +2,7 @@ package dev.waiver.scanning;
 
 import dev.waiver.core.Inferred;
 import dev.waiver.core.internal.check.TextChecks;
+import dev.waiver.core.internal.rules.CanonicalHost;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningPort;
 import dev.waiver.scanning.model.ScanningStatus;
@@ -178,9 +179,11 @@ public final class ScanningFilter {
         return query.entrySet().stream().allMatch(parameter -> switch (parameter.getKey()) {
             case "q[hosts]" ->
                 any(
-                        parameter.getValue(),
-                        rule.scope().hostSet(),
-                        rule.scope().hosts().orElse(""));
+                                parameter.getValue(),
+                                rule.scope().hostSet(),
+                                rule.scope().hosts().orElse(""))
+                        || CanonicalHost.of(rule.scope().hostSet())
+                                .contains(CanonicalHost.of(bare(parameter.getValue())));
             case "q[nvt]" -> any(parameter.getValue(), rule.nvt());
             case "q[text]" -> any(parameter.getValue(), rule.text());
             case "q[status]" -> any(parameter.getValue(), rule.status().map(ScanningStatus::value));
@@ -203,17 +206,21 @@ public final class ScanningFilter {
     }
 
     private static boolean any(String pattern, Collection<String> parts, String whole) {
-        String bare = pattern.length() > 1 && pattern.startsWith("'") && pattern.endsWith("'")
-                ? pattern.substring(1, pattern.length() - 1)
-                : pattern;
         StringBuilder regex = new StringBuilder();
-        for (String literal : bare.split("((?<=\\*)|(?=\\*))", -1)) {
+        for (String literal : bare(pattern).split("((?<=\\*)|(?=\\*))", -1)) {
             regex.append(literal.equals("*") ? ".*" : Pattern.quote(literal));
         }
         Pattern compiled =
                 Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         return Stream.concat(Stream.of(whole.strip()), parts.stream())
                 .anyMatch(text -> compiled.matcher(text).matches());
+    }
+
+    /** Returns a pattern without the quotation marks around it. */
+    private static String bare(String pattern) {
+        return pattern.length() > 1 && pattern.startsWith("'") && pattern.endsWith("'")
+                ? pattern.substring(1, pattern.length() - 1)
+                : pattern;
     }
 
     @Override

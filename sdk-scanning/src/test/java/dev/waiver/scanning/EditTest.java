@@ -16,6 +16,7 @@ import dev.waiver.testing.ScanningBehavior.OneShape;
 import dev.waiver.testing.ScanningBehavior.PortShape;
 import dev.waiver.testing.ScanningBehavior.ScanShape;
 import dev.waiver.testing.ScanningBehavior.Updates;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,5 +207,35 @@ class EditTest extends ScanningFixture {
         assertThatThrownBy(() -> exceptions().replace("1", taskOnly))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("scope:");
+    }
+
+    /** Unknown members are not sent, so that NaN in one is no obstacle; one in a field that is sent is. */
+    @Test
+    void aRuleWithNaNIsRead() {
+        String id = cg.add(stored(""));
+        String item = stored(",\"id\":\"" + id + "\",\"risk\":NaN");
+        for (String text : new String[] {item, item.replace("\"new_severity\":0", "\"new_severity\":Infinity")}) {
+            cg.faults()
+                    .when("GET", "/exceptions")
+                    .next(
+                            Fault.status(200, Map.of("Content-Type", "application/json"), "[" + text + "]"),
+                            Fault.status(200, Map.of("Content-Type", "application/json"), text));
+            assertThat(exceptions().list().stream().findFirst().orElseThrow().text())
+                    .contains("Behind the WAF");
+            if (text.equals(item)) {
+                assertThat(exceptions()
+                                .edit(id, rule -> rule.withText("Reviewed"))
+                                .execute()
+                                .text())
+                        .contains("Reviewed");
+            } else {
+                assertThatThrownBy(() -> exceptions()
+                                .edit(id, rule -> rule.withText("Again"))
+                                .execute())
+                        .isInstanceOf(LossyEditException.class)
+                        .hasMessageContaining("newSeverity: the response has Infinity");
+            }
+        }
+        assertThat(updates()).hasSize(1);
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnsureTest extends ScanningFixture {
@@ -59,6 +60,58 @@ class EnsureTest extends ScanningFixture {
                 .text("x")
                 .build();
         assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::1, 2001:0DB8:0:0:0:0:0:1",
+        "10.1.2.0/24, 10.1.2.7/24",
+        "192.0.2.7, ::ffff:192.0.2.7",
+        "xn--mller-kva.example, Müller.example.",
+        "'2001:db8::1;b.example', 'B.example.;2001:DB8:0::1'",
+    })
+    void hostsAreComparedByValue(String stored, String wanted) {
+        cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"hosts\":\"" + stored + "\",\"new_severity\":null}");
+        assertThat(exceptions().ensure(onHosts(wanted)).execute().outcome()).isEqualTo(Outcome.PRESENT);
+        cg.behavior().ignoresFilters(true); // so that the client alone compares
+        assertThat(exceptions().list(ScanningFilter.hosts(wanted.split(";")[0])).toList())
+                .hasSize(1);
+        assertThat(cg.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.0/24, 10.1.2.0/25",
+        "fe80::1%eth0, fe80::1%eth1",
+        "fe80::1, fe80::1%eth1",
+        "10.1.2.7, 010.1.2.7",
+        "127.0.0.1, localhost",
+    })
+    void otherHostsAreNotTheSame(String stored, String wanted) {
+        cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"hosts\":\"" + stored + "\",\"new_severity\":null}");
+        assertThat(exceptions().ensure(onHosts(wanted)).execute().outcome()).isEqualTo(Outcome.CREATED);
+    }
+
+    /** A service that normalizes addresses is found by the lookup, by reading back and by the next run. */
+    @Test
+    void aServiceThatNormalizesStoresNothingElse() {
+        cg.behavior().storesDifferently(rule -> rule.put("hosts", "10.1.2.0/24,2001:db8::1"));
+        ScanningExceptionRule wanted = onHosts("10.1.2.7/24;2001:0DB8:0:0:0:0:0:1");
+        assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(exceptions().ensure(wanted).execute().outcome()).isEqualTo(Outcome.PRESENT);
+        String id = exceptions().list().stream().findFirst().orElseThrow().id();
+        assertThat(exceptions()
+                        .replace(id, wanted.withText("Reviewed"))
+                        .execute()
+                        .text())
+                .contains("Reviewed");
+    }
+
+    private static ScanningExceptionRule onHosts(String hosts) {
+        return ScanningExceptionRule.forHosts(hosts.split(";"))
+                .nvt(OID)
+                .text("x")
+                .build();
     }
 
     @Test

@@ -14,6 +14,10 @@ import java.util.List;
  * <ul>
  *   <li>Unknown members are kept, with numbers as they were written, including {@code 1.50}, {@code 1E400} and
  *       {@code -0.0}.
+ *   <li>{@code NaN}, {@code Infinity} and {@code -Infinity}, which are not JSON, are read: in an unknown member, as a
+ *       {@code JsonNode} whose {@code isPojo()} is true and whose {@code asText()} is the literal; where a number is
+ *       expected, as absent. A request with one is refused before it is sent, with the member's path, as
+ *       {@link dev.waiver.core.error.LossyEditException}.
  *   <li>A single value is read as a list of one. Nulls in a list are skipped. {@code ""} is read as absent where a
  *       list, a map or an object is expected, and in an optional value.
  *   <li>Numbers sent as strings and strings sent as numbers are read. A value that does not fit at all is absent from

@@ -134,6 +134,32 @@ class JsonCodecTest {
         assertThat(numbers.get(2).canConvertToLong()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+    void literalsThatAreNotJsonAreKeptAsTextAndMarked(String literal) {
+        Rule rule = ANY_CASE.read(
+                Rule.class,
+                "{\"Name\":\"n\",\"Version\":" + literal + ",\"Odd\":" + literal + ",\"In\":[{\"x\":" + literal
+                        + "},1.50],\"Text\":\"" + literal + "\",\"Huge\":1E400}");
+
+        assertThat(rule.name()).contains("n");
+        assertThat(rule.version()).isEmpty();
+        JsonNode odd = requireNonNull(rule.additionalProperties().get("Odd"));
+        assertThat(odd.isPojo()).isTrue();
+        assertThat(odd.isNumber() || odd.isTextual()).isFalse();
+        assertThat(odd.asText()).isEqualTo(literal);
+        assertThat(odd)
+                .isEqualTo(requireNonNull(rule.additionalProperties().get("In"))
+                        .get(0)
+                        .get("x"));
+        assertThat(odd).isNotEqualTo(rule.additionalProperties().get("Text"));
+        assertThat(requireNonNull(rule.additionalProperties().get("Huge")).isNumber())
+                .isTrue();
+        assertThat(rule.toString()).contains("Odd=" + literal);
+        assertThat(ANY_CASE.read(JsonNode.class, ANY_CASE.write(rule)).get("Odd"))
+                .isEqualTo(odd);
+    }
+
     @Test
     void unknownMembersKeepTheirOrderAtEveryLevel() {
         String unknown = "\"zulu\":1,\"alpha\":2,\"_name\":3,\"mike\":4,\"additionalProperties\":5,\"bravo\":6";

@@ -122,8 +122,8 @@ public final class DetectionAuthScheme implements AuthScheme {
     private static ApiCall<AccessToken> accessToken(JsonNode response, Instant asked) {
         String token = response.path("access_token").asText("").strip();
         if (!AccessTokens.isSendable(token)) {
-            return Calls.failed(
-                    state -> ResponseErrors.unreadable("the response has no access_token that could be sent", state));
+            return Calls.failed(state -> ResponseErrors.withoutToken(
+                    "the response has no access_token that could be sent", response, state));
         }
         Duration lifetime = AccessTokens.jwtLifetime(token, asked).orElse(DEFAULT_LIFETIME);
         return ApiCall.of(AccessToken.of(Secret.of("access_token", token), lifetime));

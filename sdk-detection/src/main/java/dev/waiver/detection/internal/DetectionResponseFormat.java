@@ -3,11 +3,10 @@ package dev.waiver.detection.internal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.spi.ErrorEntries;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,24 +51,6 @@ final class DetectionResponseFormat implements ResponseFormat {
 
     @Override
     public void readError(JsonNode body, ResponseMetadata meta) {
-        if (!body.isObject()) {
-            return;
-        }
-        String message = "";
-        String status = null;
-        Map<String, String> details = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> member : body.properties()) {
-            String text = member.getValue().isValueNode()
-                    ? member.getValue().asText()
-                    : member.getValue().toString();
-            switch (member.getKey().toLowerCase(Locale.ROOT)) {
-                case "message" -> message = text;
-                case "status" -> status = text;
-                default -> details.put(member.getKey(), text);
-            }
-        }
-        if (!message.isEmpty() || status != null) {
-            meta.error(ErrorEntry.of(status, message, details));
-        }
+        ErrorEntries.read(body, meta);
     }
 }

@@ -53,7 +53,7 @@ public final class EmailProtocol implements ServiceProtocol {
         }
         String path = request.encodedPath();
         String resource = path.startsWith(dataPath) ? path.substring(dataPath.length()) : "auth";
-        if (resource.equals("auth")) {
+        if (resource.equals("auth") || resource.startsWith("auth/")) {
             return; // authentication is for the key, whatever the tenant of the call
         }
         request.header("scopes", scope);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.spi.ErrorEntries;
 import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ResponseMetadata;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The envelope: {@code responseEnvelope} and {@code responseData}, in either order. The guide calls code 0 success;
  * recordings have 200, and clients expect 201 and 204, too. The SDK accepts 0, 200 to 299, and a missing code. Errors
- * of the gateway have no envelope. Inferred: validation errors have the format of the framework behind the service.
+ * of the gateway have no envelope.
  */
 final class EmailResponseFormat implements ResponseFormat {
     private static final String ENVELOPE = "responseEnvelope";
@@ -26,9 +26,6 @@ final class EmailResponseFormat implements ResponseFormat {
     private static final String OK = "200";
     private static final Integer SUCCESS = 200;
     private static final String ERROR_CODE = "errorCode";
-
-    /** The members of gateway errors, which have no envelope. */
-    private static final List<String> OUTSIDE = List.of(MESSAGE, "errorMessage", ERROR_CODE);
 
     private static final List<String> TEXTS =
             List.of("responseText", "responseTest", "additionalText", "errorMessage", MESSAGE);
@@ -72,9 +69,9 @@ final class EmailResponseFormat implements ResponseFormat {
             } else if (name.equals(ENVELOPE) && value == JsonToken.START_OBJECT) {
                 told = true;
                 envelope(parser, meta);
-            } else if (name.equals("success") && isFalse(parser)) {
+            } else if (name.equalsIgnoreCase("success") && isFalse(parser)) {
                 meta.envelope("success", "false");
-            } else if (name.equals("forceLogout") && value == JsonToken.VALUE_TRUE) {
+            } else if (name.equalsIgnoreCase("forceLogout") && value == JsonToken.VALUE_TRUE) {
                 meta.envelope("forceLogout", "true");
             } else if (name.equals(MESSAGE) || name.equals(ERROR_CODE)) {
                 keep(name, parser, meta);
@@ -183,10 +180,8 @@ final class EmailResponseFormat implements ResponseFormat {
 
     @Override
     public void readError(JsonNode body, ResponseMetadata meta) {
-        for (String name : OUTSIDE) {
-            keep(name, body.path(name), meta);
-        }
-        for (Map.Entry<String, JsonNode> member : body.path(ENVELOPE).properties()) {
+        JsonNode envelope = body.path(ENVELOPE);
+        for (Map.Entry<String, JsonNode> member : envelope.properties()) {
             keep(member.getKey(), member.getValue(), meta);
         }
         Map<String, String> said = meta.envelope();
@@ -195,7 +190,9 @@ final class EmailResponseFormat implements ResponseFormat {
         if (entry != null) {
             meta.error(entry);
         }
-        details(body.path("detail"), meta);
+        if (body.size() > (envelope.isMissingNode() ? 0 : 1)) {
+            ErrorEntries.read(body, meta, ENVELOPE, DATA);
+        }
     }
 
     private static void keep(String name, JsonNode value, ResponseMetadata meta) {
@@ -203,26 +200,6 @@ final class EmailResponseFormat implements ResponseFormat {
             String text = value.asText();
             if (!text.isEmpty()) {
                 meta.envelope(name, text);
-            }
-        }
-    }
-
-    /** Reads validation errors in FastAPI's format. Inferred: no recording has one. */
-    private static void details(JsonNode detail, ResponseMetadata meta) {
-        if (detail.isTextual()) {
-            meta.error(ErrorEntry.of(null, detail.textValue(), Map.of()));
-        }
-        if (detail.isArray()) {
-            for (JsonNode one : detail) {
-                List<String> place = new ArrayList<>();
-                one.path("loc").forEach(part -> place.add(part.asText()));
-                String type = one.path("type").asText("");
-                String where = String.join(".", place);
-                String message = one.path("msg").asText(one.toString());
-                meta.error(ErrorEntry.of(
-                        type.isEmpty() ? null : type,
-                        where.isEmpty() ? message : where + ": " + message,
-                        where.isEmpty() ? Map.of() : Map.of("loc", where)));
             }
         }
     }

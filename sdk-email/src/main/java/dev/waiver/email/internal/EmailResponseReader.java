@@ -29,16 +29,24 @@ final class EmailResponseReader {
         } catch (JsonException e) {
             throw ResponseErrors.unreadable("the response is not JSON", state);
         }
-        JsonNode success = json.path("success");
-        if (success.asText("").strip().equalsIgnoreCase("false")) {
-            throw refused(state.redact(json.path("message").asText("")), state);
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
+            if (member.getKey().equalsIgnoreCase("success")
+                    && member.getValue().asText("").strip().equalsIgnoreCase("false")) {
+                throw refused(ResponseErrors.entries(json, state), state);
+            }
         }
         return json;
     }
 
-    static AccessToken token(@Nullable String text, Duration lifetime, CallState state) {
+    /**
+     * Returns the token in a response.
+     *
+     * @param text the token; null or blank if there is none
+     * @param json the response, which may say why
+     */
+    static AccessToken token(@Nullable String text, Duration lifetime, JsonNode json, CallState state) {
         if (text == null || text.isBlank()) {
-            throw ResponseErrors.unreadable("the response contains no token", state);
+            throw ResponseErrors.withoutToken("the response contains no token", json, state);
         }
         String token = text.strip();
         if (!AccessTokens.isSendable(token) || token.startsWith("<")) {
@@ -47,11 +55,10 @@ final class EmailResponseReader {
         return AccessToken.of(Secret.of("token", token), lifetime);
     }
 
-    private static SdkException refused(String message, CallState state) {
-        List<ErrorEntry> errors = message.isBlank() ? List.of() : List.of(ErrorEntry.of(null, message, Map.of()));
+    private static SdkException refused(List<ErrorEntry> errors, CallState state) {
         return ResponseErrors.refused(
                 state.lastExchange().status() + ", and the response says that authentication was refused"
-                        + (message.isBlank() ? "" : ": " + message),
+                        + (errors.isEmpty() ? "" : ": " + ResponseErrors.shown(errors)),
                 401,
                 errors,
                 state);

@@ -1,6 +1,7 @@
 package dev.waiver.email.internal;
 
 import dev.waiver.core.FieldDifference;
+import dev.waiver.core.internal.rules.CanonicalHost;
 import dev.waiver.core.json.OpenEnum;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailFlag;
@@ -16,12 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of rules, normalized for comparison. Texts are trimmed; addresses, domains and MD5 sums are compared
- * without case; link domains are a set; a flag that is off equals a missing one; {@code ends_with} equals
- * {@code endswith}, and no other two modes are equal; a mode without its field is ignored.
+ * without case, and IP addresses, networks and the names of hosts in their {@linkplain CanonicalHost canonical form};
+ * link domains are a set; a flag that is off equals a missing one; {@code ends_with} equals {@code endswith}, and no
+ * other two modes are equal; a mode without its field is ignored.
  */
 final class EmailRuleContent {
     /** The role of a field. */
@@ -46,15 +49,27 @@ final class EmailRuleContent {
 
     private static final List<Field> FIELDS = List.of(
             match("attachmentMd5", EmailExceptionRule::attachmentMd5, EmailRuleContent::withoutCase),
-            match("senderEmail", EmailExceptionRule::senderEmail, EmailRuleContent::withoutCase),
+            host(
+                    "senderEmail",
+                    EmailExceptionRule::senderEmail,
+                    EmailExceptionRule::senderEmailMatching,
+                    CanonicalHost::ofEmail),
             mode("senderEmailMatching", EmailExceptionRule::senderEmailMatching, EmailExceptionRule::senderEmail),
             match("senderName", EmailExceptionRule::senderName, EmailRuleContent::trimmed),
             mode("senderNameMatching", EmailExceptionRule::senderNameMatching, EmailExceptionRule::senderName),
-            match("senderDomain", EmailExceptionRule::senderDomain, EmailRuleContent::withoutCase),
+            host(
+                    "senderDomain",
+                    EmailExceptionRule::senderDomain,
+                    EmailExceptionRule::senderDomainMatching,
+                    CanonicalHost::of),
             mode("senderDomainMatching", EmailExceptionRule::senderDomainMatching, EmailExceptionRule::senderDomain),
-            match("senderIp", EmailExceptionRule::senderIp, EmailRuleContent::withoutCase),
-            match("senderClientIp", EmailExceptionRule::senderClientIp, EmailRuleContent::withoutCase),
-            match("recipient", EmailExceptionRule::recipient, EmailRuleContent::withoutCase),
+            match("senderIp", EmailExceptionRule::senderIp, EmailRuleContent::host),
+            match("senderClientIp", EmailExceptionRule::senderClientIp, EmailRuleContent::host),
+            host(
+                    "recipient",
+                    EmailExceptionRule::recipient,
+                    EmailExceptionRule::recipientMatching,
+                    CanonicalHost::ofEmail),
             mode("recipientMatching", EmailExceptionRule::recipientMatching, EmailExceptionRule::recipient),
             match("subject", EmailExceptionRule::subject, EmailRuleContent::trimmed),
             mode("subjectMatching", EmailExceptionRule::subjectMatching, EmailExceptionRule::subject),
@@ -115,6 +130,24 @@ final class EmailRuleContent {
         return new Field(name, Kind.MATCH, field::apply, rule -> compared.apply(field.apply(rule)));
     }
 
+    /**
+     * Returns a field with a host name. One that is only contained may be a part of a name, which has no other form.
+     */
+    private static Field host(
+            String name,
+            Function<EmailExceptionRule, Optional<String>> field,
+            Function<EmailExceptionRule, Optional<MatchMode>> mode,
+            UnaryOperator<String> canonical) {
+        return new Field(name, Kind.MATCH, field::apply, rule -> {
+            String text = withoutCase(field.apply(rule));
+            return text == null || isContained(mode.apply(rule)) ? text : canonical.apply(text);
+        });
+    }
+
+    private static boolean isContained(Optional<MatchMode> mode) {
+        return MatchMode.CONTAINS.value().equals(word(mode));
+    }
+
     private static Field mode(
             String name,
             Function<EmailExceptionRule, Optional<MatchMode>> mode,
@@ -142,6 +175,11 @@ final class EmailRuleContent {
         return trimmed == null ? null : trimmed.toLowerCase(Locale.ROOT);
     }
 
+    private static @Nullable String host(Optional<String> text) {
+        String trimmed = trimmed(text);
+        return trimmed == null ? null : CanonicalHost.of(trimmed);
+    }
+
     private static @Nullable String word(Optional<MatchMode> mode) {
         String word = trimmed(mode.map(OpenEnum::value));
         return "ends_with".equals(word) ? MatchMode.ENDS_WITH.value() : word;
@@ -149,8 +187,10 @@ final class EmailRuleContent {
 
     private static @Nullable Object links(EmailExceptionRule rule) {
         Set<String> domains = new TreeSet<>();
-        rule.linkDomains()
-                .ifPresent(links -> links.domains().forEach(domain -> domains.add(domain.toLowerCase(Locale.ROOT))));
+        boolean contained = isContained(rule.linkDomainMatching());
+        rule.linkDomains().ifPresent(links -> links.domains()
+                .forEach(
+                        domain -> domains.add(contained ? domain.toLowerCase(Locale.ROOT) : CanonicalHost.of(domain))));
         return domains.isEmpty() ? null : domains;
     }
 }

@@ -6,14 +6,20 @@ import dev.waiver.core.annotation.SensitiveResponse;
 import java.util.Map;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
+import retrofit2.http.Url;
 
 /** The authentication endpoint of the Infinity Portal. */
 interface InfinityAuthApi {
+    /** The endpoint under the gateway, three segments above the service's path. */
+    String UNDER_THE_GATEWAY = "../../../auth/external";
+
     /**
-     * Exchanges a key for a token. The endpoint is directly under the gateway, three segments above the service's path.
+     * Exchanges a key for a token.
+     *
+     * @param url the endpoint: {@link #UNDER_THE_GATEWAY} or a whole address
      */
     @ReadOnly
     @SensitiveResponse
-    @POST("../../../auth/external")
-    ApiCall<String> authenticate(@Body Map<String, String> credentials);
+    @POST
+    ApiCall<String> authenticate(@Url String url, @Body Map<String, String> credentials);
 }

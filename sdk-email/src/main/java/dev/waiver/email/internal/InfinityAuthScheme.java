@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
+import dev.waiver.core.internal.client.BaseUrl;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.json.WireTimestamp;
@@ -24,6 +25,7 @@ public final class InfinityAuthScheme implements AuthScheme {
     /** Used if the response has no lifetime. Inferred: the vendor's own client assumes it. */
     private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(30);
 
+    private final ClientCore core;
     private final InfinityAuthApi api;
     private final SdkClock time;
     private final Supplier<? extends EmailCredentials> credentials;
@@ -36,6 +38,7 @@ public final class InfinityAuthScheme implements AuthScheme {
      * @param credentials called for each authentication
      */
     public InfinityAuthScheme(ClientCore core, Supplier<? extends EmailCredentials> credentials) {
+        this.core = core;
         this.api = core.redacting(this::secrets).builtInApi(InfinityAuthApi.class);
         this.time = core.clock();
         this.credentials = credentials;
@@ -45,16 +48,33 @@ public final class InfinityAuthScheme implements AuthScheme {
     public ApiCall<AccessToken> newToken() {
         InfinityCredentials key = EmailResponseReader.credentials(InfinityCredentials.class, credentials);
         secrets = List.of(key.accessKey());
-        return api.authenticate(Map.of(
-                        "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))
+        String url = key.authenticationUrl().orElse(InfinityAuthApi.UNDER_THE_GATEWAY);
+        check(core, key);
+        return api.authenticate(
+                        url,
+                        Map.of(
+                                "clientId",
+                                key.clientId(),
+                                "accessKey",
+                                key.accessKey().reveal()))
                 .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state))));
+    }
+
+    /**
+     * Checks where a key is sent to.
+     *
+     * @throws IllegalArgumentException if that is {@code http} to another machine, unless the client allows it
+     */
+    public static void check(ClientCore core, InfinityCredentials key) {
+        key.authenticationUrl()
+                .ifPresent(url -> core.refusePlainHttp("authenticationUrl", BaseUrl.checked("authenticationUrl", url)));
     }
 
     private AccessToken read(String body, CallState state) {
         JsonNode json = EmailResponseReader.json(body, state);
         JsonNode data = json.path("data").isObject() ? json.path("data") : json;
         JsonNode token = data.path("token");
-        return EmailResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), state);
+        return EmailResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), json, state);
     }
 
     /** Returns the token's lifetime. The token provider counts it from when the request was sent. */

@@ -1,6 +1,7 @@
 package dev.waiver.email.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
@@ -71,11 +72,13 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     private AccessToken read(String body, LegacyCredentials key, CallState state) {
         String text = body.strip();
+        JsonNode json = MissingNode.getInstance();
         if (text.startsWith("\"") || text.startsWith("{") || text.matches(JSON_VALUE)) {
-            text = wrapped(EmailResponseReader.json(text, state));
+            json = EmailResponseReader.json(text, state);
+            text = wrapped(json);
         }
         Duration lifetime = AccessTokens.jwtLifetime(text, time.now()).orElse(DEFAULT_LIFETIME);
-        AccessToken token = EmailResponseReader.token(text, lifetime, state);
+        AccessToken token = EmailResponseReader.token(text, lifetime, json, state);
         owners.put(token, key);
         return token;
     }

@@ -111,7 +111,13 @@ public final class ScanningAuthScheme implements AuthScheme {
         String token = text(response, "token");
         return AccessTokens.isSendable(token)
                 ? ApiCall.of(grant("Bearer", credentials, Secret.of("token", token)))
-                : refused("the response of the sign-in has no token that could be sent");
+                : Calls.failed(state -> {
+                    String why = "the response of the sign-in has no token that could be sent";
+                    List<ErrorEntry> errors = ResponseErrors.entries(response, state);
+                    return errors.isEmpty()
+                            ? ResponseErrors.refused(why, null, List.of(ErrorEntry.of(null, why, Map.of())), state)
+                            : ResponseErrors.refused(why + ": " + ResponseErrors.shown(errors), null, errors, state);
+                });
     }
 
     private AccessToken grant(String scheme, ScanningCredentials credentials, Secret secret) {

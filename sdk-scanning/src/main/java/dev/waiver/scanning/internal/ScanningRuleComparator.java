@@ -3,6 +3,7 @@ package dev.waiver.scanning.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.core.FieldDifference;
+import dev.waiver.core.internal.rules.CanonicalHost;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
@@ -10,11 +11,12 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparator of exceptions. They match the same findings if vulnerability, hosts (as a set), port number and scan are
- * equal; their effect is the severity, as a number. A task in a response does not show its scan.
+ * A comparator of exceptions. They match the same findings if vulnerability, hosts (as a set, by value), port number
+ * and scan are equal; their effect is the severity, as a number. A task in a response does not show its scan.
  */
 final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRule> {
     static final ScanningRuleComparator INSTANCE = new ScanningRuleComparator();
@@ -27,7 +29,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         boolean shown = rule.nvt().isPresent()
                 && scope.kind() != ScanningScope.Kind.UNKNOWN
                 && (scope.scan().isPresent() || scope.task().isEmpty());
-        return shown ? List.of(rule.nvt(), scope.hostSet(), scope.port(), scope.scan()) : null;
+        return shown ? List.of(rule.nvt(), hosts(scope), scope.port(), scope.scan()) : null;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         if (stored.kind() == ScanningScope.Kind.UNKNOWN) {
             return Verdict.UNKNOWN;
         }
-        if (!wanted.hostSet().equals(stored.hostSet()) || !wanted.port().equals(stored.port())) {
+        if (!hosts(wanted).equals(hosts(stored)) || !wanted.port().equals(stored.port())) {
             return Verdict.DIFFERENT;
         }
         if (wanted.scan().isPresent()
@@ -93,7 +95,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         return List.of(
                 sent.nvt(),
                 text(sent),
-                scope.hostSet(),
+                hosts(scope),
                 scope.port(),
                 scope.scan(),
                 sent.newSeverity().map(BigDecimal::stripTrailingZeros));
@@ -121,7 +123,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
             return !found.isWiderThan(scope)
                     && (found.scan().isEmpty() || found.scan().equals(scope.scan()));
         }
-        return scope.hostSet().equals(found.hostSet())
+        return hosts(scope).equals(hosts(found))
                 && scope.port().equals(found.port())
                 && sameScope(scope, found) != Verdict.DIFFERENT;
     }
@@ -143,11 +145,7 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         ObjectNode expected = ScanningRequestBodies.exception(sent);
         ObjectNode actual = ScanningRequestBodies.exception(stored);
         same(expected, actual, "text", text(sent).equals(text(stored)));
-        same(
-                expected,
-                actual,
-                "hosts",
-                sent.scope().hostSet().equals(stored.scope().hostSet()));
+        same(expected, actual, "hosts", hosts(sent.scope()).equals(hosts(stored.scope())));
         stored.scope().port().filter(port -> port.number().isEmpty()).ifPresent(port -> actual.put("port", port.raw()));
         boolean taskOnly =
                 stored.scope().scan().isEmpty() && stored.scope().task().isPresent();
@@ -184,6 +182,10 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
     /** Returns whether the response shows the severity: a number, a null, or a value that cannot be read. */
     private static boolean hasSeverity(ScanningExceptionRule stored) {
         return stored.newSeverity().isPresent() || stored.additionalProperties().containsKey("new_severity");
+    }
+
+    private static Set<String> hosts(ScanningScope scope) {
+        return CanonicalHost.of(scope.hostSet());
     }
 
     private static String text(ScanningExceptionRule rule) {

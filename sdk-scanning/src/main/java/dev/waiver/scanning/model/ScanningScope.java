@@ -3,6 +3,7 @@ package dev.waiver.scanning.model;
 import dev.waiver.core.Inferred;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.check.TextChecks;
+import dev.waiver.core.internal.rules.CanonicalHost;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The scope of a rule: hosts, a port, both, one scan, or everywhere. It is a single value, so that a change cannot
  * leave out a part by accident: a service may read a missing host as "any".
  *
- * <p>Two scopes are equal if hosts (as a set, ignoring case), port number, scan and task are equal.
+ * <p>Two scopes are equal if hosts (as a set, ignoring case), port number, scan and task are equal. Operations that
+ * compare rules, such as {@code ensure}, compare addresses and networks by value, too.
  *
  * @see <a href="https://scanning-api.clone-systems.com/create-exception-16246399e0">Create Exception</a>
  */
@@ -246,8 +248,10 @@ public final class ScanningScope {
         if (!known) {
             return false;
         }
-        boolean moreHosts = !other.hostSet.isEmpty()
-                && (hostSet.isEmpty() || (hostSet.size() > other.hostSet.size() && hostSet.containsAll(other.hostSet)));
+        Set<String> these = CanonicalHost.of(hostSet);
+        Set<String> others = CanonicalHost.of(other.hostSet);
+        boolean moreHosts =
+                !others.isEmpty() && (these.isEmpty() || (these.size() > others.size() && these.containsAll(others)));
         boolean morePorts = other.port != null && port == null;
         boolean moreScans = (other.scan != null || other.task != null) && scan == null && task == null;
         return moreHosts || morePorts || moreScans;

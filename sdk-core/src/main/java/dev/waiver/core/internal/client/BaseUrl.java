@@ -3,32 +3,50 @@ package dev.waiver.core.internal.client;
 import java.util.Objects;
 import okhttp3.HttpUrl;
 
-/** Validation of base URLs. */
+/** Validation of base URLs and of other addresses that credentials are sent to. */
 public final class BaseUrl {
     private BaseUrl() {}
 
+    /** Returns a base URL, which ends in a slash. */
     public static HttpUrl checked(String text) {
-        Objects.requireNonNull(text, "baseUrl");
-        HttpUrl url = HttpUrl.parse(text.strip());
-        if (url == null) {
-            throw new IllegalArgumentException(
-                    "baseUrl: needs scheme and host, such as https://host.example/path, not '" + shown(text) + "'");
-        }
-        if (url.query() != null || url.fragment() != null) {
-            throw new IllegalArgumentException(
-                    "baseUrl: must not have a query or a fragment; leave out what follows the ? or #");
-        }
-        if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw new IllegalArgumentException("baseUrl: must not hold credentials; give them to the builder");
-        }
+        HttpUrl url = checked("baseUrl", text);
         return url.encodedPath().endsWith("/")
                 ? url
                 : url.newBuilder().addPathSegment("").build();
     }
 
-    public static void refusePlainHttp(HttpUrl url, boolean allowed) {
+    /**
+     * Returns an address as it is.
+     *
+     * @param field the name of the address, for the error message
+     * @throws IllegalArgumentException if it has no scheme or host, or has a query, a fragment or credentials
+     */
+    public static HttpUrl checked(String field, String text) {
+        Objects.requireNonNull(text, field);
+        HttpUrl url = HttpUrl.parse(text.strip());
+        if (url == null) {
+            throw new IllegalArgumentException(
+                    field + ": needs scheme and host, such as https://host.example/path, not '" + shown(text) + "'");
+        }
+        if (url.query() != null || url.fragment() != null) {
+            throw new IllegalArgumentException(
+                    field + ": must not have a query or a fragment; leave out what follows the ? or #");
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new IllegalArgumentException(field + ": must not hold credentials; give them to the builder");
+        }
+        return url;
+    }
+
+    /**
+     * Refuses {@code http} to another machine.
+     *
+     * @param field the name of the address, for the error message
+     * @param allowed whether the client's builder allows it
+     */
+    public static void refusePlainHttp(String field, HttpUrl url, boolean allowed) {
         if (!url.isHttps() && !allowed && !isLoopback(url.host())) {
-            throw new IllegalArgumentException("baseUrl: http to " + url.host()
+            throw new IllegalArgumentException(field + ": http to " + url.host()
                     + " would send the credentials readable; use https, or call allowPlainHttp()");
         }
     }

@@ -32,6 +32,7 @@ public final class ClientCore implements AutoCloseable {
     private final ApiInterfaces interfaces;
     private final @Nullable SdkTransport owned;
     private final @Nullable TokenStore store;
+    private final boolean plainHttpAllowed;
 
     /**
      * Creates the core of a client that does not authenticate yet.
@@ -45,7 +46,7 @@ public final class ClientCore implements AutoCloseable {
             ClientBuilder<?, ?> builder, ServiceProtocol protocol, String url, RequestLimits vendorLimits) {
         ClientConfig config = ClientConfig.of(builder);
         HttpUrl base = BaseUrl.checked(url);
-        BaseUrl.refusePlainHttp(base, config.plainHttpAllowed());
+        BaseUrl.refusePlainHttp("baseUrl", base, config.plainHttpAllowed());
         SdkTransport shared = config.transport();
         SdkTransport transport = shared == null ? SdkTransport.create() : shared;
         transport.checkOpen();
@@ -60,14 +61,17 @@ public final class ClientCore implements AutoCloseable {
                         List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
                         limits == null ? vendorLimits : limits),
                 config.jitter());
-        return new ClientCore(engine, shared == null ? transport : null, config.tokenStore());
+        return new ClientCore(
+                engine, shared == null ? transport : null, config.tokenStore(), config.plainHttpAllowed());
     }
 
-    private ClientCore(Engine engine, @Nullable SdkTransport owned, @Nullable TokenStore store) {
+    private ClientCore(
+            Engine engine, @Nullable SdkTransport owned, @Nullable TokenStore store, boolean plainHttpAllowed) {
         this.engine = engine;
         this.interfaces = new ApiInterfaces(engine);
         this.owned = owned;
         this.store = store;
+        this.plainHttpAllowed = plainHttpAllowed;
     }
 
     /** Returns the token in use, to be compared by identity; {@code null} if there is none. */
@@ -103,7 +107,7 @@ public final class ClientCore implements AutoCloseable {
 
     /** Returns a view with other defaults that shares token, transport and request limits. Closing it does nothing. */
     public ClientCore with(CallOptions defaults) {
-        return new ClientCore(engine.with(defaults), null, store);
+        return new ClientCore(engine.with(defaults), null, store, plainHttpAllowed);
     }
 
     /**
@@ -123,7 +127,7 @@ public final class ClientCore implements AutoCloseable {
                         engine.runtime().clock(),
                         engine.runtime().callbackExecutor());
         TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
-        return new ClientCore(engine.with(tokens), owned, store);
+        return new ClientCore(engine.with(tokens), owned, store, plainHttpAllowed);
     }
 
     /**
@@ -132,7 +136,18 @@ public final class ClientCore implements AutoCloseable {
      * @param secrets called when an error is created
      */
     public ClientCore redacting(Supplier<List<Secret>> secrets) {
-        return new ClientCore(engine.redacting(secrets), null, store);
+        return new ClientCore(engine.redacting(secrets), null, store, plainHttpAllowed);
+    }
+
+    /**
+     * Refuses an address that credentials would be sent to readable, as for the base URL.
+     *
+     * @param field the name of the address, for the error message
+     * @param url the address
+     * @throws IllegalArgumentException if it is {@code http} to another machine, unless the client's builder allows it
+     */
+    public void refusePlainHttp(String field, HttpUrl url) {
+        BaseUrl.refusePlainHttp(field, url, plainHttpAllowed);
     }
 
     /** Returns the base URL, which ends in a slash. */

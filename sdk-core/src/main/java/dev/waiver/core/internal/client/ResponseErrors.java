@@ -1,13 +1,18 @@
 package dev.waiver.core.internal.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.ErrorEntry;
 import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.spi.CallState;
+import dev.waiver.core.spi.ErrorEntries;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of calls whose last response is a success by its status, but not by its content. */
@@ -30,6 +35,33 @@ public final class ResponseErrors {
     public static AuthenticationException refused(
             String message, @Nullable Integer code, List<ErrorEntry> errors, CallState state) {
         return new AuthenticationException(message, null, state.callInfo(), response(code, errors, state));
+    }
+
+    /**
+     * Returns the error of an authentication whose response has no token: a refusal if the response says why.
+     *
+     * @param problem what is missing, as a clause that follows "but"
+     * @param body the response
+     */
+    public static SdkException withoutToken(String problem, JsonNode body, CallState state) {
+        List<ErrorEntry> errors = entries(body, state);
+        return errors.isEmpty()
+                ? unreadable(problem, state)
+                : refused(
+                        state.lastExchange().status() + ", but " + problem + ": " + shown(errors), null, errors, state);
+    }
+
+    /** Returns the error entries in the response to an authentication, without other members, which may be secret. */
+    public static List<ErrorEntry> entries(JsonNode body, CallState state) {
+        return ErrorEntries.of(body).stream()
+                .map(entry -> ErrorEntry.of(
+                        entry.code().map(state::redact).orElse(null), state.redact(entry.message()), Map.of()))
+                .toList();
+    }
+
+    /** Returns the first of some error entries as text. */
+    public static String shown(List<ErrorEntry> errors) {
+        return Redaction.beginning(errors.get(0).toString());
     }
 
     private static ErrorResponse response(@Nullable Integer code, List<ErrorEntry> errors, CallState state) {

@@ -76,14 +76,15 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
                     .orElse("nowhere");
             return new ApiException(
                     response.status() + ", a redirect to " + target
-                            + ", which is not followed: credentials stay at the base URL; check it",
+                            + ", which is not followed: credentials go to the configured address only; check it",
                     null,
                     call,
                     response);
         }
         if (code == 403 && permission != null) {
             return new PermissionException(
-                    "403: the credentials lack the permission " + permission + " that this operation needs",
+                    describe(response) + ": the credentials lack the permission " + permission
+                            + " that this operation needs",
                     null,
                     call,
                     response);
@@ -110,7 +111,7 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
     static SdkException ofAuthentication(Throwable cause, CallInfo waiting) {
         CallInfo call = cause instanceof SdkException e ? withAuthentication(waiting, e.callInfo()) : waiting;
         if (cause instanceof ApiException e) {
-            String message = "authentication was refused: " + describe(e);
+            String message = "authentication was refused: " + describe(e.response());
             return switch (e.response().effectiveStatus()) {
                 case 429 -> new RateLimitException(message, e, call, e.response());
                 case 408, 500, 501, 502, 503, 504 -> new ServerException(message, e, call, e.response());
@@ -135,9 +136,9 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
                 exchanges);
     }
 
-    private static String describe(ApiException e) {
-        String said = e.errors().isEmpty() ? "" : " " + e.errors().get(0);
-        return e.status() + said;
+    private static String describe(ErrorResponse response) {
+        String said = response.errors().isEmpty() ? "" : " " + response.errors().get(0);
+        return response.status() + said;
     }
 
     /**

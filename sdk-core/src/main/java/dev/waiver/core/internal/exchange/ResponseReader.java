@@ -189,7 +189,7 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            throw new NoValueException(kept, null);
+            throw refusal(kept, meta);
         }
         if (meta.malformed().isPresent() && !json.mayBeNothing()) {
             throw new NoValueException(kept, meta.malformed().get());
@@ -215,7 +215,7 @@ final class ResponseReader {
             }
         }
         if (meta.refused()) {
-            throw new NoValueException(kept, null);
+            throw refusal(kept, meta);
         }
     }
 
@@ -234,6 +234,23 @@ final class ResponseReader {
         String problem = Acknowledgement.judge(body, complete, trees, format, meta);
         if (problem != null || meta.refused()) {
             throw new NoValueException(body, problem, null);
+        }
+    }
+
+    private NoValueException refusal(Buffer kept, ResponseMetadata meta) throws IOException {
+        String body = text(kept);
+        readEntries(body, meta);
+        return new NoValueException(body, null, null);
+    }
+
+    /** Reads the error entries of a refusal in a success, unless the format has read some. */
+    void readEntries(String body, ResponseMetadata meta) {
+        if (meta.errors().isEmpty()) {
+            try {
+                format.readError(trees.readTree(body), meta);
+            } catch (JacksonException e) {
+                // Too long to be kept: its beginning is shown as text.
+            }
         }
     }
 

@@ -142,6 +142,7 @@ final class StreamedResponse<E> implements ItemStream<E> {
         }
         close();
         if (meta.refused()) {
+            attempts.engine.responses.readEntries(kept, meta);
             throw attempts.error(response, new ResponseHeaders(response.headers()), meta, kept);
         }
     }

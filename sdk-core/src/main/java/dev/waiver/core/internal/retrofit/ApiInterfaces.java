@@ -12,15 +12,17 @@ import dev.waiver.core.internal.exchange.HttpCall;
 import dev.waiver.core.internal.exchange.OneShotBody;
 import dev.waiver.core.internal.exchange.Operation;
 import dev.waiver.core.internal.exchange.Operation.Safety;
+import dev.waiver.core.internal.exchange.UnwritableCall;
 import dev.waiver.core.internal.exchange.ValueReader;
+import dev.waiver.core.internal.json.edit.RequestWriter;
 import dev.waiver.core.json.JsonDocument;
+import dev.waiver.core.json.JsonEditException;
 import dev.waiver.core.json.OpenEnum;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -68,42 +70,22 @@ public final class ApiInterfaces {
         if (!api.isInterface()) {
             throw new IllegalArgumentException(api.getName() + ": must be an interface with Retrofit annotations");
         }
+        InterfaceChecks checks = new InterfaceChecks(engine.base());
         for (Method method : api.getMethods()) {
-            String name = api.getSimpleName() + "." + method.getName();
-            if (method.isDefault()) {
-                throw new IllegalArgumentException(
-                        name + ": default methods do not work here; put it into a class that uses the interface");
-            }
-            if (!Modifier.isStatic(method.getModifiers())) {
-                if (method.getReturnType() != ApiCall.class
-                        || !(method.getGenericReturnType() instanceof ParameterizedType)) {
-                    throw new IllegalArgumentException(name + ": must return ApiCall<...>, not "
-                            + method.getGenericReturnType().getTypeName());
-                }
-                for (Annotation annotation : method.getAnnotations()) {
-                    checkPath(name, annotation);
-                }
-            }
+            checks.check(api, method);
         }
-        return retrofit.newBuilder().validateEagerly(true).build().create(api);
+        Retrofit validating = retrofit.newBuilder().validateEagerly(true).build();
+        return create(validating, api);
     }
 
-    private static void checkPath(String method, Annotation annotation) {
-        if (!annotation.annotationType().getPackageName().equals("retrofit2.http")) {
-            return;
+    private static <A> A create(Retrofit validating, Class<A> api) {
+        for (Class<?> inherited : api.getInterfaces()) {
+            Objects.requireNonNull(create(validating, inherited)); // only declared methods are validated
         }
-        for (String attribute : new String[] {"value", "path"}) {
-            try {
-                Object value = annotation.annotationType().getMethod(attribute).invoke(annotation);
-                if (value instanceof String path && (path.startsWith("/") || path.contains("://"))) {
-                    throw new IllegalArgumentException(method + ": the path '" + path
-                            + "' must be relative to the base URL: without a leading slash and without a host");
-                }
-            } catch (NoSuchMethodException e) {
-                // this annotation has no path
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("cannot read " + annotation, e);
-            }
+        try {
+            return validating.create(api);
+        } catch (IllegalArgumentException e) {
+            throw InterfaceChecks.refusal(api, e);
         }
     }
 
@@ -175,13 +157,19 @@ public final class ApiInterfaces {
 
         @Override
         public Type responseType() {
-            return ResponseBody.class; // Retrofit never converts a response
+            // Retrofit never converts a response; for HEAD, it demands Void.
+            return valueType == Void.class ? Void.class : ResponseBody.class;
         }
 
         @Override
         public ApiCall<T> adapt(Call<ResponseBody> call) {
-            Request template = call.request();
             Operation<T> known = operation;
+            Request template;
+            try {
+                template = call.request();
+            } catch (JsonEditException e) {
+                return new UnwritableCall<>(engine, known == null ? "request" : known.name(), e);
+            }
             if (known == null) {
                 known = operation(valueType, annotations, template);
                 operation = known;
@@ -196,11 +184,10 @@ public final class ApiInterfaces {
         @Override
         public Converter<?, RequestBody> requestBodyConverter(
                 Type type, Annotation[] parameter, Annotation[] method, Retrofit made) {
-            if (type == JsonDocument.class) {
-                return value -> new OneShotBody(((JsonDocument) value).text().getBytes(StandardCharsets.UTF_8), JSON);
-            }
-            var writer = engine.protocol().codec().writer(type);
-            return value -> new OneShotBody(writer.writeValueAsBytes(value), JSON);
+            RequestWriter writer = new RequestWriter(engine.protocol().codec(), type);
+            return type == JsonDocument.class
+                    ? value -> new OneShotBody(writer.writeText(((JsonDocument) value).text()), JSON)
+                    : value -> new OneShotBody(writer.write(value), JSON);
         }
 
         @Override

@@ -16,8 +16,8 @@ import java.math.BigDecimal;
 
 /**
  * A deserializer of {@link JsonNode} whose numbers are written back as they were read. Jackson's own deserializer keeps
- * the value of a decimal, but neither its spelling nor the sign of a zero. The recursion is bounded by the nesting
- * depth that the parser accepts.
+ * the value of a decimal, but neither its spelling nor the sign of a zero, and it reads {@code NaN} and
+ * {@code Infinity} as numbers. The recursion is bounded by the nesting depth that the parser accepts.
  */
 final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
 
@@ -77,6 +77,9 @@ final class VerbatimNodeDeserializer extends StdDeserializer<JsonNode> {
     }
 
     private static JsonNode decimal(JsonParser in) throws IOException {
+        if (NonJsonLiteralNode.isLiteral(in.getText())) {
+            return new NonJsonLiteralNode(in.getText());
+        }
         BigDecimal value = exact(in);
         return value.toString().equals(in.getText()) ? NODES.numberNode(value) : written(in);
     }
