@@ -1,10 +1,14 @@
 package dev.waiver.core.internal.client;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Validation of base URLs. */
 public final class BaseUrl {
+    private static final Pattern NUMBERS = Pattern.compile("[\\d.]+");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+
     private BaseUrl() {}
 
     public static HttpUrl checked(String text) {
@@ -20,6 +24,11 @@ public final class BaseUrl {
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException("baseUrl: must not hold credentials; give them to the builder");
+        }
+        if (NUMBERS.matcher(url.host()).matches() && !IPV4.matcher(url.host()).matches()) {
+            // OkHttp takes it for an address, and Java looks it up as a name, which no deadline ends.
+            throw new IllegalArgumentException("baseUrl: the host " + url.host()
+                    + " is no IPv4 address; that is four numbers from 0 to 255, such as 10.20.30.40");
         }
         return url.encodedPath().endsWith("/")
                 ? url
