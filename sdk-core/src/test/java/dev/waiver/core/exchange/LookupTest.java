@@ -12,6 +12,7 @@ import dev.waiver.core.error.TransportException;
 import dev.waiver.core.spi.AccessToken;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -37,17 +38,17 @@ class LookupTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Queue<String> hosts = new ConcurrentLinkedQueue<>();
 
-    /** A resolver that hangs until the test ends, and like the system's, cannot be interrupted. */
+    /** A resolver that hangs for four seconds, and like the system's, cannot be interrupted. */
     private final Dns hanging = host -> {
         hosts.add(host);
         boolean interrupted = false;
         while (true) {
             try {
-                end.await();
+                boolean unused = end.await(4, TimeUnit.SECONDS);
                 if (interrupted) {
                     Thread.currentThread().interrupt();
                 }
-                return List.of();
+                throw new UnknownHostException(host);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -3,6 +3,7 @@ package dev.waiver.core.internal.call;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ItemStream;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
 import java.util.Objects;
@@ -98,7 +99,9 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
         Execution.start(this, context, (value, error) -> {
             try {
                 if (error == null) {
-                    out.complete(result.apply(value, context));
+                    if (!out.complete(result.apply(value, context)) && value instanceof ItemStream<?> stream) {
+                        stream.close(); // the caller has given up, and nobody else can
+                    }
                 } else {
                     out.completeExceptionally(errorForCaller(error, context));
                 }
