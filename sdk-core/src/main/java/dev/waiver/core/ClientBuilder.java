@@ -2,6 +2,7 @@ package dev.waiver.core;
 
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.internal.call.RequestIds;
+import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.check.TextChecks;
 import dev.waiver.core.internal.client.BaseUrl;
 import dev.waiver.core.internal.client.ClientConfig;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -46,7 +46,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     private SdkClock clock = SdkClock.system();
     private Supplier<String> requestIdSupplier = RequestIds::random;
     private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
-    private Executor callbackExecutor = ForkJoinPool.commonPool();
+    private Executor callbackExecutor = SdkThreads.callbacks();
 
     /**
      * Creates a builder. Called by the vendor's builder.
@@ -154,8 +154,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     }
 
     /**
-     * Sets the executor on which asynchronous calls complete and the {@link TokenStore} is called. A task that it
-     * refuses runs on a thread of its own. Default: {@link ForkJoinPool#commonPool()}.
+     * Sets the executor of callbacks: asynchronous calls complete on it, and functions given to {@code map} and
+     * {@code flatMap} run on it. Work of the SDK does not wait for it: what happens within an operation, such as the
+     * function of an {@code edit}, and the {@link TokenStore} use threads of the SDK. A task that the executor refuses
+     * runs on one of them. Default: up to 256 daemon threads of the SDK, so that callbacks may block.
      */
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");

@@ -3,14 +3,19 @@ package dev.waiver.core;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A list that is read page by page as it is used, lazily and in constant memory. Each iteration reads it again. Empty
- * pages are skipped, and a repeated page is detected. Each page is a separate call with its own deadline; iterating
- * throws the same exceptions as executing a call.
+ * A list that is read page by page as it is used, lazily and in the memory of one page. Each iteration reads it again.
+ * Empty pages are skipped, and a repeated page is detected. Each page is a separate call with its own deadline;
+ * iterating throws the same exceptions as executing a call.
+ *
+ * <p>An iteration may be left at any time, such as by {@code break}: a page is one response, which has been read to its
+ * end before its first item is returned, so that nothing stays open. Where a service sends the whole list in one
+ * response (email), {@link #stream}, {@link #forEach} and {@link #toList} read it while it arrives.
  *
  * @param <T> the type of the items
  */
@@ -22,9 +27,14 @@ public interface Pager<T> extends Iterable<T> {
     @Override
     Iterator<T> iterator();
 
+    /** Passes all items to an action, in constant memory. If the action throws, nothing stays open. */
+    @Override
+    void forEach(Consumer<? super T> action);
+
     /**
-     * Returns the items as a stream. Close it (try-with-resources) if you may stop early: a response may still be
-     * arriving.
+     * Returns the items as a stream, in constant memory: a long response is read while it arrives. The first 4,000
+     * items of a response or so are read ahead. If the list may be longer and you may stop early, close the stream
+     * (try-with-resources), which ends the exchange.
      */
     Stream<T> stream();
 

@@ -3,6 +3,7 @@ package dev.waiver.core;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
 import dev.waiver.core.annotation.CheckReturnValue;
 import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.client.ClasspathCheck;
 import dev.waiver.core.internal.exchange.FinalInterceptor;
 import dev.waiver.core.internal.exchange.InterruptibleDns;
@@ -16,10 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSocketFactory;
@@ -298,11 +299,15 @@ public final class SdkTransport implements AutoCloseable {
         }
 
         private static ThreadPoolExecutor threads() {
-            AtomicInteger number = new AtomicInteger();
+            ThreadFactory daemons = SdkThreads.daemons("waiver-http");
             return new ThreadPoolExecutor(
-                    0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                        Thread thread = new Thread(task, "waiver-http-" + number.incrementAndGet());
-                        thread.setDaemon(true);
+                    0,
+                    Integer.MAX_VALUE,
+                    SdkThreads.KEEP_ALIVE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    task -> {
+                        Thread thread = daemons.newThread(task);
                         // OkHttp rethrows what a call has failed with.
                         thread.setUncaughtExceptionHandler((where, thrown) -> {});
                         return thread;

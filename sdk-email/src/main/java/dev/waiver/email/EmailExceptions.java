@@ -37,9 +37,10 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Returns all rules of the list. Inferred: the service returns the whole list in one response. It is read while it
-     * arrives, so close a {@code stream()} that you may leave early. If the list is empty because the key is tied to no
-     * tenant, reading fails with {@link dev.waiver.core.error.IncompleteListException}.
+     * Returns all rules of the list. Inferred: the service returns the whole list in one response. An iteration reads
+     * it to its end before its first rule, up to 256 MiB; {@code stream()}, {@code forEach} and {@code toList} read it
+     * while it arrives, up to 4 GiB. If the list is empty because the key is tied to no tenant, reading fails with
+     * {@link dev.waiver.core.error.IncompleteListException}.
      */
     @Inferred("The service returns the whole list in one response.")
     @Override

@@ -12,6 +12,7 @@ import dev.waiver.core.Pager;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.DeadlineExceededException;
+import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
@@ -22,17 +23,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.ConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,12 +154,87 @@ class ComposedCallsTest {
             many.append(",").append(i);
         }
         pages(many.append("]").toString());
-        Pager<JsonNode> pager = Pagers.streamed(api.stream(), stream -> null, 100, api.list());
+        Pager<JsonNode> pager =
+                Pagers.streamed(core, "Rules.list", () -> () -> null, api.stream(), stream -> null, 100, api.list());
         try (var stream = pager.stream()) {
             assertThat(stream.limit(150).mapToInt(JsonNode::asInt).sum()).isEqualTo(149 * 150 / 2);
         }
         pages("[1,2,3]");
         assertThat(pager.toList()).hasSize(3);
+    }
+
+    /** Nobody but the SDK can close a stream that the caller of the future never gets. */
+    @Test
+    void aStreamThatArrivesAfterTheCallerHasGivenUpIsClosed() throws Exception {
+        SdkTransport transport = SdkTransport.create();
+        BlockingQueue<Runnable> callbacks = new LinkedBlockingQueue<>();
+        TestProtocol.Api api = core(new TestProtocol.Builder()
+                        .transport(transport)
+                        .callbackExecutor(callbacks::add))
+                .builtInApi(TestProtocol.Api.class);
+        ConnectionPool pool = transport.http().connectionPool();
+        pages("[" + "1,".repeat(200_000) + "1]", "[1]");
+        CompletableFuture<ItemStream<JsonNode>> stream = api.stream().executeAsync();
+        Runnable completion = callbacks.take();
+        assertThat(pool.idleConnectionCount()).isZero();
+        assertThat(stream.completeExceptionally(new TimeoutException())).isTrue();
+        completion.run();
+        // Closing reads the rest, unless that takes too long; then it closes the connection.
+        assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
+        assertThat(api.list().execute()).hasSize(1);
+        transport.close();
+    }
+
+    @Test
+    void aLongStreamIsReadAheadToABoundAndThenAsItIsUsed() {
+        SdkTransport transport = SdkTransport.create();
+        ClientCore core = core(new TestProtocol.Builder().transport(transport));
+        TestProtocol.Api api = core.builtInApi(TestProtocol.Api.class);
+        ConnectionPool pool = transport.http().connectionPool();
+        Pager<JsonNode> pager = Pagers.streamed(
+                core,
+                "Rules.list",
+                () -> {
+                    AtomicInteger number = new AtomicInteger();
+                    return () ->
+                            number.getAndIncrement() == 1 ? null : api.list().map(items -> new Page<>(items, null));
+                },
+                api.stream(),
+                stream -> null,
+                100,
+                api.list());
+        String list = "[" + "1,".repeat(200_000) + "1]";
+        pages("[" + "1,".repeat(1_000) + "1]", list, list, list);
+        assertThat(pager.stream().findFirst()).isPresent();
+        assertThat(pool.idleConnectionCount()).isEqualTo(1);
+        assertThat(pager.iterator().next().asInt()).isEqualTo(1);
+        assertThat(pool.idleConnectionCount()).isEqualTo(1);
+        try (Stream<JsonNode> stream = pager.stream()) {
+            assertThat(stream.iterator().hasNext()).isTrue();
+            assertThat(pool.idleConnectionCount()).isZero();
+        }
+        assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
+        assertThat(pager.stream()).hasSize(200_001);
+        transport.close();
+    }
+
+    /** What arrived before is handed out; later, the list does not look as if it had ended. */
+    @Test
+    void aListThatBreaksOffHandsOutWhatArrivedAndFailsFromThenOn() {
+        ClientCore core = core(new TestProtocol.Builder());
+        TestProtocol.Api api = core.builtInApi(TestProtocol.Api.class);
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"code\":200,\"data\":[" + "1,".repeat(1_000) + "nonsense")
+                .build());
+        Pager<JsonNode> pager =
+                Pagers.streamed(core, "Rules.list", () -> () -> null, api.stream(), stream -> null, 100, api.list());
+        Iterator<JsonNode> items = pager.stream().iterator();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(items.next().asInt()).isEqualTo(1);
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(items::hasNext).isInstanceOf(DecodeException.class);
+        }
     }
 
     @Test

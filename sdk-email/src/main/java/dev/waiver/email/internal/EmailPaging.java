@@ -3,6 +3,7 @@ package dev.waiver.email.internal;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ItemStream;
+import dev.waiver.core.Page;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.DecodeException;
@@ -10,6 +11,7 @@ import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.core.spi.Paging;
 import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
@@ -47,11 +49,14 @@ public final class EmailPaging {
         this.list = list;
     }
 
-    /** Returns the list, which is read while it arrives. */
+    /** Returns the list, which is read while it arrives where that can be ended. */
     public Pager<EmailExceptionRule> pager() {
         ApiCall<ItemStream<EmailExceptionRule>> first =
                 core.call(LIST, () -> api.stream(list).flatMap(this::firstPage));
         return Pagers.streamed(
+                core,
+                LIST,
+                Responses::new,
                 first,
                 stream -> stream instanceof RuleStream rules ? more(rules) : null,
                 BATCH,
@@ -71,6 +76,29 @@ public final class EmailPaging {
                 : core.call(
                         LIST,
                         () -> api.stream(list).with(from(from)).map(next -> new RuleStream(next, null, ended.scroll)));
+    }
+
+    /** The responses of one iteration. */
+    private final class Responses implements Paging<EmailExceptionRule> {
+        private final Scroll scroll = new Scroll();
+        private @Nullable ApiCall<List<EmailExceptionRule>> due = api.list(list);
+        private boolean empty = true;
+
+        @Override
+        public @Nullable ApiCall<Page<EmailExceptionRule>> next() {
+            ApiCall<List<EmailExceptionRule>> call = due;
+            return call == null
+                    ? null
+                    : call.flatMap(rules -> Calls.defer(state -> {
+                        Map<String, String> envelope = state.lastExchange().envelope();
+                        Page<EmailExceptionRule> page =
+                                new Page<>(scroll.take(rules, envelope.containsKey(SCROLL_ID)), null);
+                        String from = scroll.next(envelope);
+                        due = from == null ? null : api.list(list).with(from(from));
+                        empty &= rules.isEmpty();
+                        return empty && due == null ? failIfNoTenant(page) : ApiCall.of(page);
+                    }));
+        }
     }
 
     /** Reads the whole list. Fails if it is empty because the key is tied to no tenant. */

@@ -8,8 +8,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -23,8 +26,15 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.BaseStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +176,43 @@ class ArchitectureTest {
 
     private static boolean isInternal(String name) {
         return name.contains(".internal.") || name.contains("dev.waiver.core.spi.");
+    }
+
+    /**
+     * The common pool is the application's: what the SDK runs there waits behind the application's tasks. Without an
+     * executor, the methods of {@code CompletableFuture} use it, or threads of their own.
+     */
+    @Test
+    void nothingRunsOnAPoolOfTheApplication() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ForkJoinTask.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ForkJoinPool.class)
+                .orShould()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("the method uses the common pool") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        return usesCommonPool(call.getTarget());
+                    }
+                })
+                .check(CLASSES);
+    }
+
+    private static boolean usesCommonPool(MethodCallTarget target) {
+        String name = target.getName();
+        boolean hasExecutor =
+                target.getRawParameterTypes().stream().anyMatch(type -> type.isAssignableTo(Executor.class));
+        if (target.getOwner().isAssignableTo(CompletionStage.class)) {
+            return Set.of("orTimeout", "completeOnTimeout", "delayedExecutor", "defaultExecutor")
+                            .contains(name)
+                    || (name.endsWith("Async") && !hasExecutor);
+        }
+        return (name.equals("parallelStream") && target.getOwner().isAssignableTo(Collection.class))
+                || (name.equals("parallel") && target.getOwner().isAssignableTo(BaseStream.class))
+                || (name.startsWith("parallel") && target.getOwner().isEquivalentTo(Arrays.class));
     }
 
     @Test

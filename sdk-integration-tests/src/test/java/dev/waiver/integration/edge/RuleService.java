@@ -190,6 +190,7 @@ public enum RuleService {
                 all::remove,
                 id -> all.get(id).map(version),
                 () -> all.list().all(),
+                all.list(),
                 close);
     }
 

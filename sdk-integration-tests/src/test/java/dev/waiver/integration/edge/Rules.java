@@ -1,6 +1,7 @@
 package dev.waiver.integration.edge;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.Pager;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param remove removes the rule with this id
  * @param get reads the rule with this id; the value is its version
  * @param list reads the versions of all rules
+ * @param pager the list of all rules
  * @param close closes the client
  */
 public record Rules(
@@ -24,4 +26,5 @@ public record Rules(
         Function<String, ? extends ApiCall<?>> remove,
         Function<String, ApiCall<String>> get,
         Supplier<? extends ApiCall<? extends List<?>>> list,
+        Pager<?> pager,
         Runnable close) {}

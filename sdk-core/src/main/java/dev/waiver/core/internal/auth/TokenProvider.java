@@ -3,6 +3,7 @@ package dev.waiver.core.internal.auth;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import dev.waiver.core.annotation.CanIgnoreReturnValue;
+import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.spi.AccessToken;
 import dev.waiver.core.spi.AuthScheme;
 import java.util.ArrayList;
@@ -106,12 +107,13 @@ public final class TokenProvider {
     private CompletableFuture<AccessToken> newToken() {
         SharedTokens others = shared;
         if (others == null) {
-            return authentication.newToken().executeAsync();
+            return AbstractCall.executeOnOwnThreads(authentication.newToken());
         }
         return others.load(last)
                 .thenCompose(stored -> stored != null
                         ? CompletableFuture.completedFuture(stored)
-                        : authentication.newToken().executeAsync().thenApply(others::save));
+                        : AbstractCall.executeOnOwnThreads(authentication.newToken())
+                                .thenApply(others::save));
     }
 
     /** Joins the renewal in flight, or starts one unless {@code old} has been replaced meanwhile. */

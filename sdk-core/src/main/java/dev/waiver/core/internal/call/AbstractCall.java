@@ -3,12 +3,14 @@ package dev.waiver.core.internal.call;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.ApiResponse;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ItemStream;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +99,9 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
         Execution.start(this, context, (value, error) -> {
             try {
                 if (error == null) {
-                    out.complete(result.apply(value, context));
+                    if (!out.complete(result.apply(value, context)) && value instanceof ItemStream<?> stream) {
+                        stream.close(); // the caller has given up, and nobody else can
+                    }
                 } else {
                     out.completeExceptionally(errorForCaller(error, context));
                 }
@@ -110,6 +114,12 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
 
     private static <V extends @Nullable Object> ApiResponse<V> response(V value, CallContext context) {
         return new ApiResponse<>(value, context.exchanges());
+    }
+
+    /** Executes a call that is work of the SDK: also what follows its end runs on the SDK's threads. */
+    public static <V extends @Nullable Object> CompletableFuture<V> executeOnOwnThreads(ApiCall<V> call) {
+        AbstractCall<V> work = of(call);
+        return new ScopedCall<>(work.runtime.onOwnThreads(), work.name, UnaryOperator.identity(), work).executeAsync();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,14 @@ public final class CallContext implements CallState {
     /** Returns the context of a composed operation with this name. The outermost name wins. */
     public CallContext named(String name) {
         return operation != null ? this : new CallContext(runtime, options, deadline, name, progress);
+    }
+
+    /**
+     * Returns the executor of what follows an asynchronous leaf: inside of an operation of the SDK, the SDK's own, so
+     * that an operation never waits for a pool of the application; outside, the callback executor.
+     */
+    public Executor executor() {
+        return operation == null ? runtime.callbackExecutor() : SdkThreads.work();
     }
 
     static long nanos(Duration d) {

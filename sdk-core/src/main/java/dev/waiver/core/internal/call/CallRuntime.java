@@ -6,7 +6,6 @@ import dev.waiver.core.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
 /**
@@ -21,11 +20,9 @@ public final class CallRuntime {
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     public static final int MAX_RETRIES = 2;
 
-    private static final System.Logger LOG = System.getLogger("dev.waiver.calls");
-
     /** The runtime of calls that belong to no client. */
     static final CallRuntime NEUTRAL =
-            new CallRuntime(SdkClock.system(), RequestIds::random, CallOptions.none(), ForkJoinPool.commonPool());
+            new CallRuntime(SdkClock.system(), RequestIds::random, CallOptions.none(), SdkThreads.callbacks());
 
     private final SdkClock clock;
     private final Supplier<String> requestIdSupplier;
@@ -38,25 +35,8 @@ public final class CallRuntime {
                 SdkClock.system().equals(time) ? time : new CallersClock(time),
                 requestIds,
                 defaults,
-                ForkJoinPool.commonPool().equals(callbackExecutor) ? callbackExecutor : accepting(callbackExecutor),
+                SdkThreads.accepting(callbackExecutor),
                 List::of);
-    }
-
-    /**
-     * Returns an executor that runs a task on a thread of its own if the caller's executor refuses it, because it is
-     * full or was shut down: a call must not be lost, nor its place in the request limits.
-     */
-    private static Executor accepting(Executor executor) {
-        return task -> {
-            try {
-                executor.execute(task);
-            } catch (Throwable e) {
-                LOG.log(System.Logger.Level.WARNING, "the callback executor refused a task: " + e);
-                Thread thread = new Thread(task, "waiver-callback");
-                thread.setDaemon(true);
-                thread.start();
-            }
-        };
     }
 
     private CallRuntime(
@@ -79,6 +59,11 @@ public final class CallRuntime {
     /** Returns the same runtime, with errors that redact the secrets that {@code known} returns. */
     public CallRuntime redacting(Supplier<List<Secret>> known) {
         return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, known);
+    }
+
+    /** Returns the same runtime for work of the SDK, which completes on the SDK's threads. */
+    CallRuntime onOwnThreads() {
+        return new CallRuntime(clock, requestIdSupplier, defaults, SdkThreads.work(), secrets);
     }
 
     /** Returns the secrets in use now. */

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.call;
 
 import dev.waiver.core.ApiCall;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * An execution of a call, blocking or asynchronous: runs the first leaf, then what follows it, until nothing does. It
  * is a loop instead of a recursion, because polling, paging and sequences chain any number of calls, and those that
  * complete immediately would overflow the stack.
+ *
+ * <p>An asynchronous execution starts in the caller's thread. Later, what belongs to an operation of the SDK runs on
+ * the SDK's threads; the caller's functions around it, and the completion, run on the callback executor.
  */
-final class Execution<T extends @Nullable Object> {
+class Execution<T extends @Nullable Object> {
     private AbstractCall<?> call;
     private CallContext context;
     private @Nullable Pending pending;
@@ -51,42 +55,11 @@ final class Execution<T extends @Nullable Object> {
     /**
      * Runs the call without blocking.
      *
-     * @param end takes the value or the error, in the thread of the leaf that was last
+     * @param end takes the value or the error
      */
     static <T extends @Nullable Object> void start(
             AbstractCall<T> call, CallContext context, BiConsumer<T, @Nullable Throwable> end) {
-        Execution<T> execution = new Execution<>(call, context);
-        execution.resume(() -> end.accept(execution.result(), execution.error));
-    }
-
-    private void resume(Runnable end) {
-        do {
-            CompletableFuture<?> running = started();
-            boolean done = running.isDone();
-            running.whenComplete((result, failure) -> {
-                value = result;
-                error = CallContext.unwrapped(failure);
-                if (!done) {
-                    if (goesOn()) {
-                        resume(end);
-                    } else {
-                        end.run();
-                    }
-                }
-            });
-            if (!done) {
-                return;
-            }
-        } while (goesOn());
-        end.run();
-    }
-
-    private CompletableFuture<?> started() {
-        try {
-            return leaf().runAsync(context).toCompletableFuture();
-        } catch (Throwable e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        new Async<>(call, context, end).startLeaf();
     }
 
     private LeafCall<?> leaf() {
@@ -104,10 +77,10 @@ final class Execution<T extends @Nullable Object> {
         }
     }
 
-    /** Determines what follows the end of a leaf. Returns false if nothing does. */
+    /** Determines what follows the end of a leaf. Returns false if nothing does, or if it belongs elsewhere. */
     @SuppressWarnings("unchecked") // the value is of the type of the chain's first call
     private boolean goesOn() {
-        while (pending != null) {
+        while (pending != null && isInPlace()) {
             ChainedCall<@Nullable Object, ?> chain = (ChainedCall<@Nullable Object, ?>) pending.chain;
             context = pending.context;
             pending = pending.outer;
@@ -124,6 +97,11 @@ final class Execution<T extends @Nullable Object> {
         return false;
     }
 
+    /** Returns whether the current thread may go on. */
+    boolean isInPlace() {
+        return true;
+    }
+
     @SuppressWarnings({"unchecked", "NullAway"}) // the last value is of the type of the whole call
     private T result() {
         return (T) value;
@@ -133,5 +111,77 @@ final class Execution<T extends @Nullable Object> {
     @SuppressWarnings("unchecked")
     private static <E extends Throwable> RuntimeException thrown(Throwable e) throws E {
         throw (E) e;
+    }
+
+    /** An asynchronous execution. */
+    private static final class Async<T extends @Nullable Object> extends Execution<T> implements Runnable {
+        private final BiConsumer<T, @Nullable Throwable> end;
+
+        /** The executor of the current thread; null in the caller's thread. */
+        private @Nullable Executor place;
+
+        Async(AbstractCall<?> call, CallContext context, BiConsumer<T, @Nullable Throwable> end) {
+            super(call, context);
+            this.end = end;
+        }
+
+        /** Starts a leaf, and the next ones until one does not end immediately. */
+        void startLeaf() {
+            do {
+                CompletableFuture<?> running = started();
+                boolean done = running.isDone();
+                running.whenComplete((result, failure) -> {
+                    super.value = result;
+                    super.error = CallContext.unwrapped(failure);
+                    if (!done) {
+                        place = super.context.executor();
+                        run();
+                    }
+                });
+                if (!done) {
+                    return;
+                }
+            } while (super.goesOn());
+            endOrMove();
+        }
+
+        private CompletableFuture<?> started() {
+            try {
+                return super.leaf().runAsync(super.context).toCompletableFuture();
+            } catch (Throwable e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        @Override
+        public void run() {
+            if (super.goesOn()) {
+                startLeaf();
+            } else {
+                endOrMove();
+            }
+        }
+
+        private void endOrMove() {
+            if (isInPlace()) {
+                end.accept(super.result(), super.error);
+            } else {
+                Executor next = next();
+                place = next;
+                next.execute(this);
+            }
+        }
+
+        @Override
+        boolean isInPlace() {
+            return place == null || place.equals(next());
+        }
+
+        /** Returns the executor of what follows: the next function of a chain, or the end. */
+        private Executor next() {
+            return super.pending != null
+                    ? super.pending.context.executor()
+                    : super.context.runtime().callbackExecutor();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,14 +19,31 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A pager that creates a cursor for each iteration. */
+/**
+ * A pager that creates a cursor for each iteration. Who iterates may leave early and cannot close an iterator, so its
+ * cursor keeps nothing open between two pages. Where the iteration can be closed, or always gets to its end or to an
+ * exception, the cursor may read a response while it arrives.
+ */
 public final class LazyPager<T> implements Pager<T> {
     private final Function<CallOptions, PageCursor<T>> cursors;
+    private final Function<CallOptions, PageCursor<T>> streams;
     private final ApiCall<List<T>> all;
     private final CallOptions options;
 
-    public LazyPager(Function<CallOptions, PageCursor<T>> cursors, ApiCall<List<T>> all, CallOptions options) {
+    /**
+     * Creates a pager.
+     *
+     * @param cursors creates a cursor that has read each response to its end when it returns the first page of it
+     * @param streams creates a cursor that may keep a long response open until it is closed
+     * @param all the call that reads the whole list
+     */
+    public LazyPager(
+            Function<CallOptions, PageCursor<T>> cursors,
+            Function<CallOptions, PageCursor<T>> streams,
+            ApiCall<List<T>> all,
+            CallOptions options) {
         this.cursors = cursors;
+        this.streams = streams;
         this.all = all;
         this.options = options;
     }
@@ -36,8 +54,15 @@ public final class LazyPager<T> implements Pager<T> {
     }
 
     @Override
+    public void forEach(Consumer<? super T> action) {
+        try (Stream<T> items = stream()) {
+            items.forEachOrdered(action);
+        }
+    }
+
+    @Override
     public Stream<T> stream() {
-        Pages<T> walk = new Pages<>(cursors.apply(options));
+        Pages<T> walk = new Pages<>(streams.apply(options));
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(
                                 new Items<>(walk), Spliterator.ORDERED | Spliterator.NONNULL),
@@ -64,7 +89,7 @@ public final class LazyPager<T> implements Pager<T> {
 
     @Override
     public Pager<T> with(CallOptions more) {
-        return new LazyPager<>(cursors, all, options.mergedWith(more));
+        return new LazyPager<>(cursors, streams, all, options.mergedWith(more));
     }
 
     @Override
@@ -84,7 +109,8 @@ public final class LazyPager<T> implements Pager<T> {
     }
 
     private <R> Pager<R> changed(Function<List<T>, List<R>> change) {
-        return new LazyPager<>(o -> mapped(cursors.apply(o), change), all.map(change), options);
+        return new LazyPager<>(
+                o -> mapped(cursors.apply(o), change), o -> mapped(streams.apply(o), change), all.map(change), options);
     }
 
     private static <T, R> PageCursor<R> mapped(PageCursor<T> cursor, Function<List<T>, List<R>> change) {

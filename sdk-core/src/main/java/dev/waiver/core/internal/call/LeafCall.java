@@ -12,6 +12,6 @@ public abstract non-sealed class LeafCall<T extends @Nullable Object> extends Ab
     /** Runs the call in the caller's thread. */
     public abstract T run(CallContext context);
 
-    /** Runs the call without blocking. The stage completes on the runtime's callback executor, or immediately. */
+    /** Runs the call without blocking. The stage completes on the context's executor, or immediately. */
     public abstract CompletionStage<T> runAsync(CallContext context);
 }

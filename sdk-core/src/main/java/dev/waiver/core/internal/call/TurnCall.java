@@ -58,7 +58,7 @@ public final class TurnCall extends LeafCall<Runnable> {
         } catch (Throwable e) { // from the clock
             wait = CompletableFuture.failedFuture(e);
         }
-        return wait.<Runnable>thenApplyAsync(nothing -> turn, context.runtime().callbackExecutor())
+        return wait.<Runnable>thenApplyAsync(nothing -> turn, context.executor())
                 .whenComplete((nothing, notMyTurn) -> {
                     if (notMyTurn != null) {
                         turn.run();

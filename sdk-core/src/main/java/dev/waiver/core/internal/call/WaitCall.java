@@ -31,7 +31,7 @@ public final class WaitCall extends LeafCall<Boolean> {
     public CompletionStage<Boolean> runAsync(CallContext context) {
         checkTime(context);
         return context.await(new CompletableFuture<Boolean>(), nanos, wait -> wait.complete(true))
-                .thenApplyAsync(over -> over, context.runtime().callbackExecutor());
+                .thenApplyAsync(over -> over, context.executor());
     }
 
     private void checkTime(CallContext context) {

@@ -1,10 +1,14 @@
 package dev.waiver.core.internal.client;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Validation of base URLs and of other addresses that credentials are sent to. */
 public final class BaseUrl {
+    private static final Pattern NUMBERS = Pattern.compile("[\\d.]+");
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
+
     private BaseUrl() {}
 
     /** Returns a base URL, which ends in a slash. */
@@ -19,7 +23,8 @@ public final class BaseUrl {
      * Returns an address as it is.
      *
      * @param field the name of the address, for the error message
-     * @throws IllegalArgumentException if it has no scheme or host, or has a query, a fragment or credentials
+     * @throws IllegalArgumentException if it has no scheme or host, or has a query, a fragment, credentials, or a wrong
+     *     IPv4 address
      */
     public static HttpUrl checked(String field, String text) {
         Objects.requireNonNull(text, field);
@@ -34,6 +39,11 @@ public final class BaseUrl {
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException(field + ": must not hold credentials; give them to the builder");
+        }
+        if (NUMBERS.matcher(url.host()).matches() && !IPV4.matcher(url.host()).matches()) {
+            // OkHttp takes it for an address, and Java looks it up as a name, which no deadline ends.
+            throw new IllegalArgumentException(field + ": the host " + url.host()
+                    + " is no IPv4 address; that is four numbers from 0 to 255, such as 10.20.30.40");
         }
         return url;
     }

@@ -13,6 +13,7 @@ import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.call.ScopedCall;
+import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.exchange.Engine;
 import dev.waiver.core.internal.exchange.RequestLimiter;
 import dev.waiver.core.internal.retrofit.ApiInterfaces;
@@ -122,10 +123,7 @@ public final class ClientCore implements AutoCloseable {
         SharedTokens shared = store == null || identity.isEmpty()
                 ? null
                 : new SharedTokens(
-                        store,
-                        engine.base() + " " + identity,
-                        engine.runtime().clock(),
-                        engine.runtime().callbackExecutor());
+                        store, engine.base() + " " + identity, engine.runtime().clock(), SdkThreads.work());
         TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
         return new ClientCore(engine.with(tokens), owned, store, plainHttpAllowed);
     }

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a {@link CallStateMachine} without blocking: between two steps no thread and no dispatcher slot is held. The
- * result is completed on the callback executor, so that no caller code runs on the SDK's threads.
+ * result is completed on the context's executor, so that what follows holds no thread of the dispatcher or the timer.
  */
 final class AsyncDriver<T extends @Nullable Object> {
     private static final System.Logger LOG = System.getLogger("dev.waiver.calls");
@@ -111,7 +112,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     /** Ends the call. */
     private void hand(Runnable completion) {
         machine.release(); // a cancellation, or an exception, may have come between the permit and the request
-        machine.context.runtime().callbackExecutor().execute(completion);
+        machine.context.executor().execute(completion);
     }
 
     private void finishCanceled() {
@@ -148,9 +149,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                     }
                 })
                 // Not on the thread that released the permit: it is about to complete a call of its own.
-                .whenCompleteAsync(
-                        (granted, gaveUp) -> proceed(gaveUp, machine::acquired),
-                        machine.context.runtime().callbackExecutor());
+                .whenCompleteAsync((granted, gaveUp) -> proceed(gaveUp, machine::acquired), SdkThreads.work());
     }
 
     private void awaitDelay() {

@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.internal.call.SdkThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -36,9 +37,6 @@ public final class InterruptibleDns implements Dns {
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         okhttp3.Call call = CALL.get();
         CALL.remove();
-        if (isAddress(host)) {
-            return dns.lookup(host);
-        }
         Future<List<InetAddress>> looking = LOOKUPS.submit(() -> dns.lookup(host));
         while (true) {
             try {
@@ -61,10 +59,6 @@ public final class InterruptibleDns implements Dns {
         }
     }
 
-    private static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || (!host.isEmpty() && Character.isDigit(host.charAt(host.length() - 1)));
-    }
-
     private static UnknownHostException failed(String message, @Nullable Throwable cause) {
         UnknownHostException e = new UnknownHostException(message);
         if (cause != null) {
@@ -76,11 +70,12 @@ public final class InterruptibleDns implements Dns {
     /** Returns the lookup threads, which are created for the first lookups. */
     private static ExecutorService pool() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_CONCURRENT, MAX_CONCURRENT, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "waiver-dns");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                MAX_CONCURRENT,
+                MAX_CONCURRENT,
+                SdkThreads.KEEP_ALIVE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                SdkThreads.daemons("waiver-dns"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

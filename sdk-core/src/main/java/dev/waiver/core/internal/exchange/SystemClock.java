@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.SdkClock;
+import dev.waiver.core.internal.call.SdkThreads;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,15 +36,12 @@ public final class SystemClock implements SdkClock {
 
     /** The timer thread, created when the first call waits without a thread. */
     private static final class Scheduler {
-        static final ScheduledThreadPoolExecutor SCHEDULER = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "waiver-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        static final ScheduledThreadPoolExecutor SCHEDULER =
+                new ScheduledThreadPoolExecutor(1, task -> SdkThreads.daemon(task, "waiver-timer"));
 
         static {
             SCHEDULER.setRemoveOnCancelPolicy(true);
-            SCHEDULER.setKeepAliveTime(10, TimeUnit.SECONDS);
+            SCHEDULER.setKeepAliveTime(SdkThreads.KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
             SCHEDULER.allowCoreThreadTimeOut(true);
         }
     }

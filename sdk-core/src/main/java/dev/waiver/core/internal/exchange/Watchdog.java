@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.SdkClock;
+import dev.waiver.core.internal.call.SdkThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -77,8 +78,7 @@ public final class Watchdog {
 
     private static synchronized void startWatcher() {
         if (watcher == null) {
-            Thread thread = new Thread(Watchdog::look, "waiver-watch");
-            thread.setDaemon(true);
+            Thread thread = SdkThreads.daemon(Watchdog::look, "waiver-watch");
             watcher = thread;
             thread.start();
         }

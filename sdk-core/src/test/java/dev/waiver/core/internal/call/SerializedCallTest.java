@@ -132,15 +132,15 @@ class SerializedCallTest {
     }
 
     @Test
-    void aCallTakesItsPlaceWhenItIsExecuted() {
+    void aCallTakesItsPlaceWhenItIsExecuted() throws Exception {
         ApiCall<String> created = serialized(key, noted("created first"));
         CompletableFuture<String> first = hold();
         CompletableFuture<String> early =
                 serialized(key, noted("executed first")).executeAsync();
         CompletableFuture<String> late = created.executeAsync();
         assertThat(first.complete("done")).isTrue();
-        assertThat(early).isCompleted();
-        assertThat(late).isCompleted();
+        assertThat(early.get(10, TimeUnit.SECONDS)).isEqualTo("executed first");
+        assertThat(late.get(10, TimeUnit.SECONDS)).isEqualTo("created first");
         assertThat(order).containsExactly("executed first", "created first");
     }
 
@@ -245,13 +245,13 @@ class SerializedCallTest {
     }
 
     @Test
-    void aCallThatIsCanceledWhileItRunsReleasesItsTurn() {
+    void aCallThatIsCanceledWhileItRunsReleasesItsTurn() throws Exception {
         CompletableFuture<String> running = serialized(key, Calls.delay(FIVE_SECONDS, () -> noted("too late")))
                 .executeAsync();
         CompletableFuture<String> next = serialized(key, noted("next")).executeAsync();
         assertThat(next).isNotDone();
         assertThat(running.cancel(true)).isTrue();
-        assertThat(next).isCompletedWithValue("next");
+        assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("next");
         clock.advance(FIVE_SECONDS);
         assertThat(order).containsExactly("next");
         assertThat(clock.scheduled()).isZero();
@@ -358,7 +358,7 @@ class SerializedCallTest {
 
     @ParameterizedTest(name = "{0} waiting calls")
     @ValueSource(ints = {1, 100, 10_000})
-    void whenAllWhoWaitGiveUpTheKeyIsFreeAgain(int waiting) {
+    void whenAllWhoWaitGiveUpTheKeyIsFreeAgain(int waiting) throws Exception {
         CompletableFuture<String> first = hold();
         List<CompletableFuture<String>> all = Stream.generate(
                         () -> serialized(key, noted("canceled")).executeAsync())
@@ -367,7 +367,8 @@ class SerializedCallTest {
         all.forEach(each -> assertThat(each.cancel(true)).isTrue());
         assertThat(clock.scheduled()).isZero();
         assertThat(first.complete("done")).isTrue();
-        assertThat(serialized(key, noted("next")).executeAsync()).isCompleted();
+        assertThat(serialized(key, noted("next")).executeAsync().get(10, TimeUnit.SECONDS))
+                .isEqualTo("next");
         assertThat(order).containsExactly("next");
     }
 
