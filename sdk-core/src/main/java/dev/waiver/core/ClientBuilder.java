@@ -47,6 +47,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     private Supplier<String> requestIdSupplier = () -> UUID.randomUUID().toString();
     private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private Executor callbackExecutor = ForkJoinPool.commonPool();
+    private @Nullable ContextPropagator contextPropagator;
 
     /**
      * Creates a builder. Called by the vendor's builder.
@@ -159,6 +160,15 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
      */
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
+        return self();
+    }
+
+    /**
+     * Sets what carries the caller's context, such as its trace or its logging context (MDC), into interceptors,
+     * retries, authentication and callbacks. None by default.
+     */
+    public B contextPropagator(ContextPropagator value) {
+        contextPropagator = Objects.requireNonNull(value, "contextPropagator");
         return self();
     }
 
@@ -276,6 +286,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
                 clock,
                 requestIdSupplier,
                 jitter,
-                callbackExecutor);
+                callbackExecutor,
+                contextPropagator);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment of an execution: clock, request ids, default options, secrets to redact, and the executor on which
@@ -26,20 +28,27 @@ public final class CallRuntime {
 
     /** The runtime of calls that belong to no client. */
     static final CallRuntime NEUTRAL = new CallRuntime(
-            SdkClock.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool());
+            SdkClock.system(), () -> UUID.randomUUID().toString(), CallOptions.none(), ForkJoinPool.commonPool(), null);
 
     private final SdkClock clock;
     private final Supplier<String> requestIdSupplier;
     private final CallOptions defaults;
     private final Executor callbackExecutor;
+    private final @Nullable ContextPropagator propagator;
     private final Supplier<List<Secret>> secrets;
 
-    public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor callbackExecutor) {
+    public CallRuntime(
+            SdkClock time,
+            Supplier<String> requestIds,
+            CallOptions defaults,
+            Executor callbackExecutor,
+            @Nullable ContextPropagator propagator) {
         this(
                 SdkClock.system().equals(time) ? time : new CallersClock(time),
                 requestIds,
                 defaults,
                 ForkJoinPool.commonPool().equals(callbackExecutor) ? callbackExecutor : accepting(callbackExecutor),
+                propagator,
                 List::of);
     }
 
@@ -65,21 +74,24 @@ public final class CallRuntime {
             Supplier<String> requestIds,
             CallOptions defaults,
             Executor callbackExecutor,
+            @Nullable ContextPropagator propagator,
             Supplier<List<Secret>> secrets) {
         this.clock = time;
         this.requestIdSupplier = requestIds;
         this.defaults = defaults;
         this.callbackExecutor = callbackExecutor;
+        this.propagator = propagator;
         this.secrets = secrets;
     }
 
     public CallRuntime with(CallOptions more) {
-        return new CallRuntime(clock, requestIdSupplier, defaults.mergedWith(more), callbackExecutor, secrets);
+        return new CallRuntime(
+                clock, requestIdSupplier, defaults.mergedWith(more), callbackExecutor, propagator, secrets);
     }
 
     /** Returns the same runtime, with errors that redact the secrets that {@code known} returns. */
     public CallRuntime redacting(Supplier<List<Secret>> known) {
-        return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, known);
+        return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, propagator, known);
     }
 
     /** Returns the secrets in use now. */
@@ -101,5 +113,20 @@ public final class CallRuntime {
 
     public Executor callbackExecutor() {
         return callbackExecutor;
+    }
+
+    /** Returns what carries the context of callers, if the client has such a thing. */
+    public @Nullable ContextPropagator contextPropagator() {
+        return propagator;
+    }
+
+    /** Runs a task on the callback executor, in the context of the calling thread. */
+    public void executeInContext(Runnable task) {
+        callbackExecutor.execute(inContext(task));
+    }
+
+    /** Returns a task for another thread that runs in the context of the calling thread. */
+    public Runnable inContext(Runnable task) {
+        return propagator == null ? task : ContextScopes.wrap(propagator, task);
     }
 }

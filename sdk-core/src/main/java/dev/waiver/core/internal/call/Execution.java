@@ -67,10 +67,15 @@ final class Execution<T extends @Nullable Object> {
                 value = result;
                 error = CallContext.unwrapped(failure);
                 if (!done) {
-                    if (goesOn()) {
-                        resume(end);
-                    } else {
-                        end.run();
+                    AutoCloseable scope = context.restore();
+                    try {
+                        if (goesOn()) {
+                            resume(end);
+                        } else {
+                            end.run();
+                        }
+                    } finally {
+                        ContextScopes.close(scope);
                     }
                 }
             });

@@ -55,7 +55,11 @@ public final class ClientCore implements AutoCloseable {
                 base,
                 protocol,
                 new CallRuntime(
-                        config.clock(), config.requestIdSupplier(), config.defaults(), config.callbackExecutor()),
+                        config.clock(),
+                        config.requestIdSupplier(),
+                        config.defaults(),
+                        config.callbackExecutor(),
+                        config.contextPropagator()),
                 RequestLimiter.shared(
                         List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
                         limits == null ? vendorLimits : limits),
@@ -121,7 +125,7 @@ public final class ClientCore implements AutoCloseable {
                         store,
                         engine.base() + " " + identity,
                         engine.runtime().clock(),
-                        engine.runtime().callbackExecutor());
+                        engine.runtime()::executeInContext);
         TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
         return new ClientCore(engine.with(tokens), owned, store);
     }

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,9 @@ public final class InterruptibleDns implements Dns {
         if (isAddress(host)) {
             return dns.lookup(host);
         }
-        Future<List<InetAddress>> looking = LOOKUPS.submit(() -> dns.lookup(host));
+        FutureTask<List<InetAddress>> looking = new FutureTask<>(() -> dns.lookup(host));
+        HttpAttempt attempt = call == null ? null : call.request().tag(HttpAttempt.class);
+        LOOKUPS.execute(attempt == null ? looking : attempt.inContext(looking));
         while (true) {
             try {
                 return looking.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
