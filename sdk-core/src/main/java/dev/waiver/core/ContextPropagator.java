@@ -11,8 +11,7 @@ package dev.waiver.core;
  * <p>The captured context is restored around each attempt of the call, so that the transport's interceptors run in it;
  * around the end of each response, retries, and the functions given to {@link ApiCall#map} and {@link ApiCall#flatMap};
  * and around the completion of the future, and so around the functions that depend on it unless they have an executor
- * of their own. {@link okhttp3.EventListener}s are called in it, except by OkHttp's threads for connecting, and for
- * {@code callFailed}, {@code canceled} and {@code dispatcherQueueEnd}.
+ * of their own. {@link okhttp3.EventListener}s are called in it, except by OkHttp's threads for connecting.
  *
  * <p>Blocking calls run on the caller's thread, so nothing has to be restored for them.
  *

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkClock;
@@ -15,6 +16,8 @@ import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.AccessToken;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -63,8 +66,9 @@ class ContextPropagatorTest {
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final AtomicInteger captured = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
-    private final CountDownLatch signedIn = new CountDownLatch(1);
+    private final CountDownLatch go = new CountDownLatch(1);
     private volatile boolean signInWaits;
+    private volatile boolean stalls;
 
     private final ContextPropagator propagator = () -> {
         captured.incrementAndGet();
@@ -104,8 +108,10 @@ class ContextPropagatorTest {
                 String path = request.getUrl().encodedPath();
                 if (path.equals("/rules/sign-in")) {
                     if (signInWaits) {
-                        signedIn.await();
+                        go.await();
                     }
+                } else if (stalls) {
+                    go.await();
                 } else if (unavailable.getAndDecrement() > 0) {
                     return new MockResponse.Builder().code(503).build();
                 }
@@ -123,7 +129,7 @@ class ContextPropagatorTest {
 
     @AfterEach
     void stop() {
-        signedIn.countDown();
+        go.countDown();
         CONTEXT.remove();
         server.close();
         requests.shutdown();
@@ -178,6 +184,21 @@ class ContextPropagatorTest {
         @Override
         public void callEnd(Call call) {
             saw("callEnd");
+        }
+
+        @Override
+        public void callFailed(Call call, IOException e) {
+            saw("callFailed");
+        }
+
+        @Override
+        public void dispatcherQueueEnd(Call call, okhttp3.Dispatcher dispatcher) {
+            saw("dispatcherQueueEnd");
+        }
+
+        @Override
+        public void canceled(Call call) {
+            saw("canceled");
         }
     }
 
@@ -280,6 +301,65 @@ class ContextPropagatorTest {
             assertThat(seenAt(where)).as(where).isNotEmpty().containsOnly("trace");
         }
         assertThreadsAreClean();
+    }
+
+    /** The attempt is ended by a timer, which other calls use, too. */
+    @ParameterizedTest
+    @EnumSource
+    void anAttemptThatTakesTooLong(Version version) throws Exception {
+        start(version);
+        stalls = true;
+        TestProtocol.Api api = builder(SdkTransport.using(http(version).build()))
+                .defaults(CallOptions.builder()
+                        .attemptTimeout(Duration.ofMillis(100))
+                        .maxRetries(1)
+                        .build())
+                .build(server.url("/").toString())
+                .builtInApi(TestProtocol.Api.class);
+        CONTEXT.set("trace");
+        CompletableFuture<@Nullable String> end = new CompletableFuture<>();
+        CompletableFuture<?> unused =
+                api.get("7").executeAsync().whenComplete((value, e) -> end.complete(CONTEXT.get()));
+        CONTEXT.remove();
+        assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo("trace");
+        for (String where : List.of("first before", "first after", "listener factory", "canceled", "callFailed")) {
+            assertThat(seenAt(where)).as(where).containsExactly("trace", "trace");
+        }
+        assertThreadsAreClean();
+    }
+
+    /** The end of one call starts the next one, on its thread. */
+    @Test
+    void aCallThatWaitsInTheDispatcher() throws Exception {
+        start(Version.HTTP_1);
+        stalls = true;
+        OkHttpClient http = http(Version.HTTP_1).build();
+        http.dispatcher().setMaxRequests(1);
+        TestProtocol.Api api = builder(SdkTransport.using(http))
+                .build(server.url("/").toString())
+                .builtInApi(TestProtocol.Api.class);
+        CONTEXT.set("first call");
+        CompletableFuture<?> first = api.get("1").executeAsync();
+        CONTEXT.set("second call");
+        CompletableFuture<?> second = api.get("2").executeAsync();
+        CONTEXT.remove();
+        go.countDown();
+        CompletableFuture.allOf(first, second).get(20, TimeUnit.SECONDS);
+        assertThat(seenAt("dispatcherQueueEnd")).containsExactly("second call");
+        assertThat(seenAt("first before")).containsExactly("first call", "second call");
+        assertThreadsAreClean();
+    }
+
+    /** An event that it does not hand on is lost for the application's listener. */
+    @Test
+    void handsOnEachEvent() throws Exception {
+        Class<?> type = Class.forName("dev.waiver.core.internal.exchange.ContextListener");
+        for (Method event : EventListener.class.getDeclaredMethods()) {
+            if (!Modifier.isStatic(event.getModifiers()) && !Modifier.isFinal(event.getModifiers())) {
+                assertThat(type.getDeclaredMethod(event.getName(), event.getParameterTypes()))
+                        .isNotNull();
+            }
+        }
     }
 
     /** The threads of interceptors and callbacks serve calls with other contexts at the same time. */
@@ -394,7 +474,7 @@ class ContextPropagatorTest {
         });
         RecordedRequest signIn = server.takeRequest();
         assertThat(signIn.getUrl().encodedPath()).isEqualTo("/rules/sign-in");
-        signedIn.countDown();
+        go.countDown();
         CompletableFuture.allOf(first, second).get(20, TimeUnit.SECONDS);
         assertThat(seenAt("sign-in first before")).containsExactly("starts it");
         assertThat(seenAt("first before")).containsExactlyInAnyOrder("starts it", "waits for it");

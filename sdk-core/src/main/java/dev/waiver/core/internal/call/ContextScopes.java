@@ -33,7 +33,8 @@ public final class ContextScopes {
         };
     }
 
-    static @Nullable AutoCloseable restore(ContextPropagator.Snapshot snapshot) {
+    /** Makes a captured context current on the calling thread. Returns the scope, or null if that failed. */
+    public static @Nullable AutoCloseable restore(ContextPropagator.Snapshot snapshot) {
         try {
             return snapshot.restore();
         } catch (Throwable e) {
