@@ -13,7 +13,8 @@ package dev.waiver.core;
  * and around the completion of the future, and so around the functions that depend on it unless they have an executor
  * of their own. {@link okhttp3.EventListener}s are called in it, except by OkHttp's threads for connecting.
  *
- * <p>Blocking calls run on the caller's thread, so nothing has to be restored for them.
+ * <p>Blocking calls run on the caller's thread, so nothing is captured for them. (When their attempt times out, the SDK's
+ * own thread cancels it, and calls {@link okhttp3.EventListener#canceled} without a context.)
  *
  * <p>Authentication has the context of the call that started it: also if other calls wait for it, and if it renews a
  * token ahead of expiry, which no call waits for. This includes the supplier of credentials and the {@link TokenStore}.
@@ -23,9 +24,10 @@ package dev.waiver.core;
 public interface ContextPropagator {
     /**
      * Captures the context of the calling thread. Called once for each asynchronous execution, by the thread that
-     * starts it, and once for each task that the SDK gives to another thread on behalf of any call: authentication, the
-     * token store and DNS. An exception fails the call, with a {@link dev.waiver.core.error.TransportException} and
-     * before anything is sent.
+     * starts it; authentication is an execution of its own, also for a blocking call. Called as well for each task of
+     * the token store and of DNS. An exception fails the execution with a
+     * {@link dev.waiver.core.error.TransportException} before anything is sent; for the token store and DNS, it is
+     * logged.
      */
     Snapshot capture();
 

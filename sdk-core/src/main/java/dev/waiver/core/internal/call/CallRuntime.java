@@ -120,9 +120,9 @@ public final class CallRuntime {
         return propagator;
     }
 
-    /** Runs a task on the callback executor, in the context of the calling thread. */
-    public void executeInContext(Runnable task) {
-        callbackExecutor.execute(inContext(task));
+    /** Returns the callback executor; it runs each task in the context of the thread that it gets the task from. */
+    public Executor contextExecutor() {
+        return propagator == null ? callbackExecutor : task -> callbackExecutor.execute(inContext(task));
     }
 
     /** Returns a task for another thread that runs in the context of the calling thread. */

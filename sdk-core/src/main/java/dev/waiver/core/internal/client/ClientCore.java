@@ -125,7 +125,7 @@ public final class ClientCore implements AutoCloseable {
                         store,
                         engine.base() + " " + identity,
                         engine.runtime().clock(),
-                        engine.runtime()::executeInContext);
+                        engine.runtime().contextExecutor());
         TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
         return new ClientCore(engine.with(tokens), owned, store);
     }
