@@ -13,8 +13,8 @@ package dev.waiver.core;
  * and around the completion of the future, and so around the functions that depend on it unless they have an executor
  * of their own. {@link okhttp3.EventListener}s are called in it, except by OkHttp's threads for connecting.
  *
- * <p>Blocking calls run on the caller's thread, so nothing is captured for them. (When their attempt times out, the SDK's
- * own thread cancels it, and calls {@link okhttp3.EventListener#canceled} without a context.)
+ * <p>Blocking calls run on the caller's thread, so nothing is captured for them. (When their attempt times out, the
+ * SDK's own thread cancels it, and calls {@link okhttp3.EventListener#canceled} without a context.)
  *
  * <p>Authentication has the context of the call that started it: also if other calls wait for it, and if it renews a
  * token ahead of expiry, which no call waits for. This includes the supplier of credentials and the {@link TokenStore}.

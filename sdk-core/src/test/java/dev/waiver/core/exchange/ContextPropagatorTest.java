@@ -481,6 +481,29 @@ class ContextPropagatorTest {
         http.dispatcher().executorService().shutdown();
     }
 
+    /** No call waits for it, but one has caused it. */
+    @ParameterizedTest
+    @EnumSource
+    void renewalAheadOfExpiry(Way way) throws Exception {
+        start(Version.HTTP_1);
+        ManualClock clock = new ManualClock();
+        TestProtocol.Api api = authenticated(
+                builder(SdkTransport.using(http(Version.HTTP_1).build())).clock(clock));
+        JsonNode first = way.result(api.get("1"));
+        clock.advance(Duration.ofMinutes(29));
+        seen.clear();
+        CONTEXT.set("causes it");
+        JsonNode second = way.result(api.get("2"));
+        CONTEXT.set("another call");
+        while (seenAt("sign-in first after").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(second).isEqualTo(first);
+        assertThat(seenAt("sign-in first before")).containsExactly("causes it");
+        assertThat(seenAt("sign-in network before")).containsExactly("causes it");
+        assertThreadsAreClean();
+    }
+
     @ParameterizedTest
     @EnumSource
     void tokenStore(Way way) throws Exception {

@@ -240,10 +240,9 @@ class ConfigurationTest {
             List<String> scopes = email.scopes().executeAsync().join();
             assertThat(scopes).isNotEmpty();
         }
-        assertThat(hec.requests())
-                .hasSize(2)
-                .allSatisfy(request -> assertThat(request.header("traceparent").orElseThrow())
-                        .contains(caller.getSpanContext().getTraceId()));
+        assertThat(hec.requests()).hasSize(2).allSatisfy(request -> assertThat(
+                        request.header("traceparent").orElseThrow())
+                .contains(caller.getSpanContext().getTraceId()));
     }
 
     @Test
