@@ -31,7 +31,7 @@ final class ConsumerCheck {
                 seen++;
             }
         }
-        if (seen < 9) {
+        if (seen < 10) {
             complaints.add("only " + seen + " consumers were built");
         }
         complaints.forEach(System.err::println);

@@ -47,6 +47,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     private Supplier<String> requestIdSupplier = RequestIds::random;
     private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private Executor callbackExecutor = SdkThreads.callbacks();
+    private @Nullable ContextPropagator contextPropagator;
 
     /**
      * Creates a builder. Called by the vendor's builder.
@@ -165,6 +166,15 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     }
 
     /**
+     * Sets what carries the caller's context, such as its trace or its logging context (MDC), into interceptors,
+     * retries, authentication and callbacks. None by default.
+     */
+    public B contextPropagator(ContextPropagator value) {
+        contextPropagator = Objects.requireNonNull(value, "contextPropagator");
+        return self();
+    }
+
+    /**
      * Reads settings from the environment, from properties or from a chain of both: {@code base-url}, {@code deadline},
      * {@code attempt-timeout} (both in ISO-8601 form, {@code PT30S}), {@code max-retries}, {@code user-agent-suffix},
      * and the vendor's own settings, such as credentials, under the names given in the vendor's builder. A setting that
@@ -278,6 +288,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
                 clock,
                 requestIdSupplier,
                 jitter,
-                callbackExecutor);
+                callbackExecutor,
+                contextPropagator);
     }
 }

@@ -87,7 +87,10 @@ class SeamsTest {
                             "nanoTime",
                             "sleep",
                             "schedule",
-                            "unschedule"))
+                            "unschedule",
+                            "context, capture",
+                            "context, restore",
+                            "context, close"))
             .toList();
 
     /** At these nothing, or not all, has left the machine, but nobody can know. */
@@ -196,6 +199,15 @@ class SeamsTest {
                         }
                     })
                     .clock(new ThrowingClock());
+            if (isOfContext(seam)) {
+                Object unusedToo = builder.contextPropagator(() -> {
+                    at("context, capture");
+                    return () -> {
+                        at("context, restore");
+                        return () -> at("context, close");
+                    };
+                });
+            }
         }
 
         private void at(String where) {
@@ -442,7 +454,11 @@ class SeamsTest {
     }
 
     private static boolean signsIn(String seam) {
-        return seam.equals("credentials") || seam.endsWith(" token");
+        return seam.equals("credentials") || seam.endsWith(" token") || isOfContext(seam);
+    }
+
+    private static boolean isOfContext(String seam) {
+        return seam.startsWith("context, ");
     }
 
     private static void check(

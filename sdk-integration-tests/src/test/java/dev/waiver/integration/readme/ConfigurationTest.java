@@ -17,6 +17,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -54,12 +55,15 @@ class ConfigurationTest {
     static final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
 
     private static EmailClient client(SdkTransport transport) {
+        return builder(transport).build();
+    }
+
+    private static EmailClient.Builder builder(SdkTransport transport) {
         return EmailClient.builder()
                 .transport(transport)
                 .baseUrl(hec.baseUrl())
                 .credentials(InfinityCredentials.of(
-                        hec.credentials().clientId(), hec.credentials().accessKey()))
-                .build();
+                        hec.credentials().clientId(), hec.credentials().accessKey()));
     }
 
     @Test
@@ -213,6 +217,33 @@ class ConfigurationTest {
         }
     }
     // end
+
+    // snippet: context
+    EmailClient traced(EmailClient.Builder builder) {
+        return builder.contextPropagator(() -> Context.current()::makeCurrent).build();
+    }
+    // end
+
+    @Test
+    void asynchronousCallsBelongToTheTraceOfTheCaller() {
+        Span caller = telemetry
+                .getOpenTelemetry()
+                .getTracer("test")
+                .spanBuilder("caller")
+                .startSpan();
+        try (SdkTransport transport = SdkTransport.builder()
+                        .addInterceptor(new Traced(telemetry.getOpenTelemetry()))
+                        .build();
+                Scope scope = caller.makeCurrent();
+                EmailClient email = traced(builder(transport))) {
+            assertThat(scope).isNotNull();
+            List<String> scopes = email.scopes().executeAsync().join();
+            assertThat(scopes).isNotEmpty();
+        }
+        assertThat(hec.requests()).hasSize(2).allSatisfy(request -> assertThat(
+                        request.header("traceparent").orElseThrow())
+                .contains(caller.getSpanContext().getTraceId()));
+    }
 
     @Test
     void spansOfOpenTelemetryReachTheService() {

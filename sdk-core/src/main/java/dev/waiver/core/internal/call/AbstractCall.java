@@ -89,7 +89,7 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
     private <V extends @Nullable Object> CompletableFuture<V> start(BiFunction<T, CallContext, V> result) {
         CallContext context;
         try {
-            context = CallContext.start(runtime);
+            context = CallContext.start(runtime).capturing();
         } catch (SdkException e) {
             return CompletableFuture.failedFuture(e);
         }

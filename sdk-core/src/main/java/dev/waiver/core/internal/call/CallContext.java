@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.Exchange;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
@@ -33,30 +34,46 @@ public final class CallContext implements CallState {
     private final long deadline;
     private final @Nullable String operation;
     private final CallProgress progress;
+    private final ContextPropagator.@Nullable Snapshot snapshot;
 
     private CallContext(
             CallRuntime runtime,
             CallOptions options,
             long deadline,
             @Nullable String operation,
-            CallProgress progress) {
+            CallProgress progress,
+            ContextPropagator.@Nullable Snapshot snapshot) {
         this.runtime = runtime;
         this.options = options;
         this.deadline = deadline;
         this.operation = operation;
         this.progress = progress;
+        this.snapshot = snapshot;
     }
 
     static CallContext start(CallRuntime runtime) {
         CallProgress progress = new CallProgress();
         try {
             long deadline = runtime.clock().nanoTime() + defaultNanos(runtime);
-            return new CallContext(runtime, CallOptions.none(), deadline, null, progress);
+            return new CallContext(runtime, CallOptions.none(), deadline, null, progress, null);
         } catch (CallersClock.ClockException e) {
             throw new TransportException(
                     Objects.requireNonNull(e.getMessage()),
                     e,
-                    new CallContext(runtime, CallOptions.none(), 0, null, progress).callInfo());
+                    new CallContext(runtime, CallOptions.none(), 0, null, progress, null).callInfo());
+        }
+    }
+
+    /** Returns the context of an execution that goes on on other threads: it captures what the caller's thread has. */
+    CallContext capturing() {
+        ContextPropagator propagator = runtime.contextPropagator();
+        if (propagator == null) {
+            return this;
+        }
+        try {
+            return new CallContext(runtime, options, deadline, operation, progress, ContextScopes.capture(propagator));
+        } catch (Throwable e) {
+            throw new TransportException("the context propagator failed: " + e, e, callInfo());
         }
     }
 
@@ -71,7 +88,7 @@ public final class CallContext implements CallState {
                 limit = asked;
             }
         }
-        return new CallContext(runtime, more.mergedWith(options), limit, operation, progress);
+        return new CallContext(runtime, more.mergedWith(options), limit, operation, progress, snapshot);
     }
 
     /**
@@ -80,7 +97,7 @@ public final class CallContext implements CallState {
      */
     public CallContext part() {
         long limit = options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
-        return new CallContext(runtime, options, limit, operation, progress.part());
+        return new CallContext(runtime, options, limit, operation, progress.part(), snapshot);
     }
 
     private static long defaultNanos(CallRuntime runtime) {
@@ -89,7 +106,7 @@ public final class CallContext implements CallState {
 
     /** Returns the context of a composed operation with this name. The outermost name wins. */
     public CallContext named(String name) {
-        return operation != null ? this : new CallContext(runtime, options, deadline, name, progress);
+        return operation != null ? this : new CallContext(runtime, options, deadline, name, progress, snapshot);
     }
 
     /**
@@ -114,6 +131,20 @@ public final class CallContext implements CallState {
 
     public CallRuntime runtime() {
         return runtime;
+    }
+
+    /** Returns the captured context of the caller; null if there is none to restore. */
+    public ContextPropagator.@Nullable Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /**
+     * Makes the caller's context current on another thread.
+     *
+     * @return the scope, for {@link ContextScopes#close}; null if there is none
+     */
+    public @Nullable AutoCloseable restore() {
+        return snapshot == null ? null : ContextScopes.restore(snapshot);
     }
 
     public Cancellation cancellation() {

@@ -1,12 +1,14 @@
 package dev.waiver.core.internal.call;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The environment of an execution: clock, request ids, default options, secrets to redact, and the executor on which
@@ -22,20 +24,27 @@ public final class CallRuntime {
 
     /** The runtime of calls that belong to no client. */
     static final CallRuntime NEUTRAL =
-            new CallRuntime(SdkClock.system(), RequestIds::random, CallOptions.none(), SdkThreads.callbacks());
+            new CallRuntime(SdkClock.system(), RequestIds::random, CallOptions.none(), SdkThreads.callbacks(), null);
 
     private final SdkClock clock;
     private final Supplier<String> requestIdSupplier;
     private final CallOptions defaults;
     private final Executor callbackExecutor;
+    private final @Nullable ContextPropagator propagator;
     private final Supplier<List<Secret>> secrets;
 
-    public CallRuntime(SdkClock time, Supplier<String> requestIds, CallOptions defaults, Executor callbackExecutor) {
+    public CallRuntime(
+            SdkClock time,
+            Supplier<String> requestIds,
+            CallOptions defaults,
+            Executor callbackExecutor,
+            @Nullable ContextPropagator propagator) {
         this(
                 SdkClock.system().equals(time) ? time : new CallersClock(time),
                 requestIds,
                 defaults,
                 SdkThreads.accepting(callbackExecutor),
+                propagator,
                 List::of);
     }
 
@@ -44,26 +53,29 @@ public final class CallRuntime {
             Supplier<String> requestIds,
             CallOptions defaults,
             Executor callbackExecutor,
+            @Nullable ContextPropagator propagator,
             Supplier<List<Secret>> secrets) {
         this.clock = time;
         this.requestIdSupplier = requestIds;
         this.defaults = defaults;
         this.callbackExecutor = callbackExecutor;
+        this.propagator = propagator;
         this.secrets = secrets;
     }
 
     public CallRuntime with(CallOptions more) {
-        return new CallRuntime(clock, requestIdSupplier, defaults.mergedWith(more), callbackExecutor, secrets);
+        return new CallRuntime(
+                clock, requestIdSupplier, defaults.mergedWith(more), callbackExecutor, propagator, secrets);
     }
 
     /** Returns the same runtime, with errors that redact the secrets that {@code known} returns. */
     public CallRuntime redacting(Supplier<List<Secret>> known) {
-        return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, known);
+        return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, propagator, known);
     }
 
     /** Returns the same runtime for work of the SDK, which completes on the SDK's threads. */
     CallRuntime onOwnThreads() {
-        return new CallRuntime(clock, requestIdSupplier, defaults, SdkThreads.work(), secrets);
+        return new CallRuntime(clock, requestIdSupplier, defaults, SdkThreads.work(), propagator, secrets);
     }
 
     /** Returns the secrets in use now. */
@@ -85,5 +97,20 @@ public final class CallRuntime {
 
     public Executor callbackExecutor() {
         return callbackExecutor;
+    }
+
+    /** Returns what carries the context of callers, if the client has such a thing. */
+    public @Nullable ContextPropagator contextPropagator() {
+        return propagator;
+    }
+
+    /** Returns an executor of the SDK that runs each task in the context of the thread that it gets the task from. */
+    public Executor contextExecutor() {
+        return propagator == null ? SdkThreads.work() : task -> SdkThreads.work().execute(inContext(task));
+    }
+
+    /** Returns a task for another thread that runs in the context of the calling thread. */
+    public Runnable inContext(Runnable task) {
+        return propagator == null ? task : ContextScopes.wrap(propagator, task);
     }
 }

@@ -155,10 +155,15 @@ class Execution<T extends @Nullable Object> {
 
         @Override
         public void run() {
-            if (super.goesOn()) {
-                startLeaf();
-            } else {
-                endOrMove();
+            AutoCloseable scope = super.context.restore();
+            try {
+                if (super.goesOn()) {
+                    startLeaf();
+                } else {
+                    endOrMove();
+                }
+            } finally {
+                ContextScopes.close(scope);
             }
         }
 

@@ -2,6 +2,7 @@ package dev.waiver.core.internal.client;
 
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
@@ -24,7 +25,8 @@ public record ClientConfig(
         SdkClock clock,
         Supplier<String> requestIdSupplier,
         DoubleSupplier jitter,
-        Executor callbackExecutor) {
+        Executor callbackExecutor,
+        @Nullable ContextPropagator contextPropagator) {
     private static volatile @Nullable Function<ClientBuilder<?, ?>, ClientConfig> reader;
 
     /** Sets the function that reads the settings of a builder. Called once, by {@link ClientBuilder}. */

@@ -57,7 +57,11 @@ public final class ClientCore implements AutoCloseable {
                 base,
                 protocol,
                 new CallRuntime(
-                        config.clock(), config.requestIdSupplier(), config.defaults(), config.callbackExecutor()),
+                        config.clock(),
+                        config.requestIdSupplier(),
+                        config.defaults(),
+                        config.callbackExecutor(),
+                        config.contextPropagator()),
                 RequestLimiter.shared(
                         List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
                         limits == null ? vendorLimits : limits),
@@ -123,7 +127,10 @@ public final class ClientCore implements AutoCloseable {
         SharedTokens shared = store == null || identity.isEmpty()
                 ? null
                 : new SharedTokens(
-                        store, engine.base() + " " + identity, engine.runtime().clock(), SdkThreads.work());
+                        store,
+                        engine.base() + " " + identity,
+                        engine.runtime().clock(),
+                        engine.runtime().contextExecutor());
         TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
         return new ClientCore(engine.with(tokens), owned, store, plainHttpAllowed);
     }

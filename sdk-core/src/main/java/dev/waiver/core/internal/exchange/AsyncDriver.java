@@ -2,6 +2,7 @@ package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.ContextScopes;
 import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
 import java.io.IOException;
@@ -38,12 +39,22 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     CompletionStage<T> run() {
-        drive(machine::start);
+        steps(machine::start);
         return out;
     }
 
-    /** Reports to the state machine, and executes the steps that follow. Whatever is thrown ends the call. */
+    /** Goes on with the steps on a thread that is not the caller's. */
     private void drive(Supplier<Step> report) {
+        AutoCloseable scope = machine.context.restore();
+        try {
+            steps(report);
+        } finally {
+            ContextScopes.close(scope);
+        }
+    }
+
+    /** Reports to the state machine, and executes the steps that follow. Whatever is thrown ends the call. */
+    private void steps(Supplier<Step> report) {
         try {
             Step step = report.get();
             while (true) {
@@ -259,6 +270,7 @@ final class AsyncDriver<T extends @Nullable Object> {
                 return;
             }
             Step step;
+            AutoCloseable scope = machine.context.restore(); // the listener is called when the body is read
             try {
                 boolean streaming = false;
                 try {
@@ -272,6 +284,8 @@ final class AsyncDriver<T extends @Nullable Object> {
             } catch (Throwable e) {
                 broken(call, e);
                 return;
+            } finally {
+                ContextScopes.close(scope);
             }
             Step next = step;
             end(() -> drive(() -> next));

@@ -24,6 +24,7 @@ public final class Engine {
     final RequestLimiter limiter;
     final DoubleSupplier jitter;
     final @Nullable TokenProvider tokens;
+    final @Nullable ContextInterceptor contexts;
     final System.Logger log;
 
     /** Creates an engine that does not authenticate. */
@@ -42,6 +43,7 @@ public final class Engine {
         this.limiter = limiter;
         this.jitter = jitter;
         this.tokens = null;
+        this.contexts = runtime.contextPropagator() == null ? null : new ContextInterceptor();
         this.log = System.getLogger("dev.waiver." + service.name());
     }
 
@@ -54,6 +56,7 @@ public final class Engine {
         this.limiter = other.limiter;
         this.jitter = other.jitter;
         this.tokens = tokens;
+        this.contexts = other.contexts;
         this.log = other.log;
     }
 

@@ -1,5 +1,6 @@
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.ContextPropagator;
 import java.io.IOException;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
@@ -21,7 +22,11 @@ public final class FinalInterceptor implements Interceptor {
             if (attempt == null) {
                 return listener;
             }
-            return listener.equals(EventListener.NONE) ? attempt : attempt.plus(listener);
+            if (listener.equals(EventListener.NONE)) {
+                return attempt;
+            }
+            ContextPropagator.Snapshot snapshot = call.request().tag(ContextPropagator.Snapshot.class);
+            return attempt.plus(snapshot == null ? listener : new ContextListener(listener, snapshot));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.call.SentBody;
@@ -18,6 +19,7 @@ import okhttp3.Connection;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -71,10 +73,10 @@ final class HttpAttempt extends EventListener implements RequestContext {
         this.body = given != null ? OneShotBody.of(given) : bodiless ? null : OneShotBody.empty();
         this.builder = template.newBuilder();
         this.url = template.url();
-        this.request = build(template);
+        this.request = build(template, attempts.context.snapshot());
     }
 
-    private Request build(Request template) {
+    private Request build(Request template, ContextPropagator.@Nullable Snapshot snapshot) {
         engine.protocol.prepare(this);
         if (!options.headers().isEmpty()) {
             options.headers().forEach(builder::header);
@@ -90,11 +92,18 @@ final class HttpAttempt extends EventListener implements RequestContext {
         if (body != null) {
             builder.method(template.method(), body);
         }
+        if (snapshot != null) {
+            builder.tag(ContextPropagator.Snapshot.class, snapshot);
+        }
         return builder.tag(HttpAttempt.class, this).build();
     }
 
     Call newCall() {
-        Call made = engine.transport.http(request.url()).newCall(request); // this attempt is its listener
+        OkHttpClient http = engine.transport.http(request.url());
+        if (engine.contexts != null && request.tag(ContextPropagator.Snapshot.class) != null) {
+            http = engine.contexts.before(http);
+        }
+        Call made = http.newCall(request); // this attempt is its listener
         call = made;
         return made;
     }
@@ -126,6 +135,11 @@ final class HttpAttempt extends EventListener implements RequestContext {
     /** Returns the OkHttp call of this attempt. Throws if {@link #newCall} was not called. */
     Call call() {
         return Objects.requireNonNull(call);
+    }
+
+    /** Returns a task for another thread that runs in the context of the calling thread. */
+    Runnable inContext(Runnable task) {
+        return engine.runtime.inContext(task);
     }
 
     long limitNanos() {

@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,9 @@ public final class InterruptibleDns implements Dns {
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         okhttp3.Call call = CALL.get();
         CALL.remove();
-        Future<List<InetAddress>> looking = LOOKUPS.submit(() -> dns.lookup(host));
+        FutureTask<List<InetAddress>> looking = new FutureTask<>(() -> dns.lookup(host));
+        HttpAttempt attempt = call == null ? null : call.request().tag(HttpAttempt.class);
+        LOOKUPS.execute(attempt == null ? looking : attempt.inContext(looking));
         while (true) {
             try {
                 return looking.get(POLL_MILLIS, TimeUnit.MILLISECONDS);

@@ -64,7 +64,7 @@ class LookupScheduleTest {
 
     /** Returns a call of a client with the clock. */
     private <T> ApiCall<T> clientCall(ApiCall<T> call) {
-        CallRuntime runtime = new CallRuntime(clock, () -> "1", CallOptions.none(), Runnable::run);
+        CallRuntime runtime = new CallRuntime(clock, () -> "1", CallOptions.none(), Runnable::run, null);
         return new ScopedCall<>(runtime, "lookups", UnaryOperator.identity(), AbstractCall.of(call));
     }
 
