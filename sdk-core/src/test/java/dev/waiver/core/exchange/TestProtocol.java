@@ -106,8 +106,8 @@ public final class TestProtocol implements ServiceProtocol {
     /** Bearer tokens. */
     public record Bearer(Supplier<ApiCall<AccessToken>> tokens) implements AuthScheme {
         @Override
-        public ApiCall<AccessToken> newToken() {
-            return tokens.get();
+        public TokenRequest newToken() {
+            return new TokenRequest(this, tokens.get());
         }
 
         @Override

@@ -42,12 +42,17 @@ public final class InfinityAuthScheme implements AuthScheme {
     }
 
     @Override
-    public ApiCall<AccessToken> newToken() {
+    public TokenRequest newToken() {
         InfinityCredentials key = EmailResponseReader.credentials(InfinityCredentials.class, credentials);
         secrets = List.of(key.accessKey());
-        return api.authenticate(Map.of(
-                        "clientId", key.clientId(), "accessKey", key.accessKey().reveal()))
-                .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state))));
+        return new TokenRequest(
+                List.of(key.clientId(), key.accessKey()),
+                api.authenticate(Map.of(
+                                "clientId",
+                                key.clientId(),
+                                "accessKey",
+                                key.accessKey().reveal()))
+                        .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state)))));
     }
 
     private AccessToken read(String body, CallState state) {

@@ -44,6 +44,7 @@ public final class ScanningAuthScheme implements AuthScheme {
     private final Supplier<? extends ScanningCredentials> source;
     private final Map<AccessToken, Grant> grants = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile List<Secret> secrets = List.of();
+    private volatile boolean waitingForCode;
 
     /**
      * Creates an authentication scheme.
@@ -57,25 +58,28 @@ public final class ScanningAuthScheme implements AuthScheme {
     }
 
     @Override
-    public ApiCall<AccessToken> newToken() {
+    public TokenRequest newToken() {
         ScanningCredentials credentials =
                 Objects.requireNonNull(source.get(), "credentials: the supplier returned null");
         if (credentials instanceof AccessTokenCredentials token) {
             secrets = List.of(token.apiKey(), token.accessToken());
-            return ApiCall.of(grant("Basic", token, token.accessToken()));
+            return new TokenRequest(
+                    List.of(token.apiKey(), token.accessToken()),
+                    ApiCall.of(grant("Basic", token, token.accessToken())));
         }
         PasswordCredentials user = (PasswordCredentials) credentials;
         secrets = List.of(user.apiKey(), user.password());
         String apiKey = user.apiKey().reveal();
         ApiCall<JsonNode> first =
                 Calls.onErrorResume(api.signIn(apiKey, body(user)), ScanningAuthScheme::stateInRefusal);
-        return first.flatMap(response -> {
+        ApiCall<AccessToken> call = first.flatMap(response -> {
             String state = text(response, STATE);
             if (!text(response, "token").isEmpty() || state.isEmpty()) {
                 return token(response, user);
             }
             return secondStep(user, state);
         });
+        return new TokenRequest(List.of(user.apiKey(), user.username(), user.password()), call);
     }
 
     private ApiCall<AccessToken> secondStep(PasswordCredentials credentials, String state) {
@@ -85,11 +89,14 @@ public final class ScanningAuthScheme implements AuthScheme {
                     + " withOneTimePassword, or use an access token");
         }
         String code;
+        waitingForCode = true;
         try {
             code = callback.code();
         } catch (RuntimeException e) {
             return refused("the callback for the one-time password failed: "
                     + e.getClass().getName());
+        } finally {
+            waitingForCode = false;
         }
         if (code == null || code.isBlank()) {
             return refused("the callback for the one-time password gave none");
@@ -128,6 +135,11 @@ public final class ScanningAuthScheme implements AuthScheme {
                 // As the vendor documents it: the raw token after the word Basic, not base64.
                 .header("Authorization", grant.scheme() + " " + token.value().reveal())
                 .build();
+    }
+
+    @Override
+    public boolean isWaitingForApplication() {
+        return waitingForCode;
     }
 
     @Override

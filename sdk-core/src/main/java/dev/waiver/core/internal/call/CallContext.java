@@ -32,30 +32,33 @@ public final class CallContext implements CallState {
     private final long deadline;
     private final @Nullable String operation;
     private final CallProgress progress;
+    private final boolean shared;
 
     private CallContext(
             CallRuntime runtime,
             CallOptions options,
             long deadline,
             @Nullable String operation,
-            CallProgress progress) {
+            CallProgress progress,
+            boolean shared) {
         this.runtime = runtime;
         this.options = options;
         this.deadline = deadline;
         this.operation = operation;
         this.progress = progress;
+        this.shared = shared;
     }
 
     static CallContext start(CallRuntime runtime) {
         CallProgress progress = new CallProgress();
         try {
             long deadline = runtime.clock().nanoTime() + defaultNanos(runtime);
-            return new CallContext(runtime, CallOptions.none(), deadline, null, progress);
+            return new CallContext(runtime, CallOptions.none(), deadline, null, progress, false);
         } catch (CallersClock.ClockException e) {
             throw new TransportException(
                     Objects.requireNonNull(e.getMessage()),
                     e,
-                    new CallContext(runtime, CallOptions.none(), 0, null, progress).callInfo());
+                    new CallContext(runtime, CallOptions.none(), 0, null, progress, false).callInfo());
         }
     }
 
@@ -70,7 +73,7 @@ public final class CallContext implements CallState {
                 limit = asked;
             }
         }
-        return new CallContext(runtime, more.mergedWith(options), limit, operation, progress);
+        return new CallContext(runtime, more.mergedWith(options), limit, operation, progress, shared);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class CallContext implements CallState {
      */
     public CallContext part() {
         long limit = options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
-        return new CallContext(runtime, options, limit, operation, progress.part());
+        return new CallContext(runtime, options, limit, operation, progress.part(), shared);
     }
 
     private static long defaultNanos(CallRuntime runtime) {
@@ -88,7 +91,20 @@ public final class CallContext implements CallState {
 
     /** Returns the context of a composed operation with this name. The outermost name wins. */
     public CallContext named(String name) {
-        return operation != null ? this : new CallContext(runtime, options, deadline, name, progress);
+        return operation != null ? this : new CallContext(runtime, options, deadline, name, progress, shared);
+    }
+
+    /** Returns the context of an execution that several callers wait for, each with a deadline of its own. */
+    public CallContext shared() {
+        return new CallContext(runtime, options, deadline, operation, progress, true);
+    }
+
+    /**
+     * Returns whether several callers wait for this execution. It leaves it to them to wait as long as a service asks:
+     * the deadline of one may allow it and that of another not.
+     */
+    public boolean isShared() {
+        return shared;
     }
 
     static long nanos(Duration d) {

@@ -82,6 +82,11 @@ public final class CallRuntime {
         return new CallRuntime(clock, requestIdSupplier, defaults, callbackExecutor, known);
     }
 
+    /** Returns the same runtime, with asynchronous results that complete on this executor. */
+    public CallRuntime on(Executor executor) {
+        return new CallRuntime(clock, requestIdSupplier, defaults, executor, secrets);
+    }
+
     /** Returns the secrets in use now. */
     public List<Secret> secrets() {
         return secrets.get();

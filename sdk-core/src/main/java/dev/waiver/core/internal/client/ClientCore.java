@@ -8,6 +8,7 @@ import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.Secret;
 import dev.waiver.core.TokenStore;
+import dev.waiver.core.internal.auth.RenewalThreads;
 import dev.waiver.core.internal.auth.SharedTokens;
 import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.AbstractCall;
@@ -113,16 +114,14 @@ public final class ClientCore implements AutoCloseable {
      *     tokens through an interface of it
      */
     public ClientCore authenticatedWith(Function<ClientCore, ? extends AuthScheme> schemes) {
-        AuthScheme scheme = schemes.apply(this);
+        AuthScheme scheme = schemes.apply(new ClientCore(engine.on(RenewalThreads.EXECUTOR), null, store));
         String identity = scheme.identity();
+        SdkClock clock = engine.runtime().clock();
         SharedTokens shared = store == null || identity.isEmpty()
                 ? null
-                : new SharedTokens(
-                        store,
-                        engine.base() + " " + identity,
-                        engine.runtime().clock(),
-                        engine.runtime().callbackExecutor());
-        TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
+                : new SharedTokens(store, engine.base() + " " + identity, clock);
+        TokenProvider tokens =
+                new TokenProvider(scheme, engine.base().toString(), clock, RenewalThreads.EXECUTOR, shared);
         return new ClientCore(engine.with(tokens), owned, store);
     }
 

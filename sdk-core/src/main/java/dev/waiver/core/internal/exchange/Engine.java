@@ -9,6 +9,7 @@ import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.spi.ServiceProtocol;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -70,6 +71,11 @@ public final class Engine {
     /** Returns an engine whose errors redact these secrets. */
     public Engine redacting(Supplier<List<Secret>> secrets) {
         return new Engine(this, runtime.redacting(secrets), tokens);
+    }
+
+    /** Returns an engine whose asynchronous results complete on this executor. */
+    public Engine on(Executor executor) {
+        return new Engine(this, runtime.on(executor), tokens);
     }
 
     /** Returns the token provider. Called only where the state machine requires a token. */
