@@ -17,6 +17,7 @@ import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.error.ValidationException;
 import dev.waiver.core.internal.auth.NotSentException;
+import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.internal.redact.ResponseHeaders;
@@ -116,7 +117,9 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
      */
     static SdkException ofAuthentication(Throwable cause, CallInfo waiting, Instant now) {
         if (cause instanceof NotSentException e) {
-            String message = "authentication was not sent: refused at " + e.failedAt() + ", next try in "
+            String message = "authentication was not sent: "
+                    + (TokenProvider.retryAfter(e) == null ? "refused" : "failed") + " at " + e.failedAt()
+                    + ", next try in "
                     + seconds(e.left()) + " s: ";
             return refused(message, e.failure(), waiting, e.failedAt());
         }
