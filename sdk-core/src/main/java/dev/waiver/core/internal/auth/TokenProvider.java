@@ -260,16 +260,17 @@ public final class TokenProvider {
     }
 
     private void end(Renewal mine, @Nullable Token token, @Nullable Throwable error) {
-        if (token != null) {
-            renewed(token);
-        } else {
+        if (token == null) {
             failed();
-        }
-        renewal.compareAndSet(mine, null);
-        if (token != null) {
-            mine.complete(token);
-        } else {
+            renewal.compareAndSet(mine, null);
             mine.completeExceptionally(Objects.requireNonNull(error));
+            return;
+        }
+        renewed(token);
+        Renewal running = renewal.getAndSet(null);
+        mine.complete(token);
+        if (running != null) {
+            running.complete(token); // it was started when this one was abandoned
         }
     }
 }
