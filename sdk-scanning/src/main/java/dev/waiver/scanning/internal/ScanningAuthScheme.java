@@ -85,7 +85,7 @@ public final class ScanningAuthScheme implements AuthScheme {
     private ApiCall<AccessToken> secondStep(PasswordCredentials credentials, String state) {
         OneTimePassword callback = credentials.oneTimePassword().orElse(null);
         if (callback == null) {
-            return refused("the account requires a one-time password: give the credentials a callback with"
+            return noCode("the account requires a one-time password: give the credentials a callback with"
                     + " withOneTimePassword, or use an access token");
         }
         String code;
@@ -93,13 +93,13 @@ public final class ScanningAuthScheme implements AuthScheme {
         try {
             code = callback.code();
         } catch (RuntimeException e) {
-            return refused("the callback for the one-time password failed: "
+            return noCode("the callback for the one-time password failed: "
                     + e.getClass().getName());
         } finally {
             waitingForCode = false;
         }
         if (code == null || code.isBlank()) {
-            return refused("the callback for the one-time password gave none");
+            return noCode("the callback for the one-time password gave none");
         }
         secrets = List.of(
                 credentials.apiKey(),
@@ -118,7 +118,7 @@ public final class ScanningAuthScheme implements AuthScheme {
         String token = text(response, "token");
         return AccessTokens.isSendable(token)
                 ? ApiCall.of(grant("Bearer", credentials, Secret.of("token", token)))
-                : refused("the response of the sign-in has no token that could be sent");
+                : refused("the response of the sign-in has no token that could be sent", null);
     }
 
     private AccessToken grant(String scheme, ScanningCredentials credentials, Secret secret) {
@@ -170,9 +170,17 @@ public final class ScanningAuthScheme implements AuthScheme {
         }
     }
 
-    private static <T> ApiCall<T> refused(String why) {
+    /**
+     * Returns a failure that counts as a refusal of the service, whatever the status of the first step: a person who
+     * gave no code is not asked again at once.
+     */
+    private static <T> ApiCall<T> noCode(String why) {
+        return refused(why, 401);
+    }
+
+    private static <T> ApiCall<T> refused(String why, @Nullable Integer code) {
         return Calls.failed(
-                state -> ResponseErrors.refused(why, null, List.of(ErrorEntry.of(null, why, Map.of())), state));
+                state -> ResponseErrors.refused(why, code, List.of(ErrorEntry.of(null, why, Map.of())), state));
     }
 
     private static String text(JsonNode response, String name) {
