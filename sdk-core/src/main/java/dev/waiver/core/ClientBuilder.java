@@ -73,8 +73,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
 
     /**
      * Sets a supplier of credentials. It is called for each authentication (the first, and each after a token expired
-     * or was refused), so that credentials can change during the client's life. Clients with the same supplier share
-     * their request limits.
+     * or was refused), so that credentials can change during the client's life, on a thread of the SDK, so it may
+     * block. Clients with the same supplier share their request limits.
      */
     public B credentials(Supplier<? extends C> value) {
         credentials = Objects.requireNonNull(value, "credentials");
@@ -154,8 +154,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     }
 
     /**
-     * Sets the executor on which asynchronous calls complete and the {@link TokenStore} is called. A task that it
-     * refuses runs on a thread of its own. Default: {@link ForkJoinPool#commonPool()}.
+     * Sets the executor on which asynchronous calls complete. A task that it refuses runs on a thread of its own.
+     * Default: {@link ForkJoinPool#commonPool()}.
      */
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");

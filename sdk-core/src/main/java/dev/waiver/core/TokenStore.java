@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that shares access tokens between JVMs, for example through a cache or a database. Without one, tokens are
- * kept in memory. Stored tokens are credentials: protect them as such. Methods are called on the client's callback
- * executor ({@link ClientBuilder#callbackExecutor}), so they may block. Their exceptions are logged and otherwise
- * ignored, since the client can always authenticate instead.
+ * kept in memory. Stored tokens are credentials: protect them as such. Methods are called on threads of the SDK, so
+ * they may block. Their exceptions are logged and otherwise ignored, since the client can always authenticate instead.
  */
 public interface TokenStore {
     /**
