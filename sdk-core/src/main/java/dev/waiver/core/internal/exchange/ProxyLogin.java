@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class ProxyLogin implements Authenticator {
     /** A tag of requests with a login. */
     private enum Login {
-        ANSWERED
+        GIVEN
     }
 
     /** The logins of one attempt that opens tunnels, whose requests do not have the attempt as a tag. */
     private static final class Tunnels {
-        boolean answered;
+        boolean given;
 
         @Nullable
         ProxyRefusedException refusal;
@@ -55,11 +55,11 @@ public final class ProxyLogin implements Authenticator {
         boolean loggedIn = response.request().tag(Login.class) != null;
         // OkHttp asks for a login ahead of the request for a tunnel, with a response of its own.
         boolean ahead = "OkHttp-Preemptive".equals(response.header("Proxy-Authenticate"));
-        if (!loggedIn && !tunnels.answered) {
+        if (!loggedIn && !tunnels.given) {
             Request login = theirs.authenticate(route, response);
             if (login != null) {
-                tunnels.answered = true;
-                return login.newBuilder().tag(Login.class, Login.ANSWERED).build();
+                tunnels.given = true;
+                return login.newBuilder().tag(Login.class, Login.GIVEN).build();
             }
         }
         if (ahead) {
