@@ -74,8 +74,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
 
     /**
      * Sets a supplier of credentials. It is called for each authentication (the first, and each after a token expired
-     * or was refused), so that credentials can change during the client's life. Clients with the same supplier share
-     * their request limits.
+     * or was refused), so that credentials can change during the client's life, on a thread of the SDK, so it may
+     * block. Clients with the same supplier share their request limits.
      */
     public B credentials(Supplier<? extends C> value) {
         credentials = Objects.requireNonNull(value, "credentials");

@@ -7,6 +7,7 @@ import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.client.ClasspathCheck;
 import dev.waiver.core.internal.exchange.FinalInterceptor;
 import dev.waiver.core.internal.exchange.InterruptibleDns;
+import dev.waiver.core.internal.exchange.ProxyLogin;
 import dev.waiver.core.internal.exchange.TcpNoDelaySocketFactory;
 import dev.waiver.core.internal.exchange.TrackedSslSocketFactory;
 import java.net.Proxy;
@@ -91,6 +92,7 @@ public final class SdkTransport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .authenticator(Authenticator.NONE)
+                .proxyAuthenticator(new ProxyLogin(http.proxyAuthenticator()))
                 .cookieJar(CookieJar.NO_COOKIES)
                 .cache(null)
                 .callTimeout(Duration.ZERO)
@@ -241,7 +243,11 @@ public final class SdkTransport implements AutoCloseable {
             return this;
         }
 
-        /** Sets the authenticator for proxy challenges. None by default. */
+        /**
+         * Sets the authenticator for proxy challenges. It is asked for one login per attempt: if the proxy refuses
+         * that, the call fails with a {@link dev.waiver.core.error.ProxyAuthenticationException} and is not retried.
+         * None by default.
+         */
         public Builder proxyAuthenticator(Authenticator value) {
             http.proxyAuthenticator(Objects.requireNonNull(value, "proxyAuthenticator"));
             return this;

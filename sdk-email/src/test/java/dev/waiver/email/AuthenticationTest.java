@@ -115,8 +115,12 @@ class AuthenticationTest extends EmailFixture {
                 assertThat(e.toString()).doesNotContain("wrong-access-key");
                 assertThat(e.operation()).isEqualTo("EmailExceptions.list");
             });
+            assertThatThrownBy(() -> use(client))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("not sent: refused at");
+            time.advance(Duration.ofSeconds(2));
         }
-        assertThat(hec.requests()).allMatch(RecordedRequest::authentication);
+        assertThat(hec.requests()).hasSize(2).allMatch(RecordedRequest::authentication);
     }
 
     @Test

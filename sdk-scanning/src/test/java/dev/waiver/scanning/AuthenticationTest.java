@@ -3,6 +3,9 @@ package dev.waiver.scanning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
@@ -10,11 +13,15 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.ScanningSimulator.Credentials;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -169,6 +176,94 @@ class AuthenticationTest extends ScanningFixture {
                 .authentication()
                 .next(Fault.none(), Fault.status(200, Map.of("Content-Type", "application/json"), "{}"));
         assertThatThrownBy(() -> client.exceptions().list().toList()).isInstanceOf(AuthenticationException.class);
+    }
+
+    /** The system clock, which counts how often a waiting call looks at it. */
+    private static final class CountingClock implements SdkClock {
+        final Thread caller = Thread.currentThread();
+        final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Instant now() {
+            return SdkClock.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            Thread thread = Thread.currentThread();
+            if (thread == caller || thread.getName().equals("waiver-timer")) {
+                looks.incrementAndGet();
+            }
+            return SdkClock.system().nanoTime();
+        }
+
+        @Override
+        public void sleep(long nanos) throws InterruptedException {
+            SdkClock.system().sleep(nanos);
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, long nanos) {
+            return SdkClock.system().schedule(task, nanos);
+        }
+    }
+
+    /** A person takes longer than an attempt may; only the deadline bounds that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPersonHasUntilTheDeadlineAndIsAskedOnce(boolean async) throws Exception {
+        cg.behavior().oneTimePassword("123456", 200, false);
+        AtomicInteger asked = new AtomicInteger();
+        CountingClock counting = new CountingClock();
+        ScanningClient client = closing(settings()
+                .clock(counting)
+                .credentials(user().withOneTimePassword(() -> {
+                    asked.incrementAndGet();
+                    int looks = counting.looks.get();
+                    while (counting.looks.get() < looks + 2) {
+                        Thread.onSpinWait(); // until the call's attempt timeout has passed
+                    }
+                    return "123456";
+                }))
+                .build());
+        ApiCall<List<ScanningExceptionRule>> call = client.exceptions()
+                .list()
+                .all()
+                .with(CallOptions.builder()
+                        .attemptTimeout(Duration.ofSeconds(1))
+                        .maxRetries(0)
+                        .build());
+        assertThat(async ? call.executeAsync().get() : call.execute()).isEmpty();
+        assertThat(asked).hasValue(1);
+        assertThat(cg.tokensIssued()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 200", "true, 200", "false, 401", "true, 401"})
+    void aPersonIsNotAskedAgainWhileARefusalHolds(boolean async, int status) {
+        cg.behavior().oneTimePassword("123456", status, false);
+        AtomicInteger asked = new AtomicInteger();
+        ScanningClient client = closing(settings()
+                .credentials(user().withOneTimePassword(() -> {
+                    asked.incrementAndGet();
+                    if (status == 200) {
+                        throw new IllegalStateException("the dialog was closed");
+                    }
+                    return "654321";
+                }))
+                .build());
+        for (int i = 0; i < 100; i++) {
+            assertThatThrownBy(() -> {
+                        if (async) {
+                            client.exceptions().list().all().executeAsync().get();
+                        } else {
+                            client.exceptions().list().toList();
+                        }
+                    })
+                    .satisfies(e -> assertThat(async ? e.getCause() : e).isInstanceOf(AuthenticationException.class));
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(cg.requests()).hasSize(status == 200 ? 1 : 2);
     }
 
     @Test

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the service responds with 401 or refuses to authenticate: the credentials are wrong or expired, the
- * region is wrong, or the clock is off.
+ * region is wrong, or the local clock is, in which case the message says by how much. After a refusal, the same
+ * credentials are not sent again for one second, doubled with each further refusal up to a minute; the error of a call
+ * in that time says so and has the refusal as its cause.
  */
 public class AuthenticationException extends ApiException {
     private static final long serialVersionUID = 1;

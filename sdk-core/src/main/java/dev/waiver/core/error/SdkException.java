@@ -46,7 +46,10 @@ public abstract class SdkException extends RuntimeException {
         return callInfo.requestId();
     }
 
-    /** Returns how often the request was sent; if authentication failed, how often the authentication request was. */
+    /**
+     * Returns how often the request was sent; if authentication failed, how often the authentication request was, zero
+     * if it was not sent because of an earlier refusal.
+     */
     public final int attempts() {
         return callInfo.attempts();
     }

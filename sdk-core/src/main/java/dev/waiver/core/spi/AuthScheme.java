@@ -8,10 +8,28 @@ import okhttp3.Request;
 /** An authentication scheme, which turns credentials into access tokens and authorizes requests with them. */
 public interface AuthScheme {
     /**
-     * Returns a call that authenticates. Called each time a token is needed, so that credentials can be swapped while
-     * the client is in use. The call is made without authentication, on the same transport as all other calls.
+     * Returns an authentication, which has not been sent. Called each time a token is needed, so that credentials can
+     * be swapped while the client is in use, and on a thread that may block, since the application's supplier of
+     * credentials may.
      */
-    ApiCall<AccessToken> newToken();
+    TokenRequest newToken();
+
+    /**
+     * An authentication that can be sent.
+     *
+     * @param credentials what it authenticates with, including the secret, compared by {@code equals}: after a refusal,
+     *     the same credentials are not sent again for a while
+     * @param call the call that authenticates, made without authentication, on the same transport as all other calls
+     */
+    record TokenRequest(Object credentials, ApiCall<AccessToken> call) {}
+
+    /**
+     * Returns whether an authentication that was sent waits for the application, such as for a one-time password. A
+     * person takes longer than a service, so callers wait until their deadline then. False by default.
+     */
+    default boolean isWaitingForApplication() {
+        return false;
+    }
 
     /**
      * Adds the credentials. Called last, after all of the user's interceptors, so that a signature is computed over

@@ -9,6 +9,7 @@ import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests deadlines, and waits before the next attempt. */
@@ -178,6 +183,54 @@ class DeadlineTest extends SlowServiceFixture {
                     .build());
             manual.create(Map.of()).execute();
             assertThat(time.waits()).hasSize(3).last().isEqualTo(Duration.ofMillis(250));
+        }
+    }
+
+    /** The local clock is wrong, in both directions; the date is relative to the service's clock, if that is known. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT10M, 'Sun, 22 Nov 2026 10:00:00 GMT', PT30S",
+        "PT-10M, 'Sun, 22 Nov 2026 10:00:00 GMT', PT30S",
+        "PT10M, 'Sun, 22 Nov 2026 10:00:30 GMT', PT1S",
+        "PT10M, 'Sun, 22 Nov 2026 10:05:00 GMT', PT1S",
+        "PT10M, , PT1S",
+        "PT10M, yesterday, PT1S",
+        "PT0S, , PT30S",
+        "PT-20S, , PT50S"
+    })
+    void aRetryAfterDateIsRelativeToTheServicesClock(Duration skew, @Nullable String date, Duration wait)
+            throws Exception {
+        ManualClock time = new ManualClock();
+        time.shiftWallClock(skew);
+        try (MockWebServer limited = new MockWebServer()) {
+            limited.setDispatcher(new Dispatcher() {
+                @Override
+                public MockResponse dispatch(RecordedRequest request) {
+                    MockResponse.Builder response = new MockResponse.Builder()
+                            .code(503)
+                            .addHeader("Retry-After", "Sun, 22 Nov 2026 10:00:30 GMT");
+                    if (date != null) {
+                        response.addHeader("Date", date);
+                    }
+                    return response.build();
+                }
+            });
+            limited.start();
+            TestProtocol.Api manual = new TestProtocol.Builder()
+                    .clock(time)
+                    .build(limited.url("/").toString())
+                    .builtInApi(TestProtocol.Api.class);
+            CallOptions options = CallOptions.builder().maxRetries(1).build();
+            assertThatThrownBy(() -> manual.get("7").with(options).execute())
+                    .isInstanceOfSatisfying(ServerException.class, e -> assertThat(
+                                    e.response().retryAfter().orElseThrow())
+                            .isLessThanOrEqualTo(wait));
+            assertThat(time.waits()).containsExactly(wait);
+            assertThat(limited.getRequestCount()).isEqualTo(2);
+            CompletableFuture<?> async = manual.get("7").with(options).executeAsync();
+            eventually(() -> limited.getRequestCount() == 3 && time.scheduledWithin(Duration.ofSeconds(60)) > 0);
+            assertThat(async).isNotDone();
+            async.cancel(true);
         }
     }
 

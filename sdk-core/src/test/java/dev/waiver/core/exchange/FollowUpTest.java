@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -54,9 +56,35 @@ class FollowUpTest {
     private TestProtocol.Api api(String url, SdkTransport transport) {
         return new TestProtocol.Builder()
                 .transport(transport)
+                .clock(new UnhurriedClock())
                 .jitter(() -> 0)
                 .build(url)
                 .builtInApi(TestProtocol.Api.class);
+    }
+
+    /** The system clock without the waits of a second that follow a date in the past. */
+    private static final class UnhurriedClock implements SdkClock {
+        private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+        @Override
+        public Instant now() {
+            return SdkClock.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return SdkClock.system().nanoTime();
+        }
+
+        @Override
+        public void sleep(long nanos) throws InterruptedException {
+            SdkClock.system().sleep(nanos == SECOND ? 0 : nanos);
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, long nanos) {
+            return SdkClock.system().schedule(task, nanos == SECOND ? 0 : nanos);
+        }
     }
 
     private SdkTransport transport(boolean borrowed) {

@@ -26,6 +26,13 @@ public final class ManualClock implements SdkClock {
         return tasks.size();
     }
 
+    /** Returns how many tasks are due within this time. */
+    public synchronized long scheduledWithin(Duration time) {
+        return tasks.stream()
+                .filter(task -> task.due() - nanos <= time.toNanos())
+                .count();
+    }
+
     /** Sets the wall clock forward, or back, while the monotonic time goes on as before. */
     public synchronized void shiftWallClock(Duration by) {
         wallClockShift = wallClockShift.plus(by);

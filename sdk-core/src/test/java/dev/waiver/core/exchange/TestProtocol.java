@@ -12,6 +12,7 @@ import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.Idempotent;
 import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ErrorEntry;
+import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
@@ -106,8 +107,8 @@ public final class TestProtocol implements ServiceProtocol {
     /** Bearer tokens. */
     public record Bearer(Supplier<ApiCall<AccessToken>> tokens) implements AuthScheme {
         @Override
-        public ApiCall<AccessToken> newToken() {
-            return tokens.get();
+        public TokenRequest newToken() {
+            return new TokenRequest(this, Calls.defer(state -> tokens.get()));
         }
 
         @Override

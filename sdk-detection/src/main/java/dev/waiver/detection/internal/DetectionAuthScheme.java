@@ -63,19 +63,25 @@ public final class DetectionAuthScheme implements AuthScheme {
     }
 
     @Override
-    public ApiCall<AccessToken> newToken() {
-        return core.call("DetectionClient.authenticate", () -> {
-            DetectionCredentials given =
-                    Objects.requireNonNull(provider.get(), "credentials: the supplier returned null");
-            if (given instanceof BearerToken bearer) {
-                secrets = List.of(bearer.token());
-                return ApiCall.of(AccessToken.untilRefused(bearer.token()));
-            }
-            ApplicationCredentials credentials = (ApplicationCredentials) given;
-            secrets = List.of(credentials.applicationSecret());
-            Instant asked = core.clock().now();
-            return api.exchange(new SignedToken(credentials)).flatMap(response -> accessToken(response, asked));
-        });
+    public TokenRequest newToken() {
+        DetectionCredentials given = Objects.requireNonNull(provider.get(), "credentials: the supplier returned null");
+        if (given instanceof BearerToken bearer) {
+            secrets = List.of(bearer.token());
+            return new TokenRequest(bearer.token(), ApiCall.of(AccessToken.untilRefused(bearer.token())));
+        }
+        ApplicationCredentials credentials = (ApplicationCredentials) given;
+        secrets = List.of(credentials.applicationSecret());
+        return new TokenRequest(
+                List.of(
+                        credentials.tenantId(),
+                        credentials.applicationId(),
+                        credentials.applicationSecret(),
+                        credentials.scopes(),
+                        credentials.tokenLifetime()),
+                core.call("DetectionClient.authenticate", () -> {
+                    Instant asked = core.clock().now();
+                    return api.exchange(new SignedToken(credentials)).flatMap(response -> accessToken(response, asked));
+                }));
     }
 
     /**

@@ -45,19 +45,21 @@ public final class InfinityAuthScheme implements AuthScheme {
     }
 
     @Override
-    public ApiCall<AccessToken> newToken() {
+    public TokenRequest newToken() {
         InfinityCredentials key = EmailResponseReader.credentials(InfinityCredentials.class, credentials);
         secrets = List.of(key.accessKey());
         String url = key.authenticationUrl().orElse(InfinityAuthApi.UNDER_THE_GATEWAY);
         check(core, key);
-        return api.authenticate(
-                        url,
-                        Map.of(
+        return new TokenRequest(
+                List.of(url, key.clientId(), key.accessKey()),
+                api.authenticate(
+                                url,
+                                Map.of(
                                 "clientId",
                                 key.clientId(),
                                 "accessKey",
                                 key.accessKey().reveal()))
-                .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state))));
+                        .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state)))));
     }
 
     /**

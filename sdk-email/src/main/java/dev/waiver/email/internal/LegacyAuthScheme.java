@@ -61,13 +61,15 @@ public final class LegacyAuthScheme implements AuthScheme {
     }
 
     @Override
-    public ApiCall<AccessToken> newToken() {
+    public TokenRequest newToken() {
         LegacyCredentials key = EmailResponseReader.credentials(LegacyCredentials.class, credentials);
         secrets = List.of(key.secret());
-        return core.authenticatedWith(unauthenticated -> new TokenRequestScheme(key))
-                .builtInApi(LegacyAuthApi.class)
-                .token()
-                .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, key, state))));
+        return new TokenRequest(
+                List.of(key.appId(), key.secret()),
+                core.authenticatedWith(unauthenticated -> new TokenRequestScheme(key))
+                        .builtInApi(LegacyAuthApi.class)
+                        .token()
+                        .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, key, state)))));
     }
 
     private AccessToken read(String body, LegacyCredentials key, CallState state) {
@@ -147,8 +149,8 @@ public final class LegacyAuthScheme implements AuthScheme {
         }
 
         @Override
-        public ApiCall<AccessToken> newToken() {
-            return ApiCall.of(NONE);
+        public TokenRequest newToken() {
+            return new TokenRequest(NONE, ApiCall.of(NONE));
         }
 
         @Override

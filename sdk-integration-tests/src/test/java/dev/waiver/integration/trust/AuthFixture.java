@@ -25,6 +25,7 @@ import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The authentication schemes behind one interface: a service, and clients with keys that are created for them. */
 enum AuthFixture {
@@ -40,6 +41,16 @@ enum AuthFixture {
             hec.addKey(new EmailSimulator.Credentials("client-" + key, "access-key-" + key), "farm:tenant-" + key);
             return email(settings(EmailClient.builder(), service, time, transport)
                     .credentials(InfinityCredentials.of("client-" + key, "access-key-" + key))
+                    .build());
+        }
+
+        @Override
+        Client supplied(Simulator service, SdkClock time, SdkTransport transport, IntSupplier keys) {
+            return email(settings(EmailClient.builder(), service, time, transport)
+                    .credentials(() -> {
+                        int key = keys.getAsInt();
+                        return InfinityCredentials.of("client-" + key, "access-key-" + key);
+                    })
                     .build());
         }
 
@@ -70,6 +81,16 @@ enum AuthFixture {
         }
 
         @Override
+        Client supplied(Simulator service, SdkClock time, SdkTransport transport, IntSupplier keys) {
+            return email(settings(EmailClient.builder(), service, time, transport)
+                    .credentials(() -> {
+                        int key = keys.getAsInt();
+                        return LegacyCredentials.of("US:app-" + key, "secret-" + key);
+                    })
+                    .build());
+        }
+
+        @Override
         void revokeTokens(Simulator service) {
             EMAIL.revokeTokens(service);
         }
@@ -94,9 +115,22 @@ enum AuthFixture {
         Client client(Simulator service, SdkClock time, SdkTransport transport, int key) {
             ((ScanningSimulator) service)
                     .addUser(new ScanningSimulator.Credentials("key-" + key, "user-" + key, "password-" + key));
-            ScanningClient client = settings(ScanningClient.builder(), service, time, transport)
+            return scanning(settings(ScanningClient.builder(), service, time, transport)
                     .credentials(PasswordCredentials.of("key-" + key, "user-" + key, "password-" + key))
-                    .build();
+                    .build());
+        }
+
+        @Override
+        Client supplied(Simulator service, SdkClock time, SdkTransport transport, IntSupplier keys) {
+            return scanning(settings(ScanningClient.builder(), service, time, transport)
+                    .credentials(() -> {
+                        int key = keys.getAsInt();
+                        return PasswordCredentials.of("key-" + key, "user-" + key, "password-" + key);
+                    })
+                    .build());
+        }
+
+        private static Client scanning(ScanningClient client) {
             return new Client(
                     client.exceptions().list().all(),
                     id -> client.exceptions().get(id).map(rule -> rule),
@@ -129,9 +163,22 @@ enum AuthFixture {
             ((DetectionSimulator) service)
                     .addApplication(
                             new DetectionSimulator.Credentials("tenant-" + key, "application-" + key, "secret-" + key));
-            DetectionClient client = settings(DetectionClient.builder(), service, time, transport)
+            return detection(settings(DetectionClient.builder(), service, time, transport)
                     .credentials(ApplicationCredentials.of("tenant-" + key, "application-" + key, "secret-" + key))
-                    .build();
+                    .build());
+        }
+
+        @Override
+        Client supplied(Simulator service, SdkClock time, SdkTransport transport, IntSupplier keys) {
+            return detection(settings(DetectionClient.builder(), service, time, transport)
+                    .credentials(() -> {
+                        int key = keys.getAsInt();
+                        return ApplicationCredentials.of("tenant-" + key, "application-" + key, "secret-" + key);
+                    })
+                    .build());
+        }
+
+        private static Client detection(DetectionClient client) {
             return new Client(
                     client.exceptions().summaries().all(),
                     id -> client.exceptions().get(id).map(rule -> rule),
@@ -165,6 +212,9 @@ enum AuthFixture {
 
     /** Creates a client with the key of this number, which is registered with the service. */
     abstract Client client(Simulator service, SdkClock time, SdkTransport transport, int key);
+
+    /** Creates a client that asks for the number of its key at each authentication. */
+    abstract Client supplied(Simulator service, SdkClock time, SdkTransport transport, IntSupplier keys);
 
     abstract void revokeTokens(Simulator service);
 

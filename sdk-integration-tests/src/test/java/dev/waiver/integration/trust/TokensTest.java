@@ -2,12 +2,15 @@ package dev.waiver.integration.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.AuthenticationException;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.ServerException;
 import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.integration.trust.AuthFixture.Client;
 import dev.waiver.testing.Fault;
@@ -21,7 +24,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,6 +275,154 @@ class TokensTest {
                         .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.mayHaveBeenApplied())
                                 .isFalse());
                 assertThat(plain(service)).as(body).isEmpty();
+            });
+        }
+    }
+
+    private static long signIns(Simulator service) {
+        return service.requests().stream()
+                .filter(RecordedRequest::authentication)
+                .count();
+    }
+
+    private static SdkException failure(ApiCall<?> call, boolean async) {
+        return catchThrowableOfType(SdkException.class, () -> {
+            try {
+                Object unused = async ? call.executeAsync().join() : call.execute();
+            } catch (CompletionException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aWrongPasswordIsSentOnceForAHundredCalls(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client registered = way.client(service, time, transport, 1);
+            AtomicInteger key = new AtomicInteger(2); // which the service does not know
+            Client client = way.supplied(service, time, transport, key::get);
+            Client sibling = way.supplied(service, time, transport, key::get);
+            SdkException first = failure(client.list(), false);
+            assertThat(first)
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("authentication was refused: ");
+            for (int i = 0; i < 99; i++) {
+                Client any = i % 3 == 0 ? sibling : client;
+                SdkException e = failure(i % 5 == 0 ? any.create().of("new") : any.list(), i % 2 == 0);
+                assertThat(e)
+                        .isInstanceOf(AuthenticationException.class)
+                        .hasMessageContaining(
+                                "authentication was not sent: refused at 2026-11-22T12:00:00Z," + " next try in 1 s: ")
+                        .hasCause(first.getCause());
+                assertThat(e.mayHaveBeenApplied()).isFalse();
+            }
+            assertThat(signIns(service)).isEqualTo(1);
+            key.set(1); // other credentials are sent at once
+            assertThat(client.list().execute()).isEmpty();
+            assertThat(signIns(service)).isEqualTo(2);
+            time.advance(Duration.ofSeconds(1));
+            key.set(2);
+            assertThat(failure(sibling.list(), true)).hasMessageContaining("authentication was refused: ");
+            assertThat(failure(sibling.list(), true)).hasMessageContaining("next try in 2 s");
+            assertThat(signIns(service)).isEqualTo(3);
+            assertThat(client.list().execute()).as("its token is still good").isEmpty();
+            assertThat(registered.list().execute()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aPauseThatTheDeadlineDoesNotAllowFailsAtOnce(AuthFixture way) throws Exception {
+        for (boolean async : new boolean[] {false, true}) {
+            with(way, (service, transport) -> {
+                int waits = time.waits().size();
+                service.faults().authentication().next(Fault.retryAfter(503, "60"));
+                Client client = way.client(service, time, transport, 1);
+                CallOptions few =
+                        CallOptions.builder().deadline(Duration.ofMillis(4_999)).build();
+                for (int i = 0; i < 3; i++) {
+                    SdkException e = failure(client.create().of("new").with(few), async);
+                    assertThat(e).isInstanceOf(ServerException.class);
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(ServerException.class, signIn -> assertThat(signIn.status())
+                                    .isEqualTo(503));
+                    assertThat(e.mayHaveBeenApplied()).isFalse();
+                }
+                assertThat(time.waits()).hasSize(waits);
+                assertThat(signIns(service)).isEqualTo(1);
+                assertThat(
+                                async
+                                        ? client.list().executeAsync().join()
+                                        : client.list().execute())
+                        .isEmpty();
+                assertThat(time.waits()).hasSize(waits + 1).last().isEqualTo(Duration.ofSeconds(60));
+                assertThat(signIns(service)).isEqualTo(2);
+            });
+        }
+    }
+
+    /** The supplier blocks until the test lets it go on. */
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aSlowSupplierHoldsUpNobodyWhoHasAToken(AuthFixture way) throws Exception {
+        with(way, (service, transport) -> {
+            Client registered = way.client(service, time, transport, 1);
+            Semaphore gate = new Semaphore(2); // the build of an email client asks as well
+            List<String> threads = new CopyOnWriteArrayList<>();
+            Client client = way.supplied(service, time, transport, () -> {
+                threads.add(Thread.currentThread().getName());
+                gate.acquireUninterruptibly();
+                return 1;
+            });
+            assertThat(client.list().execute()).isEmpty();
+            gate.drainPermits();
+            threads.clear();
+            if (way != AuthFixture.SCANNING) { // whose tokens are used until they are refused
+                // Most of the token's lifetime: the renewal ahead asks the supplier, and the token is used meanwhile.
+                for (int minute = 0; threads.isEmpty(); minute++) {
+                    assertThat(minute).isLessThan(60);
+                    time.advance(Duration.ofSeconds(59));
+                    assertThat(client.list().execute()).isEmpty();
+                    assertThat(client.list().executeAsync().get(30, TimeUnit.SECONDS))
+                            .isEmpty();
+                }
+            } else {
+                way.revokeTokens(service);
+            }
+            CompletableFuture<?> waiting = client.list().executeAsync(); // it returns at once, with a token or without
+            while (threads.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(registered.list().execute()).isEmpty();
+            assertThat(registered.list().executeAsync().get(30, TimeUnit.SECONDS))
+                    .isEmpty();
+            assertThat(threads).singleElement().asString().startsWith("waiver-auth-");
+            gate.release(100);
+            waiting.get(30, TimeUnit.SECONDS);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuthFixture.class)
+    void aRefusalSaysByHowMuchTheClocksDiffer(AuthFixture way) throws Exception {
+        Fault refused = Fault.status(401, Map.of("Date", "Sun, 22 Nov 2026 12:00:00 GMT"), "{}");
+        for (boolean async : new boolean[] {false, true}) {
+            with(way, (service, transport) -> {
+                SkippingTime skewed = new SkippingTime().skewed(Duration.ofMinutes(-10));
+                service.faults().authentication().always(refused);
+                assertThat(failure(way.client(service, skewed, transport, 1).list(), async))
+                        .isInstanceOf(AuthenticationException.class)
+                        .hasMessageContaining("authentication was refused: 401")
+                        .hasMessageContaining("the local clock is 10 min 0 s behind the service's");
+            });
+            with(way, (service, transport) -> {
+                Client client = way.client(service, new SkippingTime().skewed(Duration.ofMinutes(-4)), transport, 1);
+                assertThat(client.list().execute()).isEmpty();
+                service.faults().writes().always(refused);
+                assertThat(failure(client.create().of("new"), async))
+                        .isInstanceOf(AuthenticationException.class)
+                        .hasMessageContaining("the local clock is 4 min 0 s behind the service's");
             });
         }
     }

@@ -8,7 +8,9 @@ package dev.waiver.scanning.auth;
 public interface OneTimePassword {
     /**
      * Returns the code, as shown by the authenticator or sent by SMS. Called at each authentication of an account with
-     * two steps. It may block for a while: the waiting call is bounded by its deadline.
+     * two steps, but not while a refusal of the same user and password holds, see
+     * {@link dev.waiver.core.error.AuthenticationException}. It may block for a while: the waiting call is bounded by
+     * its deadline.
      */
     String code();
 }

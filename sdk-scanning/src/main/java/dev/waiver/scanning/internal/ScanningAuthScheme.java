@@ -44,6 +44,7 @@ public final class ScanningAuthScheme implements AuthScheme {
     private final Supplier<? extends ScanningCredentials> source;
     private final Map<AccessToken, Grant> grants = Collections.synchronizedMap(new WeakHashMap<>());
     private volatile List<Secret> secrets = List.of();
+    private volatile boolean waitingForCode;
 
     /**
      * Creates an authentication scheme.
@@ -57,42 +58,48 @@ public final class ScanningAuthScheme implements AuthScheme {
     }
 
     @Override
-    public ApiCall<AccessToken> newToken() {
+    public TokenRequest newToken() {
         ScanningCredentials credentials =
                 Objects.requireNonNull(source.get(), "credentials: the supplier returned null");
         if (credentials instanceof AccessTokenCredentials token) {
             secrets = List.of(token.apiKey(), token.accessToken());
-            return ApiCall.of(grant("Basic", token, token.accessToken()));
+            return new TokenRequest(
+                    List.of(token.apiKey(), token.accessToken()),
+                    ApiCall.of(grant("Basic", token, token.accessToken())));
         }
         PasswordCredentials user = (PasswordCredentials) credentials;
         secrets = List.of(user.apiKey(), user.password());
         String apiKey = user.apiKey().reveal();
         ApiCall<JsonNode> first =
                 Calls.onErrorResume(api.signIn(apiKey, body(user)), ScanningAuthScheme::stateInRefusal);
-        return first.flatMap(response -> {
+        ApiCall<AccessToken> call = first.flatMap(response -> {
             String state = text(response, STATE);
             if (!text(response, "token").isEmpty() || state.isEmpty()) {
                 return token(response, user);
             }
             return secondStep(user, state);
         });
+        return new TokenRequest(List.of(user.apiKey(), user.username(), user.password()), call);
     }
 
     private ApiCall<AccessToken> secondStep(PasswordCredentials credentials, String state) {
         OneTimePassword callback = credentials.oneTimePassword().orElse(null);
         if (callback == null) {
-            return refused("the account requires a one-time password: give the credentials a callback with"
+            return noCode("the account requires a one-time password: give the credentials a callback with"
                     + " withOneTimePassword, or use an access token");
         }
         String code;
+        waitingForCode = true;
         try {
             code = callback.code();
         } catch (RuntimeException e) {
-            return refused("the callback for the one-time password failed: "
+            return noCode("the callback for the one-time password failed: "
                     + e.getClass().getName());
+        } finally {
+            waitingForCode = false;
         }
         if (code == null || code.isBlank()) {
-            return refused("the callback for the one-time password gave none");
+            return noCode("the callback for the one-time password gave none");
         }
         secrets = List.of(
                 credentials.apiKey(),
@@ -137,6 +144,11 @@ public final class ScanningAuthScheme implements AuthScheme {
     }
 
     @Override
+    public boolean isWaitingForApplication() {
+        return waitingForCode;
+    }
+
+    @Override
     public List<Secret> secrets() {
         return secrets;
     }
@@ -164,9 +176,17 @@ public final class ScanningAuthScheme implements AuthScheme {
         }
     }
 
-    private static <T> ApiCall<T> refused(String why) {
+    /**
+     * Returns a failure that counts as a refusal of the service, whatever the status of the first step: a person who
+     * gave no code is not asked again at once.
+     */
+    private static <T> ApiCall<T> noCode(String why) {
+        return refused(why, 401);
+    }
+
+    private static <T> ApiCall<T> refused(String why, @Nullable Integer code) {
         return Calls.failed(
-                state -> ResponseErrors.refused(why, null, List.of(ErrorEntry.of(null, why, Map.of())), state));
+                state -> ResponseErrors.refused(why, code, List.of(ErrorEntry.of(null, why, Map.of())), state));
     }
 
     private static String text(JsonNode response, String name) {

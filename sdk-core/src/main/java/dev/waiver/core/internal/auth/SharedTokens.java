@@ -6,13 +6,11 @@ import dev.waiver.core.TokenStore.StoredToken;
 import dev.waiver.core.spi.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The access tokens of one credential that several JVMs share through a {@link TokenStore}. If the store fails, the
- * failure is logged and the client authenticates instead.
+ * failure is logged and the client authenticates instead. A store may block.
  */
 public final class SharedTokens {
     private static final System.Logger LOG = System.getLogger("dev.waiver.tokens");
@@ -21,24 +19,19 @@ public final class SharedTokens {
     private final TokenStore store;
     private final String key;
     private final SdkClock clock;
-    private final Executor executor;
 
-    public SharedTokens(TokenStore store, String key, SdkClock clock, Executor executor) {
+    public SharedTokens(TokenStore store, String key, SdkClock clock) {
         this.store = store;
         this.key = key;
         this.clock = clock;
-        this.executor = executor;
     }
 
     /**
      * Returns a stored token that is still usable and is not the last one of this client, which was refused or is about
      * to expire, or {@code null} if there is none.
      */
-    CompletableFuture<@Nullable AccessToken> load(@Nullable Token last) {
-        return CompletableFuture.supplyAsync(() -> usable(last), executor);
-    }
-
-    private @Nullable AccessToken usable(@Nullable Token last) {
+    @Nullable
+    AccessToken load(@Nullable Token last) {
         try {
             StoredToken stored = store.load(key).orElse(null);
             if (stored == null
@@ -59,18 +52,21 @@ public final class SharedTokens {
         }
     }
 
-    /** Stores a new token for other JVMs, without blocking the caller. */
-    AccessToken save(AccessToken token) {
-        Instant end = token.lifetime().map(life -> clock.now().plus(life)).orElse(null);
-        executor.execute(() -> {
-            try {
-                store.save(key, new StoredToken(token.value(), end));
-            } catch (RuntimeException | Error e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "the token store cannot be written: " + e.getClass().getName());
-            }
-        });
-        return token;
+    /** Stores a new token for other JVMs. */
+    void save(StoredToken token) {
+        try {
+            store.save(key, token);
+        } catch (RuntimeException | Error e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the token store cannot be written: " + e.getClass().getName());
+        }
+    }
+
+    /** Returns a new token as it is stored, with its expiry counted from now. */
+    StoredToken stored(AccessToken token) {
+        return new StoredToken(
+                token.value(),
+                token.lifetime().map(life -> clock.now().plus(life)).orElse(null));
     }
 }

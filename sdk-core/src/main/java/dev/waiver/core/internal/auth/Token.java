@@ -28,6 +28,11 @@ public final class Token {
         return token;
     }
 
+    /** Returns when the token was obtained, by the monotonic clock. */
+    long obtained() {
+        return obtained;
+    }
+
     /** Returns the nanoseconds until the token expires, negative once it has expired. */
     long left(long now) {
         return life == FOREVER ? FOREVER : life - (now - obtained);

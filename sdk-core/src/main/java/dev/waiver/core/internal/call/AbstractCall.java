@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,12 +113,6 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
 
     private static <V extends @Nullable Object> ApiResponse<V> response(V value, CallContext context) {
         return new ApiResponse<>(value, context.exchanges());
-    }
-
-    /** Executes a call that is work of the SDK: also what follows its end runs on the SDK's threads. */
-    public static <V extends @Nullable Object> CompletableFuture<V> executeOnOwnThreads(ApiCall<V> call) {
-        AbstractCall<V> work = of(call);
-        return new ScopedCall<>(work.runtime.onOwnThreads(), work.name, UnaryOperator.identity(), work).executeAsync();
     }
 
     @Override

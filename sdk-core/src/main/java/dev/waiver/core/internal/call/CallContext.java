@@ -117,6 +117,20 @@ public final class CallContext implements CallState {
         return operation == null ? runtime.callbackExecutor() : SdkThreads.work();
     }
 
+    /** Makes this the context of an execution that several callers wait for, each with a deadline of its own. */
+    public CallContext shared() {
+        progress.share();
+        return this;
+    }
+
+    /**
+     * Returns whether several callers wait for this execution. It leaves it to them to wait as long as a service asks:
+     * the deadline of one may allow it and that of another not.
+     */
+    public boolean isShared() {
+        return progress.isShared();
+    }
+
     static long nanos(Duration d) {
         return d.compareTo(Duration.ofNanos(LONGEST_NANOS)) > 0 ? LONGEST_NANOS : d.toNanos();
     }

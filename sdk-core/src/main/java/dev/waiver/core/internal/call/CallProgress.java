@@ -20,6 +20,7 @@ final class CallProgress extends Cancellation {
     private int parts;
     private int attempts;
     private boolean underWay;
+    private boolean shared;
     private boolean unclear;
     private boolean acknowledged;
 
@@ -121,6 +122,14 @@ final class CallProgress extends Cancellation {
 
     synchronized List<Secret> secrets() {
         return secrets == null ? List.of() : secrets.toList();
+    }
+
+    synchronized void share() {
+        shared = true;
+    }
+
+    synchronized boolean isShared() {
+        return shared || (whole != null && whole.isShared());
     }
 
     synchronized void begin() {

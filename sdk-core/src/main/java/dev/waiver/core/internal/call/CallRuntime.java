@@ -74,7 +74,7 @@ public final class CallRuntime {
     }
 
     /** Returns the same runtime for work of the SDK, which completes on the SDK's threads. */
-    CallRuntime onOwnThreads() {
+    public CallRuntime onOwnThreads() {
         return new CallRuntime(clock, requestIdSupplier, defaults, SdkThreads.work(), propagator, secrets);
     }
 

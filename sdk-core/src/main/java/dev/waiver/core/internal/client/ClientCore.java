@@ -122,16 +122,14 @@ public final class ClientCore implements AutoCloseable {
      *     tokens through an interface of it
      */
     public ClientCore authenticatedWith(Function<ClientCore, ? extends AuthScheme> schemes) {
-        AuthScheme scheme = schemes.apply(this);
+        AuthScheme scheme = schemes.apply(new ClientCore(engine.onOwnThreads(), null, store, plainHttpAllowed));
         String identity = scheme.identity();
+        SdkClock clock = engine.runtime().clock();
         SharedTokens shared = store == null || identity.isEmpty()
                 ? null
-                : new SharedTokens(
-                        store,
-                        engine.base() + " " + identity,
-                        engine.runtime().clock(),
-                        engine.runtime().contextExecutor());
-        TokenProvider tokens = new TokenProvider(scheme, engine.runtime().clock(), shared);
+                : new SharedTokens(store, engine.base() + " " + identity, clock);
+        TokenProvider tokens = new TokenProvider(
+                scheme, engine.base().toString(), clock, engine.runtime().contextExecutor(), shared);
         return new ClientCore(engine.with(tokens), owned, store, plainHttpAllowed);
     }
 

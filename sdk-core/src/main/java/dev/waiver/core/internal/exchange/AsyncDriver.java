@@ -135,10 +135,12 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void awaitToken() {
         CompletableFuture<Token> renewal = engine.tokenProvider().renew();
         machine.operation.value().prepare(); // uses the time that authentication takes
-        await(renewal).whenComplete((token, error) -> {
+        await(renewal, machine.tokenWaitNanos()).whenComplete((token, error) -> {
             Throwable cause = CallContext.unwrapped(error);
-            if (cause == null || cause instanceof TimeoutException) {
-                proceed(cause, () -> machine.tokenReady(token));
+            if (cause == null) {
+                proceed(null, () -> machine.tokenReady(token));
+            } else if (cause instanceof TimeoutException) {
+                proceed(null, () -> machine.tokenLate(renewal));
             } else {
                 proceed(null, () -> machine.tokenFailed(cause));
             }
@@ -148,7 +150,7 @@ final class AsyncDriver<T extends @Nullable Object> {
     private void awaitPermit(CompletableFuture<@Nullable Void> permit) {
         CompletableFuture<@Nullable Void> wait;
         try {
-            wait = await(permit);
+            wait = await(permit, machine.context.remaining());
         } catch (Throwable e) {
             wait = CompletableFuture.failedFuture(e);
         }
@@ -169,9 +171,8 @@ final class AsyncDriver<T extends @Nullable Object> {
                 .whenComplete((over, error) -> proceed(error, machine::waited));
     }
 
-    private <V extends @Nullable Object> CompletableFuture<V> await(CompletableFuture<V> event) {
-        return machine.context.await(
-                event, machine.context.remaining(), wait -> wait.completeExceptionally(new TimeoutException()));
+    private <V extends @Nullable Object> CompletableFuture<V> await(CompletableFuture<V> event, long nanos) {
+        return machine.context.await(event, nanos, wait -> wait.completeExceptionally(new TimeoutException()));
     }
 
     /** Goes on after a wait that ended, or that failed: at the deadline, by a cancellation, or because of the clock. */

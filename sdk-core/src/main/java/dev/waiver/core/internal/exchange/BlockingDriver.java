@@ -55,11 +55,11 @@ final class BlockingDriver {
         CompletableFuture<Token> renewal = machine.engine.tokenProvider().renew();
         machine.operation.value().prepare(); // uses the time that authentication takes
         try {
-            return machine.tokenReady(await(machine, renewal));
+            return machine.tokenReady(await(machine, renewal, machine.tokenWaitNanos()));
         } catch (ExecutionException e) {
             return machine.tokenFailed(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            return machine.outOfTime(e);
+            return machine.tokenLate(renewal);
         }
     }
 
@@ -67,7 +67,7 @@ final class BlockingDriver {
         CompletableFuture<@Nullable Void> permit = machine.engine.limiter.acquire();
         if (permit != null) {
             try {
-                await(machine, permit);
+                await(machine, permit, machine.context.remaining());
             } catch (TimeoutException | ExecutionException e) {
                 giveUp(machine, permit);
                 return machine.outOfTime(e);
@@ -128,10 +128,11 @@ final class BlockingDriver {
         }
     }
 
-    private static <V extends @Nullable Object> V await(CallStateMachine<?> machine, CompletableFuture<V> future)
+    private static <V extends @Nullable Object> V await(
+            CallStateMachine<?> machine, CompletableFuture<V> future, long nanos)
             throws ExecutionException, TimeoutException {
         try {
-            return future.get(Math.max(0, machine.context.remaining()), TimeUnit.NANOSECONDS);
+            return future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw machine.interrupted(null);

@@ -13,6 +13,7 @@ import dev.waiver.core.error.InterruptedCallException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.internal.auth.Token;
+import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.call.SentBody;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class CallStateMachine<T extends @Nullable Object> {
     /** The next step of the driver. */
     enum Step {
-        /** Get a token, then call {@link #tokenReady} or {@link #tokenFailed}. */
+        /** Get a token, then call {@link #tokenReady}, {@link #tokenFailed} or {@link #tokenLate}. */
         GET_TOKEN,
         /** Acquire a permit of the request limiter, then call {@link #acquired}, and {@link #release} in the end. */
         ACQUIRE,
@@ -130,8 +132,35 @@ final class CallStateMachine<T extends @Nullable Object> {
         return acquire();
     }
 
+    /** Handles a failed authentication. If the service asked to wait, the call waits as long as its deadline allows. */
     Step tokenFailed(Throwable cause) {
-        return fail(ErrorMapper.ofAuthentication(cause, callInfo()));
+        SdkException error =
+                ErrorMapper.ofAuthentication(cause, callInfo(), context.clock().now());
+        Duration asked = TokenProvider.retryAfter(cause);
+        return asked == null ? fail(error) : again(error, asked);
+    }
+
+    /** Returns how long to wait for a token: as long as an attempt may take, at most until the deadline. */
+    long tokenWaitNanos() {
+        return Math.max(0, Math.min(context.remaining(), attemptNanos()));
+    }
+
+    /** Handles an authentication that has not ended within {@link #tokenWaitNanos}. It goes on for other calls. */
+    Step tokenLate(CompletableFuture<Token> renewal) {
+        if (context.remaining() <= 0) {
+            return fail(new DeadlineExceededException(
+                    "the deadline of the call has passed during the authentication", null, callInfo()));
+        }
+        if (!engine.tokenProvider().abandon(renewal)) {
+            return Step.GET_TOKEN;
+        }
+        String message = "the authentication took longer than "
+                + Duration.ofNanos(attemptNanos()).toMillis() + " ms, the attempt timeout";
+        return again(new TransportException(message, null, callInfo()), null);
+    }
+
+    private long attemptNanos() {
+        return nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT));
     }
 
     private Step acquire() {
@@ -185,7 +214,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         if (engine.transport.isClosed()) {
             return closed(null);
         }
-        long limit = Math.min(left, nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT)));
+        long limit = Math.min(left, attemptNanos());
         try {
             attempt = new HttpAttempt(this, template, options, token, limit);
         } catch (IOException e) {
@@ -274,6 +303,9 @@ final class CallStateMachine<T extends @Nullable Object> {
     private Step refused(Response response, ResponseMetadata meta, String body) {
         ResponseHeaders headers = new ResponseHeaders(response.headers());
         Exchange ended = exchanged(response, headers, meta);
+        if (response.code() == 407) {
+            return fail(attempt().proxyRefusal().forCaller(callInfo())); // OkHttp does not repeat a write
+        }
         ApiException error = error(response, headers, meta, body);
         int code = error.response().effectiveStatus();
         if (token != null && engine.tokens != null && !tokenReplaced && refusesToken(token, code)) {
@@ -300,6 +332,9 @@ final class CallStateMachine<T extends @Nullable Object> {
             return fail(error);
         }
         Duration asked = error.response().retryAfter().orElse(null);
+        if (asked != null && context.isShared()) {
+            return fail(error);
+        }
         if (asked == null && code == 429) {
             asked = engine.protocol.defaultRetryAfter().orElse(null);
         }
@@ -357,6 +392,9 @@ final class CallStateMachine<T extends @Nullable Object> {
                 (status == 0 ? "" : "status " + status + ", then ") + described(shown), shown, callInfo());
         if (!taken && engine.transport.isClosed()) {
             return closed(cause);
+        }
+        if (cause instanceof ProxyRefusedException refused) {
+            return fail(refused.forCaller(callInfo()));
         }
         boolean certain = !taken || operation.isRepeatable();
         boolean harmless = !taken || !operation.isWrite();

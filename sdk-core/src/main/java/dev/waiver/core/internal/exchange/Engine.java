@@ -75,6 +75,11 @@ public final class Engine {
         return new Engine(this, runtime.redacting(secrets), tokens);
     }
 
+    /** Returns an engine for work of the SDK, which completes on the SDK's threads. */
+    public Engine onOwnThreads() {
+        return new Engine(this, runtime.onOwnThreads(), tokens);
+    }
+
     /** Returns the token provider. Called only where the state machine requires a token. */
     TokenProvider tokenProvider() {
         return Objects.requireNonNull(tokens, "this client does not authenticate");

@@ -10,17 +10,21 @@ import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.PermissionException;
+import dev.waiver.core.error.ProxyAuthenticationException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.core.error.ValidationException;
+import dev.waiver.core.internal.auth.NotSentException;
+import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.redact.Redaction;
 import dev.waiver.core.internal.redact.ResponseHeaders;
 import dev.waiver.core.spi.ResponseMetadata;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Response;
@@ -31,8 +35,8 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
 
     /** Returns the error for a response that is an error by its status or its envelope. */
     ApiException ofResponse(Response response, ResponseHeaders headers, ResponseMetadata meta, String body) {
-        Duration retryAfter =
-                RetryAfter.parse(response.header("Retry-After"), context.clock().now());
+        Instant now = context.clock().now();
+        Duration retryAfter = RetryAfter.parse(response.header("Retry-After"), response.header("Date"), now);
         ErrorResponse error = new ErrorResponse(
                 response.code(),
                 meta.refused() ? meta.refusalCode().orElse(null) : null,
@@ -41,6 +45,10 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
                 secrets.entries(meta.errors()),
                 secrets.body(body),
                 retryAfter);
+        String skew = error.effectiveStatus() == 401 ? ClockSkew.describe(error.headers(), now) : null;
+        if (skew != null) {
+            return new AuthenticationException(describe(error) + "; " + skew, null, callInfo, error);
+        }
         return ofResponse(callInfo, error, operation.permission());
     }
 
@@ -108,20 +116,44 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
      * Returns the error of a call whose authentication failed: of a type that fits the cause, with this call's name and
      * the cause's request id and attempts. All calls that wait for one authentication share them.
      */
-    static SdkException ofAuthentication(Throwable cause, CallInfo waiting) {
+    static SdkException ofAuthentication(Throwable cause, CallInfo waiting, Instant now) {
+        if (cause instanceof NotSentException e) {
+            String message = "authentication was not sent: "
+                    + (TokenProvider.retryAfter(e) == null ? "refused" : "failed") + " at " + e.failedAt()
+                    + ", next try in "
+                    + seconds(e.left()) + " s: ";
+            return refused(message, e.failure(), waiting, e.failedAt());
+        }
         CallInfo call = cause instanceof SdkException e ? withAuthentication(waiting, e.callInfo()) : waiting;
         if (cause instanceof ApiException e) {
-            String message = "authentication was refused: " + describe(e.response());
-            return switch (e.response().effectiveStatus()) {
-                case 429 -> new RateLimitException(message, e, call, e.response());
-                case 408, 500, 501, 502, 503, 504 -> new ServerException(message, e, call, e.response());
-                default -> new AuthenticationException(message, e, call, e.response());
-            };
+            return refused("authentication was refused: ", e, call, now);
         }
         if (cause instanceof DeadlineExceededException) {
             return new DeadlineExceededException("authentication took too long", cause, call);
         }
-        return new TransportException("authentication failed: " + cause.getMessage(), cause, call);
+        String message = "authentication failed: " + cause.getMessage();
+        return cause instanceof ProxyAuthenticationException e
+                ? new ProxyAuthenticationException(message, e, call, e.proxy())
+                : new TransportException(message, cause, call);
+    }
+
+    private static SdkException refused(String intro, ApiException e, CallInfo call, Instant at) {
+        String message = intro + describe(e.response());
+        switch (e.response().effectiveStatus()) {
+            case 429:
+                return new RateLimitException(message, e, call, e.response());
+            case 408, 500, 501, 502, 503, 504:
+                return new ServerException(message, e, call, e.response());
+            default:
+                String skew = ClockSkew.describe(e.headers(), at);
+                return new AuthenticationException(
+                        skew == null ? message : message + "; " + skew, e, call, e.response());
+        }
+    }
+
+    /** Returns the seconds of a wait, rounded up. */
+    private static long seconds(Duration wait) {
+        return wait.plusNanos(999_999_999).toSeconds();
     }
 
     /** The call's own exchanges precede those of the authentication, which are the last ones. */

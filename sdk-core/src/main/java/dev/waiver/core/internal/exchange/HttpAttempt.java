@@ -217,6 +217,12 @@ final class HttpAttempt extends EventListener implements RequestContext {
         passes++;
     }
 
+    /** Returns the refusal of a proxy that responded with 407. */
+    ProxyRefusedException proxyRefusal() {
+        Connection used = connection;
+        return new ProxyRefusedException(used == null ? null : used.route(), false);
+    }
+
     /** Sends no further requests on this attempt's connection. */
     void abandonConnection() {
         Connection used = connection;
@@ -332,6 +338,11 @@ final class HttpAttempt extends EventListener implements RequestContext {
     // ------------------------------------------------------------------ EventListener
 
     @Override
+    public void proxySelectStart(Call call, HttpUrl target) {
+        ProxyLogin.connecting();
+    }
+
+    @Override
     public void dnsStart(Call call, String domainName) {
         InterruptibleDns.CALL.set(call);
     }
@@ -339,6 +350,12 @@ final class HttpAttempt extends EventListener implements RequestContext {
     @Override
     public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, @Nullable Protocol protocol) {
         reused = false;
+        ProxyLogin.connected();
+    }
+
+    @Override
+    public void callFailed(Call call, IOException failure) {
+        ProxyLogin.connected();
     }
 
     @Override

@@ -8,10 +8,15 @@ import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import dev.waiver.core.TokenStore;
 import dev.waiver.core.TokenStore.StoredToken;
+import dev.waiver.core.error.ApiException;
+import dev.waiver.core.error.CallInfo;
+import dev.waiver.core.error.ErrorResponse;
 import dev.waiver.core.exchange.ManualClock;
 import dev.waiver.core.exchange.TestProtocol;
 import dev.waiver.core.internal.call.FutureCall;
+import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.spi.AccessToken;
+import dev.waiver.core.spi.AuthScheme;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +30,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,14 +57,24 @@ class TokenProviderTest {
     private final TokenProvider provider = provider(null);
 
     private TokenProvider provider(@Nullable SharedTokens shared) {
+        return provider(Runnable::run, shared);
+    }
+
+    private TokenProvider provider(Executor executor, @Nullable SharedTokens shared) {
         return new TokenProvider(
                 new TestProtocol.Bearer(() -> {
                     CompletableFuture<AccessToken> authentication = new CompletableFuture<>();
                     authentications.add(authentication);
                     return new FutureCall<>(authentication);
                 }),
+                "service",
                 clock,
+                executor,
                 shared);
+    }
+
+    private TokenProvider provider(Supplier<ApiCall<AccessToken>> calls, SdkClock time) {
+        return new TokenProvider(new TestProtocol.Bearer(calls), "service", time, Runnable::run, null);
     }
 
     private static Secret secret(String value) {
@@ -112,12 +130,12 @@ class TokenProviderTest {
         int threads = 2;
         int rounds = 500;
         List<CompletableFuture<AccessToken>> started = new CopyOnWriteArrayList<>();
-        TokenProvider source = new TokenProvider(
-                new TestProtocol.Bearer(() -> {
+        TokenProvider source = provider(
+                () -> {
                     CompletableFuture<AccessToken> authentication = new CompletableFuture<>();
                     started.add(authentication);
                     return new FutureCall<>(authentication);
-                }),
+                },
                 clock);
         AtomicInteger arrived = new AtomicInteger();
         CyclicBarrier allWait = new CyclicBarrier(threads, () -> {
@@ -184,10 +202,8 @@ class TokenProviderTest {
     void whoFindsThatAnotherCallerHasJustRenewedTheTokenDoesNotAuthenticate(Duration age) {
         HookedClock hooked = new HookedClock();
         AtomicInteger count = new AtomicInteger();
-        TokenProvider source = new TokenProvider(
-                new TestProtocol.Bearer(
-                        () -> ApiCall.of(AccessToken.of(secret("t" + count.incrementAndGet()), HALF_AN_HOUR))),
-                hooked);
+        TokenProvider source =
+                provider(() -> ApiCall.of(AccessToken.of(secret("t" + count.incrementAndGet()), HALF_AN_HOUR)), hooked);
         assertThat(value(source.renew().join())).isEqualTo("t1");
         clock.advance(age);
         hooked.once = () -> assertThat(source.renew()).isCompleted();
@@ -273,21 +289,6 @@ class TokenProviderTest {
         assertThat(authentications).hasSize(2);
     }
 
-    @Test
-    void aFailedRenewalAheadDisturbsNobodyAndIsTriedAgain() {
-        Token old = obtained(HALF_AN_HOUR);
-        clock.advance(Duration.ofMinutes(29));
-        assertThat(provider.ready()).isSameAs(old);
-        assertThat(authentications.get(1).completeExceptionally(new IOException("down")))
-                .isTrue();
-        assertThat(provider.renew().join()).isSameAs(old);
-        assertThat(authentications).hasSize(3);
-        clock.advance(Duration.ofMinutes(1));
-        CompletableFuture<Token> waiting = provider.renew();
-        respond(2, "t2", HALF_AN_HOUR);
-        assertThat(value(waiting.join())).isEqualTo("t2");
-    }
-
     // ------------------------------------------------------------------ invalidation
 
     @Test
@@ -355,8 +356,8 @@ class TokenProviderTest {
     void whatTheSchemeThrowsIsAFailureLikeAnyOther() {
         ArrayDeque<Throwable> failures = new ArrayDeque<>(
                 List.of(new IllegalStateException("no credentials"), new NoClassDefFoundError("missing/Type")));
-        TokenProvider source = new TokenProvider(
-                new TestProtocol.Bearer(() -> {
+        TokenProvider source = provider(
+                () -> {
                     Throwable failure = failures.poll();
                     if (failure instanceof RuntimeException e) {
                         throw e;
@@ -365,7 +366,7 @@ class TokenProviderTest {
                         throw e;
                     }
                     return ApiCall.of(AccessToken.untilRefused(secret("t1")));
-                }),
+                },
                 clock);
         assertThatThrownBy(() -> source.renew().get()).hasCauseInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> source.renew().get()).hasCauseInstanceOf(NoClassDefFoundError.class);
@@ -402,7 +403,7 @@ class TokenProviderTest {
     private final MapStore store = new MapStore();
 
     private TokenProvider sharing(TokenStore tokens) {
-        return provider(new SharedTokens(tokens, "key", clock, Runnable::run));
+        return provider(new SharedTokens(tokens, "key", clock));
     }
 
     private void inStore(String token, @Nullable Duration lifetime) {
@@ -546,11 +547,11 @@ class TokenProviderTest {
         assertThat(store.tokens).isEmpty();
     }
 
-    /** A store may block, so it is used on the callback executor only, and nobody waits for its save. */
+    /** Suppliers and stores may block, so both are used on the executor only, and nobody waits for a save. */
     @Test
-    void theStoreIsUsedOnTheExecutor() {
+    void theApplicationsPartsRunOnTheExecutor() {
         ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-        TokenProvider jvm = provider(new SharedTokens(store, "key", clock, tasks::add));
+        TokenProvider jvm = provider(tasks::add, new SharedTokens(store, "key", clock));
         CompletableFuture<Token> first = jvm.renew();
         assertThat(tasks).hasSize(1);
         assertThat(authentications).isEmpty();
@@ -562,5 +563,209 @@ class TokenProviderTest {
         clock.advance(Duration.ofMinutes(1));
         tasks.remove().run();
         assertThat(Objects.requireNonNull(store.tokens.get("key")).expiresAt()).contains(obtained.plus(HALF_AN_HOUR));
+        clock.advance(Duration.ofMinutes(27));
+        assertThat(jvm.ready()).as("a good token is used at once").isSameAs(first.join());
+        assertThat(tasks).hasSize(1);
+        assertThat(authentications).hasSize(1);
+        assertThat(jvm.renew().join()).isSameAs(first.join());
+    }
+
+    @Test
+    void anExecutorThatRefusesIsAFailureLikeAnyOther() {
+        AtomicInteger asked = new AtomicInteger();
+        TokenProvider source = provider(
+                task -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("no thread");
+                    }
+                    task.run();
+                },
+                null);
+        assertThatThrownBy(() -> source.renew().get()).hasCauseInstanceOf(OutOfMemoryError.class);
+        CompletableFuture<Token> next = source.renew();
+        respond(0, "t0", HALF_AN_HOUR);
+        assertThat(value(next.join())).isEqualTo("t0");
+    }
+
+    // ------------------------------------------------------------------ refusals
+
+    private static ApiException error(int status, @Nullable Duration retryAfter) {
+        return new ApiException(
+                null,
+                null,
+                new CallInfo("Auth.signIn", "id", 1, false, List.of()),
+                new ErrorResponse(status, null, null, Map.of(), List.of(), "", retryAfter));
+    }
+
+    private void fail(int number, Throwable failure) {
+        assertThat(authentications.get(number).completeExceptionally(failure)).isTrue();
+    }
+
+    private static void isNotSent(CompletableFuture<Token> renewal, Throwable failure, Duration left) {
+        assertThatThrownBy(renewal::get).cause().isInstanceOfSatisfying(NotSentException.class, e -> {
+            assertThat(e.failure()).isSameAs(failure);
+            assertThat(e.left()).isEqualTo(left);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403})
+    void aRefusalIsRememberedForASecondDoubledToAMinute(int status) {
+        int sent = 0;
+        for (long wait : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            CompletableFuture<Token> refused = provider.renew();
+            assertThat(authentications).hasSize(sent + 1);
+            ApiException failure = error(status, null);
+            fail(sent, failure);
+            sent++;
+            assertThatThrownBy(refused::get).hasCause(failure);
+            isNotSent(provider.renew(), failure, Duration.ofSeconds(wait));
+            clock.advance(Duration.ofSeconds(wait).minusNanos(1));
+            isNotSent(provider.renew(), failure, Duration.ofNanos(1));
+            assertThat(authentications).hasSize(sent);
+            clock.advance(Duration.ofNanos(1));
+        }
+        CompletableFuture<Token> accepted = provider.renew();
+        respond(sent, "t", HALF_AN_HOUR);
+        provider.invalidate(accepted.join());
+        CompletableFuture<Token> again = provider.renew();
+        assertThat(again).isNotDone();
+        fail(sent + 1, error(status, null));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(provider.renew()).as("the success has reset the wait").isNotDone();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 407, 408, 409, 422, 429, 500, 503})
+    void nothingElseIsRemembered(int status) {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Token> failed = provider.renew();
+            fail(i, error(status, null));
+            assertThat(failed).isCompletedExceptionally();
+        }
+        assertThat(provider.renew()).isNotDone();
+    }
+
+    @Test
+    void theServicesRetryAfterIsRememberedForAtMostAnHour() {
+        ApiException busy = error(503, Duration.ofSeconds(60));
+        CompletableFuture<Token> first = provider.renew();
+        fail(0, busy);
+        assertThatThrownBy(first::get).hasCause(busy);
+        assertThat(TokenProvider.retryAfter(busy)).isEqualTo(Duration.ofSeconds(60));
+        clock.advance(Duration.ofSeconds(59));
+        CompletableFuture<Token> held = provider.renew();
+        isNotSent(held, busy, Duration.ofSeconds(1));
+        assertThatThrownBy(held::get).cause().satisfies(e -> assertThat(TokenProvider.retryAfter(e))
+                .isEqualTo(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(provider.renew()).isNotDone();
+        fail(1, error(503, Duration.ofSeconds(99_999_999_999L)));
+        clock.advance(Duration.ofHours(1));
+        assertThat(provider.renew()).isNotDone();
+        assertThat(TokenProvider.retryAfter(error(401, Duration.ofSeconds(60)))).isNull();
+    }
+
+    /** A client with credentials that can be replaced. */
+    private TokenProvider client(AtomicReference<Object> credentials) {
+        return new TokenProvider(
+                new AuthScheme() {
+                    @Override
+                    public TokenRequest newToken() {
+                        CompletableFuture<AccessToken> authentication = new CompletableFuture<>();
+                        return new TokenRequest(credentials.get(), Calls.defer(state -> {
+                            authentications.add(authentication);
+                            return new FutureCall<>(authentication);
+                        }));
+                    }
+
+                    @Override
+                    public List<Secret> secrets() {
+                        return List.of();
+                    }
+                },
+                "https://service.example/",
+                clock,
+                Runnable::run,
+                null);
+    }
+
+    @Test
+    void clientsWithTheSameCredentialsShareARefusalAndOtherCredentialsGoOnAtOnce() {
+        AtomicReference<Object> credentials = new AtomicReference<>(List.of("user", secret("wrong")));
+        TokenProvider one = client(credentials);
+        TokenProvider other = client(new AtomicReference<>(List.of("user", secret("wrong"))));
+        CompletableFuture<Token> refused = one.renew();
+        ApiException failure = error(401, null);
+        fail(0, failure);
+        assertThat(refused).isCompletedExceptionally();
+        isNotSent(other.renew(), failure, Duration.ofSeconds(1));
+        credentials.set(List.of("user", secret("right")));
+        CompletableFuture<Token> accepted = one.renew();
+        respond(1, "t1", HALF_AN_HOUR);
+        assertThat(value(accepted.join())).isEqualTo("t1");
+        isNotSent(other.renew(), failure, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRenewalAheadThatFailsWaitsBetweenTriesAndDisturbsNobody() {
+        Token old = obtained(HALF_AN_HOUR);
+        clock.advance(Duration.ofMinutes(28));
+        int tries = 1;
+        for (long wait : new long[] {1, 2, 4, 8, 16, 32}) {
+            assertThat(provider.ready()).isSameAs(old);
+            assertThat(authentications).hasSize(tries + 1);
+            fail(tries, tries % 2 == 0 ? error(401, null) : new IOException("down"));
+            tries++;
+            for (int i = 0; i < 3; i++) {
+                assertThat(provider.renew().join()).isSameAs(old);
+            }
+            clock.advance(Duration.ofSeconds(wait).minusNanos(1));
+            assertThat(provider.ready()).isSameAs(old);
+            assertThat(authentications).hasSize(tries);
+            clock.advance(Duration.ofNanos(1));
+        }
+    }
+
+    // ------------------------------------------------------------------ an authentication that stalls
+
+    @Test
+    void anAbandonedAuthenticationGoesOnBesideAnother() {
+        CompletableFuture<Token> stalled = provider.renew();
+        assertThat(provider.abandon(stalled)).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        CompletableFuture<Token> second = provider.renew();
+        assertThat(authentications).hasSize(2);
+        assertThat(provider.abandon(second)).isTrue();
+        assertThat(provider.renew()).as("two at a time are enough").isSameAs(second);
+        respond(1, "t1", HALF_AN_HOUR);
+        assertThat(value(second.join())).isEqualTo("t1");
+        respond(0, "t0", HALF_AN_HOUR);
+        assertThat(value(stalled.join())).isEqualTo("t0");
+        assertThat(ready()).as("the newer token stays").isEqualTo("t1");
+    }
+
+    @Test
+    void theTokenOfAnAbandonedAuthenticationIsUsedIfItComesFirst() {
+        CompletableFuture<Token> stalled = provider.renew();
+        assertThat(provider.abandon(stalled)).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        CompletableFuture<Token> second = provider.renew();
+        respond(0, "t0", HALF_AN_HOUR);
+        assertThat(ready()).isEqualTo("t0");
+        assertThat(value(second.join())).isEqualTo("t0");
+        assertThat(provider.abandon(stalled)).as("it has ended").isFalse();
+        respond(1, "t1", HALF_AN_HOUR);
+        assertThat(ready()).isEqualTo("t1");
+    }
+
+    @Test
+    void anAuthenticationThatWaitsForTheApplicationIsNotAbandoned() {
+        ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+        TokenProvider source = provider(tasks::add, null);
+        CompletableFuture<Token> renewal = source.renew();
+        assertThat(source.abandon(renewal)).isFalse();
+        assertThat(source.renew()).isSameAs(renewal);
+        assertThat(tasks).hasSize(1);
     }
 }
