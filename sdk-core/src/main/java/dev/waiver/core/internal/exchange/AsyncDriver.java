@@ -110,7 +110,7 @@ final class AsyncDriver<T extends @Nullable Object> {
 
     /** Ends the call. */
     private void hand(Runnable completion) {
-        machine.release(); // a cancellation, or an exception, may have come between the permit and the request
+        machine.end(); // a cancellation, or an exception, may have come between the permit and the request
         machine.context.runtime().callbackExecutor().execute(completion);
     }
 

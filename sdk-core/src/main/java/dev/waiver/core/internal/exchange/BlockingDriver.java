@@ -24,7 +24,7 @@ final class BlockingDriver {
             Step unused = machine.failed(e);
             throw machine.failure();
         } finally {
-            machine.release(); // an interrupt, or an exception, may have come between the permit and the request
+            machine.end(); // an interrupt, or an exception, may have come between the permit and the request
         }
     }
 
@@ -70,7 +70,7 @@ final class BlockingDriver {
                 await(machine, permit);
             } catch (TimeoutException | ExecutionException e) {
                 giveUp(machine, permit);
-                return machine.outOfTime(e);
+                return machine.noPermit();
             } catch (RuntimeException | Error e) {
                 giveUp(machine, permit);
                 throw e;

@@ -61,7 +61,6 @@ final class CallStateMachine<T extends @Nullable Object> {
     final CallContext context;
     private final Request template;
     private final CallOptions options;
-    private final int maxRetries;
 
     private @Nullable Token token;
     private @Nullable HttpAttempt attempt;
@@ -72,6 +71,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private boolean reserved;
     private long start;
     private boolean permitted;
+    private LearnedLimits.@Nullable Turn turn;
     private int sends;
     private int retries;
     private boolean resentAtOnce;
@@ -87,7 +87,6 @@ final class CallStateMachine<T extends @Nullable Object> {
         this.template = template;
         this.context = context;
         this.options = engine.runtime.defaults().mergedWith(context.options());
-        this.maxRetries = options.maxRetries().orElse(CallRuntime.MAX_RETRIES);
     }
 
     // ------------------------------------------------------------------ what the driver reads
@@ -135,6 +134,15 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private Step acquire() {
+        LearnedLimits learned = engine.limiter.learned();
+        if (learned.isActive()) {
+            long now = context.clock().nanoTime();
+            LearnedLimits.Turn mine = turn(learned, now);
+            long wait = mine == null ? 0 : learned.waitNanos(mine, now);
+            if (wait > 0) {
+                return waitForTurn(wait);
+            }
+        }
         if (engine.limiter.isUnlimited()) {
             return send();
         }
@@ -144,11 +152,61 @@ final class CallStateMachine<T extends @Nullable Object> {
             reserved = true;
             long wait = start - now;
             if (wait > 0) {
-                waitNanos = wait;
-                return wait >= context.remaining() ? outOfTime(null) : Step.WAIT;
+                return waitForTurn(wait);
             }
         }
         return Step.ACQUIRE;
+    }
+
+    private LearnedLimits.@Nullable Turn turn(LearnedLimits learned, long now) {
+        LearnedLimits.Turn mine = turn;
+        if (mine == null || mine.isTaken()) { // by an attempt that failed
+            mine = learned.turn(family(), now);
+            turn = mine;
+        }
+        return mine;
+    }
+
+    private String family() {
+        return LearnedLimits.family(engine.base, template.url());
+    }
+
+    private Step waitForTurn(long wait) {
+        waitNanos = wait;
+        return wait >= context.remaining() ? noTurn(wait) : Step.WAIT;
+    }
+
+    /** Fails because the request limits do not let the request start before the deadline. */
+    private Step noTurn(long wait) {
+        LearnedLimits learned = engine.limiter.learned();
+        LearnedLimits.Turn mine = turn;
+        if (mine != null && mine.refusal != null) {
+            return fail(mine.refusal); // what the service said is the better explanation
+        }
+        String after = sends == 0 ? "not sent: " : "not sent again: ";
+        return fail(new DeadlineExceededException(
+                after + "the request limits of this key have no turn before the deadline: the next one is in "
+                        + millis(wait) + " ms, and " + millis(context.remaining()) + " ms are left"
+                        + (mine == null
+                                ? ""
+                                : "; the service has responded to " + learned.limited()
+                                        + " with 429, too many requests"),
+                null,
+                callInfo()));
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos));
+    }
+
+    /** Fails because no permit was free until the deadline. */
+    Step noPermit() {
+        return fail(new DeadlineExceededException(
+                (sends == 0 ? "not sent: " : "not sent again: ")
+                        + "the request limits of this key had no free place before the deadline: too many other"
+                        + " requests are in progress",
+                null,
+                callInfo()));
     }
 
     Step waited() {
@@ -163,6 +221,15 @@ final class CallStateMachine<T extends @Nullable Object> {
     Step acquired() {
         permitted();
         return send();
+    }
+
+    /** Gives everything back at the end of the call, a turn that it still waits for included. */
+    void end() {
+        LearnedLimits.Turn mine = turn;
+        if (mine != null) {
+            engine.limiter.learned().giveBack(mine);
+        }
+        release();
     }
 
     /** Gives back what the call still has of the request limits: its permit, or a start that it has not used. */
@@ -184,6 +251,16 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         if (engine.transport.isClosed()) {
             return closed(null);
+        }
+        LearnedLimits learned = engine.limiter.learned();
+        if (learned.isActive()) {
+            long now = context.clock().nanoTime();
+            LearnedLimits.Turn mine = turn(learned, now);
+            long wait = mine == null ? 0 : learned.take(mine, now);
+            if (wait > 0) {
+                release(); // others may use the permit meanwhile
+                return waitForTurn(wait);
+            }
         }
         long limit = Math.min(left, nanos(options.attemptTimeout().orElse(CallRuntime.ATTEMPT_TIMEOUT)));
         try {
@@ -258,6 +335,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private void done(Response response, ResponseMetadata meta) {
+        passed();
         acknowledged(exchanged(response, new ResponseHeaders(response.headers()), meta));
     }
 
@@ -276,6 +354,12 @@ final class CallStateMachine<T extends @Nullable Object> {
         Exchange ended = exchanged(response, headers, meta);
         ApiException error = error(response, headers, meta, body);
         int code = error.response().effectiveStatus();
+        if (code == 429) {
+            return limited(error);
+        }
+        if (code < 500) {
+            passed();
+        }
         if (token != null && engine.tokens != null && !tokenReplaced && refusesToken(token, code)) {
             tokenReplaced = true;
             failure = error;
@@ -295,15 +379,33 @@ final class CallStateMachine<T extends @Nullable Object> {
             acknowledged(ended);
             return Step.DONE;
         }
-        boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
-        if (!again) {
-            return fail(error);
+        boolean again = operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501));
+        return again ? again(error, error.response().retryAfter().orElse(null)) : fail(error);
+    }
+
+    /** Handles a 429. It proves that nothing was done, so that the call waits for its next turn until the deadline. */
+    private Step limited(ApiException error) {
+        Duration pause = error.response()
+                .retryAfter()
+                .or(engine.protocol::defaultRetryAfter)
+                .orElse(null);
+        long asked = pause == null ? -1 : nanos(pause);
+        long now = context.clock().nanoTime();
+        LearnedLimits learned = engine.limiter.learned();
+        LearnedLimits.Turn mine = learned.refused(family(), turn, now, asked, engine.jitter);
+        turn = mine;
+        mine.refusal = error;
+        long wait = Math.max(asked, learned.waitNanos(mine, now));
+        return maxRetries() == 0 ? fail(error) : waitForTurn(wait);
+    }
+
+    /** Records that the service took a request. */
+    private void passed() {
+        LearnedLimits.Turn mine = turn;
+        if (mine != null) {
+            engine.limiter.learned().passed(mine, context.clock().nanoTime());
+            turn = null;
         }
-        Duration asked = error.response().retryAfter().orElse(null);
-        if (asked == null && code == 429) {
-            asked = engine.protocol.defaultRetryAfter().orElse(null);
-        }
-        return again(error, asked);
     }
 
     /** Returns whether an error may mean that the token is not valid (any more). */
@@ -419,7 +521,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     // ------------------------------------------------------------------ helpers
 
     private Step again(SdkException error, @Nullable Duration asked) {
-        if (retries >= maxRetries) {
+        if (retries >= maxRetries()) {
             return fail(error);
         }
         long most = Math.min(LONGEST_WAIT_NANOS, BASE_WAIT_NANOS << Math.min(retries, BIGGEST_SHIFT));
@@ -430,6 +532,10 @@ final class CallStateMachine<T extends @Nullable Object> {
         retries++;
         waitNanos = wait;
         return Step.WAIT;
+    }
+
+    private int maxRetries() {
+        return options.maxRetries().orElse(CallRuntime.MAX_RETRIES);
     }
 
     private Step fail(SdkException error) {
