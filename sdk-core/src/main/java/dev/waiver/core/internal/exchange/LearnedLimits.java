@@ -194,7 +194,10 @@ final class LearnedLimits {
         }
     }
 
-    /** Returns how long the call has to wait for its turn, in nanoseconds; 0 if it may {@link #take} it. */
+    /**
+     * Returns how long the call has to wait for its turn, in nanoseconds; 0 if it may {@link #take} it. To call it
+     * again means that this wait is over, whatever the clock says: those of tests may end it at once.
+     */
     synchronized long waitNanos(Turn turn, long now) {
         long due = due(turn);
         if (turn.taken || due - later(now, turn.due) <= 0) {
@@ -212,7 +215,6 @@ final class LearnedLimits {
             turn.taken = true;
             turn.epoch = epoch;
             long due = due(turn);
-            // The end of a wait counts as its time, also on the clocks of tests, which may end it at once.
             long start = later(now, turn.due);
             // What is a little late, as timers are, does not delay the next one.
             gate = (start - due <= interval() / 8 ? due : start) + interval();
@@ -220,7 +222,8 @@ final class LearnedLimits {
         return wait;
     }
 
-    private long due(Turn turn) {
+    /** Returns the time of a turn as it is known now. */
+    synchronized long due(Turn turn) {
         return later(later(dueTime(turn.number), pausedUntil), gate);
     }
 
@@ -280,6 +283,7 @@ final class LearnedLimits {
         rate = Math.min(HIGHEST_FIRST_RATE, Math.max(LOWEST_FIRST_RATE, (double) SECOND / Math.max(1, pause)));
         pausedUntil = now;
         gate = now;
+        origin = now;
         first = next;
         givenBack.clear();
         active = true;
