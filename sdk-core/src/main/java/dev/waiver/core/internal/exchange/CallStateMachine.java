@@ -210,6 +210,9 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     Step waited() {
+        if (engine.transport.isClosed()) {
+            return closed(null);
+        }
         return engine.tokens == null ? acquire() : Step.GET_TOKEN;
     }
 
