@@ -191,8 +191,9 @@ public final class SdkTransport implements AutoCloseable {
     /**
      * Closes the idle connections and ends the threads of an owned transport. A borrowed client is not affected. Calls
      * that are executed later fail with {@link IllegalStateException}. Calls in progress end with the request in
-     * flight, or while they wait to send it: one that would have to send another fails with a {@link dev.waiver.core.error.TransportException}, or, if
-     * a write was acknowledged before, with an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * flight, or while they wait to send it: one that would have to send another fails with a
+     * {@link dev.waiver.core.error.TransportException}, or, if a write was acknowledged before, with an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      */
     @Override
     public void close() {

@@ -261,10 +261,7 @@ class CloseTest {
                 Rules rules = service.connect(simulator, () -> {}, builder -> {
                     Object unused = builder.transport(transport);
                 });
-                simulator
-                        .faults()
-                        .when(request -> !request.authentication())
-                        .always(Fault.retryAfter(429, "100"));
+                simulator.faults().when(request -> !request.authentication()).always(Fault.retryAfter(429, "100"));
                 List<CompletableFuture<Throwable>> calls = new ArrayList<>();
                 for (int i = 0; i < 3; i++) {
                     CompletableFuture<Throwable> ended = new CompletableFuture<>();

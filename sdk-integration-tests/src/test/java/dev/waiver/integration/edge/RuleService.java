@@ -48,8 +48,7 @@ public enum RuleService {
         }
 
         @Override
-        public Rules connect(
-                Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
+        public Rules connect(Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
             ScanningSimulator.Credentials key = ((ScanningSimulator) of).credentials();
             ScanningClient client = configured(
                             ScanningClient.builder(),
@@ -87,8 +86,7 @@ public enum RuleService {
         }
 
         @Override
-        public Rules connect(
-                Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
+        public Rules connect(Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
             EmailSimulator.Credentials key = ((EmailSimulator) of).credentials();
             EmailClient client = configured(
                             EmailClient.builder(),
@@ -129,8 +127,7 @@ public enum RuleService {
         }
 
         @Override
-        public Rules connect(
-                Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
+        public Rules connect(Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
             DetectionSimulator.Credentials key = ((DetectionSimulator) of).credentials();
             DetectionClient client = configured(
                             DetectionClient.builder(),

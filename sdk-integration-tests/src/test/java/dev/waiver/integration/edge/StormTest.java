@@ -97,7 +97,8 @@ class StormTest {
                         others.countDown();
                         try {
                             if (!others.await(20, TimeUnit.SECONDS)) {
-                                wrong.add("a place is missing: only some requests of " + PLACES + " get to the network");
+                                wrong.add(
+                                        "a place is missing: only some requests of " + PLACES + " get to the network");
                             }
                         } catch (InterruptedException e) {
                             throw new IllegalStateException(e);
@@ -212,8 +213,7 @@ class StormTest {
                 .build();
     }
 
-    private void run(
-            RuleService service, Simulator simulator, Rules shared, Rules refusing, String id, int number) {
+    private void run(RuleService service, Simulator simulator, Rules shared, Rules refusing, String id, int number) {
         Random random = new Random(number);
         End end = End.values()[number % End.values().length];
         boolean async = end == End.CANCEL || (end != End.INTERRUPT && random.nextBoolean());
@@ -270,7 +270,9 @@ class StormTest {
     private static void becomes(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as(what + "; busy: " + busyThreads()).isNegative();
+            assertThat(System.nanoTime() - end)
+                    .as(what + "; busy: " + busyThreads())
+                    .isNegative();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
@@ -289,9 +291,9 @@ class StormTest {
         Thread.getAllStackTraces().forEach((thread, stack) -> {
             boolean inCall = List.of(stack).stream()
                     .map(StackTraceElement::getClassName)
-                    .anyMatch(name -> name.startsWith("dev.waiver.core.internal.exchange.")
-                            && !name.endsWith(".Watchdog")
-                            || name.startsWith("okhttp3.internal.connection.RealCall"));
+                    .anyMatch(
+                            name -> name.startsWith("dev.waiver.core.internal.exchange.") && !name.endsWith(".Watchdog")
+                                    || name.startsWith("okhttp3.internal.connection.RealCall"));
             if (inCall) {
                 busy.put(thread.getName(), List.of(stack));
             }

@@ -63,6 +63,10 @@ final class LearnedLimits {
     private long lastRefusal;
     private long pausedUntil;
 
+    /** The rate does not grow before this time: after a long pause, another 429 would cost as much again. */
+    private long keptUntil;
+
+
     private double rate;
 
     /** The last rate that was too high; 0 if unknown. */
@@ -233,7 +237,8 @@ final class LearnedLimits {
             return; // sent before the last 429
         }
         failuresInARow = 0;
-        if (turn.waited) { // otherwise the rate was not tried
+        boolean tried = turn.waited; // otherwise this rate was not needed
+        if (tried && later(now, turn.due) - keptUntil >= 0) {
             skipPast(now);
             rate += tooHigh == 0 ? 1 : tooHigh / GROWTH_STEPS * Math.min(1, 1 / rate);
         }
@@ -273,6 +278,7 @@ final class LearnedLimits {
         failuresInARow++;
         lastRefusal = time;
         pause(time, time + pause);
+        keptUntil = time + 2 * pause;
         first--; // ahead of those that wait: its call was there before them
         return new Turn(first, time);
     }
