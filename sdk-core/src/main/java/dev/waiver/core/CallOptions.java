@@ -192,7 +192,8 @@ public final class CallOptions {
 
         /**
          * Sets how often a failed attempt may be retried. Default: 2. Whether it is retried at all depends on the
-         * operation.
+         * operation. Attempts after a 429 do not count: the call waits for its turn until its deadline, unless this is
+         * 0.
          *
          * @throws IllegalArgumentException if it is negative or above 100
          */

@@ -109,7 +109,10 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
         return self();
     }
 
-    /** Sets the request limits. Default: the vendor's limits, shared by all clients with the same credentials. */
+    /**
+     * Sets the request limits. Default: the vendor's limits, shared by all clients with the same credentials. After a
+     * 429, requests wait longer than the limits say, also without limits: see {@link RequestLimits}.
+     */
     public B requestLimits(RequestLimits value) {
         requestLimits = Objects.requireNonNull(value, "requestLimits");
         return self();

@@ -4,7 +4,15 @@ package dev.waiver.core;
  * Limits on the requests of one set of credentials: how many run at once and how many start per second.
  *
  * <p>The limits belong to the credentials, not to the client: clients with the same base URL, credentials and limits
- * share one budget, however many there are.
+ * share one budget, however many there are. A call that ends before its request is sent gives its turn back. One that
+ * would not get a turn before its deadline fails with a {@link dev.waiver.core.error.DeadlineExceededException} that
+ * says so.
+ *
+ * <p>The SDK learns from 429 responses, whatever the limits: requests for the same kind of resource (the first segment
+ * of the path) pause as long as {@code Retry-After} says, at most an hour, or by the vendor's default, or from 0.5 to 1
+ * s, doubling up to a minute while nothing succeeds. Then they start one by one, at half the rate that was too high,
+ * which grows back with each success. If a second kind of resource gets a 429, all requests of the credentials do so.
+ * It is forgotten ten minutes after the last 429.
  *
  * @param maxConcurrentRequests the number of requests that may run at once
  * @param requestsPerSecond the number of requests that may start per second, on average

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -71,6 +72,7 @@ public final class SdkTransport implements AutoCloseable {
     private final Map<String, OkHttpClient> renewed = new ConcurrentHashMap<>();
 
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Set<Runnable> closeActions = ConcurrentHashMap.newKeySet();
 
     private SdkTransport(OkHttpClient http, boolean owned) {
         ClasspathCheck.check();
@@ -170,16 +172,40 @@ public final class SdkTransport implements AutoCloseable {
     }
 
     /**
+     * Runs an action when the transport is closed; immediately if it was. For vendor modules.
+     *
+     * @param action must not block or throw
+     * @return a function that removes the action
+     */
+    public Runnable onClose(Runnable action) {
+        closeActions.add(action);
+        if (isClosed()) {
+            runOnce(action);
+        }
+        return () -> closeActions.remove(action);
+    }
+
+    private void runOnce(Runnable action) {
+        if (closeActions.remove(action)) {
+            action.run();
+        }
+    }
+
+    /**
      * Closes the idle connections and ends the threads of an owned transport. A borrowed client is not affected. Calls
      * that are executed later fail with {@link IllegalStateException}. Calls in progress end with the request in
-     * flight: one that would have to send another fails with a {@link dev.waiver.core.error.TransportException}, or, if
-     * a write was acknowledged before, with an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
+     * flight, or while they wait to send it: one that would have to send another fails with a
+     * {@link dev.waiver.core.error.TransportException}, or, if a write was acknowledged before, with an
+     * {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true) && owned) {
-            http.dispatcher().executorService().shutdown();
-            http.connectionPool().evictAll();
+        if (closed.compareAndSet(false, true)) {
+            if (owned) {
+                http.dispatcher().executorService().shutdown();
+                http.connectionPool().evictAll();
+            }
+            closeActions.forEach(this::runOnce);
         }
     }
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the service responds with 429: too many requests. This attempt was certainly not applied; an earlier
- * attempt of an idempotent write may have been, see {@link #mayHaveBeenApplied()}.
+ * Thrown when the service responds with 429, too many requests, and the call's next turn would come after its deadline,
+ * or the call has no retries. See {@link dev.waiver.core.RequestLimits} for the waits after a 429. This attempt was
+ * certainly not applied; an earlier attempt of an idempotent write may have been, see {@link #mayHaveBeenApplied()}.
  */
 public class RateLimitException extends ApiException {
     private static final long serialVersionUID = 1;

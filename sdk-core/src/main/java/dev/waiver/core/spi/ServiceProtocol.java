@@ -25,7 +25,10 @@ public interface ServiceProtocol {
      */
     void prepare(RequestContext request);
 
-    /** Returns how long to wait after a 429 that does not specify it. Empty by default, for the usual backoff. */
+    /**
+     * Returns how long to wait after a 429 that does not specify it. Empty by default: up to a second, doubling up to a
+     * minute.
+     */
     default Optional<Duration> defaultRetryAfter() {
         return Optional.empty();
     }

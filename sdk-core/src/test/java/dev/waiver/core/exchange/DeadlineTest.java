@@ -145,11 +145,7 @@ class DeadlineTest extends SlowServiceFixture {
         ManualClock time = new ManualClock();
         try (MockWebServer limited = new MockWebServer()) {
             limited.start();
-            TestProtocol.Api manual = new TestProtocol.Builder()
-                    .clock(time)
-                    .jitter(() -> 0.5)
-                    .build(limited.url("/").toString())
-                    .builtInApi(TestProtocol.Api.class);
+            TestProtocol.Api manual = manual(limited, time);
             limited.enqueue(new MockResponse.Builder()
                     .code(429)
                     .addHeader("Retry-After", "7")
@@ -181,8 +177,13 @@ class DeadlineTest extends SlowServiceFixture {
                     .code(200)
                     .body("{\"code\":200,\"data\":{}}")
                     .build());
-            manual.create(Map.of()).execute();
-            assertThat(time.waits()).hasSize(3).last().isEqualTo(Duration.ofMillis(250));
+            manual(limited, time).create(Map.of()).execute();
+            assertThat(time.waits())
+                    .containsExactly(
+                            Duration.ofSeconds(7),
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(2), // the rate is still lower
+                            Duration.ofMillis(750));
         }
     }
 
@@ -232,6 +233,14 @@ class DeadlineTest extends SlowServiceFixture {
             assertThat(async).isNotDone();
             async.cancel(true);
         }
+    }
+
+    private static TestProtocol.Api manual(MockWebServer server, ManualClock time) {
+        return new TestProtocol.Builder()
+                .clock(time)
+                .jitter(() -> 0.5)
+                .build(server.url("/").toString())
+                .builtInApi(TestProtocol.Api.class);
     }
 
     @Test

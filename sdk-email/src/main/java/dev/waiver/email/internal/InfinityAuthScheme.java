@@ -55,10 +55,10 @@ public final class InfinityAuthScheme implements AuthScheme {
                 api.authenticate(
                                 url,
                                 Map.of(
-                                "clientId",
-                                key.clientId(),
-                                "accessKey",
-                                key.accessKey().reveal()))
+                                        "clientId",
+                                        key.clientId(),
+                                        "accessKey",
+                                        key.accessKey().reveal()))
                         .flatMap(body -> Calls.defer(state -> ApiCall.of(read(body, state)))));
     }
 

@@ -251,6 +251,36 @@ class CloseTest {
         }
     }
 
+    /** Real waits, which the service asked for, end when the transport is closed. */
+    @ParameterizedTest
+    @EnumSource
+    void closingEndsAWait(RuleService service) throws Exception {
+        for (boolean blocking : WAYS) {
+            try (Simulator simulator = service.open()) {
+                SdkTransport transport = SdkTransport.create();
+                Rules rules = service.connect(simulator, () -> {}, builder -> {
+                    Object unused = builder.transport(transport);
+                });
+                simulator.faults().when(request -> !request.authentication()).always(Fault.retryAfter(429, "100"));
+                List<CompletableFuture<Throwable>> calls = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+                    calls.add(ended);
+                    new Thread(() -> ended.complete(failure(blocking, call(rules, Verb.GET, "7", 1)))).start();
+                }
+                while (simulator.requests().stream().noneMatch(request -> request.status() == 429)) {
+                    Thread.onSpinWait();
+                }
+                transport.close();
+                for (CompletableFuture<Throwable> ended : calls) {
+                    assertThat(ended.get(15, TimeUnit.SECONDS))
+                            .isInstanceOfAny(TransportException.class, IllegalStateException.class)
+                            .hasMessageContaining("closed");
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void closingDuringASignIn(RuleService service) {

@@ -26,6 +26,7 @@ import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -33,19 +34,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor's service, and clients of it. */
 public enum RuleService {
     SCANNING {
         @Override
-        public Simulator open() {
-            ScanningSimulator simulator = ScanningSimulator.create();
+        public Simulator open(Clock clock) {
+            ScanningSimulator simulator =
+                    ScanningSimulator.builder().clock(clock).build();
             ScanningBehavior unused = simulator.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 100);
             return simulator;
         }
 
         @Override
-        public Rules connect(Simulator of, Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
+        public Rules connect(Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
             ScanningSimulator.Credentials key = ((ScanningSimulator) of).credentials();
             ScanningClient client = configured(
                             ScanningClient.builder(),
@@ -78,12 +81,12 @@ public enum RuleService {
 
     EMAIL {
         @Override
-        public Simulator open() {
-            return EmailSimulator.create();
+        public Simulator open(Clock clock) {
+            return EmailSimulator.builder().clock(clock).build();
         }
 
         @Override
-        public Rules connect(Simulator of, Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
+        public Rules connect(Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
             EmailSimulator.Credentials key = ((EmailSimulator) of).credentials();
             EmailClient client = configured(
                             EmailClient.builder(),
@@ -116,14 +119,15 @@ public enum RuleService {
     /** The response to a create is empty, so that new rules have to be looked up. */
     DETECTION {
         @Override
-        public Simulator open() {
+        public Simulator open(Clock clock) {
             return DetectionSimulator.builder()
+                    .clock(clock)
                     .behavior(behavior -> behavior.createResponse(201, false, DetectionBehavior.Body.NONE))
                     .build();
         }
 
         @Override
-        public Rules connect(Simulator of, Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
+        public Rules connect(Simulator of, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings) {
             DetectionSimulator.Credentials key = ((DetectionSimulator) of).credentials();
             DetectionClient client = configured(
                             DetectionClient.builder(),
@@ -158,15 +162,22 @@ public enum RuleService {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Starts the service. */
-    public abstract Simulator open();
+    public Simulator open() {
+        return open(Clock.systemUTC());
+    }
+
+    /** Starts the service on a clock. */
+    public abstract Simulator open(Clock clock);
 
     /**
      * Connects a client.
      *
-     * @param signingIn runs whenever the client asks for its credentials
+     * @param signingIn runs whenever the client asks for its credentials; null for fixed credentials, which clients
+     *     share
      * @param settings more settings
      */
-    public abstract Rules connect(Simulator simulator, Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings);
+    public abstract Rules connect(
+            Simulator simulator, @Nullable Runnable signingIn, Consumer<ClientBuilder<?, ?>> settings);
 
     /** Returns the versions of the stored rules by their ids, without a request. */
     public abstract Map<String, String> stored(Simulator simulator);
@@ -207,11 +218,16 @@ public enum RuleService {
             Simulator simulator,
             Consumer<ClientBuilder<?, ?>> settings,
             Supplier<C> credentials,
-            Runnable signingIn) {
-        builder.baseUrl(simulator.baseUrl()).credentials(() -> {
-            signingIn.run();
-            return credentials.get();
-        });
+            @Nullable Runnable signingIn) {
+        if (signingIn == null) {
+            builder.credentials(credentials.get());
+        } else {
+            builder.credentials(() -> {
+                signingIn.run();
+                return credentials.get();
+            });
+        }
+        builder.baseUrl(simulator.baseUrl());
         settings.accept(builder);
         return builder;
     }

@@ -7,7 +7,6 @@ import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.integration.time.NoWaiting;
-import dev.waiver.integration.time.SkippingTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +100,7 @@ final class Canned {
                 .transport(transport)
                 .requestLimits(RequestLimits.unlimited())
                 .jitter(() -> 0)
-                .defaults(CallOptions.builder().maxRetries(0).build().mergedWith(SkippingTime.LIMITS))
+                .defaults(CallOptions.builder().maxRetries(0).build().mergedWith(NoWaiting.LIMITS))
                 .clock(new NoWaiting(Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 

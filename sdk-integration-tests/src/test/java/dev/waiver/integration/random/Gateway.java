@@ -9,7 +9,6 @@ import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.integration.http2.Http2Front;
 import dev.waiver.integration.time.NoWaiting;
-import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.testing.RecordedRequest;
 import dev.waiver.testing.Simulator;
 import java.time.Clock;
@@ -96,7 +95,7 @@ abstract class Gateway<R> implements AutoCloseable {
         front = before;
         return builder.baseUrl(before == null ? service : before.baseUrl())
                 .transport(transport)
-                .defaults(SkippingTime.LIMITS)
+                .defaults(NoWaiting.LIMITS)
                 .requestLimits(RequestLimits.of(3, 1e9))
                 .jitter(() -> 0)
                 .clock(new NoWaiting(Clock.systemUTC()));

@@ -1,16 +1,28 @@
 package dev.waiver.integration.time;
 
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A clock on which waits end immediately and do not advance the time, for concurrent calls. A delay of whole half
- * seconds is a wait (lookups, {@code Retry-After}, rate limit pauses); any other delay is a limit on running work, see
- * {@link SkippingTime#LIMITS}, and passes in real time.
+ * A clock for concurrent calls on which waits end immediately, and the monotonic time advances by them. A delay of less
+ * than a day is a wait (lookups, {@code Retry-After}, turns after a 429); a longer one is a limit on running work, see
+ * {@link #LIMITS}, which never passes: otherwise the waits of one call would end the others.
  */
 public final class NoWaiting implements SdkClock {
+    /** Limits that are no waits. Clients on this clock need them. */
+    public static final CallOptions LIMITS = CallOptions.builder()
+            .attemptTimeout(Duration.ofDays(100))
+            .deadline(Duration.ofDays(100))
+            .build();
+
+    private static final long DAY = Duration.ofDays(1).toNanos();
+
     private final Clock wall;
+    private final AtomicLong waited = new AtomicLong();
 
     /**
      * Creates a clock.
@@ -28,7 +40,7 @@ public final class NoWaiting implements SdkClock {
 
     @Override
     public long nanoTime() {
-        return System.nanoTime();
+        return System.nanoTime() + waited.get();
     }
 
     @Override
@@ -36,10 +48,15 @@ public final class NoWaiting implements SdkClock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        waited.addAndGet(nanos);
     }
 
     @Override
     public Runnable schedule(Runnable task, long nanos) {
-        return SdkClock.system().schedule(task, SkippingTime.isWait(nanos) ? 0 : nanos);
+        boolean wait = nanos < DAY;
+        if (wait) {
+            waited.addAndGet(nanos);
+        }
+        return SdkClock.system().schedule(task, wait ? 0 : nanos);
     }
 }

@@ -106,7 +106,9 @@ public final class CallRuntime {
 
     /** Returns an executor of the SDK that runs each task in the context of the thread that it gets the task from. */
     public Executor contextExecutor() {
-        return propagator == null ? SdkThreads.work() : task -> SdkThreads.work().execute(inContext(task));
+        return propagator == null
+                ? SdkThreads.work()
+                : task -> SdkThreads.work().execute(inContext(task));
     }
 
     /** Returns a task for another thread that runs in the context of the calling thread. */

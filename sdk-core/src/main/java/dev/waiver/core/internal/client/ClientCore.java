@@ -13,7 +13,6 @@ import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.call.ScopedCall;
-import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.exchange.Engine;
 import dev.waiver.core.internal.exchange.RequestLimiter;
 import dev.waiver.core.internal.retrofit.ApiInterfaces;

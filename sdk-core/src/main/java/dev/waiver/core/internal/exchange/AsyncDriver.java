@@ -122,7 +122,7 @@ final class AsyncDriver<T extends @Nullable Object> {
 
     /** Ends the call. */
     private void hand(Runnable completion) {
-        machine.release(); // a cancellation, or an exception, may have come between the permit and the request
+        machine.end(); // a cancellation, or an exception, may have come between the permit and the request
         machine.context.executor().execute(completion);
     }
 
@@ -166,9 +166,18 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     private void awaitDelay() {
-        machine.context
-                .await(new CompletableFuture<Boolean>(), machine.waitNanos(), wait -> wait.complete(true))
-                .whenComplete((over, error) -> proceed(error, machine::waited));
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        Runnable forget = engine.transport.onClose(() -> closed.complete(true));
+        CompletableFuture<Boolean> end;
+        try {
+            end = machine.context.await(closed, machine.waitNanos(), wait -> wait.complete(true));
+        } catch (Throwable e) { // from the clock
+            end = CompletableFuture.failedFuture(e);
+        }
+        end.whenComplete((over, error) -> {
+            forget.run();
+            proceed(error, machine::waited);
+        });
     }
 
     private <V extends @Nullable Object> CompletableFuture<V> await(CompletableFuture<V> event, long nanos) {

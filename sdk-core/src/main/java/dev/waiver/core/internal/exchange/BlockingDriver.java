@@ -1,9 +1,11 @@
 package dev.waiver.core.internal.exchange;
 
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.auth.Token;
 import dev.waiver.core.internal.exchange.CallStateMachine.Step;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +26,7 @@ final class BlockingDriver {
             Step unused = machine.failed(e);
             throw machine.failure();
         } finally {
-            machine.release(); // an interrupt, or an exception, may have come between the permit and the request
+            machine.end(); // an interrupt, or an exception, may have come between the permit and the request
         }
     }
 
@@ -70,7 +72,7 @@ final class BlockingDriver {
                 await(machine, permit, machine.context.remaining());
             } catch (TimeoutException | ExecutionException e) {
                 giveUp(machine, permit);
-                return machine.outOfTime(e);
+                return machine.noPermit();
             } catch (RuntimeException | Error e) {
                 giveUp(machine, permit);
                 throw e;
@@ -86,13 +88,28 @@ final class BlockingDriver {
     }
 
     private static Step sleep(CallStateMachine<?> machine) {
+        SdkClock clock = machine.context.clock();
         try {
-            machine.context.clock().sleep(machine.waitNanos());
+            if (clock.equals(SdkClock.system())) {
+                sleepUntilClosed(machine);
+            } else {
+                clock.sleep(machine.waitNanos());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw machine.interrupted(null);
         }
         return machine.waited();
+    }
+
+    private static void sleepUntilClosed(CallStateMachine<?> machine) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Runnable forget = machine.engine.transport.onClose(closed::countDown);
+        try {
+            boolean unused = closed.await(machine.waitNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            forget.run();
+        }
     }
 
     private static Step send(CallStateMachine<?> machine) {

@@ -63,7 +63,6 @@ final class CallStateMachine<T extends @Nullable Object> {
     final CallContext context;
     private final Request template;
     private final CallOptions options;
-    private final int maxRetries;
 
     private @Nullable Token token;
     private @Nullable HttpAttempt attempt;
@@ -74,6 +73,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     private boolean reserved;
     private long start;
     private boolean permitted;
+    private LearnedLimits.@Nullable Turn turn;
     private int sends;
     private int retries;
     private boolean resentAtOnce;
@@ -89,7 +89,6 @@ final class CallStateMachine<T extends @Nullable Object> {
         this.template = template;
         this.context = context;
         this.options = engine.runtime.defaults().mergedWith(context.options());
-        this.maxRetries = options.maxRetries().orElse(CallRuntime.MAX_RETRIES);
     }
 
     // ------------------------------------------------------------------ what the driver reads
@@ -164,6 +163,15 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private Step acquire() {
+        LearnedLimits learned = engine.limiter.learned();
+        if (learned.isActive()) {
+            long now = context.clock().nanoTime();
+            LearnedLimits.Turn mine = turn(learned, now);
+            long wait = mine == null ? 0 : learned.waitNanos(mine, now);
+            if (wait > 0) {
+                return waitForTurn(wait);
+            }
+        }
         if (engine.limiter.isUnlimited()) {
             return send();
         }
@@ -173,14 +181,67 @@ final class CallStateMachine<T extends @Nullable Object> {
             reserved = true;
             long wait = start - now;
             if (wait > 0) {
-                waitNanos = wait;
-                return wait >= context.remaining() ? outOfTime(null) : Step.WAIT;
+                return waitForTurn(wait);
             }
         }
         return Step.ACQUIRE;
     }
 
+    private LearnedLimits.@Nullable Turn turn(LearnedLimits learned, long now) {
+        LearnedLimits.Turn mine = turn;
+        if (mine == null || mine.isTaken()) { // by an attempt that failed
+            mine = learned.turn(family(), now);
+            turn = mine;
+        }
+        return mine;
+    }
+
+    private String family() {
+        return LearnedLimits.family(engine.base, template.url());
+    }
+
+    private Step waitForTurn(long wait) {
+        waitNanos = wait;
+        return wait >= context.remaining() ? noTurn(wait) : Step.WAIT;
+    }
+
+    /** Fails because the request limits do not let the request start before the deadline. */
+    private Step noTurn(long wait) {
+        LearnedLimits learned = engine.limiter.learned();
+        LearnedLimits.Turn mine = turn;
+        if (mine != null && mine.refusal != null) {
+            return fail(mine.refusal); // what the service said is the better explanation
+        }
+        String after = sends == 0 ? "not sent: " : "not sent again: ";
+        return fail(new DeadlineExceededException(
+                after + "the request limits of this key have no turn before the deadline: the next one is in "
+                        + millis(wait) + " ms, and " + millis(context.remaining()) + " ms are left"
+                        + (mine == null
+                                ? ""
+                                : "; the service has responded to " + learned.limited()
+                                        + " with 429, too many requests"),
+                null,
+                callInfo()));
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos));
+    }
+
+    /** Fails because no permit was free until the deadline. */
+    Step noPermit() {
+        return fail(new DeadlineExceededException(
+                (sends == 0 ? "not sent: " : "not sent again: ")
+                        + "the request limits of this key had no free place before the deadline: too many other"
+                        + " requests are in progress",
+                null,
+                callInfo()));
+    }
+
     Step waited() {
+        if (engine.transport.isClosed()) {
+            return closed(null);
+        }
         return engine.tokens == null ? acquire() : Step.GET_TOKEN;
     }
 
@@ -192,6 +253,15 @@ final class CallStateMachine<T extends @Nullable Object> {
     Step acquired() {
         permitted();
         return send();
+    }
+
+    /** Gives everything back at the end of the call, a turn that it still waits for included. */
+    void end() {
+        LearnedLimits.Turn mine = turn;
+        if (mine != null) {
+            engine.limiter.learned().giveBack(mine);
+        }
+        release();
     }
 
     /** Gives back what the call still has of the request limits: its permit, or a start that it has not used. */
@@ -213,6 +283,16 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         if (engine.transport.isClosed()) {
             return closed(null);
+        }
+        LearnedLimits learned = engine.limiter.learned();
+        if (learned.isActive()) {
+            long now = context.clock().nanoTime();
+            LearnedLimits.Turn mine = turn(learned, now);
+            long wait = mine == null ? 0 : learned.take(mine, now);
+            if (wait > 0) {
+                release(); // others may use the permit meanwhile
+                return waitForTurn(wait);
+            }
         }
         long limit = Math.min(left, attemptNanos());
         try {
@@ -287,6 +367,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     private void done(Response response, ResponseMetadata meta) {
+        passed();
         acknowledged(exchanged(response, new ResponseHeaders(response.headers()), meta));
     }
 
@@ -308,6 +389,12 @@ final class CallStateMachine<T extends @Nullable Object> {
         }
         ApiException error = error(response, headers, meta, body);
         int code = error.response().effectiveStatus();
+        if (code == 429) {
+            return limited(error);
+        }
+        if (code < 500) {
+            passed();
+        }
         if (token != null && engine.tokens != null && !tokenReplaced && refusesToken(token, code)) {
             tokenReplaced = true;
             failure = error;
@@ -327,18 +414,37 @@ final class CallStateMachine<T extends @Nullable Object> {
             acknowledged(ended);
             return Step.DONE;
         }
-        boolean again = code == 429 || (operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501)));
+        boolean again = operation.isRepeatable() && (code == 408 || (code >= 500 && code != 501));
         if (!again) {
             return fail(error);
         }
         Duration asked = error.response().retryAfter().orElse(null);
-        if (asked != null && context.isShared()) {
-            return fail(error);
+        return asked != null && context.isShared() ? fail(error) : again(error, asked);
+    }
+
+    /** Handles a 429. It proves that nothing was done, so that the call waits for its next turn until the deadline. */
+    private Step limited(ApiException error) {
+        Duration pause = error.response()
+                .retryAfter()
+                .or(engine.protocol::defaultRetryAfter)
+                .orElse(null);
+        long asked = pause == null ? -1 : nanos(pause);
+        long now = context.clock().nanoTime();
+        LearnedLimits learned = engine.limiter.learned();
+        LearnedLimits.Turn mine = learned.refused(family(), turn, now, asked, engine.jitter);
+        turn = mine;
+        mine.refusal = error;
+        long wait = Math.max(asked, learned.waitNanos(mine, now));
+        return maxRetries() == 0 || (asked >= 0 && context.isShared()) ? fail(error) : waitForTurn(wait);
+    }
+
+    /** Records that the service took a request. */
+    private void passed() {
+        LearnedLimits.Turn mine = turn;
+        if (mine != null) {
+            engine.limiter.learned().passed(mine, context.clock().nanoTime());
+            turn = null;
         }
-        if (asked == null && code == 429) {
-            asked = engine.protocol.defaultRetryAfter().orElse(null);
-        }
-        return again(error, asked);
     }
 
     /** Returns whether an error may mean that the token is not valid (any more). */
@@ -454,7 +560,7 @@ final class CallStateMachine<T extends @Nullable Object> {
     // ------------------------------------------------------------------ helpers
 
     private Step again(SdkException error, @Nullable Duration asked) {
-        if (retries >= maxRetries) {
+        if (retries >= maxRetries()) {
             return fail(error);
         }
         long most = Math.min(LONGEST_WAIT_NANOS, BASE_WAIT_NANOS << Math.min(retries, BIGGEST_SHIFT));
@@ -465,6 +571,10 @@ final class CallStateMachine<T extends @Nullable Object> {
         retries++;
         waitNanos = wait;
         return Step.WAIT;
+    }
+
+    private int maxRetries() {
+        return options.maxRetries().orElse(CallRuntime.MAX_RETRIES);
     }
 
     private Step fail(SdkException error) {

@@ -21,7 +21,8 @@ final class ContextInterceptor implements Interceptor {
     /** Returns the client with this interceptor before its own. */
     OkHttpClient before(OkHttpClient http) {
         Derived known = latest;
-        if (known == null || !known.from.equals(http)) { // the transport replaces a client that abandons its connections
+        if (known == null
+                || !known.from.equals(http)) { // the transport replaces a client that abandons its connections
             OkHttpClient.Builder more = http.newBuilder();
             more.interceptors().add(0, this);
             known = new Derived(http, more.build());

@@ -17,6 +17,7 @@ public final class RequestLimiter {
     /** Caps intervals, so that sums of them do not overflow; longer than any deadline. */
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
 
+    private final LearnedLimits learned;
     private final int maxConcurrent;
     private final long intervalNanos;
 
@@ -32,7 +33,8 @@ public final class RequestLimiter {
     private long full;
     private boolean used;
 
-    private RequestLimiter(RequestLimits limits) {
+    private RequestLimiter(RequestLimits limits, LearnedLimits learned) {
+        this.learned = learned;
         double perSecond = limits.requestsPerSecond();
         this.maxConcurrent = limits.maxConcurrentRequests();
         // Rounded up: three intervals of 333,333,333 ns would let four requests start within a second.
@@ -42,11 +44,12 @@ public final class RequestLimiter {
 
     /** Returns a new limiter, shared with nobody. */
     public static RequestLimiter of(RequestLimits limits) {
-        return new RequestLimiter(limits);
+        return new RequestLimiter(limits, new LearnedLimits());
     }
 
     /**
-     * Returns the limiter that everything with the same key shares in this JVM. It lives as long as it is in use.
+     * Returns the limiter that everything with the same key shares in this JVM. It lives as long as it is in use. What
+     * is learned from 429 responses is shared by all limiters of a key, whatever their limits.
      *
      * @param key identifies the credential, for instance by the service's base URL and the client id
      * @param limits the limits, part of the key
@@ -58,11 +61,16 @@ public final class RequestLimiter {
             RequestLimiter limiter = known == null ? null : known.get();
             if (limiter == null) {
                 SHARED.values().removeIf(other -> other.get() == null);
-                limiter = new RequestLimiter(limits);
+                limiter = new RequestLimiter(limits, LearnedLimits.shared(key));
                 SHARED.put(whole, new WeakReference<>(limiter));
             }
             return limiter;
         }
+    }
+
+    /** Returns what the service's 429 responses have shown. */
+    LearnedLimits learned() {
+        return learned;
     }
 
     /** Returns whether there are no limits, so that nothing has to be acquired. */
