@@ -43,9 +43,8 @@ class RateLimitedServiceTest {
                 unused = builder.defaults(SharedTime.LIMITS);
             } else if (service == RuleService.DETECTION) {
                 // Each 429 costs a minute there, and one deadline bounds the lookup of all rules after a createAll.
-                unused = builder.defaults(CallOptions.builder()
-                        .deadline(Duration.ofMinutes(10))
-                        .build());
+                unused = builder.defaults(
+                        CallOptions.builder().deadline(Duration.ofMinutes(10)).build());
             }
         });
     }

@@ -149,7 +149,13 @@ final class AsyncDriver<T extends @Nullable Object> {
                 })
                 // Not on the thread that released the permit: it is about to complete a call of its own.
                 .whenCompleteAsync(
-                        (granted, gaveUp) -> proceed(gaveUp, machine::acquired),
+                        (granted, gaveUp) -> {
+                            if (CallContext.unwrapped(gaveUp) instanceof TimeoutException) {
+                                proceed(null, machine::noPermit);
+                            } else {
+                                proceed(gaveUp, machine::acquired);
+                            }
+                        },
                         machine.context.runtime().callbackExecutor());
     }
 

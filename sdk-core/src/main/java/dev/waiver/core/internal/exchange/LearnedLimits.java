@@ -66,7 +66,6 @@ final class LearnedLimits {
     /** The rate does not grow before this time: after a long pause, another 429 would cost as much again. */
     private long keptUntil;
 
-
     private double rate;
 
     /** The last rate that was too high; 0 if unknown. */
