@@ -168,7 +168,7 @@ class CreateTest extends ScanningFixture {
 
     @Test
     void aRefusedLookupNeverLooksLikeARefusedCreate() {
-        for (Fault fault : new Fault[] {Fault.retryAfter(429, "600"), Fault.status(500), Fault.html(502)}) {
+        for (Fault fault : new Fault[] {Fault.status(500), Fault.html(502), Fault.retryAfter(429, "600")}) {
             cg.reset();
             ScanningExceptions exceptions = exceptions();
             cg.faults()

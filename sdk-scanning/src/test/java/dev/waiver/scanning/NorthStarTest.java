@@ -71,12 +71,14 @@ class NorthStarTest extends ScanningFixture {
     @Test
     void whenItGoesWrong() {
         ScanningClient scanning = client();
-        cg.faults().writes().next(Fault.retryAfter(429, "120"), Fault.status(422), Fault.closeWithoutApplying());
-        assertThat(outcome(scanning)).isEqualTo("later PT2M");
+        cg.faults().writes().next(Fault.status(422), Fault.closeWithoutApplying());
         assertThat(outcome(scanning)).startsWith("ScanningExceptions.create failed: 422");
         assertThat(outcome(scanning)).isEqualTo("reconcile");
         cg.behavior().listLag(Duration.ofMinutes(1));
         assertThat(outcome(scanning)).isEqualTo("unconfirmed");
+        cg.faults().writes().next(Fault.retryAfter(429, "120"));
+        assertThat(outcome(scanning)).isEqualTo("later PT2M");
+        assertThat(outcome(scanning)).isEqualTo("not applied"); // nothing was sent: the key pauses
     }
 
     private static String outcome(ScanningClient scanning) {

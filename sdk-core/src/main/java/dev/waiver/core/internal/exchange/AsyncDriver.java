@@ -162,7 +162,15 @@ final class AsyncDriver<T extends @Nullable Object> {
                     }
                 })
                 // Not on the thread that released the permit: it is about to complete a call of its own.
-                .whenCompleteAsync((granted, gaveUp) -> proceed(gaveUp, machine::acquired), SdkThreads.work());
+                .whenCompleteAsync(
+                        (granted, gaveUp) -> {
+                            if (CallContext.unwrapped(gaveUp) instanceof TimeoutException) {
+                                proceed(null, machine::noPermit);
+                            } else {
+                                proceed(gaveUp, machine::acquired);
+                            }
+                        },
+                        SdkThreads.work());
     }
 
     private void awaitDelay() {

@@ -196,7 +196,7 @@ class LearnedLimitsTest {
             turn = turn();
             millis.add(take(turn).toMillis());
         }
-        assertThat(millis).containsExactly(1_000L, 500L, 333L, 250L, 200L, 166L);
+        assertThat(millis).containsExactly(1_000L, 1_000L, 500L, 333L, 250L, 200L);
     }
 
     @Test
@@ -216,6 +216,21 @@ class LearnedLimitsTest {
         assertThat(intervals.get(11)).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_100));
     }
 
+    /** Another 429 would cost as much again. */
+    @Test
+    void theRateIsKeptForAsLongAsThePauseWas() {
+        Turn turn = firstRefusal(60 * SECOND);
+        for (int i = 0; i < 61; i++) {
+            Duration unused = take(turn);
+            succeed(turn);
+            turn = turn();
+            assertThat(wait(turn)).isEqualTo(Duration.ofSeconds(1));
+        }
+        Duration unused = take(turn);
+        succeed(turn);
+        assertThat(take(turn())).isEqualTo(Duration.ofMillis(500));
+    }
+
     /** A rate that nobody uses is not known to be right. */
     @Test
     void theRateGrowsOnlyWhereItLimits() {
@@ -228,7 +243,7 @@ class LearnedLimitsTest {
             assertThat(take(turn)).isZero();
             succeed(turn);
         }
-        assertThat(take(turn())).isEqualTo(Duration.ofMillis(500));
+        assertThat(take(turn())).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
