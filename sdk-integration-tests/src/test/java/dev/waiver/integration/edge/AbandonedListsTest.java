@@ -89,7 +89,7 @@ class AbandonedListsTest {
         for (int i = 0; i < TIMES; i++) {
             leaveEarly(list, i);
         }
-        assertThat(opened.get()).as("connections in all").isLessThan(4);
+        assertThat(opened.get()).as("connections in all").isLessThan(http2 ? 2 : 4);
         ConnectionPool pool = transport.http().connectionPool();
         if (!http2) {
             assertThat(pool.idleConnectionCount()).isEqualTo(pool.connectionCount());
