@@ -13,6 +13,7 @@ import dev.waiver.testing.Simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,7 @@ class ErrorBodiesTest {
     private static ApiException asyncFailure(ApiCall<?> call) {
         Throwable thrown = catchThrowable(() -> call.executeAsync().join());
         assertThat(thrown).isInstanceOf(CompletionException.class).hasCauseInstanceOf(ApiException.class);
-        return (ApiException) thrown.getCause();
+        return (ApiException) Objects.requireNonNull(thrown.getCause());
     }
 
     @ParameterizedTest
