@@ -65,7 +65,7 @@ class PhishingReportsTest {
 
     @Test
     void asksToComeBackWhenTheServiceIsBusy() {
-        EMAIL.faults().writes().next(Fault.retryAfter(429, "30"));
+        EMAIL.faults().writes().next(Fault.retryAfter(429, "1"));
         assertThat(reports.report("evil.example", "ann")).isEqualTo(Outcome.TRY_LATER);
         assertThat(EMAIL.rules("blacklist")).isEmpty();
     }
