@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the SDK's own work waits for no pool of the application, however busy that is. */
-@Timeout(120)
+@Timeout(60)
 class OwnThreadsTest {
     /** Keeps all threads of the common pool busy until it is closed. */
     private static final class BusyCommonPool implements AutoCloseable {
@@ -98,6 +98,9 @@ class OwnThreadsTest {
                     .map(rule -> threads.add(Thread.currentThread().getName()))
                     .executeAsync();
             while (!service.stored(simulator).containsValue("by the asynchronous call")) {
+                assertThat(Thread.currentThread().isInterrupted())
+                        .as("the test's time is up")
+                        .isFalse();
                 Thread.onSpinWait();
             }
             // It needs the turn that the other edit of the same rule has had.
