@@ -191,7 +191,7 @@ class AuthenticationTest extends ScanningFixture {
         @Override
         public long nanoTime() {
             Thread thread = Thread.currentThread();
-            if (thread == caller || thread.getName().equals("waiver-timer")) {
+            if (thread.equals(caller) || thread.getName().equals("waiver-timer")) {
                 looks.incrementAndGet();
             }
             return SdkClock.system().nanoTime();

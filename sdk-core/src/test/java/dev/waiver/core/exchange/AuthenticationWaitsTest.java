@@ -77,7 +77,7 @@ class AuthenticationWaitsTest {
                     }
                     signInRequests.incrementAndGet();
                     MockResponse next = signIns.poll();
-                    if (next == STALLED) {
+                    if (STALLED.equals(next)) {
                         over.await();
                     }
                     return next != null

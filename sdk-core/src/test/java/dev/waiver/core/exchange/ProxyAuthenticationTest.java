@@ -35,7 +35,7 @@ class ProxyAuthenticationTest {
     private final AtomicInteger logins = new AtomicInteger();
 
     /** How the application's authenticator behaves. */
-    private enum Answers {
+    enum Answers {
         /** It gives a login whenever it is asked, also ahead. */
         ALWAYS(2),
         /** It gives one whenever a proxy has responded. */

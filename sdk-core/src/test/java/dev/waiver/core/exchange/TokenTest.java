@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -236,7 +237,7 @@ class TokenTest {
         assertThat(signIns).hasValue(1);
         time.advance(Duration.ofSeconds(90));
         api.get("c").execute(); // valid enough to use, old enough to renew
-        while (client.currentToken() == first) {
+        while (Objects.equals(client.currentToken(), first)) {
             Thread.onSpinWait(); // the renewal runs aside
         }
         assertThat(signIns).hasValue(2);

@@ -47,6 +47,7 @@ public final class TokenProvider {
     private long renewAheadAt;
 
     /** Held here, since the other references to it are weak. */
+    @SuppressWarnings({"unused", "UnusedVariable"})
     private volatile @Nullable FailedAuthentications failed;
 
     /** A renewal in flight. */

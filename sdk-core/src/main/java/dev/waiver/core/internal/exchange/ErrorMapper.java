@@ -139,16 +139,15 @@ record ErrorMapper(Operation<?> operation, CallContext context, CallInfo callInf
 
     private static SdkException refused(String intro, ApiException e, CallInfo call, Instant at) {
         String message = intro + describe(e.response());
-        switch (e.response().effectiveStatus()) {
-            case 429:
-                return new RateLimitException(message, e, call, e.response());
-            case 408, 500, 501, 502, 503, 504:
-                return new ServerException(message, e, call, e.response());
-            default:
+        return switch (e.response().effectiveStatus()) {
+            case 429 -> new RateLimitException(message, e, call, e.response());
+            case 408, 500, 501, 502, 503, 504 -> new ServerException(message, e, call, e.response());
+            default -> {
                 String skew = ClockSkew.describe(e.headers(), at);
-                return new AuthenticationException(
+                yield new AuthenticationException(
                         skew == null ? message : message + "; " + skew, e, call, e.response());
-        }
+            }
+        };
     }
 
     /** Returns the seconds of a wait, rounded up. */
