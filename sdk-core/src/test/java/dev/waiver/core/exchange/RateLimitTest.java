@@ -247,6 +247,9 @@ class RateLimitTest {
         TestProtocol.Api api = client.builtInApi(TestProtocol.Api.class);
         CompletableFuture<?> call = api.get("x").executeAsync();
         awaitEndOfExchange(1);
+        while (clock.scheduledWithin(Duration.ofSeconds(7)) == 0) {
+            Thread.onSpinWait(); // until the caller waits
+        }
         assertThat(call).isNotDone();
         clock.advance(Duration.ofSeconds(7));
         assertThat(call.get(10, TimeUnit.SECONDS)).isNotNull();

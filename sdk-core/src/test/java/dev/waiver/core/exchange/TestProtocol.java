@@ -12,7 +12,6 @@ import dev.waiver.core.Settings;
 import dev.waiver.core.annotation.Idempotent;
 import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ErrorEntry;
-import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
@@ -108,7 +107,7 @@ public final class TestProtocol implements ServiceProtocol {
     public record Bearer(Supplier<ApiCall<AccessToken>> tokens) implements AuthScheme {
         @Override
         public TokenRequest newToken() {
-            return new TokenRequest(this, Calls.defer(state -> tokens.get()));
+            return new TokenRequest(this, tokens.get());
         }
 
         @Override

@@ -62,11 +62,11 @@ class TokenProviderTest {
 
     private TokenProvider provider(Executor executor, @Nullable SharedTokens shared) {
         return new TokenProvider(
-                new TestProtocol.Bearer(() -> {
+                new TestProtocol.Bearer(() -> Calls.defer(state -> {
                     CompletableFuture<AccessToken> authentication = new CompletableFuture<>();
                     authentications.add(authentication);
                     return new FutureCall<>(authentication);
-                }),
+                })),
                 "service",
                 clock,
                 executor,
@@ -74,7 +74,8 @@ class TokenProviderTest {
     }
 
     private TokenProvider provider(Supplier<ApiCall<AccessToken>> calls, SdkClock time) {
-        return new TokenProvider(new TestProtocol.Bearer(calls), "service", time, Runnable::run, null);
+        return new TokenProvider(
+                new TestProtocol.Bearer(() -> Calls.defer(state -> calls.get())), "service", time, Runnable::run, null);
     }
 
     private static Secret secret(String value) {
