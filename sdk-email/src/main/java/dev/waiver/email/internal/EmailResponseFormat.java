@@ -190,7 +190,8 @@ final class EmailResponseFormat implements ResponseFormat {
         if (entry != null) {
             meta.error(entry);
         }
-        if (body.size() > (envelope.isMissingNode() ? 0 : 1)) {
+        int known = (body.has(ENVELOPE) ? 1 : 0) + (body.has(DATA) ? 1 : 0);
+        if (body.size() > known) {
             ErrorEntries.read(body, meta, ENVELOPE, DATA);
         }
     }
