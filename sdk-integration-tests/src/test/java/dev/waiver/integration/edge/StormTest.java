@@ -291,8 +291,8 @@ class StormTest {
         Thread.getAllStackTraces().forEach((thread, stack) -> {
             boolean inCall = List.of(stack).stream()
                     .map(StackTraceElement::getClassName)
-                    .anyMatch(
-                            name -> name.startsWith("dev.waiver.core.internal.exchange.") && !name.endsWith(".Watchdog")
+                    .anyMatch(name ->
+                            (name.startsWith("dev.waiver.core.internal.exchange.") && !name.endsWith(".Watchdog"))
                                     || name.startsWith("okhttp3.internal.connection.RealCall"));
             if (inCall) {
                 busy.put(thread.getName(), List.of(stack));
