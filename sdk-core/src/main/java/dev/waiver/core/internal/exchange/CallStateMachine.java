@@ -326,7 +326,7 @@ final class CallStateMachine<T extends @Nullable Object> {
         if (operation.value() instanceof ValueReader.Elements<?> elements) {
             return stream(response, elements, meta);
         }
-        T read;
+        @Nullable T read;
         try {
             read = engine.responses.success(response, operation, meta);
         } catch (ResponseReader.NoValueException e) {

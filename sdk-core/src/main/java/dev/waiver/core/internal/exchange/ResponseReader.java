@@ -66,7 +66,7 @@ final class ResponseReader {
      * @throws IOException if the connection broke while it was read
      */
     @SuppressWarnings("unchecked")
-    <T extends @Nullable Object> T success(Response response, Operation<T> operation, ResponseMetadata meta)
+    <T extends @Nullable Object> @Nullable T success(Response response, Operation<T> operation, ResponseMetadata meta)
             throws IOException, NoValueException {
         BufferedSource source = hasNoContent(response.code()) ? new Buffer() : body(response);
         ValueReader<T> value = operation.value();
