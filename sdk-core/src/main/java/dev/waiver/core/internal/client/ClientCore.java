@@ -57,7 +57,8 @@ public final class ClientCore implements AutoCloseable {
                 new CallRuntime(
                         config.clock(), config.requestIdSupplier(), config.defaults(), config.callbackExecutor()),
                 RequestLimiter.shared(
-                        List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
+                        // The times of different clocks cannot be compared.
+                        List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials"), config.clock()),
                         limits == null ? vendorLimits : limits),
                 config.jitter());
         return new ClientCore(engine, shared == null ? transport : null, config.tokenStore());
