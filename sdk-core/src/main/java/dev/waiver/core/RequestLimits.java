@@ -4,9 +4,9 @@ package dev.waiver.core;
  * Limits on the requests of one set of credentials: how many run at once and how many start per second.
  *
  * <p>The limits belong to the credentials, not to the client: clients with the same base URL, credentials and limits
- * share one budget, however many there are. A call that ends before its request is sent gives its turn back. One that
- * would not get a turn before its deadline fails with a {@link dev.waiver.core.error.DeadlineExceededException} that
- * says so.
+ * share one budget, however many there are; clients on different clocks do not. A call that ends before its request is
+ * sent gives its turn back. One that would not get a turn before its deadline fails with a
+ * {@link dev.waiver.core.error.DeadlineExceededException} that says so.
  *
  * <p>The SDK learns from 429 responses, whatever the limits: requests for the same kind of resource (the first segment
  * of the path) pause as long as {@code Retry-After} says, at most an hour, or by the vendor's default, or from 0.5 to 1

@@ -223,6 +223,24 @@ class RateLimitTest {
         assertThat(clock.nanoTime()).isEqualTo(Duration.ofSeconds(63).toNanos()); // another minute would be too long
     }
 
+    /** Their times cannot be compared; a service that is started again, as in tests, may have the same URL. */
+    @Test
+    void aClientOnAnotherClockDoesNotPause() {
+        respond(429, 200);
+        assertThatThrownBy(() -> api().get("x").with(ONCE).execute()).isInstanceOf(RateLimitException.class);
+        ManualClock other = new ManualClock();
+        assertThat(new TestProtocol.Builder()
+                        .transport(transport)
+                        .credential(credential)
+                        .clock(other)
+                        .build(server.url("/").toString())
+                        .builtInApi(TestProtocol.Api.class)
+                        .get("x")
+                        .execute())
+                .isNotNull();
+        assertThat(other.waits()).isEmpty();
+    }
+
     @Test
     void anotherFamilyGoesOnAndThePauseHoldsNoPlace() throws Exception {
         respond(429, 200, 200);

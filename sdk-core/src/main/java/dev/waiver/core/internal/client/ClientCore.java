@@ -62,7 +62,8 @@ public final class ClientCore implements AutoCloseable {
                         config.callbackExecutor(),
                         config.contextPropagator()),
                 RequestLimiter.shared(
-                        List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials")),
+                        // The times of different clocks cannot be compared.
+                        List.of(url, Objects.requireNonNull(config.credentialOwner(), "credentials"), config.clock()),
                         limits == null ? vendorLimits : limits),
                 config.jitter());
         return new ClientCore(

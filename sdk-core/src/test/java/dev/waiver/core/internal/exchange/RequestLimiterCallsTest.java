@@ -62,7 +62,7 @@ class RequestLimiterCallsTest {
 
     /** Returns the limiter of the client, to act as other calls of its credential. */
     private RequestLimiter limiter(RequestLimits limits) {
-        RequestLimiter shared = RequestLimiter.shared(List.of(url(), credential), limits);
+        RequestLimiter shared = RequestLimiter.shared(List.of(url(), credential, clock), limits);
         limiters.add(shared);
         return shared;
     }
