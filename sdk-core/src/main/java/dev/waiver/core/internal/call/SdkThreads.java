@@ -37,7 +37,7 @@ public final class SdkThreads {
      * is full or was shut down: a call must not be lost, nor its place in the request limits.
      */
     static Executor accepting(Executor executor) {
-        return executor == Callbacks.EXECUTOR
+        return executor.equals(Callbacks.EXECUTOR)
                 ? executor
                 : task -> {
                     try {
