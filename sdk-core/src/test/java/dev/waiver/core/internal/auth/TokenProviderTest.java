@@ -603,6 +603,7 @@ class TokenProviderTest {
     }
 
     private static void isNotSent(CompletableFuture<Token> renewal, Throwable failure, Duration left) {
+        assertThat(renewal).isCompletedExceptionally();
         assertThatThrownBy(renewal::get).cause().isInstanceOfSatisfying(NotSentException.class, e -> {
             assertThat(e.failure()).isSameAs(failure);
             assertThat(e.left()).isEqualTo(left);
