@@ -74,7 +74,9 @@ class EnsureTest extends ScanningFixture {
         cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"a\",\"hosts\":\"" + stored + "\",\"new_severity\":null}");
         assertThat(exceptions().ensure(onHosts(wanted)).execute().outcome()).isEqualTo(Outcome.PRESENT);
         cg.behavior().ignoresFilters(true); // so that the client alone compares
-        assertThat(exceptions().list(ScanningFilter.hosts(wanted.split(";", -1)[0])).toList())
+        assertThat(exceptions()
+                        .list(ScanningFilter.hosts(wanted.split(";", -1)[0]))
+                        .toList())
                 .hasSize(1);
         assertThat(cg.writes()).isEmpty();
     }
