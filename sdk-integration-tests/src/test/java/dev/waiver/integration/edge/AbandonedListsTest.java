@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Leaves lists early, many times: nothing stays open that the caller cannot close. */
+@SuppressWarnings("NullAway.Init") // set by connect, which every test calls first
 @Timeout(120)
 class AbandonedListsTest {
     private static final int TIMES = 200;
@@ -56,7 +57,7 @@ class AbandonedListsTest {
                             .deadline(Duration.ofSeconds(20))
                             .build());
             if (http2) {
-                Object alsoUnused = settings.baseUrl(front.baseUrl());
+                unused = settings.baseUrl(front.baseUrl());
             }
         });
     }

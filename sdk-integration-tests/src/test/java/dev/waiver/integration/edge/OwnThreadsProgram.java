@@ -31,7 +31,7 @@ final class OwnThreadsProgram {
                 TENANT.set("the first caller");
                 run(service, simulator, transport, wrong);
                 for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                    if (thread.getName().startsWith("waiver-") && thread.getContextClassLoader() == application) {
+                    if (thread.getName().startsWith("waiver-") && application.equals(thread.getContextClassLoader())) {
                         wrong.add(thread.getName() + " has the caller's class loader");
                     }
                 }
@@ -95,7 +95,7 @@ final class OwnThreadsProgram {
             if (TENANT.get() != null) {
                 wrong.add(thread.getName() + " has a thread local of the first caller");
             }
-            if (thread.getContextClassLoader() == application) {
+            if (application.equals(thread.getContextClassLoader())) {
                 wrong.add(thread.getName() + " has the class loader of the first caller");
             }
         }
