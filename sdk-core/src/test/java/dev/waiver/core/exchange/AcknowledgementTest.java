@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.ItemStream;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.annotation.Idempotent;
@@ -222,7 +223,8 @@ class AcknowledgementTest {
                 .isInstanceOfSatisfying(ServerException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isTrue());
         respond(200, "{\"status\":429}");
-        assertThat(failure(api.nothing()))
+        assertThat(failure(
+                        api.nothing().with(CallOptions.builder().maxRetries(0).build())))
                 .isInstanceOfSatisfying(RateLimitException.class, e -> assertThat(e.mayHaveBeenApplied())
                         .isFalse());
     }
