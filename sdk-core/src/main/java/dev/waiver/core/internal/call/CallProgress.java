@@ -69,18 +69,32 @@ final class CallProgress extends Cancellation {
         return whole == null ? this : whole.root();
     }
 
-    private synchronized String generatedRequestId(CallRuntime runtime) {
-        String id = requestId;
-        if (id == null) {
-            try {
-                id = Objects.requireNonNull(runtime.requestIdSupplier().get(), "requestIdSupplier: it returned null");
-            } catch (Throwable e) {
-                requestId = RequestIds.random(); // for the error
-                throw e;
-            }
-            requestId = id;
+    /** Calls the application's supplier without the lock, which a cancellation needs. */
+    private String generatedRequestId(CallRuntime runtime) {
+        String known = knownRequestId();
+        if (known != null) {
+            return known;
         }
-        return id;
+        try {
+            return keep(
+                    Objects.requireNonNull(runtime.requestIdSupplier().get(), "requestIdSupplier: it returned null"));
+        } catch (Throwable e) {
+            String unused = keep(RequestIds.random()); // for the error
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable String knownRequestId() {
+        return requestId;
+    }
+
+    private synchronized String keep(String id) {
+        String known = requestId;
+        if (known == null) {
+            requestId = id;
+            return id;
+        }
+        return known;
     }
 
     synchronized boolean started() {
