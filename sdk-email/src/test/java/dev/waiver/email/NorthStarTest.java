@@ -128,7 +128,7 @@ class NorthStarTest {
             hec.faults()
                     .writes()
                     .next(
-                            Fault.retryAfter(429, "7"),
+                            Fault.retryAfter(429, "1"),
                             Fault.envelopeError(422, "no such field"),
                             Fault.status(503),
                             Fault.closeAfterApplying(),
@@ -141,7 +141,7 @@ class NorthStarTest {
         }
         assertThat(said)
                 .containsExactly(
-                        "later PT7S", "EmailExceptions.create failed: 200 [no such field]", "look", "reconcile");
+                        "later PT1S", "EmailExceptions.create failed: 200 [no such field]", "look", "reconcile");
     }
 
     @Test

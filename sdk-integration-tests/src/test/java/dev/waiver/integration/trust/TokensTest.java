@@ -340,7 +340,7 @@ class TokensTest {
                 service.faults().authentication().next(Fault.retryAfter(503, "60"));
                 Client client = way.client(service, time, transport, 1);
                 CallOptions few =
-                        CallOptions.builder().deadline(Duration.ofMillis(4_999)).build();
+                        CallOptions.builder().deadline(Duration.ofMillis(9_999)).build();
                 for (int i = 0; i < 3; i++) {
                     SdkException e = failure(client.create().of("new").with(few), async);
                     assertThat(e).isInstanceOf(ServerException.class);
@@ -397,7 +397,7 @@ class TokensTest {
             assertThat(registered.list().execute()).isEmpty();
             assertThat(registered.list().executeAsync().get(30, TimeUnit.SECONDS))
                     .isEmpty();
-            assertThat(threads).singleElement().asString().startsWith("waiver-auth-");
+            assertThat(threads).singleElement().asString().startsWith("waiver-async-");
             gate.release(100);
             waiting.get(30, TimeUnit.SECONDS);
         });
