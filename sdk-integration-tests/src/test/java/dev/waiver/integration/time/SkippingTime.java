@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A clock for a service and its clients that advances only by waits, and immediately, so that results do not depend on
- * the speed of the machine. A delay of whole half seconds or of less than five seconds is a wait; any other delay, see
- * {@link #LIMITS}, is a limit on running work and passes when the clock has advanced so far.
+ * the speed of the machine. A delay of whole half seconds or of less than five seconds is a wait, unless it is a
+ * millisecond off a second. Any other delay, see {@link #LIMITS}, is a limit on running work and passes when the clock
+ * has advanced so far.
  */
 public final class SkippingTime extends Clock implements SdkClock {
     /** An attempt timeout that does not count as a wait. */
@@ -27,7 +28,9 @@ public final class SkippingTime extends Clock implements SdkClock {
     public static final CallOptions LIMITS =
             CallOptions.builder().attemptTimeout(ATTEMPT).deadline(DEADLINE).build();
 
+    private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
     private static final long HALF_SECOND = Duration.ofMillis(500).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long SHORT = Duration.ofSeconds(5).toNanos();
     private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -90,7 +93,9 @@ public final class SkippingTime extends Clock implements SdkClock {
     }
 
     private static boolean isWait(long nanos) {
-        return nanos > 0 && (nanos % HALF_SECOND == 0 || nanos < SHORT);
+        long off = nanos % SECOND;
+        boolean limit = nanos > SECOND && (off == MILLISECOND || off == SECOND - MILLISECOND);
+        return nanos > 0 && !limit && (nanos % HALF_SECOND == 0 || nanos < SHORT);
     }
 
     @Override
