@@ -56,8 +56,8 @@ public final class DetectionAuthScheme implements AuthScheme {
      * @param identity the owner of the tokens; empty if it is not known in advance
      */
     public DetectionAuthScheme(ClientCore core, Supplier<? extends DetectionCredentials> provider, String identity) {
-        this.core = core;
-        this.api = core.redacting(this::secrets).builtInApi(DetectionAuthApi.class);
+        this.core = core.redacting(this::secrets);
+        this.api = this.core.builtInApi(DetectionAuthApi.class);
         this.provider = provider;
         this.identity = identity;
     }
