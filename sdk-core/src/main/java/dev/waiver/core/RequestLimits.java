@@ -12,7 +12,7 @@ package dev.waiver.core;
  * of the path) pause as long as {@code Retry-After} says, at most an hour, or by the vendor's default, or from 0.5 to 1
  * s, doubling up to a minute while nothing succeeds. Then they start one by one, at half the rate that was too high,
  * which grows back with each success. If a second kind of resource gets a 429, all requests of the credentials do so.
- * It is forgotten ten minutes after the last 429.
+ * All this is forgotten ten minutes after the last 429.
  *
  * @param maxConcurrentRequests the number of requests that may run at once
  * @param requestsPerSecond the number of requests that may start per second, on average

@@ -270,9 +270,9 @@ public final class SdkTransport implements AutoCloseable {
         }
 
         /**
-         * Sets the authenticator for proxy challenges. It is asked for one login per attempt: if the proxy refuses
-         * that, the call fails with a {@link dev.waiver.core.error.ProxyAuthenticationException} and is not retried.
-         * None by default.
+         * Sets the authenticator for proxy challenges. At most one login is sent per attempt: if the proxy refuses it,
+         * the call fails with a {@link dev.waiver.core.error.ProxyAuthenticationException} and is not retried. None by
+         * default.
          */
         public Builder proxyAuthenticator(Authenticator value) {
             http.proxyAuthenticator(Objects.requireNonNull(value, "proxyAuthenticator"));
