@@ -18,9 +18,12 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.fixtures.ManualClock;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
+import dev.waiver.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ class NorthStarTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
 
+    private final ManualClock time = new ManualClock(TestClock.at(Instant.now()));
     private final List<String> said = new ArrayList<>();
     private final String clientId = hec.credentials().clientId();
     private final String accessKey = hec.credentials().accessKey();
@@ -45,6 +49,7 @@ class NorthStarTest {
         return EmailClient.builder()
                 .region(EmailRegion.of(hec.baseUrl()))
                 .credentials(InfinityCredentials.of(clientId, accessKey))
+                .clock(time)
                 .build();
     }
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(300)
 class StormTest {
-    private static final int CALLS = Integer.getInteger("storm.calls", 250);
+    private static final int CALLS = Integer.getInteger("storm.calls", 144);
     private static final int THREADS = 24;
     private static final int PLACES = 8;
     private static final RequestLimits LIMITS = RequestLimits.of(PLACES, 1e9);
@@ -115,7 +115,7 @@ class StormTest {
     private Rules connect(RuleService service, Simulator simulator, SdkTransport transport, boolean refusing) {
         CallOptions options = CallOptions.builder()
                 .attemptTimeout(Duration.ofMillis(300))
-                .deadline(Duration.ofSeconds(3))
+                .deadline(Duration.ofSeconds(1))
                 .build();
         return service.connect(simulator, null, builder -> {
             Object unused = builder.transport(transport)

@@ -24,6 +24,7 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningFilter;
 import dev.waiver.scanning.auth.PasswordCredentials;
@@ -56,6 +57,7 @@ class NorthStarTest {
             .credentials(InfinityCredentials.of(
                     hec.credentials().clientId(), hec.credentials().accessKey()))
             .requestLimits(RequestLimits.unlimited())
+            .clock(new SkippingTime())
             .build();
     private final ScanningClient scanning = ScanningClient.builder()
             .baseUrl(cg.baseUrl())
