@@ -14,7 +14,6 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +76,15 @@ public final class LazyPager<T> implements Pager<T> {
 
     @Override
     public List<T> toList() {
-        try (Stream<T> items = stream()) {
-            return items.collect(Collectors.toCollection(ArrayList::new));
+        List<T> items = new ArrayList<>();
+        Pages<T> pages = new Pages<>(streams.apply(options));
+        try {
+            while (pages.hasNext()) {
+                items.addAll(pages.next().items());
+            }
+            return items;
+        } finally {
+            pages.close();
         }
     }
 

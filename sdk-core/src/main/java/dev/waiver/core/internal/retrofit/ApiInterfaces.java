@@ -23,7 +23,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Objects;
-import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -127,7 +126,14 @@ public final class ApiInterfaces {
     }
 
     private static boolean hasPathParameter(Method method) {
-        return Stream.of(method.getParameterAnnotations()).flatMap(Stream::of).anyMatch(Path.class::isInstance);
+        for (Annotation[] parameter : method.getParameterAnnotations()) {
+            for (Annotation annotation : parameter) {
+                if (annotation instanceof Path) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private final class ApiCallAdapterFactory extends CallAdapter.Factory {
