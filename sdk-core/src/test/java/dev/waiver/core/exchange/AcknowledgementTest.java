@@ -36,8 +36,8 @@ import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,12 +90,12 @@ class AcknowledgementTest {
         ApiCall<String> page();
     }
 
-    private final MockWebServer server = new MockWebServer();
-    private MockResponse response = new MockResponse.Builder().build();
-    private Api api;
+    private static final MockWebServer server = new MockWebServer();
+    private static volatile MockResponse response = new MockResponse.Builder().build();
+    private static Api api;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
@@ -109,12 +109,12 @@ class AcknowledgementTest {
                 .api(Api.class);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
-    private void respond(int status, String body) {
+    private static void respond(int status, String body) {
         response = new MockResponse.Builder().code(status).body(body).build();
     }
 
@@ -128,7 +128,7 @@ class AcknowledgementTest {
         return blocking;
     }
 
-    private Stream<ApiCall<?>> acknowledgements() {
+    private static Stream<ApiCall<?>> acknowledgements() {
         return Stream.of(api.nothing(), api.text(), api.open(), api.remove(), api.replace());
     }
 
@@ -269,7 +269,7 @@ class AcknowledgementTest {
         assertThat(api.document().execute().text()).isEqualTo(body);
     }
 
-    private void respondGzipped(String body) throws IOException {
+    private static void respondGzipped(String body) throws IOException {
         Buffer packed = new Buffer();
         try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
             sink.writeUtf8(body);
@@ -302,7 +302,6 @@ class AcknowledgementTest {
     @CsvSource({"204, h1", "204, h2", "205, h1"})
     void aStatusWithoutContentIsAnAcknowledgementWhateverFollows(int status, String protocol) throws Exception {
         if (protocol.equals("h2")) {
-            server.close();
             try (MockWebServer h2 = new MockWebServer()) {
                 h2.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
                 h2.setDispatcher(server.getDispatcher());
@@ -320,7 +319,7 @@ class AcknowledgementTest {
         acknowledgedOnce(status, api, server);
     }
 
-    private void acknowledgedOnce(int status, Api with, MockWebServer at) throws Exception {
+    private static void acknowledgedOnce(int status, Api with, MockWebServer at) throws Exception {
         String body = "{\"error\":\"denied\"}" + " ".repeat(74);
         for (MockResponse each : List.of(
                 new MockResponse.Builder().code(status).body(body).build(),

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("NullAway.Init") // set by connect, which every test calls first
 @Timeout(120)
 class AbandonedListsTest {
-    private static final int TIMES = 200;
+    private static final int TIMES = 140;
 
     private final AtomicInteger opened = new AtomicInteger();
     private Simulator simulator;
@@ -72,8 +72,8 @@ class AbandonedListsTest {
     /** At detection, a page of rules needs a request for each. */
     @ParameterizedTest(name = "{0}, HTTP/2: {1}")
     @CsvSource({
-        "EMAIL, 1000, false",
-        "EMAIL, 1000, true",
+        "EMAIL, 600, false",
+        "EMAIL, 600, true",
         "SCANNING, 150, false",
         "SCANNING, 150, true",
         "DETECTION, 3, false",
