@@ -23,7 +23,8 @@ final class StandaloneCheck {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-jar", args[0], "scanning=0", "email=0", "detection=0")
+        Process process = new ProcessBuilder(
+                        java, "-jar", args[0], "scanning=0", "email=0", "detection=0", "--rules", "1000", "--tenants", "3")
                 .redirectErrorStream(true)
                 .start();
         // A safeguard: if this program hangs, the process still ends and does not outlive the build.

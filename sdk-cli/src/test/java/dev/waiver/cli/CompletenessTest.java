@@ -272,7 +272,8 @@ class CompletenessTest {
                 "/exceptions",
                 "{\"exceptions\":[{\"id\":\"1\",\"nvt\":\"n\",\"text\":\"a\"}],"
                         + "\"pagination\":{\"total_count\":4,\"total_pages\":1}}");
-        DETECTION.behavior().generated(2).totals(total -> 3);
+        DETECTION.addRules(2);
+        DETECTION.behavior().totals(total -> 3);
         JsonNode json = json(INCOMPLETE, "audit");
         assertThat(sources(json)).contains("scanning - - 1 not whole", "detection - - 2 not whole");
         assertThat(json.path("notRead").toString())

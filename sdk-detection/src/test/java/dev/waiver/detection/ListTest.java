@@ -41,7 +41,7 @@ class ListTest {
 
     @Test
     void asksFor200APageByPage() {
-        f.service.behavior().generated(450);
+        f.service.addRules(450);
         assertThat(list()).hasSize(450);
         assertThat(f.service.requests("GET", "/exceptions/v2"))
                 .extracting(call -> call.query())
@@ -69,13 +69,15 @@ class ListTest {
 
     @Test
     void anEmptyMiddlePageDoesNotEndIt() {
-        f.service.behavior().generated(450).emptyPages(2);
+        f.service.addRules(450);
+        f.service.behavior().emptyPages(2);
         assertThat(list()).hasSize(450);
     }
 
     @Test
     void aPageThatRepeatsForEverIsAnErrorWithMetadata() {
-        f.service.behavior().generated(450).repeatsFrom(2);
+        f.service.addRules(450);
+        f.service.behavior().repeatsFrom(2);
         assertThatThrownBy(this::list)
                 .isInstanceOfSatisfying(IncompleteListException.class, e -> {
                     assertThat(e.reason()).isEqualTo(IncompleteListException.Reason.REPEATED_PAGE);
@@ -89,7 +91,8 @@ class ListTest {
 
     @Test
     void aPageThatRepeatsForEverIsTheEndWithoutMetadata() {
-        f.service.behavior().generated(450).pagingMetadata(false).repeatsFrom(2);
+        f.service.addRules(450);
+        f.service.behavior().pagingMetadata(false).repeatsFrom(2);
         assertThat(list()).hasSize(400);
         f.service.behavior().repeatsFrom(Integer.MAX_VALUE).ignoresPage(true);
         assertThat(list()).hasSize(200);
@@ -137,7 +140,7 @@ class ListTest {
 
     @Test
     void aPageIsCopiedWhole() {
-        f.service.behavior().generated(3);
+        f.service.addRules(3);
         DetectionExceptionPage page =
                 f.client.api(DetectionExceptionsApi.class).list(1, 2).execute();
         assertThat(page.items()).hasSize(2);
@@ -162,7 +165,8 @@ class ListTest {
 
     @Test
     void fewerExceptionsThanAnnouncedAreNotTheWholeList() {
-        f.service.behavior().generated(450).totals(total -> total + 1);
+        f.service.addRules(450);
+        f.service.behavior().totals(total -> total + 1);
         List<DetectionExceptionSummary> read = new ArrayList<>();
         assertThatThrownBy(() -> f.client.exceptions().summaries().forEach(read::add))
                 .isInstanceOfSatisfying(IncompleteListException.class, e -> {
@@ -182,7 +186,7 @@ class ListTest {
 
     @Test
     void whenTheTotalChangesItStartsOverOnce() {
-        f.service.behavior().generated(450);
+        f.service.addRules(450);
         AtomicInteger pages = new AtomicInteger();
         f.service.behavior().afterPage(page -> {
             if (pages.incrementAndGet() == 2) {
@@ -196,7 +200,8 @@ class ListTest {
 
     @Test
     void whenTheTotalGoesOnChangingTheListIsNotStable() {
-        f.service.behavior().generated(450).afterPage(page -> named("late " + page));
+        f.service.addRules(450);
+        f.service.behavior().afterPage(page -> named("late " + page));
         assertThatThrownBy(this::list)
                 .isInstanceOf(IncompleteListException.class)
                 .hasMessageContaining("not stable");
@@ -309,7 +314,7 @@ class ListTest {
 
     @Test
     void aHundredThousandStreamInLittleMemory() {
-        f.service.behavior().generated(100_000);
+        f.service.addRules(100_000);
         Runtime runtime = Runtime.getRuntime();
         AtomicInteger seen = new AtomicInteger();
         long[] used = new long[2];

@@ -58,7 +58,8 @@ class LosslessEditTest {
     @Test
     void aRealShapedDocument() {
         try (DetectionFixture f = new DetectionFixture()) {
-            String id = f.service.load(DetectionFixture.resource("exception.json"));
+            String id =
+                    f.service.load(DetectionFixture.resource("exception.json")).get(0);
             DetectionExceptionRule after = f.client
                     .exceptions()
                     .edit(id, rule -> rule.withDescription("Reviewed 2026-11"))
@@ -81,7 +82,8 @@ class LosslessEditTest {
     @Test
     void aChangeDeepInsideLeavesTheRestAlone() {
         try (DetectionFixture f = new DetectionFixture()) {
-            String id = f.service.load(DetectionFixture.resource("exception.json"));
+            String id =
+                    f.service.load(DetectionFixture.resource("exception.json")).get(0);
             f.client
                     .exceptions()
                     .edit(id, rule -> {
@@ -104,7 +106,8 @@ class LosslessEditTest {
     @Test
     void aChangeOfNothingSendsNothing() {
         try (DetectionFixture f = new DetectionFixture()) {
-            String id = f.service.load(DetectionFixture.resource("exception.json"));
+            String id =
+                    f.service.load(DetectionFixture.resource("exception.json")).get(0);
             f.client
                     .exceptions()
                     .edit(id, rule -> rule.withDescription("before"))
@@ -116,7 +119,8 @@ class LosslessEditTest {
     @Test
     void aDocumentWithNaNIsReadAndNotSentBack() {
         try (DetectionFixture f = new DetectionFixture()) {
-            String id = f.service.load(DetectionFixture.resource("exception.json"));
+            String id =
+                    f.service.load(DetectionFixture.resource("exception.json")).get(0);
             String text = DetectionFixture.text("exception.json").strip();
             f.service
                     .faults()

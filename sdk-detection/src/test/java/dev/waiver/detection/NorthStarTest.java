@@ -128,7 +128,7 @@ class NorthStarTest {
 
     @Test
     void metadataOptionsAsync() throws Exception {
-        String id = SERVICE.load(DetectionFixture.resource("exception.json"));
+        String id = SERVICE.load(DetectionFixture.resource("exception.json")).get(0);
         try (DetectionClient detection = client()) {
             ApiCall<DetectionExceptionRule> call = detection
                     .exceptions()

@@ -10,10 +10,13 @@ import dev.waiver.testing.internal.Routes;
 import dev.waiver.testing.internal.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -41,8 +44,11 @@ final class DetectionBackend implements Backend {
 
     private final Clock clock;
     private final DetectionKeys keys;
-    private final DetectionDocuments exceptions = new DetectionDocuments();
-    private final DetectionDocuments ruleSets = new DetectionDocuments();
+    private final ItemStore<Entry> exceptions = new ItemStore<>();
+    private final ItemStore<Entry> ruleSets = new ItemStore<>();
+    private int generated;
+    private List<Entry> countedSets = List.of();
+    private Map<String, Integer> uses = Map.of();
     private volatile DetectionBehavior behavior = new DetectionBehavior();
 
     DetectionBackend(Clock clock) {
@@ -69,11 +75,11 @@ final class DetectionBackend implements Backend {
         return keys;
     }
 
-    DetectionDocuments exceptions() {
+    ItemStore<Entry> exceptions() {
         return exceptions;
     }
 
-    DetectionDocuments ruleSets() {
+    ItemStore<Entry> ruleSets() {
         return ruleSets;
     }
 
@@ -85,6 +91,7 @@ final class DetectionBackend implements Backend {
     public void clear() {
         exceptions.clear();
         ruleSets.clear();
+        generated = 0;
         keys.clear();
         behavior = new DetectionBehavior();
     }
@@ -103,52 +110,59 @@ final class DetectionBackend implements Backend {
     }
 
     /** Adds a document without an HTTP request, keeping an id and a version in it. */
-    String add(DetectionDocuments into, String text) {
+    String add(ItemStore<Entry> into, String text) {
         ObjectNode tree = Json.parseObject(text);
         JsonNode id = DetectionDocuments.member(tree, "Id");
         JsonNode version = DetectionDocuments.member(tree, "Version");
         String known = id.isTextual() ? id.asText() : UUID.randomUUID().toString();
         boolean ownHead = id.isTextual() && (version.isInt() || into == ruleSets);
-        into.put(new Entry(known, version.asInt(1), text, ownHead, null, clock.instant(), false));
+        into.put(Entry.of(known, version.asInt(1), text, ownHead, null, clock.instant()));
         return known;
+    }
+
+    /** Adds generated exceptions. */
+    void generate(int count) {
+        exceptions.seed(generated + 1, count, GeneratedExceptions::entry);
+        generated += count;
     }
 
     private ServerResponse list(RecordedRequest call, Session session) {
         session.need("opticsexception:list");
-        List<Entry> stored = listed();
-        int generated = behavior.generated;
-        return page(
-                call,
-                generated + stored.size(),
-                index -> index < generated
-                        ? DetectionResponses.generatedSummary(index, behavior)
-                        : summary(stored.get(index - generated)));
+        List<Entry> listed = listed();
+        return page(call, listed.size(), index -> summary(listed.get(index)));
     }
 
     private List<Entry> listed() {
-        Instant now = clock.instant();
-        return exceptions.all().stream()
-                .filter(entry -> entry.listed(now, behavior.listLag))
-                .toList();
+        return exceptions.listed(clock.instant(), behavior.listLag);
     }
 
     private ObjectNode summary(Entry entry) {
-        long uses = ruleSets.all().stream()
-                .filter(set -> uses(set.tree(), entry.id()))
-                .count();
-        return DetectionResponses.summary(entry, uses, behavior);
+        return DetectionResponses.summary(entry, uses().getOrDefault(entry.id(), 0), behavior);
     }
 
-    private static boolean uses(ObjectNode ruleSet, String id) {
+    /** Returns the number of rule sets that use an exception, by its id. */
+    @SuppressWarnings("ReferenceEquality") // a snapshot is the same object until a rule set changes
+    private Map<String, Integer> uses() {
+        List<Entry> sets = ruleSets.all();
+        if (sets != countedSets) {
+            Map<String, Integer> counts = new HashMap<>();
+            sets.forEach(set -> used(set.tree()).forEach(id -> counts.merge(id, 1, Integer::sum)));
+            countedSets = sets;
+            uses = counts;
+        }
+        return uses;
+    }
+
+    private static Set<String> used(ObjectNode ruleSet) {
+        Set<String> ids = new HashSet<>();
         for (JsonNode rule : ruleSet.path("rules")) {
             for (JsonNode exception : rule.path("exceptions")) {
-                if (exception.path("exception_id").asText().equals(id)
-                        && exception.path("enabled").asBoolean()) {
-                    return true;
+                if (exception.path("enabled").asBoolean()) {
+                    ids.add(exception.path("exception_id").asText());
                 }
             }
         }
-        return false;
+        return ids;
     }
 
     /**
@@ -196,10 +210,6 @@ final class DetectionBackend implements Backend {
 
     private ServerResponse get(Session session, String id) {
         session.need("opticsexception:read");
-        int generated = DetectionResponses.generatedIndex(id, behavior);
-        if (generated >= 0) {
-            return ServerResponse.json(200, DetectionResponses.generatedDocument(generated));
-        }
         Entry entry = exceptions.get(id);
         return entry == null ? missing() : ServerResponse.json(200, entry.shown());
     }
@@ -214,7 +224,7 @@ final class DetectionBackend implements Backend {
         if (!behavior.extraMembers.isEmpty()) {
             kept = DetectionDocuments.prependMembers(extra.substring(1, extra.length() - 1), kept);
         }
-        Entry entry = new Entry(id, 1, kept, false, clock.instant(), clock.instant(), false);
+        Entry entry = Entry.of(id, 1, kept, false, clock.instant(), clock.instant());
         exceptions.put(entry);
         ServerResponse response =
                 switch (behavior.createBody) {
@@ -230,23 +240,16 @@ final class DetectionBackend implements Backend {
 
     private ServerResponse replace(RecordedRequest call, Session session, String id) {
         session.need("opticsexception:update");
-        if (DetectionResponses.generatedIndex(id, behavior) >= 0) {
-            return DetectionKeys.message(501, "Made-up exceptions cannot be changed");
-        }
         String text = document(call);
         Entry before = exceptions.get(id);
         if (before == null) {
             return missing();
         }
         refuseTakenName(text, id);
-        Entry after = new Entry(
-                id,
+        Entry after = before.replaced(
                 before.version() + behavior.versionStep,
                 changed(DetectionDocuments.withoutServerFields(text)),
-                false,
-                before.created(),
-                clock.instant(),
-                before.deactivated());
+                clock.instant());
         exceptions.put(after);
         return ServerResponse.json(200, after.shown()).afterwards(behavior.concurrentWriter);
     }
@@ -258,17 +261,17 @@ final class DetectionBackend implements Backend {
             return missing();
         }
         if (behavior.keepsDeactivated) {
-            exceptions.put(new Entry(
-                    id, entry.version(), entry.text(), entry.ownHead(), entry.created(), clock.instant(), true));
+            exceptions.put(entry.deactivated(clock.instant()));
         } else {
             exceptions.remove(id);
         }
-        ruleSets.all().stream().filter(set -> mentions(set.tree(), id)).forEach(set -> removeFrom(set, id));
+        ruleSets.all().stream().filter(set -> mentions(set, id)).forEach(set -> removeFrom(set, id));
         return ServerResponse.of(200).afterwards(behavior.concurrentWriter);
     }
 
-    private static boolean mentions(ObjectNode ruleSet, String id) {
-        return ruleSet.path("rules").findValuesAsText("exception_id").contains(id);
+    private static boolean mentions(Entry set, String id) {
+        return set.text().contains(id)
+                && set.tree().path("rules").findValuesAsText("exception_id").contains(id);
     }
 
     /** Removes a deactivated exception from a rule set. */
@@ -283,7 +286,7 @@ final class DetectionBackend implements Backend {
                 }
             }
         }
-        ruleSets.put(new Entry(set.id(), 1, Json.write(tree), set.ownHead(), null, clock.instant(), false));
+        ruleSets.put(Entry.of(set.id(), 1, Json.write(tree), set.ownHead(), null, clock.instant()));
     }
 
     private ServerResponse listRuleSets(RecordedRequest call, Session session) {
@@ -330,7 +333,7 @@ final class DetectionBackend implements Backend {
         ObjectNode tree = Json.parseObject(text);
         String kept = changed(text);
         boolean ownHead = DetectionDocuments.member(tree, "id").asText().equals(id);
-        Entry after = new Entry(id, 1, kept, ownHead, null, clock.instant(), false);
+        Entry after = Entry.of(id, 1, kept, ownHead, null, clock.instant());
         ruleSets.put(after);
         return ServerResponse.json(200, shownRuleSet(after)).afterwards(behavior.concurrentWriter);
     }
@@ -362,8 +365,8 @@ final class DetectionBackend implements Backend {
     }
 
     /** Returns the documents' texts by id. */
-    static Map<String, String> shown(DetectionDocuments documents, Function<Entry, String> how) {
-        Map<String, String> shown = new java.util.LinkedHashMap<>();
+    static Map<String, String> shown(ItemStore<Entry> documents, Function<Entry, String> how) {
+        Map<String, String> shown = new LinkedHashMap<>();
         documents.all().forEach(entry -> shown.put(entry.id(), how.apply(entry)));
         return shown;
     }

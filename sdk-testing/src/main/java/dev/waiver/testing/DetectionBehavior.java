@@ -52,7 +52,6 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     volatile IntConsumer afterPage = page -> {};
     volatile IntUnaryOperator totals = IntUnaryOperator.identity();
     volatile Names names = Names.DOCUMENTED;
-    volatile int generated;
 
     DetectionBehavior() {
         super("{\"Origin\":null,\"Revision\":{\"Number\":1,\"Weight\":1.50}}");
@@ -194,17 +193,6 @@ public final class DetectionBehavior extends Behavior<DetectionBehavior> {
     /** Sets the names of summary members. Default: {@link Names#DOCUMENTED}. */
     public DetectionBehavior names(Names value) {
         names = value;
-        return this;
-    }
-
-    /**
-     * Sets the number of generated exceptions, listed before all others and built on demand. They can be listed and
-     * read, but not changed. Default: 0.
-     *
-     * @param count the number of exceptions
-     */
-    public DetectionBehavior generated(int count) {
-        generated = count;
         return this;
     }
 }

@@ -3,75 +3,66 @@ package dev.waiver.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Documents stored as the text that was received. Guarded by the simulator's lock. */
+/** Documents stored as the text that was received. */
 final class DetectionDocuments {
+    private DetectionDocuments() {}
 
     /**
      * A document.
      *
-     * @param text the text as received
+     * @param source returns the text as received; a generated text is built by each call
      * @param ownHead whether the text itself has the id and version
-     * @param created the time of its creation; null for a document added without a request, which is listed at once
      */
     record Entry(
             String id,
             int version,
-            String text,
+            String name,
+            Supplier<String> source,
             boolean ownHead,
             @Nullable Instant created,
             Instant modified,
-            boolean deactivated) {
+            boolean deactivated)
+            implements ItemStore.Item {
 
-        ObjectNode tree() {
-            return Json.parseObject(text);
+        /** Returns a document with this text, and the name in it. */
+        static Entry of(
+                String id, int version, String text, boolean ownHead, @Nullable Instant created, Instant modified) {
+            String name = member(Json.parseObject(text), "Name").asText("");
+            return new Entry(id, version, name, () -> text, ownHead, created, modified, false);
         }
 
-        String name() {
-            return member(tree(), "Name").asText("");
+        /** Returns this document with the next version of its text. */
+        Entry replaced(int newVersion, String text, Instant now) {
+            Entry next = of(id, newVersion, text, false, created, now);
+            return deactivated ? next.deactivated(now) : next;
+        }
+
+        Entry deactivated(Instant now) {
+            return new Entry(id, version, name, source, ownHead, created, now, true);
+        }
+
+        String text() {
+            return source.get();
+        }
+
+        ObjectNode tree() {
+            return Json.parseObject(text());
         }
 
         /** Returns the document as served: the members that the service owns, then the text as received. */
         String shown() {
             if (ownHead) {
-                return text;
+                return text();
             }
-            return prependMembers("\"Id\":\"" + id + "\",\"Version\":" + version, text);
+            return prependMembers("\"Id\":\"" + id + "\",\"Version\":" + version, text());
         }
-
-        boolean listed(Instant now, Duration lag) {
-            return created == null || !now.isBefore(created.plus(lag));
-        }
-    }
-
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-
-    void clear() {
-        entries.clear();
-    }
-
-    @Nullable
-    Entry get(String id) {
-        return entries.get(id);
-    }
-
-    List<Entry> all() {
-        return new ArrayList<>(entries.values());
-    }
-
-    void put(Entry entry) {
-        entries.put(entry.id(), entry);
-    }
-
-    void remove(String id) {
-        entries.remove(id);
     }
 
     /** Returns a member by name, ignoring case, or a missing node if there is none. */

@@ -7,15 +7,11 @@ import dev.waiver.testing.DetectionDocuments.Entry;
 import dev.waiver.testing.internal.Json;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /** The detection service's response formats, as set by its behavior. */
 final class DetectionResponses {
     private static final String WRITER_ID = "5b1f4a3e-02f6-4d4c-8a0c-1c3f0f6f5b1a";
     private static final String WRITER = "sec@example.com";
-    private static final long GENERATED_IDS = 0x5e7e_0000_0000_4000L;
-    private static final Instant GENERATED_AT = Instant.parse("2026-11-21T09:12:00Z");
 
     private DetectionResponses() {}
 
@@ -34,51 +30,6 @@ final class DetectionResponses {
                 ruleSets,
                 entry.modified(),
                 behavior);
-    }
-
-    /** Returns a generated exception's entry in a list. */
-    static ObjectNode generatedSummary(int index, DetectionBehavior behavior) {
-        ObjectNode texts = Json.object().put("name", generatedName(index)).put("description", "Made up");
-        return summary(
-                generatedId(index),
-                1,
-                texts.path("name"),
-                texts.path("description"),
-                Json.array().add("Windows"),
-                0,
-                GENERATED_AT,
-                behavior);
-    }
-
-    /** Returns a generated exception. */
-    static String generatedDocument(int index) {
-        return "{\"Id\":\"" + generatedId(index) + "\",\"Version\":1,\"Name\":\"" + generatedName(index)
-                + "\",\"Description\":\"Made up\",\"ObjectType\":\"ExceptionRule\","
-                + "\"OperatingSystems\":[{\"Name\":\"Windows\"}],\"Plugin\":{\"Name\":\"OpticsDetector\"},"
-                + "\"Product\":{\"Name\":\"Optics\"},\"SchemaVersion\":1,\"States\":[{\"Name\":\"Exception\","
-                + "\"Scope\":\"Global\",\"Function\":\"0\",\"FieldOperators\":{\"0\":{\"Type\":\"EqualsAny\","
-                + "\"Operands\":[{\"Source\":\"InstigatingProcessImageFile\",\"Data\":\"Path\"},"
-                + "{\"Source\":\"LiteralSet\",\"Data\":[\"c:\\\\tools\\\\" + index + ".exe\"]}],"
-                + "\"OperandType\":\"String\"}}}],\"Tags\":[\"Optics, Exception\"]}";
-    }
-
-    /** Returns the index of the generated exception with this id, or -1. */
-    static int generatedIndex(String id, DetectionBehavior behavior) {
-        if (!id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            return -1;
-        }
-        UUID uuid = UUID.fromString(id);
-        long index = uuid.getLeastSignificantBits();
-        boolean made = uuid.getMostSignificantBits() == GENERATED_IDS && index >= 0 && index < behavior.generated;
-        return made ? (int) index : -1;
-    }
-
-    private static String generatedId(int index) {
-        return new UUID(GENERATED_IDS, index).toString();
-    }
-
-    private static String generatedName(int index) {
-        return String.format(Locale.ROOT, "Generated %06d", index);
     }
 
     private static ObjectNode summary(

@@ -1,9 +1,12 @@
 package dev.waiver.testing;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -64,22 +67,24 @@ public final class DetectionSimulator extends Simulator {
         }
 
         /**
-         * Adds an initial exception. It is read by {@link #build()} and by each reset, which fail as described at
-         * {@link DetectionSimulator#load}.
-         *
-         * @param json the URL of a file or resource
-         */
-        public Builder load(URL json) {
-            return initially(simulator -> simulator.load(json));
-        }
-
-        /**
          * Adds an initial rule set. The first rule set is the default one.
          *
-         * @param json the document, see {@link DetectionSimulator#addRuleSet}
+         * @param json the document, see {@link DetectionSimulator#addRuleSet(String)}
          */
         public Builder ruleSet(String json) {
             return initially(simulator -> simulator.addRuleSet(json));
+        }
+
+        /**
+         * Adds an initial rule set that enables the first generated exceptions, so that they are in force. See
+         * {@link DetectionSimulator#addRuleSet(int)}.
+         *
+         * @param enabled the number of exceptions
+         * @throws IllegalArgumentException if {@code enabled} is negative
+         */
+        public Builder ruleSet(int enabled) {
+            checkCount("enabled", enabled);
+            return initially(simulator -> simulator.addRuleSet(enabled));
         }
 
         /**
@@ -90,6 +95,11 @@ public final class DetectionSimulator extends Simulator {
          */
         public Builder loadRuleSet(URL json) {
             return initially(simulator -> simulator.loadRuleSet(json));
+        }
+
+        @Override
+        Builder maxPageSize(int size) {
+            return behavior(service -> service.pageSizes(size, size));
         }
 
         @Override
@@ -145,7 +155,7 @@ public final class DetectionSimulator extends Simulator {
      *
      * @param json the document; an {@code Id} and a {@code Version} in it are kept, and with both the text is served
      *     unchanged
-     * @return the exception's id
+     * @return the exception's id: its {@code Id} if present, which replaces an exception with that id, else a new id
      * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String add(String json) {
@@ -155,16 +165,58 @@ public final class DetectionSimulator extends Simulator {
     }
 
     /**
-     * Adds an exception from a JSON document.
+     * Adds exceptions and rule sets from a JSON object. It is either one exception, or has the arrays
+     * {@code exceptions} and {@code ruleSets}, or one of them, in the formats of {@link #add} and
+     * {@link #addRuleSet(String)}. Each document is served as it is in the file.
      *
-     * @param json the URL of a file or resource, such as {@code getClass().getResource("exception.json")} or
-     *     {@code path.toUri().toURL()}
-     * @return the exception's id
-     * @throws UncheckedIOException if the content cannot be read
-     * @throws IllegalArgumentException if the content is not a JSON object
+     * @return the ids of the exceptions, in their order
      */
-    public String load(URL json) {
-        return add(Json.text(json));
+    @Override
+    public List<String> load(URL json) {
+        return load(json, this::load);
+    }
+
+    private List<String> load(String text) {
+        ObjectNode content = Json.parseObject(text);
+        if (!content.path("exceptions").isArray() && !content.path("ruleSets").isArray()) {
+            return List.of(add(text));
+        }
+        List<String> ids = new ArrayList<>();
+        Json.elements(text).forEach((member, documents) -> {
+            switch (member) {
+                case "exceptions" -> documents.forEach(document -> ids.add(add(document)));
+                case "ruleSets" -> documents.forEach(this::addRuleSet);
+                default -> throw new IllegalArgumentException("neither exceptions nor ruleSets: " + member);
+            }
+        });
+        return ids;
+    }
+
+    /**
+     * Adds generated exceptions. Exception {@code i}, numbered from 1, has the id {@code 5e7e0000-0000-4000-8000-<i>},
+     * with {@code i} in 12 decimal digits, the {@code Name} {@code Generated <i>}, in six digits or more, the version 1
+     * and one state, for the process {@code c:\tools\<i>.exe}. No rule set uses it before one says so, see
+     * {@link #addRuleSet(int)}. See {@link Simulator#addRules}.
+     */
+    @Override
+    public void addRules(int count) {
+        checkCount("count", count);
+        synchronized (lock) {
+            service.generate(count);
+        }
+    }
+
+    /**
+     * Adds a rule set that enables the generated exceptions with the numbers 1 to {@code enabled}, so that they are in
+     * force. The first rule set is the default one.
+     *
+     * @param enabled the number of exceptions
+     * @return the rule set's id
+     * @throws IllegalArgumentException if {@code enabled} is negative
+     */
+    public String addRuleSet(int enabled) {
+        checkCount("enabled", enabled);
+        return addRuleSet(GeneratedExceptions.ruleSet(enabled));
     }
 
     /**
@@ -195,7 +247,7 @@ public final class DetectionSimulator extends Simulator {
 
     /**
      * Returns the exceptions as served in responses, including those hidden by
-     * {@link Behavior#listLag(java.time.Duration)} but not the generated ones.
+     * {@link Behavior#listLag(java.time.Duration)}.
      *
      * @return the documents by id, in order of creation
      */

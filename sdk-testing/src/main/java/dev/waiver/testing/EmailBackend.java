@@ -3,6 +3,7 @@ package dev.waiver.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.MappedList;
 import dev.waiver.testing.internal.RefusedException;
 import dev.waiver.testing.internal.Routes;
 import dev.waiver.testing.internal.http.ServerResponse;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The email service's operations on its state. Guarded by the simulator's lock. */
@@ -104,12 +104,11 @@ final class EmailBackend implements Backend {
     }
 
     private ServerResponse list(RecordedRequest call, EmailKey key, String list) {
-        List<ObjectNode> all = rules.shown(scope(call, key), list, behavior.listLag, clock.instant());
+        List<StoredRule> all = rules.listed(scope(call, key), list, behavior.listLag, clock.instant());
         int from = call.parameter("scrollId").map(EmailBackend::offset).orElse(0);
         int to = (int) Math.min(all.size(), (long) from + behavior.pageSize);
-        List<ObjectNode> page = IntStream.range(Math.min(from, to), to)
-                .mapToObj(i -> EmailResponses.shown(all.get(i), behavior))
-                .toList();
+        List<ObjectNode> page = new MappedList<>(
+                all.subList(Math.min(from, to), to), rule -> EmailResponses.shown(rule.members(), behavior));
         String more = to < all.size() ? Integer.toHexString(to) : "";
         return EmailResponses.data(call, behavior, behavior.responseCode, page, all.size(), more);
     }

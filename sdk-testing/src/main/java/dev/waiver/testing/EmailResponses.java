@@ -1,7 +1,6 @@
 package dev.waiver.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.http.ServerResponse;
@@ -36,12 +35,11 @@ final class EmailResponses {
         if (behavior.envelope) {
             body.set("responseEnvelope", envelope(call, behavior, code, "", total, scrollId));
         }
-        ArrayNode array = Json.array();
-        array.addAll(elements);
+        JsonNode array = Json.array(elements);
         boolean nothing = elements.isEmpty();
         switch (behavior.data) {
             case ARRAY -> body.set("responseData", array);
-            case OBJECT -> body.set("responseData", array.size() == 1 ? array.get(0) : array);
+            case OBJECT -> body.set("responseData", elements.size() == 1 ? elements.get(0) : array);
             case NULL -> body.set("responseData", nothing ? body.nullNode() : array);
             case ABSENT -> {
                 if (!nothing) {
@@ -49,7 +47,7 @@ final class EmailResponses {
                 }
             }
         }
-        return ServerResponse.json(200, Json.write(body));
+        return ListResponse.of(body, elements.size());
     }
 
     /** Returns an error of the backend, which has an envelope with any status. */

@@ -45,68 +45,81 @@ final class EmailRules {
     private static final String WRITER = "admin@example.com";
 
     /** The members of the recorded response, in their order, all unset. */
-    private static final String UNSET = """
+    private static final ObjectNode UNSET = Json.parseObject("""
             {"entityId":null,"actionNeeded":null,"addedBy":null,"editedBy":null,"updateTime":null,"comment":null,
             "attachmentMd5":null,"ignoringSpfCheck":false,"linkDomains":false,"linkDomainMatching":null,
             "recipient":null,"recipientMatching":null,"senderClientIp":null,"senderDomain":null,
             "senderDomainMatching":null,
             "senderEmail":null,"senderEmailMatching":null,"senderIp":null,"senderName":null,"senderNameMatching":null,
-            "subject":null,"subjectMatching":null}""";
+            "subject":null,"subjectMatching":null}""");
 
     private record Where(String scope, String list) {}
 
-    /** A rule and the time of its creation; null for a rule added without a request, which is listed at once. */
-    private record Entry(ObjectNode rule, @Nullable Instant created) {
-        String id() {
-            return rule.path(ID).asText();
-        }
-
-        boolean shown(Instant now, Duration lag) {
-            return created == null || !now.isBefore(created.plus(lag));
-        }
-    }
-
-    private final Map<Where, List<Entry>> lists = new LinkedHashMap<>();
+    private final Map<Where, ItemStore<StoredRule>> lists = new LinkedHashMap<>();
     private long lastId;
+    private int generated;
 
     void clear() {
         lists.clear();
         lastId = 126802090;
+        generated = 0;
     }
 
     /** Adds a rule with the defaults of a new rule for missing members, and returns its id. */
     String add(String scope, String list, ObjectNode members, EmailBehavior behavior, Instant now) {
-        ObjectNode rule = blank(behavior, now);
+        ObjectNode rule = blank(nextId(), behavior, now);
         rule.setAll(members.deepCopy());
-        entries(scope, list).add(new Entry(rule, null));
+        put(scope, list, rule, null);
         return rule.path(ID).asText();
     }
 
     void create(String scope, String list, ObjectNode sent, EmailBehavior behavior, Instant now) {
-        ObjectNode rule = blank(behavior, now);
+        ObjectNode rule = blank(nextId(), behavior, now);
         sent.properties().stream()
                 .filter(member -> WRITABLE.contains(member.getKey()))
                 .forEach(member -> put(rule, member.getKey(), member.getValue()));
-        entries(scope, list).add(new Entry(behavior.stored.apply(rule), now));
+        put(scope, list, behavior.stored.apply(rule), now);
+    }
+
+    private void put(String scope, String list, ObjectNode rule, @Nullable Instant created) {
+        rules(scope, list).put(StoredRule.of(rule.path(ID).asText(), rule, created));
+    }
+
+    /** Adds generated rules to the blacklist of each of these tenants. */
+    void generate(List<String> scopes, int count, EmailBehavior behavior) {
+        int first = generated + 1;
+        generated += count;
+        for (int i = 0; i < scopes.size(); i++) {
+            int tenant = i + 1;
+            rules(scopes.get(i), "blacklist").seed(first, count, number -> generated(tenant, number, behavior));
+        }
+    }
+
+    private static StoredRule generated(int tenant, int number, EmailBehavior behavior) {
+        String id = Long.toString(tenant * StoredRule.GENERATED_IDS + number);
+        return new StoredRule(
+                id,
+                () -> blank(id, behavior, StoredRule.GENERATED_AT)
+                        .put("comment", "Generated rule " + number)
+                        .put("senderDomain", "sender" + number + ".tenant" + tenant + ".example")
+                        .put("senderDomainMatching", "endswith"),
+                null);
     }
 
     /** Updates a rule and returns whether it existed. */
     boolean update(String scope, String list, String id, ObjectNode sent, EmailBehavior behavior, Instant now) {
-        List<Entry> entries = entries(scope, list);
-        int at = position(entries, id);
-        if (at < 0) {
+        StoredRule stored = rules(scope, list).get(id);
+        if (stored == null) {
             return false;
         }
-        Entry entry = entries.get(at);
-        ObjectNode before = entry.rule();
+        ObjectNode before = stored.members();
         ObjectNode after = before.deepCopy();
         if (behavior.replacesOnUpdate) {
-            ObjectNode unset = Json.parseObject(UNSET);
             List<String> known = new ArrayList<>();
             before.fieldNames().forEachRemaining(known::add);
             for (String name : known) {
                 if (!SERVER_FIELDS.contains(name)) {
-                    JsonNode cleared = unset.get(name);
+                    JsonNode cleared = UNSET.get(name);
                     JsonNode unused = cleared == null ? after.remove(name) : after.replace(name, cleared);
                 }
             }
@@ -118,28 +131,24 @@ final class EmailRules {
                 .filter(member -> WRITABLE.contains(member.getKey()) || before.has(member.getKey()))
                 .forEach(member -> put(after, member.getKey(), member.getValue()));
         after.put("editedBy", WRITER).put("updateTime", behavior.times.apply(now));
-        entries.set(at, new Entry(behavior.stored.apply(after), entry.created()));
+        rules(scope, list).put(StoredRule.of(id, behavior.stored.apply(after), stored.created()));
         return true;
     }
 
     /** Deletes a rule and returns whether it existed. */
     boolean delete(String scope, String list, String id) {
-        return entries(scope, list).removeIf(entry -> entry.id().equals(id));
+        return rules(scope, list).remove(id);
     }
 
     @Nullable
     ObjectNode get(String scope, String list, String id) {
-        List<Entry> entries = entries(scope, list);
-        int at = position(entries, id);
-        return at < 0 ? null : entries.get(at).rule();
+        StoredRule rule = rules(scope, list).get(id);
+        return rule == null ? null : rule.members();
     }
 
     /** Returns the rules that lists show at this time. */
-    List<ObjectNode> shown(String scope, String list, Duration lag, Instant now) {
-        return entries(scope, list).stream()
-                .filter(entry -> entry.shown(now, lag))
-                .map(Entry::rule)
-                .toList();
+    List<StoredRule> listed(String scope, String list, Duration lag, Instant now) {
+        return rules(scope, list).listed(now, lag);
     }
 
     /** Returns copies of the stored rules, of all scopes if {@code scope} is null. */
@@ -147,15 +156,19 @@ final class EmailRules {
         return lists.entrySet().stream()
                 .filter(at -> at.getKey().list().equals(list))
                 .filter(at -> scope == null || at.getKey().scope().equals(scope))
-                .flatMap(at -> at.getValue().stream())
-                .map(entry -> entry.rule().deepCopy())
+                .flatMap(at -> at.getValue().all().stream())
+                .map(rule -> rule.members().deepCopy())
                 .toList();
     }
 
-    private ObjectNode blank(EmailBehavior behavior, Instant now) {
-        ObjectNode rule = Json.parseObject(UNSET);
+    private String nextId() {
         lastId++;
-        rule.put(ID, Long.toString(lastId)).put("addedBy", WRITER).put("updateTime", behavior.times.apply(now));
+        return Long.toString(lastId);
+    }
+
+    private static ObjectNode blank(String id, EmailBehavior behavior, Instant at) {
+        ObjectNode rule = UNSET.deepCopy();
+        rule.put(ID, id).put("addedBy", WRITER).put("updateTime", behavior.times.apply(at));
         rule.setAll(behavior.extraMembers.deepCopy());
         return rule;
     }
@@ -178,16 +191,7 @@ final class EmailRules {
         }
     }
 
-    private static int position(List<Entry> entries, String id) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private List<Entry> entries(String scope, String list) {
-        return lists.computeIfAbsent(new Where(scope, list), where -> new ArrayList<>());
+    private ItemStore<StoredRule> rules(String scope, String list) {
+        return lists.computeIfAbsent(new Where(scope, list), where -> new ItemStore<>());
     }
 }

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.http.ServerResponse;
-import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A simulator of Check Point Harmony Email &amp; Collaboration, limited to its anti-phishing and anti-spam exceptions:
@@ -98,6 +99,22 @@ public final class EmailSimulator extends Simulator {
         }
 
         /**
+         * Sets that many tenants that both keys can access: {@code mt-prod-3:tenant-1}, {@code mt-prod-3:tenant-2} and
+         * so on. Each has its own lists. Requests must then name one of them, unless there is only one.
+         *
+         * @param count the number of tenants
+         * @throws IllegalArgumentException if there are none
+         */
+        public Builder tenants(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("tenants: must be 1 or more, not " + count);
+            }
+            return scopes(IntStream.rangeClosed(1, count)
+                    .mapToObj(tenant -> "mt-prod-3:tenant-" + tenant)
+                    .toArray(String[]::new));
+        }
+
+        /**
          * Configures the initial behavior of the service.
          *
          * @param settings changes the default behavior
@@ -106,14 +123,9 @@ public final class EmailSimulator extends Simulator {
             return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
-        /**
-         * Adds initial rules. They are read by {@link #build()} and by each reset, which fail as described at
-         * {@link EmailSimulator#load}.
-         *
-         * @param json the URL of a file or resource
-         */
-        public Builder load(URL json) {
-            return initially(simulator -> simulator.load(json));
+        @Override
+        Builder maxPageSize(int size) {
+            return behavior(service -> service.pageSize(size));
         }
 
         @Override
@@ -145,6 +157,11 @@ public final class EmailSimulator extends Simulator {
     /** Returns the accepted key for legacy requests, as plain values rather than SDK types. */
     public LegacyCredentials legacyCredentials() {
         return legacyCredentials;
+    }
+
+    /** Returns the tenants that both keys can access, as {@code GET /scopes} returns them. */
+    public List<String> scopes() {
+        return scopes;
     }
 
     /** Returns the current behavior of the service. Changes last until the next reset. */
@@ -207,7 +224,7 @@ public final class EmailSimulator extends Simulator {
      *
      * @param list the list, such as {@code blacklist}
      * @param json the rule's members, including unknown ones; missing members get the defaults of a new rule
-     * @return the rule's id: its {@code entityId} if present, else a new id
+     * @return the rule's id: its {@code entityId} if present, which replaces a rule with that id, else a new id
      * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String add(String list, String json) {
@@ -219,7 +236,7 @@ public final class EmailSimulator extends Simulator {
      *
      * @param list the list, such as {@code blacklist}
      * @param members the rule's members, including unknown ones; missing members get the defaults of a new rule
-     * @return the rule's id: its {@code entityId} if present, else a new id
+     * @return the rule's id: its {@code entityId} if present, which replaces a rule with that id, else a new id
      */
     public String add(String list, ObjectNode members) {
         return add(firstTenant(), list, members);
@@ -231,7 +248,7 @@ public final class EmailSimulator extends Simulator {
      * @param scope the tenant
      * @param list the list, such as {@code blacklist}
      * @param members the rule's members, including unknown ones; missing members get the defaults of a new rule
-     * @return the rule's id: its {@code entityId} if present, else a new id
+     * @return the rule's id: its {@code entityId} if present, which replaces a rule with that id, else a new id
      */
     public String add(String scope, String list, ObjectNode members) {
         synchronized (lock) {
@@ -241,24 +258,38 @@ public final class EmailSimulator extends Simulator {
 
     /**
      * Adds rules from a JSON object. Each member is either a list name with an array of rules, for the first tenant, or
-     * a tenant with an object of its lists.
-     *
-     * @param json the URL of a file or resource, such as {@code getClass().getResource("rules.json")} or
-     *     {@code path.toUri().toURL()}
-     * @throws UncheckedIOException if the content cannot be read
-     * @throws IllegalArgumentException if the content has another shape; rules added before the error stay
+     * a tenant with an object of its lists. Rules are in the format of {@link #add(String, String)}.
      */
-    public void load(URL json) {
-        load(firstTenant(), Json.parseObject(Json.text(json)));
+    @Override
+    public List<String> load(URL json) {
+        return load(json, text -> {
+            List<String> ids = new ArrayList<>();
+            load(firstTenant(), Json.parseObject(text), ids);
+            return ids;
+        });
     }
 
-    private void load(String scope, ObjectNode content) {
+    private void load(String scope, ObjectNode content, List<String> ids) {
         for (Map.Entry<String, JsonNode> member : content.properties()) {
             if (member.getValue() instanceof ArrayNode elements) {
-                elements.forEach(element -> add(scope, member.getKey(), Json.asObject(element)));
+                elements.forEach(element -> ids.add(add(scope, member.getKey(), Json.asObject(element))));
             } else {
-                load(member.getKey(), Json.asObject(member.getValue()));
+                load(member.getKey(), Json.asObject(member.getValue()), ids);
             }
+        }
+    }
+
+    /**
+     * Adds generated rules to the list {@code blacklist} of each tenant of this simulator's keys. Both numbered from 1,
+     * rule {@code i} of tenant {@code t} has the {@code entityId} {@code t} &#215; 1,000,000,000 + {@code i}, the
+     * {@code senderDomain} {@code sender<i>.tenant<t>.example}, which is matched by {@code endswith}, and the
+     * {@code comment} {@code Generated rule <i>}. See {@link Simulator#addRules}.
+     */
+    @Override
+    public void addRules(int count) {
+        checkCount("count", count);
+        synchronized (lock) {
+            service.rules().generate(scopes, count, behavior());
         }
     }
 

@@ -73,7 +73,9 @@ final class RequestHandler {
             }
             return fault == null
                     ? proper
-                    : fault.rewrite().rewrite(proper, call, simulator).applied(proper.applied());
+                    : fault.rewrite()
+                            .rewrite(proper.buffered(), call, simulator)
+                            .applied(proper.applied());
         } catch (RuntimeException e) {
             return ServerResponse.text(500, "text/plain", "the simulator failed: " + e);
         }

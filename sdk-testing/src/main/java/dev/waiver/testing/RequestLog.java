@@ -1,9 +1,10 @@
 package dev.waiver.testing;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
-/** The recorded requests, in the order in which their headers were received. */
+/** The last recorded requests, in the order in which their headers were received. */
 final class RequestLog {
 
     /** A request, updated while it is served. */
@@ -19,11 +20,19 @@ final class RequestLog {
         }
     }
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final int max;
+
+    RequestLog(int max) {
+        this.max = max;
+    }
 
     synchronized Entry add(RecordedRequest call) {
         Entry entry = new Entry(call);
         entries.add(entry);
+        if (entries.size() > max) {
+            entries.remove();
+        }
         return entry;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.ScanningAccounts.Account;
 import dev.waiver.testing.ScanningBehavior.Paging;
 import dev.waiver.testing.internal.Json;
+import dev.waiver.testing.internal.MappedList;
 import dev.waiver.testing.internal.RefusedException;
 import dev.waiver.testing.internal.Routes;
 import dev.waiver.testing.internal.Uris;
@@ -51,7 +52,11 @@ final class ScanningBackend implements Backend {
     private final ScanningAccounts accounts;
     private final ScanningRules rules = new ScanningRules();
     private final List<ObjectNode> findings = new ArrayList<>();
+    private @Nullable Filtered lastFiltered;
     private volatile ScanningBehavior behavior = new ScanningBehavior();
+
+    /** A filtered list, kept for the requests for its further pages. */
+    private record Filtered(List<String> filters, List<StoredRule> all, List<StoredRule> found) {}
 
     ScanningBackend(Clock clock) {
         this.clock = clock;
@@ -92,6 +97,7 @@ final class ScanningBackend implements Backend {
     @Override
     public void clear() {
         rules.clear();
+        lastFiltered = null;
         findings.clear();
         accounts.clear();
         behavior = new ScanningBehavior();
@@ -116,34 +122,50 @@ final class ScanningBackend implements Backend {
     }
 
     private ServerResponse list(RecordedRequest call) {
-        List<ObjectNode> all = filtered(call, rules.shown(behavior.listLag, clock.instant()));
-        return page(call, "exceptions", all, rule -> ScanningResponses.shown(rule, behavior))
+        List<StoredRule> all = filtered(call, rules.listed(behavior.listLag, clock.instant()));
+        return page(call, "exceptions", all, rule -> ScanningResponses.shown(rule.members(), behavior))
                 .afterwards(() -> behavior.afterPage.accept(
                         call.parameter("page").map(ScanningBackend::number).orElse(1)));
     }
 
-    private List<ObjectNode> filtered(RecordedRequest call, List<ObjectNode> all) {
-        if (behavior.ignoresFilters) {
+    @SuppressWarnings("ReferenceEquality") // a snapshot is the same object until a rule changes
+    private List<StoredRule> filtered(RecordedRequest call, List<StoredRule> all) {
+        boolean byTime = call.parameter("relative_date_range").isPresent();
+        if (byTime || behavior.ignoresFilters || !ScanningFilters.any(call)) {
+            return filtered(call, all, StoredRule::members);
+        }
+        List<String> filters = Stream.of(call.query().split("&", -1))
+                .filter(pair -> !pair.startsWith("page=") && !pair.startsWith("per_page="))
+                .toList();
+        Filtered last = lastFiltered;
+        if (last == null || last.all() != all || !last.filters().equals(filters)) {
+            last = new Filtered(filters, all, filtered(call, all, StoredRule::members));
+            lastFiltered = last;
+        }
+        return last.found();
+    }
+
+    private <T> List<T> filtered(RecordedRequest call, List<T> all, Function<T, ObjectNode> members) {
+        if (behavior.ignoresFilters || !ScanningFilters.any(call)) {
             return all;
         }
         try {
-            return ScanningFilters.apply(call, all, clock.instant());
+            return ScanningFilters.apply(call, all, members, clock.instant());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(error(422, "parameter_error", String.valueOf(e.getMessage())));
         }
     }
 
-    private ServerResponse page(
-            RecordedRequest call, String plural, List<ObjectNode> all, Function<ObjectNode, ObjectNode> shown) {
+    private <T> ServerResponse page(RecordedRequest call, String plural, List<T> all, Function<T, ObjectNode> shown) {
         int asked = call.parameter("page").map(ScanningBackend::number).orElse(1);
-        int size = call.parameter("per_page").map(ScanningBackend::number).orElse(behavior.pageSize);
+        int size = Math.min(
+                behavior.maxPageSize,
+                call.parameter("per_page").map(ScanningBackend::number).orElse(behavior.pageSize));
         boolean whole = behavior.paging == Paging.NONE || behavior.paging == Paging.COUNTED;
         int served = behavior.paging == Paging.REPEATING ? 1 : asked;
-        List<ObjectNode> items = all.stream()
-                .skip(whole ? 0 : (long) (served - 1) * size)
-                .limit(whole ? Long.MAX_VALUE : size)
-                .map(shown)
-                .toList();
+        int from = whole ? 0 : (int) Math.min(all.size(), (long) (served - 1) * size);
+        int to = whole ? all.size() : (int) Math.min(all.size(), (long) from + size);
+        List<ObjectNode> items = new MappedList<>(all.subList(from, to), shown);
         ObjectNode body = ScanningResponses.list(behavior.list, plural, items, behavior);
         if (behavior.paging == Paging.COUNTED) {
             body.putObject("count").put("total", all.size());
@@ -154,7 +176,7 @@ final class ScanningBackend implements Backend {
                     .put("total_pages", pages)
                     .put("current_page", asked);
         }
-        return ScanningResponses.response(behavior.list, body);
+        return ScanningResponses.response(behavior.list, body, items.size());
     }
 
     private static int number(String text) {
@@ -243,7 +265,7 @@ final class ScanningBackend implements Backend {
             if (!behavior.bulkWithoutIdsMeansAll) {
                 return error(422, "parameter_error", behavior.bulkMember + " is missing");
             }
-            ids = rules.ids();
+            ids = rules.all().stream().map(StoredRule::id).toList();
         }
         boolean applied = operation.apply(ids);
         return ServerResponse.json(200, "{\"status\":200,\"status_text\":\"OK\"}")
@@ -269,10 +291,10 @@ final class ScanningBackend implements Backend {
 
     private ServerResponse statistics() {
         TreeMap<String, Integer> counts = new TreeMap<>();
-        rules.stored().forEach(rule -> counts.merge(rule.path("status").asText(), 1, Integer::sum));
+        rules.all().forEach(rule -> counts.merge(rule.members().path("status").asText(), 1, Integer::sum));
         ObjectNode body = Json.object();
         ObjectNode statistics =
-                body.putObject("statistics").put("total", rules.ids().size());
+                body.putObject("statistics").put("total", rules.all().size());
         counts.forEach(statistics::put);
         return ServerResponse.json(200, Json.write(body));
     }
@@ -281,7 +303,7 @@ final class ScanningBackend implements Backend {
         List<ObjectNode> all = findings.stream()
                 .filter(finding -> scan == null || hasId(finding.path("scan"), scan))
                 .toList();
-        return page(call, behavior.vulnerabilities, filtered(call, all), ObjectNode::deepCopy);
+        return page(call, behavior.vulnerabilities, filtered(call, all, Function.identity()), ObjectNode::deepCopy);
     }
 
     private static boolean hasId(JsonNode scan, String id) {

@@ -112,6 +112,7 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     volatile boolean dropsScope;
     volatile boolean ignoresFilters;
     volatile int pageSize = 25;
+    volatile int maxPageSize = Integer.MAX_VALUE;
     volatile int deleteStatus = 204;
     volatile String bulkMember = "ids";
     volatile boolean bulkInQuery;
@@ -172,6 +173,17 @@ public final class ScanningBehavior extends Behavior<ScanningBehavior> {
     public ScanningBehavior paging(Paging value, int size) {
         paging = value;
         pageSize = size;
+        return this;
+    }
+
+    /**
+     * Sets the maximum page size, to which a larger {@code per_page} is reduced. Default: unlimited. It is unknown
+     * whether the service limits it.
+     *
+     * @param size the number of items per page
+     */
+    public ScanningBehavior maxPageSize(int size) {
+        maxPageSize = size;
         return this;
     }
 

@@ -9,12 +9,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +30,20 @@ final class ScanningFilters {
 
     private ScanningFilters() {}
 
-    static List<ObjectNode> apply(RecordedRequest call, List<ObjectNode> all, Instant now) {
+    /** Returns whether a list request has a filter or an order. */
+    static boolean any(RecordedRequest call) {
+        return call.query().contains("q%5B")
+                || call.query().contains("q[")
+                || Stream.of("date_range_start", "date_range_end", "relative_date_range", "sort_by")
+                        .anyMatch(name -> call.parameter(name).isPresent());
+    }
+
+    /**
+     * Returns the items that a request asks for, in its order.
+     *
+     * @param members returns an item's members
+     */
+    static <T> List<T> apply(RecordedRequest call, List<T> all, Function<T, ObjectNode> members, Instant now) {
         Predicate<ObjectNode> wanted = item -> true;
         for (Map.Entry<String, String> column : columns(call.query()).entrySet()) {
             Pattern pattern = pattern(column.getValue());
@@ -52,9 +65,17 @@ final class ScanningFilters {
             Instant created = Instant.parse(item.path("created_at").asText("1970-01-01T00:00:00Z"));
             return !created.isBefore(first) && !created.isAfter(last);
         });
-        List<ObjectNode> found = new ArrayList<>(all.stream().filter(wanted).toList());
-        call.parameter("sort_by").ifPresent(by -> found.sort(order(by)));
-        return found;
+        Predicate<ObjectNode> filter = wanted;
+        Stream<T> found = all.stream().filter(item -> filter.test(members.apply(item)));
+        String sortBy = call.parameter("sort_by").orElse(null);
+        if (sortBy == null) {
+            return found.toList();
+        }
+        // With their members, so that a comparison does not build them.
+        return found.map(item -> Map.entry(item, members.apply(item)))
+                .sorted(Map.Entry.comparingByValue(order(sortBy)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Map<String, String> columns(String query) {

@@ -1,7 +1,6 @@
 package dev.waiver.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.http.ServerResponse;
@@ -29,8 +28,7 @@ final class ScanningResponses {
     /** Returns the body of a list, or of a page of it. */
     static ObjectNode list(
             ScanningBehavior.ListShape shape, String plural, List<ObjectNode> items, ScanningBehavior behavior) {
-        ArrayNode array = Json.array();
-        array.addAll(items);
+        JsonNode array = Json.array(items);
         ObjectNode body = Json.object();
         switch (shape) {
             case ARRAY, DATA -> body.set("data", array);
@@ -43,9 +41,9 @@ final class ScanningResponses {
     }
 
     /** Returns the response to send; a bare array has no room for members beside it. */
-    static ServerResponse response(ScanningBehavior.ListShape shape, ObjectNode body) {
+    static ServerResponse response(ScanningBehavior.ListShape shape, ObjectNode body, int items) {
         JsonNode sent = shape == ScanningBehavior.ListShape.ARRAY ? body.path("data") : body;
-        return ServerResponse.json(200, Json.write(sent));
+        return ListResponse.of(sent, items);
     }
 
     static ServerResponse one(String singular, String plural, ObjectNode item, ScanningBehavior behavior) {
@@ -55,7 +53,7 @@ final class ScanningResponses {
             case SINGULAR -> body.set(singular, item);
             case DATA -> body.set("data", item);
             case AS_LIST -> {
-                return response(behavior.list, list(behavior.list, plural, List.of(item), behavior));
+                return response(behavior.list, list(behavior.list, plural, List.of(item), behavior), 1);
             }
         }
         return ServerResponse.json(200, Json.write(body));

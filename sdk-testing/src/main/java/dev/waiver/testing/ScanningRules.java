@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -19,104 +18,122 @@ final class ScanningRules {
     static final String ACTIVE = "active";
     static final String REQUESTED = "requested";
 
-    /** A rule and the time of its creation; null for a rule added without a request, which is listed at once. */
-    private record Entry(ObjectNode rule, @Nullable Instant created) {
-        boolean shown(Instant now, Duration lag) {
-            return created == null || !now.isBefore(created.plus(lag));
-        }
-    }
-
-    private final List<Entry> entries = new ArrayList<>();
+    private final ItemStore<StoredRule> rules = new ItemStore<>();
     private long lastId;
+    private int generated;
 
     void clear() {
-        entries.clear();
+        rules.clear();
         lastId = 16;
+        generated = 0;
     }
 
     /** Adds a rule with the defaults of a new rule for missing members, and returns its id. */
     String add(ObjectNode members, ScanningBehavior behavior, Instant now) {
-        ObjectNode rule = blank(behavior, now);
+        ObjectNode rule = blank(nextId(), behavior, now);
         rule.setAll(members.deepCopy());
-        entries.add(new Entry(rule, null));
+        put(rule, null);
         return rule.path("id").asText();
     }
 
     void create(ObjectNode sent, ScanningBehavior behavior, Instant now) {
-        ObjectNode rule = blank(behavior, now);
+        ObjectNode rule = blank(nextId(), behavior, now);
         rule.put("status", behavior.requested ? REQUESTED : ACTIVE);
         take(sent, rule, WRITABLE);
-        entries.add(new Entry(behavior.stored.apply(rule), now));
+        put(behavior.stored.apply(rule), now);
+    }
+
+    private void put(ObjectNode rule, @Nullable Instant created) {
+        rules.put(StoredRule.of(rule.path("id").asText(), rule, created));
+    }
+
+    /** Adds generated rules. */
+    void generate(int count, ScanningBehavior behavior) {
+        rules.seed(generated + 1, count, number -> generated(number, behavior));
+        generated += count;
+    }
+
+    private static StoredRule generated(int number, ScanningBehavior behavior) {
+        String id = Long.toString(StoredRule.GENERATED_IDS + number);
+        return new StoredRule(
+                id,
+                () -> blank(id, behavior, StoredRule.GENERATED_AT)
+                        .put("text", "Generated rule " + number)
+                        .put("nvt", "1.3.6.1.4.1.25623.1.0." + (100_000 + number))
+                        .put("hosts", "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255))
+                        .put("port", 443),
+                null);
     }
 
     /** Updates a rule and returns whether it existed. */
     boolean update(String id, ObjectNode sent, ScanningBehavior behavior, Instant now) {
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            if (id(entry).equals(id)) {
-                ObjectNode rule = entry.rule().deepCopy();
-                switch (behavior.updates) {
-                    case MERGE -> take(sent, rule, WRITABLE);
-                    case REPLACE -> {
-                        SCOPE.forEach(member -> clear(rule, member));
-                        clear(rule, "new_severity");
-                        take(sent, rule, WRITABLE);
-                    }
-                    case TEXT_AND_NVT -> take(sent, rule, List.of("text", "nvt"));
-                }
-                if (behavior.dropsScope) {
-                    SCOPE.forEach(member -> clear(rule, member));
-                }
-                rule.put("updated_at", now.toString());
-                entries.set(i, new Entry(behavior.stored.apply(rule), entry.created()));
-                return true;
-            }
+        StoredRule stored = rules.get(id);
+        if (stored == null) {
+            return false;
         }
-        return false;
+        ObjectNode rule = stored.members().deepCopy();
+        switch (behavior.updates) {
+            case MERGE -> take(sent, rule, WRITABLE);
+            case REPLACE -> {
+                SCOPE.forEach(member -> clear(rule, member));
+                clear(rule, "new_severity");
+                take(sent, rule, WRITABLE);
+            }
+            case TEXT_AND_NVT -> take(sent, rule, List.of("text", "nvt"));
+        }
+        if (behavior.dropsScope) {
+            SCOPE.forEach(member -> clear(rule, member));
+        }
+        rule.put("updated_at", now.toString());
+        rules.put(StoredRule.of(id, behavior.stored.apply(rule), stored.created()));
+        return true;
     }
 
+    /** Deletes rules and returns whether any existed. */
     boolean delete(Collection<String> ids) {
-        return entries.removeIf(entry -> ids.contains(id(entry)));
+        boolean any = false;
+        for (String id : ids) {
+            any |= rules.remove(id);
+        }
+        return any;
     }
 
     void status(Collection<String> ids, String status) {
-        entries.stream().filter(entry -> ids.contains(id(entry))).forEach(entry -> entry.rule()
-                .put("status", status));
-    }
-
-    List<String> ids() {
-        return entries.stream().map(ScanningRules::id).toList();
+        for (String id : ids) {
+            StoredRule stored = rules.get(id);
+            if (stored != null) {
+                ObjectNode rule = stored.members().deepCopy().put("status", status);
+                rules.put(StoredRule.of(id, rule, stored.created()));
+            }
+        }
     }
 
     @Nullable
     ObjectNode get(String id) {
-        return entries.stream()
-                .filter(entry -> id(entry).equals(id))
-                .map(Entry::rule)
-                .findFirst()
-                .orElse(null);
+        StoredRule rule = rules.get(id);
+        return rule == null ? null : rule.members();
+    }
+
+    List<StoredRule> all() {
+        return rules.all();
     }
 
     /** Returns the rules that lists show at this time. */
-    List<ObjectNode> shown(Duration lag, Instant now) {
-        return entries.stream()
-                .filter(entry -> entry.shown(now, lag))
-                .map(Entry::rule)
-                .toList();
+    List<StoredRule> listed(Duration lag, Instant now) {
+        return rules.listed(now, lag);
     }
 
-    /** Returns copies of the stored rules. */
-    List<ObjectNode> stored() {
-        return entries.stream().map(entry -> entry.rule().deepCopy()).toList();
-    }
-
-    private ObjectNode blank(ScanningBehavior behavior, Instant now) {
-        ObjectNode rule = Json.object();
+    private String nextId() {
         lastId++;
-        rule.put("id", Long.toString(lastId)).put("text", "").put("nvt", "");
-        SCOPE.stream().sorted().forEach(member -> clear(rule, member));
-        rule.putNull("new_severity");
-        rule.put("status", ACTIVE).put("created_at", now.toString()).put("updated_at", now.toString());
+        return Long.toString(lastId);
+    }
+
+    private static ObjectNode blank(String id, ScanningBehavior behavior, Instant at) {
+        ObjectNode rule = Json.object();
+        String time = at.toString();
+        rule.put("id", id).put("text", "").put("nvt", "").put("hosts", "");
+        rule.putNull("port").putNull("scan").putNull("task").putNull("new_severity");
+        rule.put("status", ACTIVE).put("created_at", time).put("updated_at", time);
         rule.setAll(behavior.extraMembers.deepCopy());
         return rule;
     }
@@ -133,9 +150,5 @@ final class ScanningRules {
         members.stream()
                 .filter(sent::has)
                 .forEach(member -> rule.set(member, sent.path(member).deepCopy()));
-    }
-
-    private static String id(Entry entry) {
-        return entry.rule().path("id").asText();
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.ScanningAccounts.Account;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.http.ServerResponse;
-import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +78,9 @@ public final class ScanningSimulator extends Simulator {
             return initially(simulator -> settings.accept(simulator.behavior()));
         }
 
-        /**
-         * Adds initial rules and vulnerabilities. They are read by {@link #build()} and by each reset, which fail as
-         * described at {@link ScanningSimulator#load}.
-         *
-         * @param json the URL of a file or resource
-         */
-        public Builder load(URL json) {
-            return initially(simulator -> simulator.load(json));
+        @Override
+        Builder maxPageSize(int size) {
+            return behavior(service -> service.maxPageSize(size));
         }
 
         @Override
@@ -154,7 +149,9 @@ public final class ScanningSimulator extends Simulator {
      */
     public List<ObjectNode> rules() {
         synchronized (lock) {
-            return service.rules().stored();
+            return service.rules().all().stream()
+                    .map(rule -> rule.members().deepCopy())
+                    .toList();
         }
     }
 
@@ -163,7 +160,7 @@ public final class ScanningSimulator extends Simulator {
      *
      * @param json the rule's members, named as in requests, including unknown ones; missing members get the defaults of
      *     a new active rule
-     * @return the rule's id: its {@code id} if present, else a new id
+     * @return the rule's id: its {@code id} if present, which replaces a rule with that id, else a new id
      * @throws IllegalArgumentException if {@code json} is not a JSON object
      */
     public String add(String json) {
@@ -207,25 +204,39 @@ public final class ScanningSimulator extends Simulator {
     /**
      * Adds the elements of a JSON object's arrays {@code exceptions} and {@code vulnerabilities}, in the formats of
      * {@link #add} and {@link #addVulnerability}.
-     *
-     * @param json the URL of a file or resource, such as {@code getClass().getResource("scanning.json")} or
-     *     {@code path.toUri().toURL()}
-     * @throws UncheckedIOException if the content cannot be read
-     * @throws IllegalArgumentException if the content has another shape or other members; elements added before the
-     *     error stay
      */
-    public void load(URL json) {
-        for (Map.Entry<String, JsonNode> member :
-                Json.parseObject(Json.text(json)).properties()) {
+    @Override
+    public List<String> load(URL json) {
+        return load(json, text -> load(Json.parseObject(text)));
+    }
+
+    private List<String> load(ObjectNode content) {
+        List<String> ids = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : content.properties()) {
             for (JsonNode element : member.getValue()) {
                 switch (member.getKey()) {
-                    case "exceptions" -> add(Json.asObject(element));
+                    case "exceptions" -> ids.add(add(Json.asObject(element)));
                     case "vulnerabilities" -> addVulnerability(Json.asObject(element));
                     default ->
                         throw new IllegalArgumentException(
-                                "neither exceptions nor vulnerabilities: " + member.getKey() + " in " + json);
+                                "neither exceptions nor vulnerabilities: " + member.getKey());
                 }
             }
+        }
+        return ids;
+    }
+
+    /**
+     * Adds generated rules. Rule {@code i}, numbered from 1, has the {@code id} 1,000,000,000 + {@code i}, the
+     * {@code nvt} {@code 1.3.6.1.4.1.25623.1.0.<100000 + i>}, as {@code hosts} the address 10.0.0.0 + {@code i}, such
+     * as {@code 10.0.1.44} for 300, the {@code port} 443 and the {@code text} {@code Generated rule <i>}. It is active.
+     * See {@link Simulator#addRules}.
+     */
+    @Override
+    public void addRules(int count) {
+        checkCount("count", count);
+        synchronized (lock) {
+            service.rules().generate(count, behavior());
         }
     }
 

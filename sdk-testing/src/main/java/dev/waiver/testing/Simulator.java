@@ -4,6 +4,7 @@ import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.http.HttpServer;
 import dev.waiver.testing.internal.http.ServerResponse;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     private final Clock clock;
     private final Faults faults = new Faults();
     private final Limits limits;
-    private final RequestLog log = new RequestLog();
+    private final RequestLog log;
     private final Map<String, String> stubs = new HashMap<>();
     private Runnable initialState = () -> {};
 
@@ -37,6 +39,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     Simulator(Builder<?, ?> builder) {
         clock = builder.clock;
         limits = new Limits(clock);
+        log = new RequestLog(builder.maxRecordedRequests);
         server = new HttpServer(getClass().getSimpleName(), builder.port, new RequestHandler(this, log)::serve);
     }
 
@@ -49,6 +52,7 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
     public abstract static class Builder<S extends Simulator, B extends Builder<S, B>> {
         private int port;
         private Clock clock = Clock.systemUTC();
+        private int maxRecordedRequests = Integer.MAX_VALUE;
         private final List<Consumer<S>> initialState = new ArrayList<>();
 
         Builder() {}
@@ -74,6 +78,40 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         }
 
         /**
+         * Adds initial rules from a file or resource. They are read by {@link #build()} and by each reset, which fail
+         * as described at {@link Simulator#load}.
+         *
+         * @param json the URL of a file or resource, in the format of the simulator's {@code load}
+         */
+        public B load(URL json) {
+            return initially(simulator -> simulator.load(json));
+        }
+
+        /**
+         * Adds initial rules that are generated, as described at the simulator's {@code addRules}. None by default.
+         *
+         * @param count the number of rules
+         * @throws IllegalArgumentException if {@code count} is negative
+         */
+        public B rules(int count) {
+            checkCount("count", count);
+            return initially(simulator -> simulator.addRules(count));
+        }
+
+        /**
+         * Sets how many requests {@link Simulator#requests()} returns at most: the last ones, for long runs in little
+         * memory. Default: all requests since the last reset.
+         *
+         * @param max the number of requests; 0 to record none
+         * @throws IllegalArgumentException if {@code max} is negative
+         */
+        public B maxRecordedRequests(int max) {
+            checkCount("max", max);
+            maxRecordedRequests = max;
+            return self();
+        }
+
+        /**
          * Creates and starts the simulator.
          *
          * @return the simulator, listening
@@ -93,6 +131,9 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
             return self();
         }
 
+        /** Sets the maximum page size of lists, in the service's way of paging. */
+        abstract B maxPageSize(int size);
+
         abstract B self();
 
         abstract S create();
@@ -104,6 +145,47 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         }
         reset();
         start();
+    }
+
+    /**
+     * Adds rules from a file or resource, without an HTTP request. They are listed at once.
+     *
+     * @param json the URL of a file or resource, such as {@code getClass().getResource("rules.json")} or
+     *     {@code path.toUri().toURL()}
+     * @return the ids of the rules, in their order
+     * @throws UncheckedIOException if the content cannot be read
+     * @throws IllegalArgumentException if the content has another shape; rules added before the error stay
+     */
+    public abstract List<String> load(URL json);
+
+    /**
+     * Adds generated rules, without an HTTP request. They are listed at once, and can be read, changed and removed as
+     * all others. They are numbered from 1, across calls until the next reset, and rule number {@code i} is always the
+     * same. Each takes about 200 bytes until it is changed: it is built when it is read.
+     *
+     * @param count the number of rules
+     * @throws IllegalArgumentException if {@code count} is negative
+     */
+    public abstract void addRules(int count);
+
+    static void checkCount(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + ": must be 0 or more, not " + value);
+        }
+    }
+
+    /**
+     * Adds the content of a file or resource.
+     *
+     * @param content adds its text
+     */
+    static List<String> load(URL json, Function<String, List<String>> content) {
+        String text = Json.text(json);
+        try {
+            return content.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", in " + json, e);
+        }
     }
 
     /** Returns the service's name, as printed by {@link Simulators}. */
@@ -151,7 +233,10 @@ public abstract class Simulator extends JUnitLifecycle implements AutoCloseable 
         return clock;
     }
 
-    /** Returns the requests recorded since the last reset, including authentication requests, in order of arrival. */
+    /**
+     * Returns the requests recorded since the last reset, including authentication requests, in order of arrival; the
+     * last ones, if {@link Builder#maxRecordedRequests} limits them.
+     */
     public List<RecordedRequest> requests() {
         return log.requests();
     }

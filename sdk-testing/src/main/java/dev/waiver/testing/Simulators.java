@@ -5,16 +5,14 @@ import dev.waiver.testing.internal.Json;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /**
- * A program that serves all simulators on fixed ports, for clients in any language. It prints one line of JSON per
- * service to standard output, with {@code service}, {@code baseUrl} and each credential by its vendor-defined name, and
- * then runs until it is interrupted.
+ * A program that serves all simulators on fixed ports, for clients in any language, with rules from files or generated
+ * ones. It prints one line of JSON per service to standard output, with {@code service}, {@code baseUrl} and each
+ * credential by its vendor-defined name, and then runs until it is interrupted. {@code --help} prints its arguments.
  */
 public final class Simulators {
 
@@ -33,16 +31,44 @@ public final class Simulators {
 
     private Simulators() {}
 
+    static List<String> names() {
+        return SERVICES.stream().map(Service::name).toList();
+    }
+
     /**
-     * Serves until the process is interrupted.
+     * Serves until the process is interrupted. With {@code --help}, prints all arguments and returns. If the simulators
+     * cannot be started, prints a line to standard error and exits: with status 2 if an argument or a file is wrong,
+     * with status 1 if a port is taken.
      *
-     * @param args ports other than the default ones, such as {@code email=28082}; {@code email=0} selects any free port
-     * @throws IllegalArgumentException if an argument has another form or names an unknown service
-     * @throws UncheckedIOException if a port is taken; all simulators are closed then
+     * @param args such as {@code email=28082} for a port, {@code --seed email=rules.json}, {@code --rules 100000},
+     *     {@code --tenants 300}
      * @throws InterruptedException if the calling thread is interrupted; all simulators are closed then
      */
     public static void main(String[] args) throws InterruptedException {
-        List<Simulator> running = start(ports(args), System.out);
+        int status = run(args, System.out, System.err);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Serves until the thread is interrupted, or returns the exit status of a program that did not start. */
+    static int run(String[] args, PrintStream out, PrintStream err) throws InterruptedException {
+        List<Simulator> running;
+        try {
+            SimulatorArguments arguments = SimulatorArguments.parse(args);
+            if (arguments.help()) {
+                out.print(SimulatorArguments.USAGE);
+                out.flush();
+                return 0;
+            }
+            running = start(arguments, out);
+        } catch (IllegalArgumentException e) {
+            err.println(oneLine(e) + " (--help shows all arguments)");
+            return 2;
+        } catch (UncheckedIOException e) {
+            err.println(oneLine(e));
+            return 1;
+        }
         Thread closing = new Thread(() -> running.forEach(Simulator::close), "close-simulators");
         Runtime.getRuntime().addShutdownHook(closing);
         try {
@@ -50,17 +76,19 @@ public final class Simulators {
         } finally {
             running.forEach(Simulator::close);
         }
+        return 0;
     }
 
-    /** Starts all simulators or none, on the given ports by service name. */
-    static List<Simulator> start(Map<String, Integer> ports, PrintStream out) {
+    private static String oneLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** Starts all simulators or none. */
+    static List<Simulator> start(SimulatorArguments arguments, PrintStream out) {
         List<Simulator> running = new ArrayList<>();
         try {
             for (Service service : SERVICES) {
-                running.add(service.builder()
-                        .get()
-                        .port(ports.getOrDefault(service.name(), service.port()))
-                        .build());
+                running.add(start(service, arguments));
             }
         } catch (RuntimeException e) {
             running.forEach(Simulator::close);
@@ -76,18 +104,16 @@ public final class Simulators {
         return running;
     }
 
-    private static Map<String, Integer> ports(String[] args) {
-        Map<String, Integer> ports = new HashMap<>();
-        for (String arg : args) {
-            String[] pair = arg.split("=", 2);
-            boolean known =
-                    pair.length == 2 && SERVICES.stream().anyMatch(s -> s.name().equals(pair[0]));
-            if (!known || !pair[1].matches("\\d{1,5}")) {
-                throw new IllegalArgumentException("not SERVICE=PORT with one of the services "
-                        + SERVICES.stream().map(Service::name).toList() + ": " + arg);
-            }
-            ports.put(pair[0], Integer.valueOf(pair[1]));
+    private static Simulator start(Service service, SimulatorArguments arguments) {
+        String name = service.name();
+        try {
+            return arguments.builder(service).build();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--seed " + name + ": " + e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(
+                    e.getMessage() + "; set another port with " + name + "=PORT, or any free one with " + name + "=0",
+                    e.getCause());
         }
-        return ports;
     }
 }

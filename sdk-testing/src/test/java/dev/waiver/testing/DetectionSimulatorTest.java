@@ -231,7 +231,7 @@ class DetectionSimulatorTest {
 
     @Test
     void pagesByPageAndNotByPageNumber() {
-        service.behavior().generated(250);
+        service.addRules(250);
         JsonNode first = page(1);
         assertThat(first.path("page_number").asInt()).isEqualTo(1);
         assertThat(first.path("page_size").asInt()).isEqualTo(200);
@@ -255,7 +255,7 @@ class DetectionSimulatorTest {
 
     @Test
     void aHundredThousandAreServed() {
-        service.behavior().generated(100_000);
+        service.addRules(100_000);
         Set<String> ids = new HashSet<>();
         for (int i = 1; i <= 500; i++) {
             page(i).path("page_items").forEach(item -> ids.add(item.path("Id").asText()));
@@ -272,10 +272,8 @@ class DetectionSimulatorTest {
         assertThat(page(1).has("total_pages")).isFalse();
         service.reset();
         token = "";
-        service.behavior()
-                .names(DetectionBehavior.Names.LOWER_CASE)
-                .generated(1)
-                .afterPage(n -> service.add(SAMPLE));
+        service.addRules(1);
+        service.behavior().names(DetectionBehavior.Names.LOWER_CASE).afterPage(n -> service.add(SAMPLE));
         assertThat(page(1).path("page_items")
                         .path(0)
                         .path("operatingSystems")
@@ -289,7 +287,8 @@ class DetectionSimulatorTest {
     private void shows(Consumer<DetectionBehavior> settings, Integer... sizes) {
         service.reset();
         token = "";
-        settings.accept(service.behavior().generated(250));
+        service.addRules(250);
+        settings.accept(service.behavior());
         List<Integer> shown = new ArrayList<>();
         for (int i = 1; i <= sizes.length; i++) {
             shown.add(page(i).path("page_items").size());

@@ -52,7 +52,60 @@ class PreloadedTest {
         try (ScanningSimulator scanning = ScanningSimulator.create()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> scanning.load(file.toUri().toURL()))
-                    .withMessageStartingWith("neither exceptions nor vulnerabilities: rules");
+                    .withMessage("neither exceptions nor vulnerabilities: rules, in "
+                            + file.toUri().toURL());
+        }
+    }
+
+    @Test
+    void loadingReturnsTheIdsOfTheRules() {
+        try (EmailSimulator email = EmailSimulator.create();
+                ScanningSimulator scanning = ScanningSimulator.create();
+                DetectionSimulator detection = DetectionSimulator.create()) {
+            assertThat(email.load(resource("preloaded.json"))).containsExactly("17", "126802092", "18");
+            assertThat(scanning.load(resource("preloaded-scanning.json"))).containsExactly("4", "18");
+            assertThat(detection.load(resource("preloaded-exception.json")))
+                    .containsExactly("24eff732-0000-4000-8000-000000000001");
+            assertThat(detection.load(resource("preloaded-detection.json")))
+                    .containsExactlyElementsOf(detection.exceptions().keySet())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void detectionServesTheDocumentsOfAFileWithSeveralAsTheyAre() {
+        try (DetectionSimulator detection = DetectionSimulator.builder()
+                .load(resource("preloaded-detection.json"))
+                .build()) {
+            assertThat(detection.received().values())
+                    .containsExactly(
+                            "{ \"Id\" : \"24eff732-0000-4000-8000-000000000001\", \"Version\": 3, "
+                                    + "\"Name\": \"Signed \\\"build\\\" agent ]}\", \"later\": 1.50 }",
+                            "{ \"Name\": \"Ключ 🔑\", \"States\": [ { \"Name\": \"Exception\" } ] }");
+            DetectionWire wire = new DetectionWire(detection);
+            assertThat(wire.send("GET", "/exceptions/v2/24eff732-0000-4000-8000-000000000001", "")
+                            .body())
+                    .isEqualTo(detection.received().get("24eff732-0000-4000-8000-000000000001"));
+            assertThat(wire.get("/exceptions/v2").findValuesAsText("RulesetCount"))
+                    .containsExactly("1", "0");
+            assertThat(wire.get("/rulesets/v2/default").path("name").asText()).isEqualTo("Default");
+        }
+    }
+
+    @Test
+    void aMemberThatDetectionDoesNotKnowIsRefused(@TempDir Path folder) throws Exception {
+        try (DetectionSimulator detection = DetectionSimulator.create()) {
+            for (String[] wrong : new String[][] {
+                {"{\"exceptions\":[{}],\"rulesets\":[{}]}", "neither exceptions nor ruleSets: rulesets"},
+                {"{\"exceptions\":[1]}", "not an array of JSON objects: exceptions"},
+                {"{\"exceptions\":[],\"ruleSets\":{}}", "not an array of JSON objects: ruleSets"},
+                {"[]", "not a JSON object: []"}
+            }) {
+                Path file = Files.writeString(folder.resolve("wrong.json"), wrong[0]);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> detection.load(file.toUri().toURL()))
+                        .withMessage(wrong[1] + ", in " + file.toUri().toURL());
+            }
         }
     }
 

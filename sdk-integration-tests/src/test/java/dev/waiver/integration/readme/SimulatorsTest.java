@@ -76,6 +76,21 @@ class SimulatorsTest {
         }
     }
 
+    @Test
+    void manyTenantsAndRules() {
+        // snippet: simulator-sizes
+        EmailSimulator many = EmailSimulator.builder().tenants(300).rules(1_000).build();
+        // end
+        try (many;
+                EmailClient email = client(many).forTenant("mt-prod-3:tenant-300")) {
+            assertThat(email.exceptions(EmailList.BLACKLIST)
+                            .get("300000001000")
+                            .execute()
+                            .senderDomain())
+                    .contains("sender1000.tenant300.example");
+        }
+    }
+
     private static java.net.URL url(Path file) throws MalformedURLException {
         return file.toUri().toURL();
     }

@@ -90,7 +90,8 @@ class PagingTest {
     private static void detection(Listing listing) throws Exception {
         try (DetectionSimulator optics = DetectionSimulator.create();
                 SdkTransport transport = SdkTransport.create()) {
-            assertThat(optics.behavior().pageSizes(2, 2).generated(RULES)).isNotNull();
+            optics.addRules(RULES);
+            assertThat(optics.behavior().pageSizes(2, 2)).isNotNull();
             optics.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
             listing.of(
                     optics,

@@ -1,7 +1,9 @@
 package dev.waiver.testing.internal.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -190,6 +192,24 @@ public final class ServerResponse {
         Builder b = header("Content-Type", contentType).toBuilder();
         b.flow = source;
         b.flowLength = length;
+        return new ServerResponse(b);
+    }
+
+    /** Returns this response with its body in memory, where it can be read and changed. */
+    public ServerResponse buffered() {
+        Flow source = flow;
+        if (source == null) {
+            return this;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            source.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Builder b = toBuilder();
+        b.body = bytes.toByteArray();
+        b.flow = null;
         return new ServerResponse(b);
     }
 
