@@ -234,12 +234,18 @@ class CompletenessTest {
         assertThat(problem(json, "email", 0).path("status").asInt()).isEqualTo(404);
     }
 
+    /** Makes the service page by a size of its own. */
+    private static void refusePageSizes() {
+        SCANNING.faults().when(request -> request.query().contains("per_page=")).always(Fault.status(422));
+    }
+
     @Test
     void aSourceThatFailsMidwaySaysHowManyRulesWereRead() throws IOException {
         for (int i = 0; i < 3; i++) {
             String unused =
                     SCANNING.add("{\"nvt\":\"1.3.6.1.4.1.25623.1.0.1\",\"hosts\":\"10.0.0." + i + "\",\"text\":\"a\"}");
         }
+        refusePageSizes();
         SCANNING.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 2);
         SCANNING.faults().when("GET", "/exceptions").next(Fault.none(), Fault.status(422));
         JsonNode json = json(INCOMPLETE, "list", "scanning");
@@ -261,6 +267,7 @@ class CompletenessTest {
             String unused =
                     SCANNING.add("{\"nvt\":\"1.3.6.1.4.1.25623.1.0.1\",\"hosts\":\"10.0.0." + i + "\",\"text\":\"a\"}");
         }
+        refusePageSizes();
         SCANNING.behavior().paging(paging, 2);
         assertThat(sources(json(0, "list", "scanning"))).containsExactly("scanning - - 5");
     }

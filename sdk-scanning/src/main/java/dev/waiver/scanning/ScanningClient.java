@@ -11,6 +11,8 @@ import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.auth.ScanningCredentials;
+import dev.waiver.scanning.internal.NvtFilter;
+import dev.waiver.scanning.internal.PageSize;
 import dev.waiver.scanning.internal.ScanningAuthScheme;
 import dev.waiver.scanning.internal.ScanningProtocol;
 import java.util.Objects;
@@ -39,18 +41,22 @@ public final class ScanningClient implements AutoCloseable {
     private final ScanningFindings findings;
     private final ScanningUser user;
 
-    /** The API interfaces, and the location of ids in plural operations. */
+    /** The API interfaces, the location of ids in plural operations, and what was learned of the lists. */
     private record Wire(
             Class<? extends ScanningExceptionsApi> exceptionsApi,
             Class<? extends ScanningFindingsApi> findingsApi,
             Class<? extends ScanningUserApi> userApi,
-            @Nullable BulkIdLocation bulkIdLocation) {}
+            @Nullable BulkIdLocation bulkIdLocation,
+            PageSize exceptionPages,
+            PageSize findingPages,
+            NvtFilter nvtFilter) {}
 
     private ScanningClient(ClientCore core, Wire wire) {
         this.core = core;
         this.wire = wire;
-        this.exceptions = new ScanningExceptions(core, core.api(wire.exceptionsApi()), wire.bulkIdLocation());
-        this.findings = new ScanningFindings(core, core.api(wire.findingsApi()));
+        this.exceptions = new ScanningExceptions(
+                core, core.api(wire.exceptionsApi()), wire.bulkIdLocation(), wire.exceptionPages(), wire.nvtFilter());
+        this.findings = new ScanningFindings(core, core.api(wire.findingsApi()), wire.findingPages());
         this.user = new ScanningUser(core, core.api(wire.userApi()));
     }
 
@@ -224,7 +230,16 @@ public final class ScanningClient implements AutoCloseable {
                     "password");
             ClientCore core = ClientCore.create(this, new ScanningProtocol(), url, LIMITS)
                     .authenticatedWith(unauthenticated -> new ScanningAuthScheme(unauthenticated, supplier));
-            return new ScanningClient(core, new Wire(exceptionsApi, findingsApi, userApi, bulkIdLocation));
+            return new ScanningClient(
+                    core,
+                    new Wire(
+                            exceptionsApi,
+                            findingsApi,
+                            userApi,
+                            bulkIdLocation,
+                            new PageSize(),
+                            new PageSize(),
+                            new NvtFilter()));
         }
     }
 }

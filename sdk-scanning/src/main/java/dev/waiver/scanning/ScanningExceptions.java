@@ -15,6 +15,8 @@ import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.internal.rules.RuleOperations;
+import dev.waiver.scanning.internal.NvtFilter;
+import dev.waiver.scanning.internal.PageSize;
 import dev.waiver.scanning.internal.ScanningRuleAdapter;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import java.util.Collection;
@@ -43,11 +45,16 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     private final ScanningRuleAdapter adapter;
     private final RuleOperations<ScanningExceptionRule> operations;
 
-    ScanningExceptions(ClientCore core, ScanningExceptionsApi api, @Nullable BulkIdLocation bulkIdLocation) {
+    ScanningExceptions(
+            ClientCore core,
+            ScanningExceptionsApi api,
+            @Nullable BulkIdLocation bulkIdLocation,
+            PageSize pageSize,
+            NvtFilter filter) {
         this.core = core;
         this.api = api;
         this.bulkIdLocation = bulkIdLocation;
-        this.adapter = new ScanningRuleAdapter(api);
+        this.adapter = new ScanningRuleAdapter(api, pageSize, filter);
         this.operations = new RuleOperations<>(core, "ScanningExceptions", adapter);
     }
 
@@ -65,11 +72,13 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * Returns the exceptions that match a filter, read page by page while they are used. The SDK does not trust the
      * service's filter: it checks the returned exceptions again, see {@link ScanningFilter}.
      *
-     * <p>Inferred: path, envelope and paging. If responses have a {@code pagination} object, a repeated page fails with
-     * {@link dev.waiver.core.error.IncompleteListException}. If they have none, the second page is requested once, and
-     * the same items again mean that the list has no pages. If the total changes during the listing, another client
-     * changed the list, and a rule may have moved to a page that was already read. The list is then read from its start
-     * once more; each rule is returned once. A second change fails with {@code IncompleteListException}.
+     * <p>Inferred: path, envelope and paging. Pages of 1,000 exceptions are requested; a service that refuses such a
+     * size is asked for 100, then for pages of its own size, and one that returns fewer is asked for so many from then
+     * on. If responses have a {@code pagination} object, a repeated page fails with
+     * {@link dev.waiver.core.error.IncompleteListException}. If they have none, the second page is requested, and the
+     * same items again, a 404 or a 422 mean that the list has ended. If the total changes during the listing, another
+     * client changed the list, and a rule may have moved to a page that was already read. The list is then read from
+     * its start once more; each rule is returned once. A second change fails with {@code IncompleteListException}.
      *
      * @param filter the filter; {@link ScanningFilter#all()} for all exceptions
      */
@@ -108,9 +117,10 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
 
     /**
      * Creates an exception and finds it in the list, since the response has no body. The list is read before the
-     * create, and again after 0, 1, 2 and 4 seconds until the exception is found, with a filter for its vulnerability
-     * except for the last time. The create itself is retried only if the service certainly did not process it; if its
-     * response is lost, the exception is looked for, too.
+     * create, as by {@link #ensure(ScanningExceptionRule, OnDifference)}, and again after 0, 1, 2 and 4 seconds until
+     * the exception is found, with a filter for its vulnerability except for the last time. The create itself is
+     * retried only if the service certainly did not process it; if its response is lost, the exception is looked for,
+     * too.
      *
      * <p>Inferred: the created exception has a new id and the same vulnerability, hosts, port and text; for a scan, the
      * same vulnerability and text. It may be merely requested: see its {@link ScanningExceptionRule#status()}.
@@ -273,7 +283,8 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
-    @Inferred("That a merely requested exception is not in force is inferred, and so are the paths of list and update.")
+    @Inferred("A merely requested exception is not in force; the paths of list and update; a filter by vulnerability "
+            + "that returns known rules misses none.")
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule) {
         return ensure(rule, OnDifference.FAIL);
     }
@@ -287,15 +298,20 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * <p>Fails with {@link AmbiguousMatchException} if the responses do not show whether a rule is equivalent, such as
      * a task in place of the scan, or no severity.
      *
+     * <p>A list of up to two pages is read whole. Of a longer one, the first page is read, and the service filters the
+     * rest by vulnerability if that filter returns the rules that are known from this page, and no others. If it does
+     * not, the list is read to its end, and the client does not use the filter any more.
+     *
      * <p>Inferred: an exception that exists and is merely requested is not in force. It is reported as
-     * {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
+     * {@link EnsureResult.Outcome#PRESENT_INACTIVE}. A filter that was seen to work for known rules works for all.
      *
      * @param rule the wanted exception
      * @param onDifference what to do about an exception that matches the same findings with another severity
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     @Override
-    @Inferred("That a merely requested exception is not in force is inferred, and so are the paths of list and update.")
+    @Inferred("A merely requested exception is not in force; the paths of list and update; a filter by vulnerability "
+            + "that returns known rules misses none.")
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
         return operations.ensure(rule, onDifference);
     }

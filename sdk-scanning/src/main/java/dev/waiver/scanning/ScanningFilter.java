@@ -149,8 +149,8 @@ public final class ScanningFilter {
     }
 
     /**
-     * Returns this filter with a page size. Default and maximum are the service's. Inferred: the parameter, from
-     * version 1 of the API.
+     * Returns this filter with a page size, which is requested as it is. Default: 1,000, or less where the service
+     * refuses that; the maximum is the service's. Inferred: the parameter, from version 1 of the API.
      *
      * @param items the number of items per page, at least 1
      * @throws IllegalArgumentException if it is less than 1

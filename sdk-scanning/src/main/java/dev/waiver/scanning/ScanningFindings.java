@@ -7,6 +7,7 @@ import dev.waiver.core.Pager;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
+import dev.waiver.scanning.internal.PageSize;
 import dev.waiver.scanning.internal.ScanningEnvelope;
 import dev.waiver.scanning.internal.ScanningPaging;
 import dev.waiver.scanning.internal.ScanningRuleMapper;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class ScanningFindings {
     private final ClientCore core;
     private final ScanningFindingsApi api;
+    private final PageSize pageSize;
 
-    ScanningFindings(ClientCore core, ScanningFindingsApi api) {
+    ScanningFindings(ClientCore core, ScanningFindingsApi api, PageSize pageSize) {
         this.core = core;
         this.api = api;
+        this.pageSize = pageSize;
     }
 
     /** Returns all findings, read page by page while they are used. */
@@ -82,6 +85,7 @@ public final class ScanningFindings {
                 () -> ScanningPaging.of(
                         pages,
                         filter.query(),
+                        pageSize,
                         ScanningEnvelope.FINDINGS,
                         item -> ScanningRuleMapper.finding(item, scan),
                         ScanningFinding::id));

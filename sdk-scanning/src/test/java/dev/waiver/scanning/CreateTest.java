@@ -114,8 +114,8 @@ class CreateTest extends ScanningFixture {
         cg.add(stored(""));
         cg.add(stored(""));
         AtomicInteger pages = new AtomicInteger();
-        cg.behavior().paging(Paging.ANNOUNCED, 1).afterPage(page -> {
-            if (!creates().isEmpty() && pages.incrementAndGet() <= 6) {
+        pages(Paging.ANNOUNCED, 1).afterPage(page -> {
+            if (!creates().isEmpty() && pages.incrementAndGet() <= 8) {
                 cg.add("{\"nvt\":\"" + OID + "\",\"text\":\"late\",\"hosts\":\"10.0.1.1\"}");
             }
         });
@@ -175,7 +175,7 @@ class CreateTest extends ScanningFixture {
                     .when("GET", "/exceptions")
                     .next(Fault.none(), Fault.none())
                     .always(fault);
-            cg.behavior().paging(dev.waiver.testing.ScanningBehavior.Paging.UNANNOUNCED, 9);
+            cg.behavior().paging(Paging.UNANNOUNCED, 9);
             cg.add(stored(",\"text\":\"so that page 2 is asked\""));
             assertThatThrownBy(() -> exceptions.create(rule()).execute())
                     .isInstanceOf(AppliedButUnconfirmedException.class)

@@ -218,7 +218,7 @@ class EnsureTest extends ScanningFixture {
         cg.add(stored(",\"port\":2"));
         String wanted = cg.add(stored(""));
         cg.add(stored(",\"port\":3"));
-        cg.behavior().paging(Paging.ANNOUNCED, 2).afterPage(page -> cg.remove(first));
+        pages(Paging.ANNOUNCED, 2).afterPage(page -> cg.remove(first));
         EnsureResult<ScanningExceptionRule> e = exceptions().ensure(rule()).execute();
         assertThat(e.outcome()).isEqualTo(Outcome.PRESENT);
         assertThat(e.rule().id()).isEqualTo(wanted);

@@ -49,7 +49,7 @@ class FindingsTest extends ScanningFixture {
         cg.addVulnerability("{\"id\":\"1\",\"host\":\"10.0.0.1\",\"port\":443,\"nvt\":\"" + OID + "\",\"scan\":\""
                 + SCAN + "\",\"task\":\"t\"}");
         cg.addVulnerability("{\"id\":\"2\",\"nvt_oid\":\"1.2\",\"scan\":\"other\"}");
-        cg.behavior().paging(Paging.ANNOUNCED, 1);
+        pages(Paging.ANNOUNCED, 1);
         ScanningClient client = client();
         ScanningFinding finding = client.findings().ofScan(SCAN).toList().get(0);
         assertThat(finding.ruleForScan().text("a").build().scope()).isEqualTo(ScanningScope.scan(SCAN));

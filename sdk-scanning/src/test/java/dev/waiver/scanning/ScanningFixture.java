@@ -8,7 +8,11 @@ import dev.waiver.fixtures.ManualClock;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
 import dev.waiver.scanning.auth.PasswordCredentials;
 import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.testing.Fault;
+import dev.waiver.testing.Faults;
 import dev.waiver.testing.RecordedRequest;
+import dev.waiver.testing.ScanningBehavior;
+import dev.waiver.testing.ScanningBehavior.Paging;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.TestClock;
 import java.io.IOException;
@@ -76,6 +80,20 @@ abstract class ScanningFixture {
 
     ScanningExceptions exceptions() {
         return client().exceptions();
+    }
+
+    /** Makes the service page by a size of its own: it refuses the one that clients request. */
+    ScanningBehavior pages(Paging paging, int size) {
+        Faults.Rule unused =
+                cg.faults().when(call -> call.query().contains("per_page=")).always(Fault.status(422));
+        return cg.behavior().paging(paging, size);
+    }
+
+    /** Returns the requests for lists of exceptions that were not refused for their page size. */
+    List<RecordedRequest> lists() {
+        return cg.requests("GET", "/exceptions").stream()
+                .filter(call -> call.status() != 422)
+                .toList();
     }
 
     ScanningClient closing(ScanningClient client) {

@@ -33,7 +33,7 @@ public interface RuleAdapter<R extends ExceptionRule> {
     /**
      * A list of stored rules.
      *
-     * @param ids the ids of all rules
+     * @param ids the ids of all rules that were listed
      * @param rules the rules that were to be kept
      */
     record Listing<R>(Set<String> ids, List<Stored<R>> rules) {
@@ -130,6 +130,18 @@ public interface RuleAdapter<R extends ExceptionRule> {
      * @param keep which rules are needed
      */
     ApiCall<Listing<R>> list(Keep keep);
+
+    /**
+     * Returns a call that lists the rules among which a wanted rule is, if it is stored, and a new one will be. By
+     * default as {@link #list}; an adapter may let the service filter them if the filter is proven to miss none of
+     * these. What it does not list is not listed by {@link #look} either.
+     *
+     * @param wanted a rule that can be sent
+     * @param keep which rules are needed
+     */
+    default ApiCall<Listing<R>> candidates(R wanted, Keep keep) {
+        return list(keep);
+    }
 
     /**
      * Adds a rule that was listed whole.

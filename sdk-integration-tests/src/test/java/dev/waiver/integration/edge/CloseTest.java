@@ -11,6 +11,7 @@ import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
 import dev.waiver.testing.Fault;
+import dev.waiver.testing.Faults;
 import dev.waiver.testing.ScanningBehavior;
 import dev.waiver.testing.ScanningSimulator;
 import dev.waiver.testing.Simulator;
@@ -134,6 +135,9 @@ class CloseTest {
         try (Simulator simulator = service.open()) {
             if (simulator instanceof ScanningSimulator scanning) {
                 ScanningBehavior unused = scanning.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 2);
+                Faults.Rule own = scanning.faults()
+                        .when(request -> request.query().contains("per_page="))
+                        .always(Fault.status(422));
             }
             Rules always = connect(service, simulator, SdkTransport.create(), () -> {});
             for (int i = 0; i < 4; i++) {

@@ -71,6 +71,8 @@ class PagingTest {
                 String unused = cg.add(
                         "{\"nvt\":\"1.3.6.1.4.1.25623.1.0.815255\",\"text\":\"a\",\"hosts\":\"10.0.0." + i + "\"}");
             }
+            // The service refuses page sizes, so that two pages have to be read.
+            cg.faults().when(request -> request.query().contains("per_page=")).always(Fault.status(422));
             cg.faults().when("GET", "/exceptions").next(Fault.none(), Fault.stall());
             assertThat(behavior).isNotNull();
             listing.of(

@@ -14,20 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The requests for the exceptions of an account. */
 public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionRule> {
     private final ScanningExceptionsApi api;
+    private final PageSize pageSize;
+    private final NvtFilter filter;
 
     /**
      * Creates an adapter.
      *
      * @param api the operations
+     * @param pageSize the size of the list's pages
+     * @param filter what is known of the list's filter
      */
-    public ScanningRuleAdapter(ScanningExceptionsApi api) {
+    public ScanningRuleAdapter(ScanningExceptionsApi api, PageSize pageSize, NvtFilter filter) {
         this.api = api;
+        this.pageSize = pageSize;
+        this.filter = filter;
     }
 
     @Override
@@ -59,6 +66,7 @@ public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionR
         return ScanningPaging.of(
                 api::list,
                 query,
+                pageSize,
                 ScanningEnvelope.EXCEPTIONS,
                 ScanningRuleMapper::rule,
                 ScanningExceptionRule::entityId);
@@ -66,23 +74,65 @@ public final class ScanningRuleAdapter implements RuleAdapter<ScanningExceptionR
 
     @Override
     public ApiCall<Listing<ScanningExceptionRule>> list(Keep keep) {
-        return list(Map.of(), keep);
+        return list(Map.of(), rule -> keep);
+    }
+
+    private ApiCall<Listing<ScanningExceptionRule>> list(
+            Map<String, String> query, Function<ScanningExceptionRule, Keep> keep) {
+        return Calls.defer(() -> Pagers.collect(
+                paging(query), new Listing<>(), (listing, rule) -> add(listing, rule, keep.apply(rule))));
+    }
+
+    private void add(Listing<ScanningExceptionRule> listing, ScanningExceptionRule rule, Keep keep) {
+        add(listing, rule, rule.inForce().orElse(true), keep);
+    }
+
+    /** Lets the service filter a long list by vulnerability if that is proven to miss no rule. */
+    @Override
+    public ApiCall<Listing<ScanningExceptionRule>> candidates(ScanningExceptionRule wanted, Keep keep) {
+        return Calls.defer(() -> new CandidateListing(
+                        this::paging, filter, wanted.nvt().orElseThrow(), (listing, rule) -> add(listing, rule, keep))
+                .run());
     }
 
     /** Lets the service filter by vulnerability, since a list may have many pages; the last look does not trust it. */
     @Override
     public ApiCall<Listing<ScanningExceptionRule>> look(
             Collection<ScanningExceptionRule> sent, Keep keep, boolean last) {
-        List<Optional<String>> nvts =
-                sent.stream().map(ScanningExceptionRule::nvt).distinct().toList();
-        return list(nvts.size() == 1 && !last ? Map.of("q[nvt]", nvts.get(0).orElseThrow()) : Map.of(), keep);
+        List<String> nvts =
+                sent.stream().map(rule -> rule.nvt().orElseThrow()).distinct().toList();
+        if (nvts.size() > 1) {
+            return list(keep);
+        }
+        String nvt = nvts.get(0);
+        // Rules of other vulnerabilities are not new because the filtered candidates had none of them.
+        Function<ScanningExceptionRule, Keep> ofNvt =
+                rule -> rule.nvt().orElse(nvt).equals(nvt) ? keep : (id, matchKey) -> false;
+        ApiCall<Listing<ScanningExceptionRule>> whole = list(Map.of(), ofNvt);
+        if (filter.isUnreliable()) {
+            return whole;
+        }
+        if (last) {
+            return whole.map(listing -> {
+                if (shows(listing, sent)) {
+                    filter.distrust(); // it has missed them
+                }
+                return listing;
+            });
+        }
+        return Calls.onErrorResume(
+                list(CandidateListing.query(nvt), ofNvt),
+                e -> CandidateListing.mayBeDueToFilter(e)
+                        ? whole.map(listing -> {
+                            filter.distrust();
+                            return listing;
+                        })
+                        : null);
     }
 
-    private ApiCall<Listing<ScanningExceptionRule>> list(Map<String, String> query, Keep keep) {
-        return Calls.defer(() -> Pagers.collect(
-                paging(query),
-                new Listing<>(),
-                (listing, rule) -> add(listing, rule, rule.inForce().orElse(true), keep)));
+    private boolean shows(Listing<ScanningExceptionRule> listing, Collection<ScanningExceptionRule> sent) {
+        return listing.rules().stream()
+                .anyMatch(stored -> sent.stream().anyMatch(rule -> comparator().recognizes(rule, stored.rule())));
     }
 
     @Override

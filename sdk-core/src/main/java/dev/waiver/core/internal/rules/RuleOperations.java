@@ -11,6 +11,7 @@ import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.spi.RuleAdapter;
+import dev.waiver.core.spi.RuleAdapter.Keep;
 import dev.waiver.core.spi.RuleAdapter.Listing;
 import dev.waiver.core.spi.RuleAdapter.Stored;
 import dev.waiver.core.spi.RuleAdapter.Update;
@@ -93,8 +94,10 @@ public final class RuleOperations<R extends ExceptionRule> {
         if (!adapter.listsBeforeCreate()) {
             return new RuleCreation<>(adapter, core.clock(), rules, null).run();
         }
-        return adapter.list(RuleCreation.idsOnly())
-                .flatMap(before -> new RuleCreation<>(adapter, core.clock(), rules, before.ids()).run());
+        ApiCall<Listing<R>> listing = rules.size() == 1
+                ? adapter.candidates(rules.get(0), RuleCreation.idsOnly())
+                : adapter.list(RuleCreation.idsOnly());
+        return listing.flatMap(before -> new RuleCreation<>(adapter, core.clock(), rules, before.ids()).run());
     }
 
     /** Replaces a rule. */
@@ -129,15 +132,15 @@ public final class RuleOperations<R extends ExceptionRule> {
         Object key = Objects.requireNonNull(comparator.matchKey(rule));
         return call(
                 "ensure",
-                () -> serialized("rule", key, () -> list(key)
+                () -> serialized("rule", key, () -> adapter.candidates(rule, ofKey(key))
                         .flatMap(listing -> act(rule, key, listing, decide(rule, listing.rules(), onDifference)))));
     }
 
-    private ApiCall<Listing<R>> list(Object key) {
-        return adapter.list((id, matchKey) -> {
+    private static Keep ofKey(Object key) {
+        return (id, matchKey) -> {
             Object shown = matchKey.get();
             return shown == null || shown.equals(key);
-        });
+        };
     }
 
     private Decision<R> decide(R rule, List<Stored<R>> listed, OnDifference onDifference) {
@@ -157,7 +160,8 @@ public final class RuleOperations<R extends ExceptionRule> {
         RuleCreation<R> creation = new RuleCreation<>(adapter, core.clock(), List.of(rule), listing.ids());
         return creation.run()
                 .flatMap(created -> creation.listed().isEmpty()
-                        ? list(key).map(now -> created(rule, created.get(0), creation.existed(), now.rules()))
+                        ? adapter.candidates(rule, ofKey(key))
+                                .map(now -> created(rule, created.get(0), creation.existed(), now.rules()))
                         : ApiCall.of(created(rule, created.get(0), creation.existed(), creation.listed())));
     }
 
