@@ -31,7 +31,7 @@ final class ConsumerCheck {
                 seen++;
             }
         }
-        if (seen < 10) {
+        if (seen < 11) {
             complaints.add("only " + seen + " consumers were built");
         }
         complaints.forEach(System.err::println);

@@ -41,6 +41,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     private @Nullable RequestLimits requestLimits;
     private boolean plainHttpAllowed;
     private @Nullable TokenStore tokenStore;
+    private @Nullable RuleLock ruleLock;
     private @Nullable String userAgentSuffix;
     private @Nullable Settings configured;
     private SdkClock clock = SdkClock.system();
@@ -136,6 +137,15 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
         return self();
     }
 
+    /**
+     * Sets the lock that serializes the creation and the changes of rules between JVMs. None by default: the calls of
+     * one JVM are serialized.
+     */
+    public B ruleLock(RuleLock value) {
+        ruleLock = Objects.requireNonNull(value, "ruleLock");
+        return self();
+    }
+
     /** Sets the source of time and of waits, for tests. Default: the system clocks. */
     public B clock(SdkClock value) {
         clock = Objects.requireNonNull(value, "clock");
@@ -160,8 +170,9 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
     /**
      * Sets the executor of callbacks: asynchronous calls complete on it, and functions given to {@code map} and
      * {@code flatMap} run on it. Work of the SDK does not wait for it: what happens within an operation, such as the
-     * function of an {@code edit}, and the {@link TokenStore} use threads of the SDK. A task that the executor refuses
-     * runs on one of them. Default: up to 256 daemon threads of the SDK, so that callbacks may block.
+     * function of an {@code edit}, the {@link TokenStore} and the {@link RuleLock} use threads of the SDK. A task that
+     * the executor refuses runs on one of them. Default: up to 256 daemon threads of the SDK, so that callbacks may
+     * block.
      */
     public B callbackExecutor(Executor value) {
         callbackExecutor = Objects.requireNonNull(value, "callbackExecutor");
@@ -288,6 +299,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B, C>, C> {
                 requestLimits,
                 plainHttpAllowed,
                 tokenStore,
+                ruleLock,
                 clock,
                 requestIdSupplier,
                 jitter,

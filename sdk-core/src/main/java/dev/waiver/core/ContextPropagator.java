@@ -18,7 +18,8 @@ package dev.waiver.core;
  *
  * <p>Authentication has the context of the call that started it: also if other calls wait for it, and if it renews a
  * token ahead of expiry, which no call waits for. This includes the supplier of credentials and the {@link TokenStore}.
- * The {@link okhttp3.Dns} of the transport runs in the context of the attempt that needs the address.
+ * A {@link RuleLock} has the context of the call that needs it. The {@link okhttp3.Dns} of the transport runs in the
+ * context of the attempt that needs the address.
  */
 @FunctionalInterface
 public interface ContextPropagator {

@@ -60,7 +60,8 @@ public interface ExceptionOperations<R extends ExceptionRule> {
 
     /**
      * Replaces a rule as a whole, and reads it back until it shows what was sent, not earlier than 0, 1, 2 and 4
-     * seconds after the update. Within this JVM, updates of the same rule are serialized.
+     * seconds after the update. Within this JVM, and with a {@link RuleLock} beyond it, updates of the same rule are
+     * serialized.
      *
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the update
      * and stores something else; the message names the fields. A lost response is settled by reading the rule.
@@ -109,9 +110,9 @@ public interface ExceptionOperations<R extends ExceptionRule> {
      * does not count. If an equivalent one exists, {@code onDifference} does not matter, and others that match the same
      * and have another effect are {@link EnsureResult#conflicts()}.
      *
-     * <p>Within this JVM, calls for the same rule are serialized. There is no protection against other writers: if
-     * equal rules exist, {@link EnsureResult#matches()} has all of them and none is removed. A lost response is settled
-     * as in {@link #create}.
+     * <p>Within this JVM, and with a {@link RuleLock} beyond it, calls for the same rule are serialized. There is no
+     * protection against other writers: if equal rules exist, {@link EnsureResult#matches()} has all of them and none
+     * is removed. A lost response is settled as in {@link #create}.
      *
      * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the responses do not show whether an
      * equivalent rule exists, and if several rules would have to be replaced. A single one is read again before it is

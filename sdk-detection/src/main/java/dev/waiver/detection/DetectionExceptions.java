@@ -239,7 +239,8 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
      * Creates the exception unless an equal one exists. Compares the content of the exceptions that have exactly its
      * name, without id, version, description and tags. An equal one that no rule set uses is {@code PRESENT_INACTIVE},
      * as is a deactivated one that is still listed. A new one is {@code CREATED}, and still to be enabled. Within this
-     * JVM, calls for the same name run one after the other. Equal exceptions are all reported, and none is removed.
+     * JVM, and with a {@link dev.waiver.core.RuleLock} beyond it, calls for the same name are serialized. Equal
+     * exceptions are all reported, and none is removed.
      *
      * <p>Inferred: a string equals a list of one; literals have no order, and no case where the operator ignores it or
      * they are hashes; {@code CylanceOPTICS} equals {@code Optics}.

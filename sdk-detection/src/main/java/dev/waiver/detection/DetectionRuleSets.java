@@ -237,6 +237,6 @@ public final class DetectionRuleSets {
     }
 
     private ApiCall<DetectionRuleSet> serialized(String set, ApiCall<DetectionRuleSet> call) {
-        return Calls.serialized(List.of("detection rule set", core.baseUrl(), set), call);
+        return core.serialized(List.of("detection rule set", core.baseUrl(), set), call);
     }
 }

@@ -116,8 +116,8 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      * Reads a rule, changes it and writes it back. Sends every value that is set, including unknown ones, but no nulls
      * and nothing that the service maintains. Then reads the rule back as {@link #replace} does: a difference, such as
      * a field to be cleared that the service kept, is an {@link dev.waiver.core.error.AppliedButUnconfirmedException}.
-     * Nothing is written if nothing changes. Within this JVM, edits and replacements of the same rule are serialized.
-     * Inferred: the service may keep or clear fields that are left out.
+     * Nothing is written if nothing changes. Edits and replacements of the same rule are serialized, see
+     * {@link #ensure}. Inferred: the service may keep or clear fields that are left out.
      *
      * @param change returns the new rule for the one that was read, such as {@code rule -> rule.withComment("...")}
      * @throws IllegalArgumentException if the id is invalid, see {@link #get}
@@ -163,9 +163,10 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
      * {@code matchOnlyFuture} and {@code ignoringSpfCheck}; a flag that is off equals a missing one. The comment is not
      * compared.
      *
-     * <p>Within this JVM, calls for the same rule, list and tenant scope are serialized. There is no protection against
-     * writers elsewhere: equal rules that appear are all in {@link EnsureResult#matches()}, and none is removed.
-     * Inferred: a rule whose {@code expiration_time} has passed is {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
+     * <p>Within this JVM, and with a {@link dev.waiver.core.RuleLock} beyond it, calls for the same rule, list and
+     * tenant scope are serialized. There is no protection against other writers: equal rules that appear are all in
+     * {@link EnsureResult#matches()}, and none is removed. Inferred: a rule whose {@code expiration_time} has passed is
+     * {@link EnsureResult.Outcome#PRESENT_INACTIVE}.
      *
      * <p>Fails with {@link dev.waiver.core.error.AmbiguousMatchException} if the list has rules that cannot be
      * compared, and no equal one; and with {@link OnDifference#REPLACE} if several rules match the same and have

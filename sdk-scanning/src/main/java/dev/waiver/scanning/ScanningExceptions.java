@@ -292,8 +292,9 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     /**
      * Creates the exception unless an equivalent one exists. Rules match the same findings if vulnerability, hosts (as
      * a set), port number and scan are equal. They have the same effect if their severities are equal as numbers or
-     * both absent, so a rule should have one. The text is not compared. Within one JVM, calls for the same findings run
-     * one after the other; equal rules are all reported and none is removed.
+     * both absent, so a rule should have one. The text is not compared. Within one JVM, and with a
+     * {@link dev.waiver.core.RuleLock} beyond it, calls for the same findings are serialized; equal rules are all
+     * reported and none is removed.
      *
      * <p>Fails with {@link AmbiguousMatchException} if the responses do not show whether a rule is equivalent, such as
      * a task in place of the scan, or no severity.

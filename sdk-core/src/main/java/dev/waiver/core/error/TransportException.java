@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Thrown when there is no usable response: the connection could not be established, broke, or an attempt timed out.
  * Also thrown when authentication fails other than by an error response or the deadline, or takes longer than an
  * attempt may, when the transport was closed during the call, and when OkHttp or a part of the application that takes
- * part in the call (an interceptor, a listener, a clock, a supplier) threw something else than an {@code IOException},
- * which is not retried. The cause has the details.
+ * part in the call (an interceptor, a listener, a clock, a supplier, a lock) threw something else than an
+ * {@code IOException}, which is not retried. The cause has the details.
  */
 public class TransportException extends SdkException {
     private static final long serialVersionUID = 1;

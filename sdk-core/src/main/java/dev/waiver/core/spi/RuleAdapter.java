@@ -90,8 +90,8 @@ public interface RuleAdapter<R extends ExceptionRule> {
     RuleComparator<R> comparator();
 
     /**
-     * Returns the tenant and list that a call works on. Calls of equal scopes and rules take turns. By default, the
-     * client has one scope.
+     * Returns the tenant and list that a call works on, of the types of a {@linkplain RuleComparator#matchKey key}.
+     * Calls of equal scopes and rules take turns. By default, the client has one scope.
      *
      * @param state the running call
      */

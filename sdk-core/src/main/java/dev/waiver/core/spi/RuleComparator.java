@@ -26,7 +26,8 @@ public interface RuleComparator<R> {
     }
 
     /**
-     * Returns a key that is equal for rules that match the same.
+     * Returns a key that is equal for rules that match the same. It consists of strings, and lists, sets, maps and
+     * optionals of them, so that it is the same in every JVM.
      *
      * @param rule a rule
      * @return the key; null for a stored rule that does not show all of its match fields

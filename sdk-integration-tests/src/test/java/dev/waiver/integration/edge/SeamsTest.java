@@ -81,6 +81,8 @@ class SeamsTest {
                             "credentials",
                             "load token",
                             "save token",
+                            "rule lock, acquire",
+                            "rule lock, release",
                             "callback executor",
                             "request id",
                             "now",
@@ -197,6 +199,10 @@ class SeamsTest {
                         public void save(String key, StoredToken token) {
                             at("save token");
                         }
+                    })
+                    .ruleLock((key, atMost) -> {
+                        at("rule lock, acquire");
+                        return () -> at("rule lock, release");
                     })
                     .clock(new ThrowingClock());
             if (isOfContext(seam)) {

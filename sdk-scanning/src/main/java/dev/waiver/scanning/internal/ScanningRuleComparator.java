@@ -6,6 +6,7 @@ import dev.waiver.core.FieldDifference;
 import dev.waiver.core.internal.rules.CanonicalHost;
 import dev.waiver.core.spi.RuleComparator;
 import dev.waiver.scanning.model.ScanningExceptionRule;
+import dev.waiver.scanning.model.ScanningPort;
 import dev.waiver.scanning.model.ScanningScope;
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,7 +30,9 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
         boolean shown = rule.nvt().isPresent()
                 && scope.kind() != ScanningScope.Kind.UNKNOWN
                 && (scope.scan().isPresent() || scope.task().isEmpty());
-        return shown ? List.of(rule.nvt(), hosts(scope), scope.port(), scope.scan()) : null;
+        return shown
+                ? List.of(rule.nvt(), hosts(scope), scope.port().map(ScanningRuleComparator::text), scope.scan())
+                : null;
     }
 
     @Override
@@ -186,6 +189,11 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
 
     private static Set<String> hosts(ScanningScope scope) {
         return CanonicalHost.of(scope.hostSet());
+    }
+
+    /** Returns a text that is equal for equal ports: {@code 8080} and {@code 8080/tcp} are. */
+    private static String text(ScanningPort port) {
+        return port.number().isPresent() ? Integer.toString(port.number().getAsInt()) : port.raw();
     }
 
     private static String text(ScanningExceptionRule rule) {

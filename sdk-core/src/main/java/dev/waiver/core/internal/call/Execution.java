@@ -109,7 +109,7 @@ class Execution<T extends @Nullable Object> {
 
     /** Throws what a leaf or a function threw, as it is. */
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> RuntimeException thrown(Throwable e) throws E {
+    static <E extends Throwable> RuntimeException thrown(Throwable e) throws E {
         throw (E) e;
     }
 

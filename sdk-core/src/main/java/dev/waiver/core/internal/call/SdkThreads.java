@@ -27,6 +27,14 @@ public final class SdkThreads {
         return Work.EXECUTOR;
     }
 
+    /**
+     * Returns the executor of waits for a {@link dev.waiver.core.RuleLock}, which other JVMs hold. They have threads of
+     * their own: those that hold locks themselves need the other threads to go on.
+     */
+    static Executor locks() {
+        return Locks.EXECUTOR;
+    }
+
     /** Returns the executor of callbacks unless the application sets another one. They may block each other only. */
     public static Executor callbacks() {
         return Callbacks.EXECUTOR;
@@ -95,6 +103,11 @@ public final class SdkThreads {
     /** Created when first used. */
     private static final class Work {
         static final Executor EXECUTOR = pool("waiver-async");
+    }
+
+    /** Created when first used. */
+    private static final class Locks {
+        static final Executor EXECUTOR = pool("waiver-lock");
     }
 
     /** Created when first used. */

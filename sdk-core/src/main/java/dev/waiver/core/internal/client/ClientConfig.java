@@ -4,6 +4,7 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
 import dev.waiver.core.ContextPropagator;
 import dev.waiver.core.RequestLimits;
+import dev.waiver.core.RuleLock;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.TokenStore;
@@ -22,6 +23,7 @@ public record ClientConfig(
         @Nullable RequestLimits requestLimits,
         boolean plainHttpAllowed,
         @Nullable TokenStore tokenStore,
+        @Nullable RuleLock ruleLock,
         SdkClock clock,
         Supplier<String> requestIdSupplier,
         DoubleSupplier jitter,

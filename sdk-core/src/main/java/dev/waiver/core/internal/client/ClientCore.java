@@ -4,6 +4,7 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.ClientBuilder;
 import dev.waiver.core.RequestLimits;
+import dev.waiver.core.RuleLock;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.Secret;
@@ -12,6 +13,7 @@ import dev.waiver.core.internal.auth.SharedTokens;
 import dev.waiver.core.internal.auth.TokenProvider;
 import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallRuntime;
+import dev.waiver.core.internal.call.LockCall;
 import dev.waiver.core.internal.call.ScopedCall;
 import dev.waiver.core.internal.exchange.Engine;
 import dev.waiver.core.internal.exchange.RequestLimiter;
@@ -32,6 +34,7 @@ public final class ClientCore implements AutoCloseable {
     private final ApiInterfaces interfaces;
     private final @Nullable SdkTransport owned;
     private final @Nullable TokenStore store;
+    private final @Nullable RuleLock lock;
     private final boolean plainHttpAllowed;
 
     /**
@@ -67,15 +70,24 @@ public final class ClientCore implements AutoCloseable {
                         limits == null ? vendorLimits : limits),
                 config.jitter());
         return new ClientCore(
-                engine, shared == null ? transport : null, config.tokenStore(), config.plainHttpAllowed());
+                engine,
+                shared == null ? transport : null,
+                config.tokenStore(),
+                config.ruleLock(),
+                config.plainHttpAllowed());
     }
 
     private ClientCore(
-            Engine engine, @Nullable SdkTransport owned, @Nullable TokenStore store, boolean plainHttpAllowed) {
+            Engine engine,
+            @Nullable SdkTransport owned,
+            @Nullable TokenStore store,
+            @Nullable RuleLock lock,
+            boolean plainHttpAllowed) {
         this.engine = engine;
         this.interfaces = new ApiInterfaces(engine);
         this.owned = owned;
         this.store = store;
+        this.lock = lock;
         this.plainHttpAllowed = plainHttpAllowed;
     }
 
@@ -110,9 +122,19 @@ public final class ClientCore implements AutoCloseable {
                 engine.runtime(), name, context -> context.named(name), AbstractCall.of(Calls.defer(call)));
     }
 
+    /**
+     * Returns a call that is serialized with all calls of an equal key: within this JVM, and beyond it by the
+     * {@link RuleLock} if the client has one.
+     *
+     * @param key strings and words of the vendor, and lists, sets, maps and optionals of them; with the base URL
+     */
+    public <T extends @Nullable Object> ApiCall<T> serialized(List<?> key, ApiCall<T> call) {
+        return Calls.serialized(key, lock == null ? call : LockCall.locked(lock, LockKeys.of(key), call));
+    }
+
     /** Returns a view with other defaults that shares token, transport and request limits. Closing it does nothing. */
     public ClientCore with(CallOptions defaults) {
-        return new ClientCore(engine.with(defaults), null, store, plainHttpAllowed);
+        return new ClientCore(engine.with(defaults), null, store, lock, plainHttpAllowed);
     }
 
     /**
@@ -122,7 +144,7 @@ public final class ClientCore implements AutoCloseable {
      *     tokens through an interface of it
      */
     public ClientCore authenticatedWith(Function<ClientCore, ? extends AuthScheme> schemes) {
-        AuthScheme scheme = schemes.apply(new ClientCore(engine.onOwnThreads(), null, store, plainHttpAllowed));
+        AuthScheme scheme = schemes.apply(new ClientCore(engine.onOwnThreads(), null, store, lock, plainHttpAllowed));
         String identity = scheme.identity();
         SdkClock clock = engine.runtime().clock();
         SharedTokens shared = store == null || identity.isEmpty()
@@ -130,7 +152,7 @@ public final class ClientCore implements AutoCloseable {
                 : new SharedTokens(store, engine.base() + " " + identity, clock);
         TokenProvider tokens = new TokenProvider(
                 scheme, engine.base().toString(), clock, engine.runtime().contextExecutor(), shared);
-        return new ClientCore(engine.with(tokens), owned, store, plainHttpAllowed);
+        return new ClientCore(engine.with(tokens), owned, store, lock, plainHttpAllowed);
     }
 
     /**
@@ -139,7 +161,7 @@ public final class ClientCore implements AutoCloseable {
      * @param secrets called when an error is created
      */
     public ClientCore redacting(Supplier<List<Secret>> secrets) {
-        return new ClientCore(engine.redacting(secrets), null, store, plainHttpAllowed);
+        return new ClientCore(engine.redacting(secrets), null, store, lock, plainHttpAllowed);
     }
 
     /**

@@ -212,7 +212,7 @@ public final class RuleOperations<R extends ExceptionRule> {
     /** Serializes calls for the same rule. One for a key may wait for one for an id, never vice versa. */
     private <T> ApiCall<T> serialized(String kind, Object of, Supplier<ApiCall<T>> call) {
         return Calls.defer(state ->
-                Calls.serialized(List.of(name, core.baseUrl(), adapter.scope(state), kind, of), Calls.defer(call)));
+                core.serialized(List.of(name, core.baseUrl(), adapter.scope(state), kind, of), Calls.defer(call)));
     }
 
     private void checkRule(R rule) {
