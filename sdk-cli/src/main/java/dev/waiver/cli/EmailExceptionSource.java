@@ -6,6 +6,7 @@ import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.model.ActionNeeded;
@@ -58,6 +59,8 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private final EmailClient client;
     private final EmailList list;
     private final Clock clock;
+    private @Nullable List<Row> read;
+    private @Nullable SdkException failure;
 
     /** @param tenant the scope, or {@code -} for a key that needs no scope */
     EmailExceptionSource(EmailClient client, String tenant, EmailList list, Clock clock) {
@@ -113,7 +116,43 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
 
     @Override
     public Stream<Row> rows(Consumer<Problem> unreadable) {
-        return client.exceptions(list).list().stream().map(this::row);
+        List<Row> known = read;
+        if (known == null) {
+            return client.exceptions(list).list().stream().map(this::row);
+        }
+        SdkException end = failure;
+        return end == null
+                ? known.stream()
+                : Stream.concat(
+                        known.stream(),
+                        Stream.<Row>generate(() -> {
+                                    throw end;
+                                })
+                                .limit(1));
+    }
+
+    /** Reads all rows now. From then on, {@link #rows} returns them, and fails as the reading did. */
+    void read() {
+        List<Row> rows = new ArrayList<>();
+        try (Stream<Row> stream = rows(problem -> {})) {
+            stream.forEachOrdered(rows::add);
+        } catch (SdkException e) {
+            failure = e;
+        }
+        read = rows;
+    }
+
+    /** Makes {@link #rows} fail, unless the rows were read. */
+    void failIfNotRead(SdkException why) {
+        if (read == null) {
+            read = List.of();
+            failure = why;
+        }
+    }
+
+    /** Returns what the reading has failed with, if it has. */
+    Optional<SdkException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     @Override

@@ -2,16 +2,23 @@ package dev.waiver.cli;
 
 import dev.waiver.cli.Completeness.NotLookedAt;
 import dev.waiver.cli.Completeness.Problem;
+import dev.waiver.core.ApiCall;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.Settings;
+import dev.waiver.core.error.AuthenticationException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.email.EmailClient;
+import dev.waiver.email.TenantResults;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.scanning.ScanningClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of the services that the settings configure, on one transport. */
@@ -19,6 +26,10 @@ public final class Services implements AutoCloseable {
     private static final List<String> VENDORS = List.of("scanning", "email", "detection");
     private static final List<EmailList> EMAIL_LISTS =
             List.of(EmailList.WHITELIST, EmailList.BLACKLIST, EmailList.SPAM_WHITELIST);
+
+    private static final String NO_TENANT =
+            "the key sees no tenant: it has no scope, or only an empty one. Tie the key to a tenant in the portal, or"
+                    + " use the key of the right region";
 
     private final Settings settings;
     private final Clock clock;
@@ -62,7 +73,8 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Returns everything that can be read: each list of each tenant of the email key, and the other services.
+     * Returns everything that can be read: each list of each tenant of the email key, and the other services. Reads the
+     * lists of the tenants, those of several tenants at once; the other services are read when the selection is.
      *
      * @throws IllegalStateException if the settings configure no service
      */
@@ -81,7 +93,7 @@ public final class Services implements AutoCloseable {
             sources.add(new ScanningExceptionSource(scanning));
         }
         if (email != null) {
-            addTenants(email, "", sources, unreadable);
+            addTenants(email, sources, unreadable);
         }
         if (detection != null) {
             sources.add(new DetectionExceptionSource(detection));
@@ -110,7 +122,11 @@ public final class Services implements AutoCloseable {
         List<Completeness.Source> unreadable = new ArrayList<>();
         List<NotLookedAt> notLookedAt = new ArrayList<>();
         if (email != null && where.equals("email") && isNone(list)) {
-            addTenants(email, isNone(tenant) ? "" : tenant, sources, unreadable);
+            if (isNone(tenant)) {
+                addTenants(email, sources, unreadable);
+            } else {
+                addTenant(email, tenant, sources, unreadable);
+            }
         } else {
             sources.add(source(where, tenant, list));
         }
@@ -140,36 +156,87 @@ public final class Services implements AutoCloseable {
         return text.isBlank() || text.equals(Row.NOTHING);
     }
 
-    /** Adds the lists of one tenant, or of all that the key sees. */
-    private void addTenants(
+    /** Adds the lists of one tenant. */
+    private void addTenant(
             EmailClient client, String tenant, List<ExceptionSource<?>> sources, List<Completeness.Source> unreadable) {
         List<String> seen;
         try {
-            seen = client.scopes().execute().stream().distinct().toList();
+            seen = client.scopes().execute();
         } catch (SdkException e) {
             unreadable.add(noTenant(tenant, Problem.of("", e)));
             return;
         }
         if (seen.stream().allMatch(String::isBlank)) {
-            unreadable.add(noTenant(
-                    tenant,
-                    Problem.of(
-                            "the key sees no tenant: it has no scope, or only an empty one. Tie the key to a tenant in"
-                                    + " the portal, or use the key of the right region")));
-        } else if (!tenant.isEmpty() && !seen.contains(tenant)) {
+            unreadable.add(noTenant(tenant, Problem.of(NO_TENANT)));
+        } else if (!seen.contains(tenant)) {
             unreadable.add(noTenant(
                     tenant,
                     Problem.of("the key does not see this tenant; without --tenant, all that it sees are listed")));
         } else {
-            for (String scope : tenant.isEmpty() ? seen : List.of(tenant)) {
-                try {
-                    EMAIL_LISTS.forEach(list -> sources.add(new EmailExceptionSource(client, scope, list, clock)));
-                } catch (IllegalArgumentException e) {
-                    unreadable.add(
-                            noTenant(scope, Problem.of("the key has a scope that cannot be sent: " + e.getMessage())));
-                }
+            try {
+                sources.addAll(lists(client, tenant));
+            } catch (IllegalArgumentException e) {
+                unreadable.add(noTenant(tenant, cannotBeSent(e)));
             }
         }
+    }
+
+    private List<EmailExceptionSource> lists(EmailClient client, String tenant) {
+        return EMAIL_LISTS.stream()
+                .map(list -> new EmailExceptionSource(client, tenant, list, clock))
+                .toList();
+    }
+
+    /** Reads the lists of all tenants that the key sees, those of several tenants at once, and adds them in order. */
+    private void addTenants(
+            EmailClient client, List<ExceptionSource<?>> sources, List<Completeness.Source> unreadable) {
+        Map<String, List<EmailExceptionSource>> read = new ConcurrentHashMap<>();
+        TenantResults<Boolean> results;
+        try {
+            // Asynchronous, so that these functions, which read, run at once.
+            results = client.forEachTenant(tenant -> {
+                        String scope = tenant.tenantScope().orElseThrow();
+                        List<EmailExceptionSource> lists = lists(tenant, scope);
+                        read.put(scope, lists);
+                        lists.forEach(Services::read);
+                        return ApiCall.of(true);
+                    })
+                    .executeAsync()
+                    .join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof SdkException why)) {
+                throw e;
+            }
+            boolean none = why instanceof IncompleteListException;
+            unreadable.add(noTenant("", none ? Problem.of(NO_TENANT) : Problem.of("", why)));
+            return;
+        }
+        for (String tenant : results.tenants()) {
+            RuntimeException failure = results.failures().get(tenant);
+            if (failure == null) {
+                sources.addAll(read.getOrDefault(tenant, List.of()));
+            } else if (failure instanceof SdkException why) {
+                List<EmailExceptionSource> lists = read.getOrDefault(tenant, lists(client, tenant));
+                lists.forEach(list -> list.failIfNotRead(why));
+                sources.addAll(lists);
+            } else if (failure instanceof IllegalArgumentException why) {
+                unreadable.add(noTenant(tenant, cannotBeSent(why)));
+            } else {
+                throw failure;
+            }
+        }
+    }
+
+    /** Reads a list. Throws only what concerns all tenants: it ends the walk. */
+    private static void read(EmailExceptionSource list) {
+        list.read();
+        list.failure().filter(AuthenticationException.class::isInstance).ifPresent(e -> {
+            throw e;
+        });
+    }
+
+    private static Problem cannotBeSent(IllegalArgumentException e) {
+        return Problem.of("the key has a scope that cannot be sent: " + e.getMessage());
     }
 
     private static Completeness.Source noTenant(String tenant, Problem why) {

@@ -16,7 +16,9 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
 import dev.waiver.email.internal.EmailProtocol;
 import dev.waiver.email.internal.InfinityAuthScheme;
+import dev.waiver.email.internal.KnownScopesApi;
 import dev.waiver.email.internal.LegacyAuthScheme;
+import dev.waiver.email.internal.TenantWalk;
 import dev.waiver.email.model.EmailList;
 import java.util.List;
 import java.util.Objects;
@@ -41,9 +43,14 @@ public final class EmailClient implements AutoCloseable {
     private final ClientCore core;
     private final EmailExceptionsApi api;
 
-    private EmailClient(ClientCore core) {
+    /** The scopes, where a walk over the tenants knows them. */
+    private final @Nullable ApiCall<List<String>> knownScopes;
+
+    private EmailClient(ClientCore core, @Nullable ApiCall<List<String>> knownScopes) {
         this.core = core;
-        this.api = core.builtInApi(EmailExceptionsApi.class);
+        EmailExceptionsApi service = core.builtInApi(EmailExceptionsApi.class);
+        this.api = knownScopes == null ? service : new KnownScopesApi(service, knownScopes);
+        this.knownScopes = knownScopes;
     }
 
     /** Returns a builder. It needs a region or a base URL, and credentials. */
@@ -83,8 +90,52 @@ public final class EmailClient implements AutoCloseable {
     @Inferred("All exceptions calls take the query parameter scope, documented for the list, and the header scopes, "
             + "documented for another call.")
     public EmailClient forTenant(String scope) {
-        return new EmailClient(
-                core.with(CallOptions.builder().tenantScope(scope).build()));
+        return with(CallOptions.builder().tenantScope(scope).build());
+    }
+
+    /**
+     * Returns a call that makes one call for each tenant that the key sees, several at once, and returns the value or
+     * the failure of each: {@code email.forEachTenant(tenant -> tenant.exceptions(EmailList.WHITELIST).list().all())}.
+     * The tenants are those of {@link #scopes}, which is read once. As many calls run at once as the request limits
+     * allow and can use, at most 32.
+     *
+     * <p>The failure of a tenant, such as a 403, does not end the others. If the service does not accept the key, with
+     * an {@link dev.waiver.core.error.AuthenticationException}, no more calls are started, and the tenants that are
+     * left have a failure of the same type, whose message begins with "not sent". A deadline that is set for this call,
+     * by {@link ApiCall#with}, bounds the whole: the tenants that are left fail with a
+     * {@link dev.waiver.core.error.DeadlineExceededException}. The default deadline bounds the call of each tenant. Its
+     * request id is that of the whole with the number of the tenant, such as {@code -1}.
+     *
+     * <p>The function gets the view of a tenant, see {@link #forTenant} and {@link #tenantScope}. What it throws is the
+     * failure of that tenant; only an {@link Error} ends the whole. In a blocking execution, the function runs on the
+     * calling thread, one tenant at a time, and so do those given to {@code map} and {@code flatMap} of the call that
+     * it returns; the requests are sent and the responses read on threads of the SDK. In an asynchronous execution,
+     * they run on the callback executor, several at once. An interrupt or a cancellation ends the calls of all tenants.
+     *
+     * <p>Fails with {@link dev.waiver.core.error.IncompleteListException} if the key sees no tenant, and with
+     * {@link IllegalArgumentException} if the options of this call name a tenant. Inferred: see {@link #scopes} and
+     * {@link #forTenant}.
+     *
+     * @param call creates the call for a tenant
+     * @param <T> the type of the value for a tenant
+     */
+    @Inferred("A single empty scope means that the key is tied to no tenant; all exceptions calls take the query"
+            + " parameter scope and the header scopes.")
+    public <T extends @Nullable Object> ApiCall<TenantResults<T>> forEachTenant(
+            Function<? super EmailClient, ? extends ApiCall<T>> call) {
+        Objects.requireNonNull(call, "call");
+        return TenantWalk.of(core, api, (scope, scopes) -> {
+            CallOptions tenant = CallOptions.builder().tenantScope(scope).build();
+            return call.apply(new EmailClient(core.with(tenant), scopes));
+        });
+    }
+
+    /**
+     * Returns the tenant for calls that name no other: that of a view, see {@link #forTenant}, or else the
+     * {@link Builder#tenantScope}.
+     */
+    public Optional<String> tenantScope() {
+        return core.tenantScope();
     }
 
     /**
@@ -94,7 +145,7 @@ public final class EmailClient implements AutoCloseable {
      * @param defaults the defaults, such as a deadline; unset values are kept
      */
     public EmailClient with(CallOptions defaults) {
-        return new EmailClient(core.with(defaults));
+        return new EmailClient(core.with(defaults), knownScopes);
     }
 
     /**
@@ -281,7 +332,7 @@ public final class EmailClient implements AutoCloseable {
                 defaults(defaults().toBuilder().tenantScope(tenantScope).build());
             }
             return new EmailClient(
-                    ClientCore.create(this, EmailProtocol.at(url), url, LIMITS).authenticatedWith(scheme));
+                    ClientCore.create(this, EmailProtocol.at(url), url, LIMITS).authenticatedWith(scheme), null);
         }
 
         private static void refuseMix(@Nullable String chosen, String gateway, String field, String wanted) {

@@ -142,9 +142,8 @@ public final class EmailPaging {
         return Calls.defer(state -> {
             String scope = state.tenantScope().or(core::tenantScope).orElse(null);
             String why;
-            if (seen.stream().allMatch(String::isBlank)) {
-                why = "the list is empty because this key sees no tenant: it has no scope, or only an empty one. Tie"
-                        + " the key to a tenant in the portal, or use the key of the right region";
+            if (TenantWalk.isNone(seen)) {
+                why = "the list is empty because " + TenantWalk.NO_TENANT;
             } else if (scope != null && seen.stream().noneMatch(scope::equalsIgnoreCase)) {
                 why = "the list is empty because this key does not see the tenant " + scope
                         + ": give a tenant that scopes() lists, or tie the key to this one in the portal";

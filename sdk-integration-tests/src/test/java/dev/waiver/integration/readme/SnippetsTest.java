@@ -13,6 +13,7 @@ import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.email.EmailClient;
+import dev.waiver.email.TenantResults;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
@@ -156,8 +157,16 @@ class SnippetsTest {
 
     @Test
     void manyTenants() {
-        try (EmailClient one = client()) {
-            assertThat(one.scopes().execute()).isNotEmpty();
+        try (EmailClient email = client()) {
+            // snippet: for-each-tenant
+            TenantResults<Long> counts = email.forEachTenant(tenant ->
+                            tenant.exceptions(EmailList.WHITELIST).list().all().map(rules -> (long) rules.size()))
+                    .execute();
+            counts.values().forEach((tenant, count) -> System.out.println(tenant + ": " + count));
+            counts.failures().forEach((tenant, e) -> System.out.println("NOT READ " + tenant + ": " + e.getMessage()));
+            // end
+            assertThat(counts.values()).isNotEmpty();
+            assertThat(counts.isComplete()).isTrue();
         }
         List<EmailClient> clients = new ArrayList<>();
         // snippet: shared-transport

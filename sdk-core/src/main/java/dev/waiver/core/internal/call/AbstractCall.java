@@ -65,7 +65,7 @@ public abstract sealed class AbstractCall<T extends @Nullable Object> implements
         }
     }
 
-    private static Throwable errorForCaller(Throwable e, CallContext context) {
+    static Throwable errorForCaller(Throwable e, CallContext context) {
         if (e instanceof SdkException error) {
             return context.errorForCaller(error);
         }

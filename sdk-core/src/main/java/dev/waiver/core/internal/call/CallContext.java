@@ -96,8 +96,21 @@ public final class CallContext implements CallState {
      * deadline anew, which an explicit deadline of the whole still bounds. What happens in it counts in the whole, too.
      */
     public CallContext part() {
-        long limit = options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
-        return new CallContext(runtime, options, limit, operation, progress.part(), snapshot);
+        return new CallContext(runtime, options, partDeadline(), operation, progress.part(false), snapshot);
+    }
+
+    /**
+     * Returns the context of a {@link #part} that runs concurrently with others: with a cancellation of its own.
+     *
+     * @param place the callback executor of the part
+     */
+    CallContext concurrentPart(Executor place) {
+        return new CallContext(
+                runtime.callingBackOn(place), options, partDeadline(), operation, progress.part(true), snapshot);
+    }
+
+    private long partDeadline() {
+        return options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
     }
 
     private static long defaultNanos(CallRuntime runtime) {

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has happened so far in one execution, or in one part of it, and whether the execution was canceled. Used by one
  * thread at a time: the threads of an asynchronous call hand it over through futures and the engine's synchronization.
+ * Only parts that run concurrently use the whole from several threads; each has a cancellation of its own. A part locks
+ * the whole while it is locked itself, never the other way round.
  */
 final class CallProgress extends Cancellation {
     /** The execution that this is a part of; what happens in a part counts there, too. */
     private final @Nullable CallProgress whole;
 
     private final String suffix;
+
+    /** Whether this is canceled by itself: a cancellation ends one thing at a time. */
+    private final boolean concurrent;
+
     private int parts;
     private int attempts;
     private boolean underWay;
@@ -34,23 +40,28 @@ final class CallProgress extends Cancellation {
     private @Nullable BoundedHistory<Secret> secrets;
 
     CallProgress() {
-        this(null, "");
+        this(null, "", false);
     }
 
-    private CallProgress(@Nullable CallProgress whole, String suffix) {
+    private CallProgress(@Nullable CallProgress whole, String suffix, boolean concurrent) {
         this.whole = whole;
         this.suffix = suffix;
+        this.concurrent = concurrent;
     }
 
-    /** Returns the progress of the next part. */
-    synchronized CallProgress part() {
+    /**
+     * Returns the progress of the next part.
+     *
+     * @param besideOthers whether it runs concurrently with other parts, so that it needs its own cancellation
+     */
+    synchronized CallProgress part(boolean besideOthers) {
         parts++;
-        return new CallProgress(this, suffix + "-" + parts);
+        return new CallProgress(this, suffix + "-" + parts, besideOthers);
     }
 
-    /** Returns the cancellation, which a part shares with the whole. */
+    /** Returns the cancellation, which a part shares with the whole unless it runs concurrently with others. */
     Cancellation cancellation() {
-        return whole == null ? this : whole.cancellation();
+        return whole == null || concurrent ? this : whole.cancellation();
     }
 
     /**

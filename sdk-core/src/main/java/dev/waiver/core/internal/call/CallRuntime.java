@@ -78,6 +78,13 @@ public final class CallRuntime {
         return new CallRuntime(clock, requestIdSupplier, defaults, SdkThreads.work(), propagator, secrets);
     }
 
+    /** Returns the same runtime with another callback executor, which must accept every task. */
+    CallRuntime callingBackOn(Executor executor) {
+        return executor.equals(callbackExecutor)
+                ? this
+                : new CallRuntime(clock, requestIdSupplier, defaults, executor, propagator, secrets);
+    }
+
     /** Returns the secrets in use now. */
     public List<Secret> secrets() {
         return secrets.get();

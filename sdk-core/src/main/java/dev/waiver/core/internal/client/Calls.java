@@ -5,10 +5,12 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallContext;
 import dev.waiver.core.internal.call.ChainedCall;
+import dev.waiver.core.internal.call.FanOutCall;
 import dev.waiver.core.internal.call.ScopedCall;
 import dev.waiver.core.internal.call.TurnCall;
 import dev.waiver.core.internal.call.ValueCall;
 import dev.waiver.core.internal.call.WaitCall;
+import dev.waiver.core.spi.CallOutcome;
 import dev.waiver.core.spi.CallState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +78,22 @@ public final class Calls {
                     }
                     return null;
                 }));
+    }
+
+    /**
+     * Returns a call that makes one call for each input, several at once, and returns the outcome of each in the order
+     * of the inputs. Each is a part of the whole as in {@link #part}. The failure of one does not end the others,
+     * unless the service does not accept the credentials: then, and after the deadline of the whole, those that were
+     * not started fail without being sent.
+     *
+     * @param name the operation's name in the errors of those that were not started
+     * @param call creates the call for an input, where the caller's functions run: in the calling thread, or else on
+     *     the callback executor, several at once
+     * @param limit how many calls run at once
+     */
+    public static <I, T extends @Nullable Object> ApiCall<List<CallOutcome<T>>> fanOut(
+            String name, List<I> inputs, Function<? super I, ? extends ApiCall<T>> call, int limit) {
+        return new FanOutCall<>(name, inputs, call, limit);
     }
 
     /** Returns a call after which the action runs once, whether it succeeds, fails or is canceled. */

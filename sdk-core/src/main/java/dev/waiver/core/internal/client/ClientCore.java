@@ -185,6 +185,11 @@ public final class ClientCore implements AutoCloseable {
         return engine.runtime().defaults().tenantScope();
     }
 
+    /** Returns how many calls at once make use of the request limits. */
+    public int usefulConcurrency() {
+        return engine.limiter().usefulConcurrency();
+    }
+
     /** Returns the clock. */
     public SdkClock clock() {
         return engine.runtime().clock();

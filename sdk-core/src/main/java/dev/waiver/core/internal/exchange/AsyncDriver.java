@@ -127,6 +127,11 @@ final class AsyncDriver<T extends @Nullable Object> {
     }
 
     private void finishCanceled() {
+        finishCanceled(null);
+    }
+
+    private void finishCanceled(@Nullable Throwable cause) {
+        machine.canceled(cause);
         hand(() -> out.completeExceptionally(new CancellationException("the call was canceled")));
     }
 
@@ -274,7 +279,7 @@ final class AsyncDriver<T extends @Nullable Object> {
             Throwable cause = HttpAttempt.ended(call, thrown);
             end(() -> {
                 if (machine.context.cancellation().isCanceled()) {
-                    finishCanceled();
+                    finishCanceled(cause);
                 } else {
                     drive(() -> machine.broken(cause, guard.expired()));
                 }

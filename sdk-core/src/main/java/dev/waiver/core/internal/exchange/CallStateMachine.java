@@ -549,12 +549,21 @@ final class CallStateMachine<T extends @Nullable Object> {
     }
 
     SdkException interrupted(@Nullable Throwable cause) {
+        canceled(cause);
+        return new InterruptedCallException("the calling thread was interrupted", cause, callInfo());
+    }
+
+    /**
+     * Records whether the write may have been applied that a cancellation or an interrupt ended.
+     *
+     * @param cause what the attempt in flight ended with; null if there was none
+     */
+    void canceled(@Nullable Throwable cause) {
         HttpAttempt sent = attempt;
         if (cause != null && sent != null && operation.isWrite()) {
             mayHaveBeenApplied |= sent.mayHaveBeenTaken(cause);
         }
         unclear();
-        return new InterruptedCallException("the calling thread was interrupted", cause, callInfo());
     }
 
     // ------------------------------------------------------------------ helpers

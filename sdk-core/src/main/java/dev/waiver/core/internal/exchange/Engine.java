@@ -94,6 +94,10 @@ public final class Engine {
         return runtime;
     }
 
+    public RequestLimiter limiter() {
+        return limiter;
+    }
+
     public HttpUrl base() {
         return base;
     }

@@ -1,6 +1,7 @@
 package dev.waiver.core.internal.exchange;
 
 import dev.waiver.core.RequestLimits;
+import dev.waiver.core.internal.call.CallRuntime;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ public final class RequestLimiter {
 
     /** Caps intervals, so that sums of them do not overflow; longer than any deadline. */
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 4;
+
+    private static final int MAX_USEFUL = 32;
 
     private final LearnedLimits learned;
     private final int maxConcurrent;
@@ -72,6 +75,15 @@ public final class RequestLimiter {
     /** Returns what the service's 429 responses have shown. */
     LearnedLimits learned() {
         return learned;
+    }
+
+    /**
+     * Returns how many calls make use of the limits if they run at once, at most 32: with more, each would only wait
+     * longer for its turn, and might not get it before its deadline.
+     */
+    public int usefulConcurrency() {
+        long started = intervalNanos == 0 ? MAX_USEFUL : CallRuntime.ATTEMPT_TIMEOUT.toNanos() / intervalNanos;
+        return (int) Math.max(1, Math.min(Math.min(MAX_USEFUL, maxConcurrent), started));
     }
 
     /** Returns whether there are no limits, so that nothing has to be acquired. */
