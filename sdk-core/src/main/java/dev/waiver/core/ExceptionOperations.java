@@ -1,7 +1,6 @@
 package dev.waiver.core;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +45,32 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     ApiCall<R> create(R rule);
 
     /**
-     * Creates rules, with one request each, and stops at the first failure. The rules are listed at most once before
-     * all of them, and looked up after them as in {@link #create}; one whose response is lost is looked for before the
-     * next one is sent. If rules were created before the failure, the error is an
-     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many. The default deadline applies to
-     * each request; one that is set for the call applies to all of them.
+     * Creates rules, as {@link #createAll(Collection, BulkListener)} does.
      *
      * @param rules the rules; may be empty
-     * @return the created rules, in the order of {@code rules}
-     * @throws IllegalArgumentException if a rule cannot be sent
+     * @throws IllegalArgumentException if a rule cannot be sent, or there are more than a million
      */
-    ApiCall<List<R>> createAll(Collection<? extends R> rules);
+    default ApiCall<BulkResult<R>> createAll(Collection<? extends R> rules) {
+        return createAll(rules, BulkListener.none());
+    }
+
+    /**
+     * Creates rules, with one request each, and returns an outcome for each. Equal ones are created as often as they
+     * occur. The rules are listed at most once before all of them, and looked up after them as in {@link #create}; one
+     * whose response is lost is looked for before the next one is sent.
+     *
+     * <p>A rule that is refused does not stop the others. An error of the credentials or of their permissions does, and
+     * so do three failures in a row that are not about the rule, such as responses that are lost: the rest is
+     * {@link BulkResult.Outcome#NOT_SENT} then. An interrupt ends the call with the result so far, and leaves the
+     * thread's interrupt flag set. The default deadline applies to each request; one that is set for the call applies
+     * to all of them, and ends it with the result so far. The call itself fails only if the list cannot be read before
+     * anything was sent.
+     *
+     * @param rules the rules; may be empty
+     * @param listener is told of each outcome
+     * @throws IllegalArgumentException if a rule cannot be sent, or there are more than a million
+     */
+    ApiCall<BulkResult<R>> createAll(Collection<? extends R> rules, BulkListener<? super R> listener);
 
     /**
      * Replaces a rule as a whole, and reads it back until it shows what was sent, not earlier than 0, 1, 2 and 4
@@ -94,6 +108,27 @@ public interface ExceptionOperations<R extends ExceptionRule> {
     ApiCall<@Nullable Void> remove(String id);
 
     /**
+     * Removes rules, as {@link #removeAll(Collection, BulkListener)} does.
+     *
+     * @param ids the rules' ids; may be empty
+     * @throws IllegalArgumentException if one is not valid, see {@link #get}, or there are more than a million
+     */
+    default ApiCall<BulkResult<R>> removeAll(Collection<String> ids) {
+        return removeAll(ids, BulkListener.none());
+    }
+
+    /**
+     * Removes rules, one after the other, each as {@link #remove} does, and returns an outcome for each. Lists nothing.
+     * Collect the ids before you call this: removing while a list is read makes the list incomplete. Stops as
+     * {@link #createAll(Collection, BulkListener)} does.
+     *
+     * @param ids the rules' ids; may be empty
+     * @param listener is told of each outcome
+     * @throws IllegalArgumentException if one is not valid, see {@link #get}, or there are more than a million
+     */
+    ApiCall<BulkResult<R>> removeAll(Collection<String> ids, BulkListener<? super R> listener);
+
+    /**
      * Creates the rule unless an equivalent one exists. Fails with
      * {@link dev.waiver.core.error.ExistingRuleDiffersException} if a rule with the same match criteria has another
      * effect.
@@ -123,4 +158,74 @@ public interface ExceptionOperations<R extends ExceptionRule> {
      * @throws IllegalArgumentException if the rule cannot be sent
      */
     ApiCall<EnsureResult<R>> ensure(R rule, OnDifference onDifference);
+
+    /**
+     * Creates those rules of which no equivalent one exists, as {@link #ensureAll(Collection, EnsureOptions,
+     * BulkListener)} does with the default options.
+     *
+     * @param rules the requested rules; may be empty
+     * @throws IllegalArgumentException if a rule cannot be sent, two contradict each other, or there are more than a
+     *     million
+     */
+    default ApiCall<BulkResult<R>> ensureAll(Collection<? extends R> rules) {
+        return ensureAll(rules, BulkListener.none());
+    }
+
+    /**
+     * Creates those rules of which no equivalent one exists, as {@link #ensureAll(Collection, EnsureOptions,
+     * BulkListener)} does with the default options.
+     *
+     * @param rules the requested rules; may be empty
+     * @param listener is told of each outcome
+     * @throws IllegalArgumentException if a rule cannot be sent, two contradict each other, or there are more than a
+     *     million
+     */
+    default ApiCall<BulkResult<R>> ensureAll(Collection<? extends R> rules, BulkListener<? super R> listener) {
+        return ensureAll(rules, EnsureOptions.defaults(), listener);
+    }
+
+    /**
+     * Creates those rules of which no equivalent one exists, and returns an outcome for each; see {@link #ensure} for
+     * what is equivalent. The rules are listed once before and, where responses to creates do not have the id, once
+     * after, and again if the list is older than five minutes. Equal rules of {@code rules} are sent once; two that
+     * match the same and have different effects are refused.
+     *
+     * <p>A rule is decided by the list, and serialized with other calls for the same rule only while it is sent. If
+     * another call of this JVM has sent it since the list was read, the list is read again before.
+     *
+     * <p>What {@link #ensure} would fail with is the error of a {@linkplain BulkResult.Outcome#REFUSED refused} rule,
+     * and does not stop the others. Stops as {@link #createAll(Collection, BulkListener)} does.
+     *
+     * @param rules the requested rules; may be empty
+     * @param options what to do about existing rules
+     * @param listener is told of each outcome
+     * @throws IllegalArgumentException if a rule cannot be sent, two contradict each other, or there are more than a
+     *     million
+     */
+    ApiCall<BulkResult<R>> ensureAll(
+            Collection<? extends R> rules, EnsureOptions options, BulkListener<? super R> listener);
+
+    /**
+     * Removes every rule that is equivalent to one of these, as {@link #ensureAbsent(Collection, BulkListener)} does.
+     *
+     * @param rules the rules that are not wanted; may be empty
+     * @throws IllegalArgumentException if a rule cannot be compared, or there are more than a million
+     */
+    default ApiCall<BulkResult<R>> ensureAbsent(Collection<? extends R> rules) {
+        return ensureAbsent(rules, BulkListener.none());
+    }
+
+    /**
+     * Removes every rule that is equivalent to one of these, and returns an outcome for each; see {@link #ensure} for
+     * what is equivalent. The rules are listed once, and removed by their ids. A rule that matches the same and has
+     * another effect is kept and one of the {@linkplain BulkResult.Item#conflicts() conflicts}. If the responses do not
+     * show whether a rule is equivalent, nothing is removed for that one: it is {@linkplain BulkResult.Outcome#REFUSED
+     * refused} with an {@link dev.waiver.core.error.AmbiguousMatchException}. Stops as {@link #createAll(Collection,
+     * BulkListener)} does.
+     *
+     * @param rules the rules that are not wanted; may be empty
+     * @param listener is told of each outcome
+     * @throws IllegalArgumentException if a rule cannot be compared, or there are more than a million
+     */
+    ApiCall<BulkResult<R>> ensureAbsent(Collection<? extends R> rules, BulkListener<? super R> listener);
 }

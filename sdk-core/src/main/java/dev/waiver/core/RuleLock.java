@@ -13,7 +13,9 @@ import java.time.Duration;
  * Detection's changes of a rule set hold the lock of its id.
  *
  * <p>The calls of one JVM are serialized in memory first, so each JVM has at most one call at a time that waits for a
- * key or holds it. No operation but those above takes a lock, and nothing else that writes to the service is kept out.
+ * key or holds it. {@code ensureAll} holds the lock of a rule while it creates that rule, which it decided by a list
+ * that it read before: two JVMs that call it for the same rules at the same time may create them twice. No other
+ * operation takes a lock, and nothing else that writes to the service is kept out.
  */
 @FunctionalInterface
 public interface RuleLock {

@@ -1,6 +1,9 @@
 package dev.waiver.detection;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.Inferred;
@@ -16,7 +19,6 @@ import dev.waiver.detection.internal.DetectionRuleAdapter;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.DetectionExceptionSummary;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -143,18 +145,19 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
-     * Creates exceptions, one after the other, and stops at the first failure. If exceptions were created before it,
-     * the error is an {@link dev.waiver.core.error.AppliedButUnconfirmedException} whose exchanges show them.
+     * {@inheritDoc}
      *
-     * <p>Inferred: the response, as for {@link #create}.
+     * <p>Where a response has the id of the new exception, that one is read, and no list. Inferred: the response, as
+     * for {@link #create}.
      *
-     * @throws IllegalArgumentException if an exception has no name
+     * @throws IllegalArgumentException if an exception has no name, or there are more than a million
      */
     @Inferred("The response to each create may hold the whole exception, its id only, or nothing, and may have a "
             + "Location; a taken name may be a 409.")
     @Override
-    public ApiCall<List<DetectionExceptionRule>> createAll(Collection<? extends DetectionExceptionRule> rules) {
-        return operations.createAll(rules);
+    public ApiCall<BulkResult<DetectionExceptionRule>> createAll(
+            Collection<? extends DetectionExceptionRule> rules, BulkListener<? super DetectionExceptionRule> listener) {
+        return operations.createAll(rules, listener);
     }
 
     /**
@@ -221,6 +224,18 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * <p>Each is {@linkplain #deactivate deactivated}. Inferred: the exceptions may still be listed.
+     */
+    @Inferred("A deactivated exception may still be listed, and deactivating it twice changes nothing more.")
+    @Override
+    public ApiCall<BulkResult<DetectionExceptionRule>> removeAll(
+            Collection<String> ids, BulkListener<? super DetectionExceptionRule> listener) {
+        return operations.removeAll(ids, listener);
+    }
+
+    /**
      * Creates the exception unless an equal one exists. Fails with
      * {@link dev.waiver.core.error.ExistingRuleDiffersException} if one of that name has other content.
      *
@@ -254,5 +269,40 @@ public final class DetectionExceptions implements ExceptionOperations<DetectionE
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference) {
         return operations.ensure(rule, onDifference);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The list has no content, so each listed exception of a requested name is read, too. Inferred: what counts as
+     * equal, see {@link #ensure(DetectionExceptionRule, OnDifference)}.
+     *
+     * @throws IllegalArgumentException if an exception has no name, two of a name have different content, or there are
+     *     more than a million
+     */
+    @Inferred("When two exceptions do the same: a string equals a list of one; literals have no order, and no case "
+            + "where the operator ignores it or they are hashes; CylanceOPTICS equals Optics.")
+    @Override
+    public ApiCall<BulkResult<DetectionExceptionRule>> ensureAll(
+            Collection<? extends DetectionExceptionRule> rules,
+            EnsureOptions options,
+            BulkListener<? super DetectionExceptionRule> listener) {
+        return operations.ensureAll(rules, options, listener);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Each is {@linkplain #deactivate deactivated}, and may still be listed. Inferred: what counts as equal, see
+     * {@link #ensure(DetectionExceptionRule, OnDifference)}.
+     *
+     * @throws IllegalArgumentException if an exception has no name, or there are more than a million
+     */
+    @Inferred("When two exceptions do the same: a string equals a list of one; literals have no order, and no case "
+            + "where the operator ignores it or they are hashes; CylanceOPTICS equals Optics.")
+    @Override
+    public ApiCall<BulkResult<DetectionExceptionRule>> ensureAbsent(
+            Collection<? extends DetectionExceptionRule> rules, BulkListener<? super DetectionExceptionRule> listener) {
+        return operations.ensureAbsent(rules, listener);
     }
 }

@@ -133,7 +133,8 @@ class CreateTest {
         List<DetectionExceptionRule> all = f.client
                 .exceptions()
                 .createAll(List.of(rule("a"), rule("b"), rule("c")))
-                .execute();
+                .execute()
+                .rules();
         assertThat(all).extracting(r -> r.name().orElse("")).containsExactly("a", "b", "c");
         assertThat(all.get(1).id()).isEqualTo(there);
         assertThat(f.service.exceptions()).hasSize(3);
@@ -163,7 +164,8 @@ class CreateTest {
         var all = f.client
                 .exceptions()
                 .createAll(List.of(rule("a"), rule("b"), rule("c")))
-                .execute();
+                .execute()
+                .rules();
         assertThat(all).extracting(r -> r.name().orElse("")).containsExactly("a", "b", "c");
         assertThat(posts()).isEqualTo(3);
     }

@@ -40,7 +40,7 @@ class RuleLockTest {
     /** Returns the key that was locked last, which was held from before the write until after it. */
     private String key(int writesBefore) {
         assertThat(events).hasSize(2);
-        String key = events.get(0).split(" ")[0];
+        String key = events.get(0).split(" ", -1)[0];
         assertThat(events).containsExactly(key + " " + writesBefore, key + " " + (writesBefore + 1));
         events.clear();
         return key;

@@ -1,6 +1,9 @@
 package dev.waiver.email;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.Inferred;
@@ -13,7 +16,6 @@ import dev.waiver.email.internal.EmailRuleAdapter;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -82,16 +84,17 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
-     * Creates rules, one request for each. The list is read once before all of them, and after them as in
-     * {@link #create}. Stops at the first failure; if rules were created before that, the error is an
-     * {@link dev.waiver.core.error.AppliedButUnconfirmedException} that says how many.
+     * {@inheritDoc}
      *
-     * @param rules the rules; equal ones are created as often as they occur
-     * @throws IllegalArgumentException if a rule matches nothing
+     * <p>The responses have no ids, so the list is read once before and once after, and again after 1, 2 and 4 seconds
+     * while rules are missing.
+     *
+     * @throws IllegalArgumentException if a rule matches nothing, or there are more than a million
      */
     @Override
-    public ApiCall<List<EmailExceptionRule>> createAll(Collection<? extends EmailExceptionRule> rules) {
-        return operations().createAll(rules);
+    public ApiCall<BulkResult<EmailExceptionRule>> createAll(
+            Collection<? extends EmailExceptionRule> rules, BulkListener<? super EmailExceptionRule> listener) {
+        return operations().createAll(rules, listener);
     }
 
     /**
@@ -142,6 +145,19 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * <p>Inferred: the service reports success for an unknown id, so one that does not exist is
+     * {@link BulkResult.Outcome#REMOVED}, too.
+     */
+    @Inferred("The service reports success for an unknown id.")
+    @Override
+    public ApiCall<BulkResult<EmailExceptionRule>> removeAll(
+            Collection<String> ids, BulkListener<? super EmailExceptionRule> listener) {
+        return operations().removeAll(ids, listener);
+    }
+
+    /**
      * Creates the rule unless an equal one exists, as {@link #ensure(EmailExceptionRule, OnDifference)} with
      * {@link OnDifference#FAIL}: a rule that matches the same and has another effect is an
      * {@link dev.waiver.core.error.ExistingRuleDiffersException}. Inferred: how rules are compared.
@@ -178,6 +194,37 @@ public final class EmailExceptions implements ExceptionOperations<EmailException
     @Override
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
         return operations().ensure(rule, onDifference);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Inferred: how rules are compared, see {@link #ensure(EmailExceptionRule, OnDifference)}.
+     *
+     * @throws IllegalArgumentException if a rule matches nothing, two contradict each other, or there are more than a
+     *     million
+     */
+    @Inferred("How the service compares values, and that expiration_time is the end of a rule.")
+    @Override
+    public ApiCall<BulkResult<EmailExceptionRule>> ensureAll(
+            Collection<? extends EmailExceptionRule> rules,
+            EnsureOptions options,
+            BulkListener<? super EmailExceptionRule> listener) {
+        return operations().ensureAll(rules, options, listener);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Inferred: how rules are compared, see {@link #ensure(EmailExceptionRule, OnDifference)}.
+     *
+     * @throws IllegalArgumentException if a rule matches nothing, or there are more than a million
+     */
+    @Inferred("How the service compares values, and that expiration_time is the end of a rule.")
+    @Override
+    public ApiCall<BulkResult<EmailExceptionRule>> ensureAbsent(
+            Collection<? extends EmailExceptionRule> rules, BulkListener<? super EmailExceptionRule> listener) {
+        return operations().ensureAbsent(rules, listener);
     }
 
     /** Created on demand, so that a program that only lists rules does not load these classes. */

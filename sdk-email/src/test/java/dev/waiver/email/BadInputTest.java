@@ -59,7 +59,8 @@ class BadInputTest extends EmailFixture {
     void aRuleThatMatchesNothing() {
         EmailClient email = client();
         refused("rule", () -> email.exceptions(EmailList.WHITELIST).create(EMPTY));
-        refused("rule", () -> email.exceptions(EmailList.WHITELIST).createAll(List.of(RULE, EMPTY)));
+        refused("rules[1]", () -> email.exceptions(EmailList.WHITELIST).createAll(List.of(RULE, EMPTY)));
+        refused("rules[1]", () -> email.exceptions(EmailList.WHITELIST).ensureAll(List.of(RULE, EMPTY)));
         refused("rule", () -> email.exceptions(EmailList.WHITELIST).replace("1", EMPTY));
         refused("rule", () -> email.exceptions(EmailList.WHITELIST).ensure(EMPTY));
         EmailExceptionRule modeOnly = EmailExceptionRule.builder()

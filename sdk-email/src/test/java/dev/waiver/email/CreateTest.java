@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.waiver.core.ApiResponse;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.BulkResult.Outcome;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.BulkFailedException;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
@@ -304,7 +307,8 @@ class CreateTest extends EmailFixture {
         hec.add("blacklist", EQUAL);
         List<EmailExceptionRule> created = exceptions(EmailList.BLACKLIST)
                 .createAll(List.of(RULE, other, RULE))
-                .execute();
+                .execute()
+                .rules();
         assertThat(created)
                 .extracting(EmailExceptionRule::id)
                 .doesNotHaveDuplicates()
@@ -313,24 +317,30 @@ class CreateTest extends EmailFixture {
         assertThat(created.get(0).senderDomain()).isEqualTo(RULE.senderDomain());
         assertThat(hec.requests("GET", "/exceptions/blacklist")).hasSize(2);
         assertThat(creates()).hasSize(3);
-        assertThat(exceptions(EmailList.BLACKLIST).createAll(List.of()).execute())
+        assertThat(exceptions(EmailList.BLACKLIST)
+                        .createAll(List.of())
+                        .execute()
+                        .items())
                 .isEmpty();
     }
 
     @Test
-    void aFailureBetweenSeveralSaysHowManyWereCreated() {
+    void aRefusedRuleDoesNotStopTheOthers() {
         hec.faults().writes().next(Fault.none(), Fault.status(422));
-        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST)
-                        .createAll(List.of(RULE, RULE, RULE))
-                        .execute())
-                .isInstanceOf(AppliedButUnconfirmedException.class)
-                .hasMessageContaining("1 of 3 rules were created, then number 2 was not")
+        BulkResult<EmailExceptionRule> result = exceptions(EmailList.BLACKLIST)
+                .createAll(List.of(RULE, RULE, RULE))
+                .execute();
+        assertThat(result.items())
+                .extracting(BulkResult.Item::outcome)
+                .containsExactly(Outcome.CREATED, Outcome.REFUSED, Outcome.CREATED);
+        assertThat(result.failures()).singleElement().satisfies(item -> {
+            assertThat(item.index()).isEqualTo(1);
+            assertThat(item.error()).isInstanceOf(ValidationException.class);
+        });
+        assertThatThrownBy(result::throwIfFailed)
+                .isInstanceOf(BulkFailedException.class)
+                .hasMessageContaining("1 of 3 rules failed: {CREATED=2, REFUSED=1}")
                 .hasCauseInstanceOf(ValidationException.class);
-        hec.faults().writes().next(Fault.status(422));
-        assertThatThrownBy(() -> exceptions(EmailList.BLACKLIST)
-                        .createAll(List.of(RULE, RULE))
-                        .execute())
-                .isInstanceOf(ValidationException.class);
     }
 
     @Test

@@ -205,7 +205,7 @@ class RuleChangesTest extends EmailFixture {
                 .map(rule -> rule.withComment("TICKET-4711"))
                 .toList();
         List<EmailExceptionRule> created =
-                exceptions(EmailList.BLACKLIST).createAll(rules).execute();
+                exceptions(EmailList.BLACKLIST).createAll(rules).execute().rules();
         assertThat(created).hasSize(2).allMatch(EmailExceptionRule::hasId);
         assertThat(creates())
                 .extracting(call -> requestData(call).toString())

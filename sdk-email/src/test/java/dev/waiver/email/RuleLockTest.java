@@ -71,7 +71,7 @@ class RuleLockTest extends EmailFixture {
     private String key(EmailExceptions exceptions, EmailExceptionRule rule) {
         Object unused = exceptions.ensure(rule).execute();
         String event = events.get(events.size() - 1);
-        return keys.get(Integer.parseInt(event.split(" ")[1]));
+        return keys.get(Integer.parseInt(event.split(" ", -1)[1]));
     }
 
     @ParameterizedTest
@@ -151,7 +151,7 @@ class RuleLockTest extends EmailFixture {
                         .tenantScope(EmailSimulator.DEFAULT_SCOPE)
                         .build())
                 .execute();
-        perCall = keys.get(Integer.parseInt(events.get(events.size() - 1).split(" ")[1]));
+        perCall = keys.get(Integer.parseInt(events.get(events.size() - 1).split(" ", -1)[1]));
         assertThat(perCall).isEqualTo(tenant);
         try (EmailSimulator another = EmailSimulator.create()) {
             String service = key(

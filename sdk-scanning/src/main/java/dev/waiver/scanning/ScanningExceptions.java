@@ -2,6 +2,9 @@ package dev.waiver.scanning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.Inferred;
@@ -11,7 +14,6 @@ import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.internal.check.PathValues;
-import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
 import dev.waiver.core.internal.rules.RuleOperations;
@@ -139,18 +141,16 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Creates exceptions one after the other, with one listing before and one after, which is repeated while exceptions
-     * are missing. Stops at the first failure; if exceptions were created before that, the error is an
-     * {@link AppliedButUnconfirmedException}. Inferred: how the created exceptions are found, as for {@link #create}.
+     * {@inheritDoc}
      *
-     * @param rules the exceptions to create; may be empty
-     * @return the created exceptions, in the order of {@code rules}
-     * @throws IllegalArgumentException if a rule cannot be sent
+     * <p>The responses have no ids, so the list is read once before and once after, and again after 1, 2 and 4 seconds
+     * while exceptions are missing. Inferred: how the created exceptions are found, as for {@link #create}.
      */
     @Override
     @Inferred("Only the create request is documented; how the created exceptions are found in the list is inferred.")
-    public ApiCall<List<ScanningExceptionRule>> createAll(Collection<? extends ScanningExceptionRule> rules) {
-        return operations.createAll(rules);
+    public ApiCall<BulkResult<ScanningExceptionRule>> createAll(
+            Collection<? extends ScanningExceptionRule> rules, BulkListener<? super ScanningExceptionRule> listener) {
+        return operations.createAll(rules, listener);
     }
 
     /**
@@ -202,22 +202,15 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
     }
 
     /**
-     * Removes exceptions one after the other, each as {@link #remove} does. Stops at the first failure, which is an
-     * {@link AppliedButUnconfirmedException} once an exception was removed. Inferred: the path.
+     * {@inheritDoc}
      *
-     * @param ids the exceptions' ids; nothing is sent if there are none
-     * @return the ids of the removed exceptions
-     * @throws IllegalArgumentException if an id is not valid, see {@link #get}
+     * <p>Inferred: the path.
      */
+    @Override
     @Inferred("The path is inferred from those of the other operations on one exception.")
-    public ApiCall<List<String>> removeAll(Collection<String> ids) {
-        List<String> asked = PathValues.checkAll("ids", ids, GIVE_THE_ID);
-        return call(
-                "removeAll",
-                () -> Calls.sequence(asked.stream()
-                        .<Supplier<ApiCall<String>>>map(
-                                id -> () -> operations.removed(id).map(nothing -> id))
-                        .toList()));
+    public ApiCall<BulkResult<ScanningExceptionRule>> removeAll(
+            Collection<String> ids, BulkListener<? super ScanningExceptionRule> listener) {
+        return operations.removeAll(ids, listener);
     }
 
     /**
@@ -315,6 +308,33 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
             + "that returns known rules misses none.")
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
         return operations.ensure(rule, onDifference);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Inferred: that a merely requested exception is not in force, see {@link #ensure(ScanningExceptionRule,
+     * OnDifference)}.
+     */
+    @Override
+    @Inferred("That a merely requested exception is not in force is inferred, and so are the paths of list and update.")
+    public ApiCall<BulkResult<ScanningExceptionRule>> ensureAll(
+            Collection<? extends ScanningExceptionRule> rules,
+            EnsureOptions options,
+            BulkListener<? super ScanningExceptionRule> listener) {
+        return operations.ensureAll(rules, options, listener);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Inferred: the paths.
+     */
+    @Override
+    @Inferred("The paths are inferred from those of the other operations on exceptions.")
+    public ApiCall<BulkResult<ScanningExceptionRule>> ensureAbsent(
+            Collection<? extends ScanningExceptionRule> rules, BulkListener<? super ScanningExceptionRule> listener) {
+        return operations.ensureAbsent(rules, listener);
     }
 
     private ApiCall<JsonNode> bulk(

@@ -246,14 +246,14 @@ class CreateTest extends ScanningFixture {
     void severalAreCreatedWithOneListBeforeAndOneAfter() {
         ScanningExceptionRule other = rule().withText("another");
         List<ScanningExceptionRule> created =
-                exceptions().createAll(List.of(rule(), other, rule())).execute();
+                exceptions().createAll(List.of(rule(), other, rule())).execute().rules();
 
         assertThat(created).extracting(ScanningExceptionRule::id).containsExactly("17", "18", "19");
         assertThat(created)
                 .extracting(r -> r.text().orElse(""))
                 .containsExactly("Behind the WAF", "another", "Behind the WAF");
         assertThat(cg.requests("GET", "/exceptions")).hasSize(2);
-        assertThat(exceptions().createAll(List.of()).execute()).isEmpty();
+        assertThat(exceptions().createAll(List.of()).execute().items()).isEmpty();
     }
 
     @Test

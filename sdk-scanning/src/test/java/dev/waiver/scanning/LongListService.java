@@ -3,6 +3,7 @@ package dev.waiver.scanning;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -94,7 +95,9 @@ final class LongListService extends Dispatcher {
         if (request.getMethod().equals("POST")) {
             requests.add("POST");
             if (!dropsNewRules) {
-                JsonNode sent = ScanningFixture.json(request.getBody().utf8()).path("exception");
+                JsonNode sent = ScanningFixture.json(
+                                Objects.requireNonNull(request.getBody()).utf8())
+                        .path("exception");
                 rules.add(new Rule(
                         rules.size(),
                         sent.path("nvt").asText(),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.BulkResult.Outcome;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.NotFoundException;
+import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.testing.Fault;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +49,19 @@ class RemoveAndBulkTest extends ScanningFixture {
     void removeAllLoopsOverTheSingleOne() {
         String first = cg.add(stored(""));
         String second = cg.add(stored(""));
-        assertThat(exceptions().removeAll(List.of(first, second, first)).execute())
-                .containsExactly(first, second);
+        assertThat(outcomes(first, second, first)).containsExactly(Outcome.REMOVED, Outcome.REMOVED, Outcome.ABSENT);
         assertThat(cg.writes())
                 .extracting(call -> call.resource())
                 .containsExactly("/exceptions/" + first, "/exceptions/" + second);
-        assertThat(exceptions().removeAll(List.of()).execute()).isEmpty();
-
+        assertThat(outcomes()).isEmpty();
         String third = cg.add(stored(""));
-        assertThatThrownBy(() -> exceptions().removeAll(List.of(third, "99")).execute())
-                .isInstanceOf(AppliedButUnconfirmedException.class)
-                .hasCauseInstanceOf(NotFoundException.class);
+        assertThat(outcomes(third, "99")).containsExactly(Outcome.REMOVED, Outcome.ABSENT);
+    }
+
+    private List<Outcome> outcomes(String... ids) {
+        return exceptions().removeAll(List.of(ids)).execute().items().stream()
+                .map(BulkResult.Item::outcome)
+                .toList();
     }
 
     @Test
@@ -66,12 +70,16 @@ class RemoveAndBulkTest extends ScanningFixture {
         String second = cg.add(stored(""));
         Fault unclear = Fault.status(200, Map.of("Content-Type", "text/plain"), "Access denied by policy");
         cg.faults().writes().next(unclear, unclear.withoutApplying());
-        assertThatThrownBy(() -> exceptions().removeAll(List.of(first, second)).execute())
-                .isInstanceOf(AppliedButUnconfirmedException.class)
-                .hasCauseInstanceOf(DecodeException.class);
+        BulkResult<ScanningExceptionRule> result =
+                exceptions().removeAll(List.of(first, second)).execute();
+        assertThat(result.items())
+                .extracting(BulkResult.Item::outcome)
+                .containsExactly(Outcome.REMOVED, Outcome.UNKNOWN);
+        assertThat(result.failures().get(0).error()).isInstanceOf(DecodeException.class);
+        assertThat(result.failures().get(0).ids()).containsExactly(second);
         assertThat(cg.rules()).hasSize(1);
         cg.faults().writes().next(unclear);
-        assertThat(exceptions().removeAll(List.of(second)).execute()).containsExactly(second);
+        assertThat(outcomes(second)).containsExactly(Outcome.REMOVED);
         assertThat(cg.writes()).hasSize(3);
     }
 

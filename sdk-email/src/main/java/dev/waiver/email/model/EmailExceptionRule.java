@@ -167,7 +167,7 @@ public interface EmailExceptionRule extends ExceptionRule, JsonModel {
     }
 
     /**
-     * Returns two rules that together match a domain and all of its subdomains, for {@code createAll}. One rule cannot:
+     * Returns two rules that together match a domain and all of its subdomains, for {@code ensureAll}. One rule cannot:
      * {@link MatchMode#ENDS_WITH} on {@code evil.example} also matches {@code notevil.example}, and on
      * {@code .evil.example} it does not match {@code evil.example} itself. Inferred: {@link MatchMode#EXACT} matches
      * the domain alone; one client documents it for this field.

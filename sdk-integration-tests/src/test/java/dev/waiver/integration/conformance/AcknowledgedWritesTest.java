@@ -3,6 +3,7 @@ package dev.waiver.integration.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.error.ApiException;
@@ -147,7 +148,8 @@ class AcknowledgedWritesTest {
         ApiCall<?> call =
                 switch (verb) {
                     case CREATE -> operations.create(fixture.rule(2));
-                    case CREATE_ALL -> operations.createAll(List.of(fixture.rule(2)));
+                    case CREATE_ALL ->
+                        operations.createAll(List.of(fixture.rule(2))).map(AcknowledgedWritesTest::failing);
                     case ENSURE -> operations.ensure(fixture.rule(2));
                     case EDIT -> operations.edit(id, rule -> fixture.withText(rule, "changed"));
                     case REPLACE -> operations.replace(id, changed);
@@ -181,5 +183,13 @@ class AcknowledgedWritesTest {
                         (applied || verb == Verb.REMOVE) ? e == null : e instanceof AppliedButUnconfirmedException;
                 };
         return right ? null : seen + " (" + writes + " writes)";
+    }
+
+    /** Fails with the error of the only rule, if it has one. */
+    private static <R> R failing(BulkResult<R> result) {
+        if (result.items().get(0).isFailure()) {
+            throw result.items().get(0).error();
+        }
+        return result.rules().get(0);
     }
 }

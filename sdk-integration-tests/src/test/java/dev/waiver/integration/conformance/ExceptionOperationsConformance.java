@@ -38,7 +38,6 @@ import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
-import dev.waiver.integration.time.SkippingTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,7 +221,7 @@ abstract class ExceptionOperationsConformance<R extends ExceptionRule> {
         fixture.next(GET, MISSING, MISSING);
         R created = way.run(operations.create(rule(1)));
         assertThat(created.id()).isEqualTo(fixture.storedIds().get(1));
-        List<R> both = way.run(operations.createAll(List.of(rule(2), rule(3))));
+        List<R> both = way.run(operations.createAll(List.of(rule(2), rule(3)))).rules();
         assertThat(ids(both)).isEqualTo(fixture.storedIds().subList(2, 4));
         assertThat(fixture.requests().subList(before, fixture.requests().size()))
                 .filteredOn(kind -> kind != LIST) // after a 404, a list may have to show that the token is valid
@@ -811,182 +809,6 @@ abstract class ExceptionOperationsConformance<R extends ExceptionRule> {
         assertThat(fixture.count(CREATE)).isEqualTo(1);
     }
 
-    // ------------------------------------------------------------------ createAll
-
-    private List<R> three() {
-        return List.of(rule(1, "text 1"), rule(2, "text 2"), rule(3, "text 3"));
-    }
-
-    private void assertThree(List<R> created) {
-        assertThat(created.stream().map(fixture::text)).containsExactly("text 1", "text 2", "text 3");
-        assertThat(ids(created)).isEqualTo(fixture.storedIds());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void rulesAreCreatedInOrderAndLookedUpTogether(Way way) {
-        assertThree(way.run(operations.createAll(three())));
-        assertThat(fixture.requests())
-                .filteredOn(kind -> kind == LIST || kind == CREATE)
-                .containsExactly(LIST, CREATE, CREATE, CREATE, LIST);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aLostCreateInTheMiddleThatWasAppliedIsFoundBeforeTheNext(Way way) {
-        fixture.next(CREATE, NORMAL, LOST_APPLIED);
-        assertThree(way.run(operations.createAll(three())));
-        assertThat(fixture.requests())
-                .filteredOn(kind -> kind == LIST || kind == CREATE)
-                .startsWith(LIST, CREATE, CREATE, LIST, CREATE);
-        assertThat(fixture.count(CREATE)).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 2})
-    void aLostCreateAtTheEndsThatWasAppliedIsFound(int at) {
-        List<Reaction> reactions = new ArrayList<>(List.of(NORMAL, NORMAL, NORMAL));
-        reactions.set(at, LOST_APPLIED);
-        fixture.react(CREATE, reactions, NORMAL);
-        assertThree(operations.createAll(three()).execute());
-        assertThat(fixture.count(CREATE)).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aLostCreateInTheMiddleThatWasNotAppliedStops(Way way) {
-        fixture.next(CREATE, NORMAL, LOST_UNAPPLIED);
-        AppliedButUnconfirmedException e =
-                unconfirmed(way, TransportException.class, "createAll", operations.createAll(three()));
-        assertThat(e)
-                .hasMessageContaining("1 of 3")
-                .hasMessageContaining("number 2 may have been")
-                .hasMessageContaining("Look again");
-        assertThat(fixture.storedIds()).hasSize(1);
-        assertThat(fixture.count(CREATE)).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aLostCreateInTheMiddleThatCannotBeLookedForStops(Way way) {
-        fixture.next(CREATE, NORMAL, LOST_APPLIED);
-        fixture.react(LIST, List.of(NORMAL), UNAVAILABLE);
-        AppliedButUnconfirmedException e = unconfirmed(
-                way,
-                TransportException.class,
-                "createAll",
-                operations.createAll(three()).with(NO_RETRIES));
-        assertThat(e).hasMessageContaining("1 of 3").hasMessageContaining("number 2 may have been");
-        assertThat(e.getCause())
-                .isInstanceOfSatisfying(TransportException.class, cause -> assertThat(cause.getSuppressed())
-                        .hasOnlyElementsOfType(ServerException.class));
-        assertThat(fixture.count(CREATE)).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aRefusalAfterALostCreateThatWasAppliedSaysHowManyWereCreated(Way way) {
-        fixture.next(CREATE, LOST_APPLIED, LOST_APPLIED, REFUSED);
-        AppliedButUnconfirmedException e =
-                unconfirmed(way, ApiException.class, "createAll", operations.createAll(three()));
-        assertThat(e).hasMessageContaining("2 of 3").hasMessageContaining("number 3 was not");
-        assertThat(fixture.storedIds()).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void newRulesThatAreNotListedAreUnconfirmed(Way way) {
-        fixture.listLag(LONG_LAG);
-        AppliedButUnconfirmedException e =
-                failure(way, AppliedButUnconfirmedException.class, "createAll", operations.createAll(three()));
-        assertThat(e).hasMessageContaining("nor 2 others").hasMessageContaining("do not send");
-        assertThat(waits()).containsExactly(seconds(1), seconds(1), seconds(2));
-        assertThat(fixture.count(CREATE)).isEqualTo(3);
-    }
-
-    /** The default deadline is that of each rule; one that the caller sets is that of all. */
-    @ParameterizedTest
-    @EnumSource
-    void onlyADeadlineOfTheCallerBoundsAllRules(Way way) {
-        List<R> six = IntStream.rangeClosed(1, 6).mapToObj(this::rule).toList();
-        everyCreateTakes25Seconds();
-        assertThat(way.run(operations.createAll(six))).hasSize(6);
-        everyCreateTakes25Seconds();
-        CallOptions deadline =
-                CallOptions.builder().deadline(SkippingTime.DEADLINE).build();
-        AppliedButUnconfirmedException e = unconfirmed(
-                way,
-                DeadlineExceededException.class,
-                "createAll",
-                operations.createAll(six).with(deadline));
-        assertThat(e).hasMessageContaining("of 6 rules were created");
-    }
-
-    /** Less than an attempt may take. */
-    private void everyCreateTakes25Seconds() {
-        for (int i = 1; i <= 6; i++) {
-            fixture.before(CREATE, i, () -> fixture.time.advance(seconds(25)));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aLostFirstCreateThatWasNotAppliedIsAPlainError(Way way) {
-        fixture.next(CREATE, LOST_UNAPPLIED);
-        assertLost(failure(way, TransportException.class, "createAll", operations.createAll(three())));
-        assertThat(fixture.count(CREATE)).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aRefusalInTheMiddleSaysHowManyWereCreated(Way way) {
-        fixture.next(CREATE, NORMAL, NORMAL, REFUSED);
-        AppliedButUnconfirmedException e =
-                unconfirmed(way, ApiException.class, "createAll", operations.createAll(three()));
-        assertThat(e).hasMessageContaining("2 of 3").hasMessageContaining("number 3 was not");
-        assertThat(fixture.storedIds()).hasSize(2);
-        assertThat(fixture.count(CREATE)).isEqualTo(3);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aRefusalOfTheFirstIsAPlainError(Way way) {
-        fixture.next(CREATE, REFUSED);
-        ApiException e = failure(way, ApiException.class, "createAll", operations.createAll(three()));
-        assertThat(e.mayHaveBeenApplied()).isFalse();
-        assertThat(fixture.count(CREATE)).isEqualTo(1);
-        assertThat(fixture.storedIds()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void equalRulesAreCreatedAsOftenAsTheyOccur(Way way) {
-        String old = fixture.add(rule(1));
-        List<R> created = way.run(operations.createAll(List.of(rule(1), rule(2), rule(1))));
-        assertThat(ids(created)).doesNotHaveDuplicates().doesNotContain(old);
-        assertThat(fixture.storedIds()).contains(old).containsAll(ids(created)).hasSize(4);
-        assertThat(created.get(1).id()).isEqualTo(fixture.storedIds().get(2));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void ofEqualRulesALostOneGetsWhatIsLeft(Way way) {
-        fixture.next(CREATE, NORMAL, LOST_APPLIED);
-        List<R> created = way.run(operations.createAll(List.of(rule(1), rule(1))));
-        assertThat(ids(created)).containsExactlyInAnyOrderElementsOf(fixture.storedIds());
-        assertThat(fixture.storedIds()).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void ofEqualRulesALostOneThatWasNotAppliedIsMissed(Way way) {
-        fixture.next(CREATE, NORMAL, LOST_UNAPPLIED);
-        AppliedButUnconfirmedException e = unconfirmed(
-                way, TransportException.class, "createAll", operations.createAll(List.of(rule(1), rule(1))));
-        assertThat(e).hasMessageContaining("1 of 2");
-        assertThat(fixture.storedIds()).hasSize(1);
-    }
-
     // ------------------------------------------------------------------ 11, 12, 15
 
     @Test
@@ -1017,13 +839,6 @@ abstract class ExceptionOperationsConformance<R extends ExceptionRule> {
 
     private static void ignore(ApiCall<?> call) {
         assertThat(call).isNotNull();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void nothingToCreateIsNoRequest(Way way) {
-        assertThat(way.run(operations.createAll(List.of()))).isEmpty();
-        assertThat(fixture.requests()).isEmpty();
     }
 
     @ParameterizedTest
@@ -1069,7 +884,7 @@ abstract class ExceptionOperationsConformance<R extends ExceptionRule> {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create", "createAll", "ensure"})
+    @ValueSource(strings = {"create", "ensure"})
     void aLookupThatFailsIsUnconfirmed(String verb) {
         fixture.react(LIST, List.of(NORMAL), UNAVAILABLE);
         unconfirmed(Way.BLOCKING, ServerException.class, verb, creation(verb, 1));

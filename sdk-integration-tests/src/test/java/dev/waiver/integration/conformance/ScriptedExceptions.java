@@ -3,7 +3,10 @@ package dev.waiver.integration.conformance;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.ClientBuilder;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.OnDifference;
@@ -129,8 +132,29 @@ final class ScriptedExceptions implements ExceptionOperations<ScriptedRule> {
     }
 
     @Override
-    public ApiCall<List<ScriptedRule>> createAll(Collection<? extends ScriptedRule> rules) {
-        return operations.createAll(rules);
+    public ApiCall<BulkResult<ScriptedRule>> createAll(
+            Collection<? extends ScriptedRule> rules, BulkListener<? super ScriptedRule> listener) {
+        return operations.createAll(rules, listener);
+    }
+
+    @Override
+    public ApiCall<BulkResult<ScriptedRule>> ensureAll(
+            Collection<? extends ScriptedRule> rules,
+            EnsureOptions options,
+            BulkListener<? super ScriptedRule> listener) {
+        return operations.ensureAll(rules, options, listener);
+    }
+
+    @Override
+    public ApiCall<BulkResult<ScriptedRule>> removeAll(
+            Collection<String> ids, BulkListener<? super ScriptedRule> listener) {
+        return operations.removeAll(ids, listener);
+    }
+
+    @Override
+    public ApiCall<BulkResult<ScriptedRule>> ensureAbsent(
+            Collection<? extends ScriptedRule> rules, BulkListener<? super ScriptedRule> listener) {
+        return operations.ensureAbsent(rules, listener);
     }
 
     @Override

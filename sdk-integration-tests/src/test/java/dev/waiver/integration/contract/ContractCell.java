@@ -1,6 +1,7 @@
 package dev.waiver.integration.contract;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.Pager;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.testing.Faults;
@@ -93,7 +94,7 @@ record ContractCell(
         int applied = (int)
                 requests.stream().filter(call -> call.write() && call.applied()).count();
         List<String> broken = new ArrayList<>();
-        check(operation, error, writes, applied, broken);
+        check(operation, error, writes, applied, isAbsent(value), broken);
         // A wait that would end after the deadline is not started, and an attempt ends at the deadline.
         if (elapsed.compareTo(fault.deadline().plus(fault.patience())) > 0) {
             broken.add("took " + elapsed + "; the deadline is " + fault.deadline());
@@ -111,7 +112,9 @@ record ContractCell(
                 requests.size(),
                 writes,
                 applied,
-                error == null ? shown(value) : error.getClass().getSimpleName(),
+                error == null
+                        ? isAbsent(value) ? "absent" : shown(value)
+                        : error.getClass().getSimpleName(),
                 error instanceof SdkException e ? String.valueOf(e.mayHaveBeenApplied()) : "",
                 elapsed.toMillis(),
                 broken,
@@ -177,7 +180,14 @@ record ContractCell(
         return way == Way.ASYNC ? call.executeAsync().join() : call.execute();
     }
 
-    private static void check(Operation operation, Throwable error, int writes, int applied, List<String> broken) {
+    /** Returns whether an operation on many rules found none of them. */
+    private static boolean isAbsent(Object value) {
+        return value instanceof BulkResult<?> result
+                && result.count(BulkResult.Outcome.ABSENT) == result.items().size();
+    }
+
+    private static void check(
+            Operation operation, Throwable error, int writes, int applied, boolean absent, List<String> broken) {
         if (error != null && !(error instanceof SdkException) && !(error instanceof CancellationException)) {
             broken.add("threw " + error);
         }
@@ -188,7 +198,7 @@ record ContractCell(
         if (error != null && applied > 0 && !may) {
             broken.add("applied, but the error denies it");
         }
-        if (error == null && writes > 0 && applied == 0) {
+        if (error == null && writes > 0 && applied == 0 && !absent) {
             broken.add("done, although no write was applied");
         }
         boolean oneWrite = operation.kind() == Operation.Kind.CREATE

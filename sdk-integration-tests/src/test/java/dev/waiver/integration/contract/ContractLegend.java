@@ -42,6 +42,8 @@ final class ContractLegend {
             | ×4 at a read | a pooled connection that turns out to be dead is replaced at once, which does not count as one of the two retries |
             | `TransportException` ×1 at a streamed list | a list that breaks off after it began is not restarted, since the caller already has its first items |
             | `AppliedButUnconfirmedException` | the service acknowledged the write, and what followed failed. Never send the write again |
+            | `BulkFailedException` | some of the rules of an operation on many failed; its result says which, and what became of each |
+            | `absent` | an operation on many rules found that there is no such rule |
             | `DecodeException` | the response reports success and cannot be read, so a retry would not help: not JSON, incomplete, too large, of another shape, or empty where a value is required. It is not read as "nothing found" unless it says so in the vendor's way |
             | `TransportException` for a truncated response | fewer bytes arrived than were announced, even if the value is complete without them: what is missing is unknown |
             | `DeadlineExceededException` | the deadline passed, waits and retries included |

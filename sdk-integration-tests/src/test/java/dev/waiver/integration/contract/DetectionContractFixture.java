@@ -1,5 +1,6 @@
 package dev.waiver.integration.contract;
 
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
@@ -128,7 +129,8 @@ class DetectionContractFixture extends ContractFixture {
                         .remove(b.id)),
                 operation("DetectionExceptions.createAll", Kind.COMPOSED, b -> b.client
                                 .exceptions()
-                                .createAll(List.of(rule("new"), rule("newer"))))
+                                .createAll(List.of(rule("new"), rule("newer")))
+                                .map(BulkResult::throwIfFailed))
                         .struck(Part.WRITE),
                 operation("DetectionExceptions.replace", Kind.COMPOSED, b -> b.client
                                 .exceptions()

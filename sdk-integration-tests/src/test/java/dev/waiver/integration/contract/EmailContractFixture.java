@@ -1,5 +1,6 @@
 package dev.waiver.integration.contract;
 
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.CallOptions;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.EmailExceptionsApi;
@@ -101,7 +102,8 @@ class EmailContractFixture extends ContractFixture {
                 operation("EmailClient.scopes", Kind.READ, b -> b.client.scopes()),
                 operation("EmailExceptions.createAll", Kind.COMPOSED, b -> b.client
                                 .exceptions(LIST)
-                                .createAll(List.of(rule("new"), rule("newer"))))
+                                .createAll(List.of(rule("new"), rule("newer")))
+                                .map(BulkResult::throwIfFailed))
                         .struck(Part.WRITE),
                 operation("EmailExceptions.replace", Kind.COMPOSED, b -> b.client
                                 .exceptions(LIST)

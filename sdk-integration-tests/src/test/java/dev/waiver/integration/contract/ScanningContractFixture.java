@@ -2,6 +2,7 @@ package dev.waiver.integration.contract;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.CallOptions;
 import dev.waiver.integration.contract.Operation.Kind;
 import dev.waiver.integration.contract.Operation.Part;
@@ -123,7 +124,8 @@ class ScanningContractFixture extends ContractFixture {
                         .statistics()),
                 operation("ScanningExceptions.createAll", Kind.COMPOSED, b -> b.client
                                 .exceptions()
-                                .createAll(List.of(rule("new"), rule("newer"))))
+                                .createAll(List.of(rule("new"), rule("newer")))
+                                .map(BulkResult::throwIfFailed))
                         .struck(Part.WRITE),
                 operation("ScanningExceptions.replace", Kind.COMPOSED, b -> b.client
                                 .exceptions()
@@ -145,9 +147,10 @@ class ScanningContractFixture extends ContractFixture {
                                 .exceptions()
                                 .ensure(rule("new")))
                         .struck(Part.LOOK_UP),
-                operation("ScanningExceptions.removeAll", Kind.IDEMPOTENT, b -> b.client
-                        .exceptions()
-                        .removeAll(List.of(b.id))),
+                operation(
+                        "ScanningExceptions.removeAll",
+                        Kind.IDEMPOTENT,
+                        b -> b.client.exceptions().removeAll(List.of(b.id)).map(BulkResult::throwIfFailed)),
                 operation("ScanningExceptions.deleteMany", Kind.WRITE, b -> b.client
                         .exceptions()
                         .deleteMany(List.of(b.id))),

@@ -135,7 +135,7 @@ class CloseTest {
         try (Simulator simulator = service.open()) {
             if (simulator instanceof ScanningSimulator scanning) {
                 ScanningBehavior unused = scanning.behavior().paging(ScanningBehavior.Paging.ANNOUNCED, 2);
-                Faults.Rule own = scanning.faults()
+                Faults.Rule unusedToo = scanning.faults()
                         .when(request -> request.query().contains("per_page="))
                         .always(Fault.status(422));
             }

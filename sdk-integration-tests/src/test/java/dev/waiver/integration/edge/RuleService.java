@@ -196,7 +196,9 @@ public enum RuleService {
         return new Rules(
                 number -> all.create(rule.apply(number)).map(ExceptionRule::id),
                 numbers -> all.createAll(numbers.stream().map(rule::apply).toList())
-                        .map(created -> created.stream().map(ExceptionRule::id).toList()),
+                        .map(result -> result.throwIfFailed().rules().stream()
+                                .map(ExceptionRule::id)
+                                .toList()),
                 (id, to) -> all.edit(id, stored -> changed.apply(stored, to)),
                 all::remove,
                 id -> all.get(id).map(version),

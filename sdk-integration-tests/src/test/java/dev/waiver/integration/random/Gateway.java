@@ -58,7 +58,8 @@ abstract class Gateway<R> implements AutoCloseable {
     final ApiCall<List<Rule>> createAll(List<Rule> rules) {
         return verbs().createAll()
                 .apply(rules.stream().map(this::rule).toList())
-                .map(created -> created.stream().map(this::seen).toList());
+                .map(result ->
+                        result.throwIfFailed().rules().stream().map(this::seen).toList());
     }
 
     final ApiCall<List<Rule>> replace(String id, Rule rule) {

@@ -1,6 +1,7 @@
 package dev.waiver.integration.random;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkResult;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.Pager;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.UnaryOperator;
  */
 record Verbs<R>(
         Function<R, ApiCall<R>> create,
-        Function<List<R>, ApiCall<List<R>>> createAll,
+        Function<List<R>, ApiCall<BulkResult<R>>> createAll,
         BiFunction<String, R, ApiCall<R>> replace,
         BiFunction<String, UnaryOperator<R>, ApiCall<R>> edit,
         Function<String, ? extends ApiCall<?>> remove,

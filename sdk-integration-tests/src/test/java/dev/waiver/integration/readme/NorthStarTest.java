@@ -9,6 +9,7 @@ import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.RequestLimits;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.RateLimitException;
@@ -24,7 +25,6 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
-import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.ScanningFilter;
 import dev.waiver.scanning.auth.PasswordCredentials;
@@ -34,15 +34,42 @@ import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
 import dev.waiver.testing.ScanningSimulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Programs that users should be able to write, with the same operations at all three vendors. */
 class NorthStarTest {
+    /** The system's clock, on which waits of the calling thread are over at once. */
+    private static final class BriefWaits implements SdkClock {
+        private final AtomicLong skipped = new AtomicLong();
+
+        @Override
+        public Instant now() {
+            return SdkClock.system().now();
+        }
+
+        @Override
+        public long nanoTime() {
+            return SdkClock.system().nanoTime() + skipped.get();
+        }
+
+        @Override
+        public void sleep(long nanos) {
+            skipped.addAndGet(nanos);
+        }
+
+        @Override
+        public Runnable schedule(Runnable task, long nanos) {
+            return SdkClock.system().schedule(task, nanos);
+        }
+    }
+
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
 
@@ -57,7 +84,7 @@ class NorthStarTest {
             .credentials(InfinityCredentials.of(
                     hec.credentials().clientId(), hec.credentials().accessKey()))
             .requestLimits(RequestLimits.unlimited())
-            .clock(new SkippingTime())
+            .clock(new BriefWaits())
             .build();
     private final ScanningClient scanning = ScanningClient.builder()
             .baseUrl(cg.baseUrl())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.BulkResult.Outcome;
 import dev.waiver.core.CallOptions;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.annotation.ReadOnly;
@@ -71,10 +73,11 @@ class SnippetsTest {
                     .map(rule -> rule.withComment("TICKET-4711: invoice fraud"))
                     .toList();
 
-            List<EmailExceptionRule> rules =
-                    email.exceptions(EmailList.BLACKLIST).createAll(wanted).execute();
+            BulkResult<EmailExceptionRule> result =
+                    email.exceptions(EmailList.BLACKLIST).ensureAll(wanted).execute();
 
-            rules.forEach(rule -> System.out.println(rule.id())); // known, although no response to a create has an id
+            result.throwIfFailed();
+            result.rules().forEach(rule -> System.out.println(rule.id())); // known, although no response has an id
         }
         // end
         assertThat(hec.rules("blacklist")).hasSize(2);
@@ -107,6 +110,28 @@ class SnippetsTest {
 
     private void later(Duration wait) {
         reconciled.add("later " + wait);
+    }
+
+    @Test
+    void manyRules() {
+        hec.add("blacklist", "{\"senderDomain\":\"evil.example\",\"senderDomainMatching\":\"exact\"}");
+        List<Integer> bar = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        try (EmailClient email = client()) {
+            List<EmailExceptionRule> rules = EmailExceptionRule.domainAndSubdomains("evil.example");
+            // snippet: many-rules
+            BulkResult<EmailExceptionRule> result = email.exceptions(EmailList.BLACKLIST)
+                    .ensureAll(rules, progress -> bar.add(progress.done()))
+                    .execute();
+
+            log.add(result.count(Outcome.CREATED) + " created, " + result.count(Outcome.PRESENT) + " there before");
+            result.failures()
+                    .forEach(item -> log.add(item.index() + ": " + item.outcome() + ", "
+                            + item.error().getMessage()));
+            // end
+        }
+        assertThat(log).containsExactly("1 created, 1 there before");
+        assertThat(bar).endsWith(2);
     }
 
     @Test

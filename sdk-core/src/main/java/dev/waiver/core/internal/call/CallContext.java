@@ -6,6 +6,7 @@ import dev.waiver.core.Exchange;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.Secret;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.BulkFailedException;
 import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.TransportException;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallContext implements CallState {
     private static final long LONGEST_NANOS = Duration.ofDays(3650).toNanos();
+
+    /** The deadline of a context in which each request and each wait has the default deadline anew. */
+    private static final long RENEWED = Long.MIN_VALUE;
 
     private final CallRuntime runtime;
     private final CallOptions options;
@@ -84,7 +88,7 @@ public final class CallContext implements CallState {
             long asked = runtime.clock().nanoTime() + nanos(more.deadline().get());
             // Only the default deadline may be extended, and only for the whole call: a part never outlives the whole.
             boolean onlyDefaultSoFar = options.deadline().isEmpty() && !progress.started();
-            if (onlyDefaultSoFar || asked - deadline < 0) {
+            if (onlyDefaultSoFar || deadline == RENEWED || asked - deadline < 0) {
                 limit = asked;
             }
         }
@@ -110,7 +114,32 @@ public final class CallContext implements CallState {
     }
 
     private long partDeadline() {
-        return options.deadline().isPresent() ? deadline : runtime.clock().nanoTime() + defaultNanos(runtime);
+        return options.deadline().isPresent() || deadline == RENEWED
+                ? deadline
+                : runtime.clock().nanoTime() + defaultNanos(runtime);
+    }
+
+    /**
+     * Returns a context for work of any length, such as a request for each of many rules or pages: each request and
+     * each wait has the default deadline anew. A deadline that was set for the call bounds the whole.
+     */
+    public CallContext unbounded() {
+        return options.deadline().isPresent()
+                ? this
+                : new CallContext(runtime, options, RENEWED, operation, progress, snapshot);
+    }
+
+    /** Returns the context of a request or a wait that starts now. */
+    CallContext now() {
+        return deadline == RENEWED
+                ? new CallContext(
+                        runtime,
+                        options,
+                        runtime.clock().nanoTime() + defaultNanos(runtime),
+                        operation,
+                        progress,
+                        snapshot)
+                : this;
     }
 
     private static long defaultNanos(CallRuntime runtime) {
@@ -180,7 +209,9 @@ public final class CallContext implements CallState {
 
     /** Returns the nanoseconds until the deadline, zero or less once it has passed. */
     public long remaining() {
-        return deadline - runtime.clock().nanoTime();
+        return deadline == RENEWED
+                ? defaultNanos(runtime)
+                : deadline - runtime.clock().nanoTime();
     }
 
     /** Returns what a stage failed with, without the {@code CompletionException} that stages wrap it in. */
@@ -343,8 +374,8 @@ public final class CallContext implements CallState {
      * not look like a refused write. Only where an execution or a part ends: within it, the real error can be handled.
      */
     public SdkException errorForCaller(SdkException e) {
-        if (!acknowledged() || e instanceof AppliedButUnconfirmedException) {
-            return e;
+        if (!acknowledged() || e instanceof AppliedButUnconfirmedException || e instanceof BulkFailedException) {
+            return e; // these say themselves what was applied
         }
         CallInfo now = callInfo(e.operation(), progress.attempts(), true, null);
         return new AppliedButUnconfirmedException(

@@ -40,7 +40,7 @@ class Execution<T extends @Nullable Object> {
         Execution<T> execution = new Execution<>(call, context);
         do {
             try {
-                execution.value = execution.leaf().run(execution.context);
+                execution.value = execution.leaf().run(execution.context.now());
                 execution.error = null;
             } catch (Throwable e) {
                 execution.error = e;
@@ -147,7 +147,7 @@ class Execution<T extends @Nullable Object> {
 
         private CompletableFuture<?> started() {
             try {
-                return super.leaf().runAsync(super.context).toCompletableFuture();
+                return super.leaf().runAsync(super.context.now()).toCompletableFuture();
             } catch (Throwable e) {
                 return CompletableFuture.failedFuture(e);
             }

@@ -7,6 +7,7 @@ import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.InterruptedCallException;
 import dev.waiver.core.error.RateLimitException;
+import dev.waiver.core.error.SdkException;
 import dev.waiver.core.spi.CallOutcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -317,10 +318,12 @@ public final class FanOutCall<I, T extends @Nullable Object> extends LeafCall<Li
 
     /** Returns the error that concerns all calls with the same credentials; null if it is another one. */
     private static @Nullable AuthenticationException refusal(Throwable error) {
-        if (error instanceof AuthenticationException refused) {
-            return refused;
+        for (Throwable cause = error; cause instanceof SdkException; cause = cause.getCause()) {
+            if (cause instanceof AuthenticationException refused) {
+                return refused;
+            }
         }
-        return error.getCause() instanceof AuthenticationException refused ? refused : null;
+        return null;
     }
 
     /**

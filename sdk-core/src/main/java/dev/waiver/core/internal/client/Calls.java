@@ -81,6 +81,15 @@ public final class Calls {
     }
 
     /**
+     * Returns a call of any length: each request and each wait has the default deadline anew. A deadline that is set
+     * for the call bounds the whole.
+     */
+    public static <T extends @Nullable Object> ApiCall<T> unbounded(ApiCall<T> call) {
+        AbstractCall<T> whole = AbstractCall.of(call);
+        return new ScopedCall<>(whole, CallContext::unbounded, whole);
+    }
+
+    /**
      * Returns a call that makes one call for each input, several at once, and returns the outcome of each in the order
      * of the inputs. Each is a part of the whole as in {@link #part}. The failure of one does not end the others,
      * unless the service does not accept the credentials: then, and after the deadline of the whole, those that were

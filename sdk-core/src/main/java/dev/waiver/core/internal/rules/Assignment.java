@@ -29,7 +29,6 @@ final class Assignment<R extends ExceptionRule> {
     private final List<R> fresh = new ArrayList<>();
     private final Map<Object, List<R>> freshByKey = new HashMap<>();
     private final Map<Object, List<R>> oldByKey = new HashMap<>();
-    private List<R> ambiguous = List.of();
     private @Nullable List<R> unrecognized;
 
     /**
@@ -62,7 +61,8 @@ final class Assignment<R extends ExceptionRule> {
     /**
      * Assigns a rule to each rule of which all equal ones are listed. After the last lookup, also to those of which
      * some are, and a rule that existed before where the service may store equal ones once. One that is recognized as
-     * two rules that are not equal is assigned to neither.
+     * two rules that are not equal is assigned to neither. Rules that cannot be told apart become
+     * {@linkplain SentRule#ambiguous ambiguous}.
      *
      * @param last whether this is the last lookup
      */
@@ -73,9 +73,6 @@ final class Assignment<R extends ExceptionRule> {
         Map<SentRule<R>, R> taken = new LinkedHashMap<>();
         for (List<SentRule<R>> equal : groups.values()) {
             choose(equal, last, taken);
-            if (!ambiguous.isEmpty()) {
-                return;
-            }
         }
         Set<String> ids = new HashSet<>();
         Set<String> shared = taken.values().stream()
@@ -85,14 +82,10 @@ final class Assignment<R extends ExceptionRule> {
         taken.forEach((rule, stored) -> {
             if (!shared.contains(stored.id())) {
                 rule.found(stored);
+            } else if (last) {
+                rule.ambiguous(List.of(stored.id()));
             }
         });
-        if (last) {
-            ambiguous = taken.values().stream()
-                    .filter(stored -> shared.contains(stored.id()))
-                    .distinct()
-                    .toList();
-        }
     }
 
     private void choose(List<SentRule<R>> equal, boolean last, Map<SentRule<R>, R> taken) {
@@ -104,11 +97,11 @@ final class Assignment<R extends ExceptionRule> {
             List<R> withOld = Stream.concat(candidates.stream(), candidates(rule, oldByKey).stream())
                     .toList();
             if (withOld.size() >= acknowledged && closest(rule).isEmpty()) {
-                candidates = newest(withOld, acknowledged);
+                candidates = newest(withOld, acknowledged, equal);
             }
         }
         if (candidates.size() > wanted) {
-            candidates = newest(candidates, wanted);
+            candidates = newest(candidates, wanted, equal);
         }
         if (candidates.size() < wanted && !last) {
             return;
@@ -130,8 +123,11 @@ final class Assignment<R extends ExceptionRule> {
         return sameEffect.isEmpty() ? all : sameEffect;
     }
 
-    /** Returns the newest rules, in the order of the list; none if their times do not distinguish them. */
-    private List<R> newest(List<R> rules, int wanted) {
+    /**
+     * Returns the newest rules, in the order of the list. If their times do not distinguish them, returns none, and the
+     * sent ones are ambiguous.
+     */
+    private List<R> newest(List<R> rules, int wanted, List<SentRule<R>> equal) {
         if (rules.size() == wanted) {
             return rules;
         }
@@ -139,7 +135,8 @@ final class Assignment<R extends ExceptionRule> {
                 .sorted(Comparator.comparing(this::changedAt).reversed())
                 .toList();
         if (!changedAt(byTime.get(wanted - 1)).isAfter(changedAt(byTime.get(wanted)))) {
-            ambiguous = rules;
+            List<String> ids = rules.stream().map(ExceptionRule::id).toList();
+            equal.forEach(sent -> sent.ambiguous(ids));
             return List.of();
         }
         Set<R> taken = new HashSet<>(byTime.subList(0, wanted));
@@ -148,11 +145,6 @@ final class Assignment<R extends ExceptionRule> {
 
     private Instant changedAt(R rule) {
         return comparator.changedAt(rule).orElse(Instant.MIN);
-    }
-
-    /** Returns the rules among which those that were sent cannot be identified; empty if there is no such problem. */
-    List<R> ambiguous() {
-        return ambiguous;
     }
 
     /** Returns the new rule that resembles a missing one most, without those that were recognized. */
@@ -181,8 +173,8 @@ final class Assignment<R extends ExceptionRule> {
         return known;
     }
 
-    /** Returns the ids of the new rules. */
-    List<String> freshIds() {
-        return fresh.stream().map(ExceptionRule::id).toList();
+    /** Returns the ids of the first new rules that are none of the sent ones. */
+    List<String> freshIds(int most) {
+        return unrecognized().stream().map(ExceptionRule::id).limit(most).toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.waiver.core.internal.rules;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.error.AppliedButUnconfirmedException;
+import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.DeadlineExceededException;
 import dev.waiver.core.error.DecodeException;
 import dev.waiver.core.error.InterruptedCallException;
@@ -31,6 +32,21 @@ final class Failures {
             List<FieldDifference> differences) {
         return Calls.failed(state -> new AppliedButUnconfirmedException(
                 message, cause.apply(state), state.callInfo(), state.sent(), differences));
+    }
+
+    /**
+     * Returns the error of a rule that was acknowledged, and that could not be looked for.
+     *
+     * @param lookup why not
+     */
+    static SdkException notLookedUp(SdkException lookup, CallInfo info) {
+        return new AppliedButUnconfirmedException(
+                "the service acknowledged the rule, and looking for it failed: do not send it again, look for it. What"
+                        + " failed: " + lookup.getMessage(),
+                lookup,
+                info,
+                "",
+                List.of());
     }
 
     /** Returns the message about a stored rule that differs from the one that was sent. */

@@ -1,6 +1,9 @@
 package dev.waiver.core.internal.rules;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.EnsureResult.Outcome;
 import dev.waiver.core.ExceptionRule;
@@ -10,6 +13,7 @@ import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.internal.check.PathValues;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
+import dev.waiver.core.spi.CallState;
 import dev.waiver.core.spi.RuleAdapter;
 import dev.waiver.core.spi.RuleAdapter.Keep;
 import dev.waiver.core.spi.RuleAdapter.Listing;
@@ -22,6 +26,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.waiver.core.ExceptionOperations}.
  */
 public final class RuleOperations<R extends ExceptionRule> {
+    private static final String GIVE_THE_ID = "give the rule's id, as rule.id() returns it";
+
     private final ClientCore core;
     private final String name;
     private final RuleAdapter<R> adapter;
@@ -80,24 +89,20 @@ public final class RuleOperations<R extends ExceptionRule> {
     /** Creates a rule. */
     public ApiCall<R> create(R rule) {
         checkRule(rule);
-        return call("create", () -> create(List.of(rule)).map(created -> created.get(0)));
+        return call("create", () -> idsBefore(rule)
+                .flatMap(before -> creation(before.orElse(null)).create(rule).map(created -> created.found()
+                        .orElseThrow())));
     }
 
-    /** Creates rules. */
-    public ApiCall<List<R>> createAll(Collection<? extends R> rules) {
-        List<R> copy = List.copyOf(rules);
-        copy.forEach(this::checkRule);
-        return call("createAll", () -> copy.isEmpty() ? ApiCall.of(copy) : create(copy));
+    /** Returns the ids that have to be known before a create; empty if none have to be. */
+    private ApiCall<Optional<Set<String>>> idsBefore(R rule) {
+        return adapter.listsBeforeCreate()
+                ? adapter.candidates(rule, RuleCreation.idsOnly()).map(listing -> Optional.of(listing.ids()))
+                : ApiCall.of(Optional.empty());
     }
 
-    private ApiCall<List<R>> create(List<R> rules) {
-        if (!adapter.listsBeforeCreate()) {
-            return new RuleCreation<>(adapter, core.clock(), rules, null).run();
-        }
-        ApiCall<Listing<R>> listing = rules.size() == 1
-                ? adapter.candidates(rules.get(0), RuleCreation.idsOnly())
-                : adapter.list(RuleCreation.idsOnly());
-        return listing.flatMap(before -> new RuleCreation<>(adapter, core.clock(), rules, before.ids()).run());
+    private RuleCreation<R> creation(@Nullable Set<String> before) {
+        return new RuleCreation<>(adapter, core.clock(), before);
     }
 
     /** Replaces a rule. */
@@ -132,8 +137,9 @@ public final class RuleOperations<R extends ExceptionRule> {
         Object key = Objects.requireNonNull(comparator.matchKey(rule));
         return call(
                 "ensure",
-                () -> serialized("rule", key, () -> adapter.candidates(rule, ofKey(key))
-                        .flatMap(listing -> act(rule, key, listing, decide(rule, listing.rules(), onDifference)))));
+                () -> exclusively(rule, lock -> adapter.candidates(rule, ofKey(key))
+                        .flatMap(listing ->
+                                act(rule, key, lock, listing, decide(rule, listing.rules(), onDifference)))));
     }
 
     private static Keep ofKey(Object key) {
@@ -147,7 +153,7 @@ public final class RuleOperations<R extends ExceptionRule> {
         return Decision.of(comparator, rule, new Matches<>(comparator, listed).of(rule), onDifference);
     }
 
-    private ApiCall<EnsureResult<R>> act(R rule, Object key, Listing<R> listing, Decision<R> decision) {
+    private ApiCall<EnsureResult<R>> act(R rule, Object key, Object lock, Listing<R> listing, Decision<R> decision) {
         if (decision instanceof Decision.Done<R> done) {
             return ApiCall.of(done.result());
         }
@@ -155,18 +161,18 @@ public final class RuleOperations<R extends ExceptionRule> {
             return Calls.failed(fail.error());
         }
         if (decision instanceof Decision.Replace<R> replace) {
-            return replace(rule, replace.stored().id(), replace.differences());
+            return replaceEffect(rule, replace.stored().id(), replace.differences());
         }
-        RuleCreation<R> creation = new RuleCreation<>(adapter, core.clock(), List.of(rule), listing.ids());
-        return creation.run()
+        RuleCreation<R> creation = creation(listing.ids());
+        return Calls.withFinally(creation.create(rule), () -> SentKeys.sent(lock))
                 .flatMap(created -> creation.listed().isEmpty()
-                        ? adapter.candidates(rule, ofKey(key))
-                                .map(now -> created(rule, created.get(0), creation.existed(), now.rules()))
-                        : ApiCall.of(created(rule, created.get(0), creation.existed(), creation.listed())));
+                        ? adapter.candidates(rule, ofKey(key)).map(now -> created(rule, created, now.rules()))
+                        : ApiCall.of(created(rule, created, creation.listed())));
     }
 
     /** Returns the result with every rule that matches the same, so that one of another process is reported. */
-    private EnsureResult<R> created(R rule, R created, boolean existed, List<Stored<R>> listed) {
+    private EnsureResult<R> created(R rule, SentRule<R> sent, List<Stored<R>> listed) {
+        R created = sent.found().orElseThrow();
         Matches.Of<R> found = new Matches<>(comparator, listed).of(rule);
         Optional<Stored<R>> itself = found.equal().stream()
                 .filter(stored -> stored.rule().hasId() && stored.rule().id().equals(created.id()))
@@ -179,11 +185,29 @@ public final class RuleOperations<R extends ExceptionRule> {
         List<R> conflicts = found.different().stream().map(Stored::rule).toList();
         matches.addAll(conflicts);
         Outcome present = itself.map(Stored::active).orElse(true) ? Outcome.PRESENT : Outcome.PRESENT_INACTIVE;
-        return new EnsureResult<>(existed ? present : Outcome.CREATED, created, List.of(), matches, conflicts);
+        return new EnsureResult<>(
+                sent.hasExisted() ? present : Outcome.CREATED, created, List.of(), matches, conflicts);
     }
 
     /** Replaces a rule after reading it again, since the list may show it as it was. */
-    private ApiCall<EnsureResult<R>> replace(R wanted, String id, List<FieldDifference> differences) {
+    ApiCall<EnsureResult<R>> replaceEffect(R wanted, String id, List<FieldDifference> differences) {
+        return again(wanted, id, now -> comparator.effect(wanted, now) == Verdict.SAME, differences);
+    }
+
+    /** Writes the texts of a rule into an equivalent one, after reading that again. */
+    ApiCall<EnsureResult<R>> updateText(R wanted, String id) {
+        return again(
+                wanted,
+                id,
+                now -> adapter.effectUpdate(now, wanted)
+                        .differences()
+                        .apply(now)
+                        .isEmpty(),
+                List.of());
+    }
+
+    private ApiCall<EnsureResult<R>> again(
+            R wanted, String id, Predicate<R> isDone, List<FieldDifference> differences) {
         return serialized("id", id, () -> Reads.find(adapter, id).flatMap(found -> {
             R now = found.orElse(null);
             if (now == null || comparator.matches(wanted, now) != Verdict.SAME) {
@@ -194,13 +218,63 @@ public final class RuleOperations<R extends ExceptionRule> {
                         state.callInfo(),
                         List.of(id)));
             }
-            if (comparator.effect(wanted, now) == Verdict.SAME) {
+            if (isDone.test(now)) {
                 return ApiCall.of(new EnsureResult<>(Outcome.PRESENT, now, List.of(), List.of(now), List.of()));
             }
             return update(id, now, adapter.effectUpdate(now, wanted))
                     .map(stored ->
                             new EnsureResult<>(Outcome.REPLACED, stored, differences, List.of(stored), List.of()));
         }));
+    }
+
+    // ------------------------------------------------------------------ many rules
+
+    /** Creates rules. */
+    public ApiCall<BulkResult<R>> createAll(Collection<? extends R> rules, BulkListener<? super R> listener) {
+        List<R> checked = bulk().checked(rules);
+        return call("createAll", () -> bulk().createAll(checked, listener));
+    }
+
+    /** Creates those rules of which no equivalent one exists. */
+    public ApiCall<BulkResult<R>> ensureAll(
+            Collection<? extends R> rules, EnsureOptions options, BulkListener<? super R> listener) {
+        Objects.requireNonNull(options, "options");
+        List<R> checked = bulk().checked(rules);
+        int[] firsts = bulk().firsts(checked, true);
+        return call("ensureAll", () -> bulk().ensureAll(checked, firsts, options, listener));
+    }
+
+    /** Removes rules by their ids. */
+    public ApiCall<BulkResult<R>> removeAll(Collection<String> ids, BulkListener<? super R> listener) {
+        List<String> checked = new ArrayList<>(RuleBulk.sized("ids", ids));
+        for (String id : ids) {
+            checked.add(PathValues.check("ids[" + checked.size() + "]", id, GIVE_THE_ID));
+        }
+        return call("removeAll", () -> bulk().removeAll(checked, listener));
+    }
+
+    /** Removes every rule that is equivalent to one of these. */
+    public ApiCall<BulkResult<R>> ensureAbsent(Collection<? extends R> rules, BulkListener<? super R> listener) {
+        List<R> checked = bulk().checked(rules);
+        int[] firsts = bulk().firsts(checked, false);
+        return call("ensureAbsent", () -> bulk().ensureAbsent(checked, firsts, listener));
+    }
+
+    private RuleBulk<R> bulk() {
+        return new RuleBulk<>(this, adapter, core.clock());
+    }
+
+    /**
+     * Returns a call that is serialized with other calls for the same rule.
+     *
+     * @param call creates it from the key of the rule
+     */
+    <T> ApiCall<T> exclusively(R rule, Function<Object, ApiCall<T>> call) {
+        Object key = Objects.requireNonNull(comparator.matchKey(rule));
+        return Calls.defer(state -> {
+            List<Object> whole = lockKey(state, "rule", key);
+            return core.serialized(whole, Calls.defer(() -> call.apply(whole)));
+        });
     }
 
     // ------------------------------------------------------------------ helpers
@@ -211,8 +285,11 @@ public final class RuleOperations<R extends ExceptionRule> {
 
     /** Serializes calls for the same rule. One for a key may wait for one for an id, never vice versa. */
     private <T> ApiCall<T> serialized(String kind, Object of, Supplier<ApiCall<T>> call) {
-        return Calls.defer(state ->
-                core.serialized(List.of(name, core.baseUrl(), adapter.scope(state), kind, of), Calls.defer(call)));
+        return Calls.defer(state -> core.serialized(lockKey(state, kind, of), Calls.defer(call)));
+    }
+
+    private List<Object> lockKey(CallState state, String kind, Object of) {
+        return List.of(name, core.baseUrl(), adapter.scope(state), kind, of);
     }
 
     private void checkRule(R rule) {
@@ -220,6 +297,6 @@ public final class RuleOperations<R extends ExceptionRule> {
     }
 
     private static void checkId(String id) {
-        PathValues.check("id", id, "give the rule's id, as rule.id() returns it");
+        PathValues.check("id", id, GIVE_THE_ID);
     }
 }
