@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.cli.Completeness.NotLookedAt;
 import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.SdkException;
@@ -192,6 +195,12 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
             DetectionExceptionRule rule, OnDifference onDifference) {
         return client.exceptions().ensure(rule, onDifference);
+    }
+
+    @Override
+    public ApiCall<BulkResult<DetectionExceptionRule>> ensureAll(
+            List<DetectionExceptionRule> rules, EnsureOptions options, BulkListener<DetectionExceptionRule> listener) {
+        return client.exceptions().ensureAll(rules, options, listener);
     }
 
     @Override

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.cli.Completeness.NotLookedAt;
 import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.SdkException;
@@ -260,6 +263,12 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     @Override
     public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
         return client.exceptions(list).ensure(rule, onDifference);
+    }
+
+    @Override
+    public ApiCall<BulkResult<EmailExceptionRule>> ensureAll(
+            List<EmailExceptionRule> rules, EnsureOptions options, BulkListener<EmailExceptionRule> listener) {
+        return client.exceptions(list).ensureAll(rules, options, listener);
     }
 
     @Override

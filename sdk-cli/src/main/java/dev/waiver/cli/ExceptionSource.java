@@ -3,6 +3,9 @@ package dev.waiver.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
@@ -87,6 +90,9 @@ public abstract class ExceptionSource<R> {
 
     /** Returns a call to the vendor's {@code ensure}. */
     public abstract ApiCall<EnsureResult<R>> ensure(R rule, OnDifference onDifference);
+
+    /** Returns a call to the vendor's {@code ensureAll}. */
+    public abstract ApiCall<BulkResult<R>> ensureAll(List<R> rules, EnsureOptions options, BulkListener<R> listener);
 
     /** Returns a call to the vendor's {@code edit}. */
     public abstract ApiCall<R> edit(String id, UnaryOperator<R> change);

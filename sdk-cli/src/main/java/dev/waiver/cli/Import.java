@@ -1,8 +1,13 @@
 package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkProgress;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
+import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ApiException;
 import dev.waiver.core.error.ExistingRuleDiffersException;
 import dev.waiver.core.error.IncompleteListException;
@@ -19,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -61,15 +67,23 @@ final class Import {
     private final Journal journal;
     private final PrintStream out;
     private final Consumer<Duration> wait;
+    private final EnsureOptions options;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Map<String, State> states = new LinkedHashMap<>();
 
-    Import(Services services, Services readOnly, Journal journal, PrintStream out, Consumer<Duration> wait) {
+    Import(
+            Services services,
+            Services readOnly,
+            Journal journal,
+            PrintStream out,
+            Consumer<Duration> wait,
+            EnsureOptions options) {
         this.services = services;
         this.readOnly = readOnly;
         this.journal = journal;
         this.out = out;
         this.wait = wait;
+        this.options = options;
     }
 
     /**
@@ -93,19 +107,21 @@ final class Import {
         }
         List<String> todo = open();
         progress.start(todo.size());
-        int code = 0;
+        List<String> left = new ArrayList<>();
         // First the rows that may have been sent. Each is looked up, and sent again only if it does not exist.
-        List<String> ordered = new ArrayList<>(
-                todo.stream().filter(key -> states.get(key) == State.SENT).toList());
-        todo.stream().filter(key -> states.get(key) != State.SENT).forEach(ordered::add);
-        for (String key : ordered) {
-            if (states.get(key) != State.SENT || !reconciled(key)) {
-                if (!send(key)) {
-                    code = Waiver.FAILED;
-                    break;
-                }
+        for (String key : todo) {
+            if (states.get(key) == State.SENT && reconciled(key)) {
+                progress.step();
+            } else {
+                left.add(key);
             }
-            progress.step();
+        }
+        int code = 0;
+        for (List<String> group : bySource(left)) {
+            if (!send(source(services, line(group.get(0))), group, progress)) {
+                code = Waiver.FAILED;
+                break;
+            }
         }
         progress.end();
         summary(resumed ? fresh.size() : 0);
@@ -230,29 +246,79 @@ final class Import {
         return false;
     }
 
-    /** Sends a row. Returns whether the import can go on. */
-    private boolean send(String key) {
-        Line line = line(key);
-        note(key, State.SENT, "");
+    private Collection<List<String>> bySource(List<String> keys) {
+        Map<List<String>, List<String>> groups = new LinkedHashMap<>();
+        for (String key : keys) {
+            Line line = line(key);
+            groups.computeIfAbsent(List.of(line.where(), line.tenant(), line.list()), source -> new ArrayList<>())
+                    .add(key);
+        }
+        return groups.values();
+    }
+
+    /** Sends the rows of one source. Returns whether the import can go on. */
+    private <R> boolean send(ExceptionSource<R> place, List<String> keys, Progress progress) {
+        List<R> rules = keys.stream().map(key -> place.rule(line(key).fields())).toList();
+        BulkListener<R> listener = new BulkListener<>() {
+            @Override
+            public void beforeWrite(int index) {
+                note(keys.get(index), State.SENT, "");
+            }
+
+            @Override
+            public void onProgress(BulkProgress<R> now) {
+                now.item().ifPresent(item -> {
+                    end(keys.get(item.index()), item);
+                    progress.step();
+                });
+            }
+        };
         try {
-            note(
-                    key,
-                    State.CONFIRMED,
-                    ensure(source(services, line), line.fields()).outcome().toString());
-            return true;
-        } catch (SdkException e) {
-            if (e.mayHaveBeenApplied()) {
-                unclear(line, e);
-                return true;
-            }
-            if (e instanceof ExistingRuleDiffersException || e instanceof ValidationException || isBadRequest(e)) {
-                refused(key, line, e);
-                return true;
-            }
-            note(key, State.PLANNED, String.valueOf(e.getMessage()));
-            out.println("STOPPED, run the import again: " + e.getMessage());
+            Optional<SdkException> stop =
+                    place.ensureAll(rules, options, listener).execute().stoppedBy();
+            stop.ifPresent(this::stopped);
+            return stop.isEmpty();
+        } catch (SdkException e) { // the list cannot be read: nothing was sent
+            stopped(e);
             return false;
         }
+    }
+
+    private void stopped(SdkException why) {
+        out.println("STOPPED, run the import again: " + why.getMessage());
+    }
+
+    private void end(String key, BulkResult.Item<?> item) {
+        if (!item.isFailure()) {
+            note(key, State.CONFIRMED, item.outcome().toString());
+            return;
+        }
+        SdkException e = item.error();
+        switch (item.outcome()) {
+            case UNKNOWN, STORED_DIFFERENTLY -> unclear(line(key), e);
+            case NOT_SENT -> leave(key, e);
+            default -> {
+                if (isAboutTheRow(e)) {
+                    refused(key, line(key), e);
+                } else {
+                    leave(key, e);
+                }
+            }
+        }
+    }
+
+    /** Leaves a row that was certainly not sent to the next run. */
+    private void leave(String key, SdkException why) {
+        if (states.get(key) == State.SENT) {
+            note(key, State.PLANNED, String.valueOf(why.getMessage()));
+        }
+    }
+
+    private static boolean isAboutTheRow(SdkException e) {
+        return e instanceof ExistingRuleDiffersException
+                || e instanceof AmbiguousMatchException
+                || e instanceof ValidationException
+                || isBadRequest(e);
     }
 
     /** Prints that a row may have been sent. It stays so: the next run looks it up first. */

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.cli.Completeness.NotLookedAt;
 import dev.waiver.cli.Completeness.Problem;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.BulkListener;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.scanning.ScanningClient;
@@ -148,6 +151,12 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     @Override
     public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
         return client.exceptions().ensure(rule, onDifference);
+    }
+
+    @Override
+    public ApiCall<BulkResult<ScanningExceptionRule>> ensureAll(
+            List<ScanningExceptionRule> rules, EnsureOptions options, BulkListener<ScanningExceptionRule> listener) {
+        return client.exceptions().ensureAll(rules, options, listener);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waiver.cli;
 
+import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.Settings;
@@ -253,14 +254,20 @@ public final class Waiver {
     int importFile(
             @Parameters(paramLabel = "FILE", index = "0") Path file,
             @Option(names = "--journal", description = "Default: FILE.journal") @Nullable Path given,
-            @Option(names = "--no-progress", description = "Hides the progress bar") boolean quiet)
+            @Option(names = "--no-progress", description = "Hides the progress bar") boolean quiet,
+            @Option(
+                            names = "--update-text",
+                            description =
+                                    "Writes a changed comment, text or description into the exception that exists")
+                    boolean updateText)
             throws IOException {
+        EnsureOptions options = updateText ? EnsureOptions.defaults().updateText() : EnsureOptions.defaults();
         Path journal = given == null ? file.resolveSibling(file.getFileName() + ".journal") : given;
         try (Services services = new Services(settings, !dryRun);
                 Services readOnly = new Services(settings, false)) {
             Map<String, Import.Line> rows = new LinkedHashMap<>();
             CsvRows.read(file, services).forEach(line -> rows.putIfAbsent(line.key(), line));
-            Import work = new Import(services, readOnly, new Journal(journal), out, wait);
+            Import work = new Import(services, readOnly, new Journal(journal), out, wait, options);
             if (dryRun) {
                 return work.dryRun(rows.values());
             }

@@ -94,7 +94,7 @@ class ImportTest {
     void looksForASentRowBeforeAnythingIsPosted() throws IOException {
         file(FIRST, SECOND);
         SCANNING.faults().writes().next(Fault.closeAfterApplying());
-        SCANNING.faults().when("GET", "/exceptions").next(Fault.none(), Fault.status(422)); // the look fails
+        SCANNING.faults().when("GET", "/exceptions").next(Fault.none(), Fault.status(403)); // the look fails
         assertThat(run(imported("--no-progress"))).isEqualTo(4);
         assertThat(printed()).contains("UNCLEAR", "SENT=1");
         int before = SCANNING.requests().size();
@@ -128,7 +128,7 @@ class ImportTest {
         SCANNING.faults().writes().next(Fault.closeWithoutApplying(), Fault.status(401), Fault.status(401));
         assertThat(run(imported("--no-progress"))).isEqualTo(4);
         SCANNING.faults().clear();
-        SCANNING.faults().when("GET", "/exceptions").next(Fault.status(422));
+        SCANNING.faults().when("GET", "/exceptions").next(Fault.status(403));
 
         assertThat(run(imported("--no-progress"))).isEqualTo(4);
 
@@ -136,6 +136,40 @@ class ImportTest {
         assertThat(texts()).containsExactly("second");
         assertThat(run(imported("--no-progress"))).isZero();
         assertThat(texts()).containsExactly("second", "first");
+    }
+
+    @Test
+    void twoRowsThatContradictEachOtherAreRefusedBeforeAnythingIsSent() throws IOException {
+        file(
+                FIRST,
+                THIRD,
+                SECOND,
+                "scanning,,1.3.6.1.4.1.25623.1.0.1,10.0.0.1,other,,,",
+                "email,blacklist,,,,.evil.example,endswith,again");
+        assertThat(run(imported("--no-progress"))).isZero(); // texts do not contradict each other
+        List<String> rows = List.of(
+                "actionNeeded,where,list,senderDomain",
+                "spam,email,whitelist,a.example",
+                "phishing,email,whitelist,b.example",
+                "phishing,email,whitelist,a.example");
+        Files.write(folder.resolve("rules.csv"), rows);
+        int before = EMAIL.requests().size();
+        assertThat(run(imported("--no-progress"))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("nothing was sent:", "row 1 and row 3 match the same", "actionNeeded");
+        assertThat(EMAIL.requests()).hasSize(before);
+    }
+
+    @Test
+    void aChangedTextIsWrittenWhenAsked() throws IOException {
+        file(FIRST, SECOND);
+        assertThat(run(imported("--no-progress"))).isZero();
+        file(FIRST.replace("first", "changed"), SECOND);
+        assertThat(run(imported("--no-progress"))).isZero();
+        assertThat(texts()).containsExactly("first", "second");
+        file(FIRST.replace("first", "changed again"), SECOND);
+        assertThat(run(imported("--no-progress", "--update-text"))).isZero();
+        assertThat(texts()).containsExactly("changed again", "second");
     }
 
     @Test
