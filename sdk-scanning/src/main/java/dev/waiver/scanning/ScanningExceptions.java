@@ -74,9 +74,9 @@ public final class ScanningExceptions implements ExceptionOperations<ScanningExc
      * Returns the exceptions that match a filter, read page by page while they are used. The SDK does not trust the
      * service's filter: it checks the returned exceptions again, see {@link ScanningFilter}.
      *
-     * <p>Inferred: path, envelope and paging. Pages of 1,000 exceptions are requested; a service that refuses such a
-     * size is asked for 100, then for pages of its own size, and one that returns fewer is asked for so many from then
-     * on. If responses have a {@code pagination} object, a repeated page fails with
+     * <p>Inferred: path, envelope and paging. The SDK requests pages of 1,000 exceptions. If the service refuses that
+     * size, the SDK requests 100, then leaves the size to the service; if it returns fewer, the SDK requests that
+     * number from then on. If responses have a {@code pagination} object, a repeated page fails with
      * {@link dev.waiver.core.error.IncompleteListException}. If they have none, the second page is requested, and the
      * same items again, a 404 or a 422 mean that the list has ended. If the total changes during the listing, another
      * client changed the list, and a rule may have moved to a page that was already read. The list is then read from

@@ -20,7 +20,7 @@ final class CallProgress extends Cancellation {
 
     private final String suffix;
 
-    /** Whether this is canceled by itself: a cancellation ends one thing at a time. */
+    /** Whether this has its own cancellation: one cancellation ends one thing at a time. */
     private final boolean concurrent;
 
     private int parts;

@@ -47,7 +47,7 @@ final class BulkRun<R> {
     private static final int FAILURES_IN_A_ROW = 3;
 
     private final List<@Nullable R> rules;
-    private final @Nullable List<String> given;
+    private final @Nullable List<String> idsOnly;
     private final BulkListener<? super R> listener;
     private final List<@Nullable Item<R>> items;
     private final BitSet sent = new BitSet();
@@ -63,11 +63,11 @@ final class BulkRun<R> {
      * Creates a run.
      *
      * @param rules the rules; null for those of which only the id is known
-     * @param given the ids that were given instead of rules
+     * @param idsOnly the ids, for an operation that knows only these
      */
-    BulkRun(List<@Nullable R> rules, @Nullable List<String> given, BulkListener<? super R> listener) {
+    BulkRun(List<@Nullable R> rules, @Nullable List<String> idsOnly, BulkListener<? super R> listener) {
         this.rules = rules;
-        this.given = given;
+        this.idsOnly = idsOnly;
         this.listener = listener;
         this.items = new ArrayList<>(Collections.nCopies(rules.size(), null));
     }
@@ -214,10 +214,10 @@ final class BulkRun<R> {
                 stop = e;
             }
         }
-        return item(index, outcome(e), e, given == null ? ids(e) : given(index));
+        return item(index, outcome(e), e, idsOnly == null ? ids(e) : knownIds(index));
     }
 
-    private static Outcome outcome(SdkException e) {
+    static Outcome outcome(SdkException e) {
         if (e instanceof AppliedButUnconfirmedException unconfirmed
                 && !unconfirmed.differences().isEmpty()) {
             return Outcome.STORED_DIFFERENTLY;
@@ -307,7 +307,7 @@ final class BulkRun<R> {
                         new CallInfo(info.operation(), info.requestId(), info.attempts(), true, info.exchanges()));
                 for (int i = 0; i < items.size(); i++) {
                     if (items.get(i) == null && sent.get(i)) {
-                        add(i, item(i, Outcome.UNKNOWN, unknown, given(i)));
+                        add(i, item(i, Outcome.UNKNOWN, unknown, knownIds(i)));
                     }
                 }
                 endTheRest(info);
@@ -317,8 +317,8 @@ final class BulkRun<R> {
         });
     }
 
-    private List<String> given(int index) {
-        return given == null ? List.of() : List.of(given.get(index));
+    private List<String> knownIds(int index) {
+        return idsOnly == null ? List.of() : List.of(idsOnly.get(index));
     }
 
     /** Gives every rule without an outcome that of one that was not sent. */
@@ -326,7 +326,7 @@ final class BulkRun<R> {
         BulkStoppedException notSent = notSent(info);
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) == null) {
-                add(i, item(i, Outcome.NOT_SENT, notSent, given(i)));
+                add(i, item(i, Outcome.NOT_SENT, notSent, knownIds(i)));
             }
         }
     }

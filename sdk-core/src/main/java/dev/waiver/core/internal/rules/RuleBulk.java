@@ -10,7 +10,6 @@ import dev.waiver.core.EnsureResult;
 import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.AmbiguousMatchException;
-import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.CallInfo;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.SdkException;
@@ -208,10 +207,8 @@ final class RuleBulk<R extends ExceptionRule> {
             R found = sent.found().orElse(null);
             SdkException problem = sent.hasExisted() ? null : creation.problem(sent, info, body);
             if (problem != null) {
-                boolean different = problem instanceof AppliedButUnconfirmedException unconfirmed
-                        && !unconfirmed.differences().isEmpty();
                 List<String> ids = found == null ? sent.candidates() : List.of(found.id());
-                return run.item(index, different ? Outcome.STORED_DIFFERENTLY : Outcome.UNKNOWN, problem, ids);
+                return run.item(index, BulkRun.outcome(problem), problem, ids);
             }
             R created = Objects.requireNonNull(found);
             return run.item(

@@ -107,8 +107,8 @@ final class RuleCreation<R extends ExceptionRule> {
         }
         String id = posted.id();
         if (id == null) {
-            return Calls.defer(state -> {
-                rule.acknowledged(state.callInfo().requestId());
+            return BulkRun.inContext(context -> {
+                rule.acknowledged(context.requestId());
                 return ApiCall.of(true);
             });
         }
