@@ -9,8 +9,9 @@ import java.util.Map;
 
 /**
  * A program that runs the benchmarks and writes {@code bench.json}, {@code bench.md} and {@code bench.svg}. Arguments:
- * {@code short}, {@code long}, or {@code cold-start}, which only measures cold starts, in more rounds, and prints them;
- * the output folder; then, to measure a part only, comma-separated workloads, transports and contestants.
+ * {@code short}, {@code long}, {@code cold-start}, which only measures cold starts, in more rounds, and prints them, or
+ * {@code scale}, which only measures the operations on many rules, see {@link ScaleReport}; the output folder; then, to
+ * measure a part only, comma-separated workloads, transports and contestants.
  */
 final class Bench {
     private static final int SOME_STARTS = 21;
@@ -26,26 +27,32 @@ final class Bench {
 
     public static void main(String[] args) throws Exception {
         long start = System.nanoTime();
-        boolean longForm = args[0].equals("long");
         Path directory = Path.of(args[1]);
+        if (args[0].equals("scale")) {
+            ScaleReport report = new ScaleReport(BulkScale.run());
+            report.write(directory);
+            System.out.println(report.markdown());
+            return;
+        }
+        boolean longForm = args[0].equals("long");
         List<String> works = args.length > 2 ? List.of(args[2].split(",")) : Calls.WORKS;
         List<String> transports = args.length > 3 ? List.of(args[3].split(",")) : List.of("canned", "loopback");
         List<String> contestants = args.length > 4 ? List.of(args[4].split(",")) : Calls.CONTESTANTS;
         List<Row> rows = new ArrayList<>();
         List<Row> inTurns = new ArrayList<>();
         Map<String, Object> findings = new LinkedHashMap<>();
-        try (Processes.Server server = new Processes.Server()) {
+        try (Processes.Server server = Processes.Server.loopback()) {
             if (args[0].equals("cold-start")) {
-                ColdStart.measure(server.port, MANY_STARTS, directory)
+                ColdStart.measure(server.port(), MANY_STARTS, directory)
                         .forEach((name, found) -> System.out.println(name + ": " + found));
                 return;
             }
-            Calls calls = new Calls(server.port, longForm);
+            Calls calls = new Calls(server.port(), longForm);
             calls.run(works, transports, contestants);
             if (args.length == 2) {
-                inTurns.addAll(InterleavedRun.run(server.port, longForm));
-                findings.putAll(ColdStart.measure(server.port, longForm ? MANY_STARTS : SOME_STARTS, directory));
-                scale(server.port, findings);
+                inTurns.addAll(InterleavedRun.run(server.port(), longForm));
+                findings.putAll(ColdStart.measure(server.port(), longForm ? MANY_STARTS : SOME_STARTS, directory));
+                scale(server.port(), findings);
                 calls.again(start + SHORT_NANOS);
             }
             rows.addAll(calls.rows());

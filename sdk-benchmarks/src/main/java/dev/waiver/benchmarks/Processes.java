@@ -11,18 +11,47 @@ import java.util.List;
 final class Processes {
     private Processes() {}
 
-    /** The loopback server in its own process, which ends when this is closed. */
+    /** A server in its own process, which ends when this is closed. */
     static final class Server implements AutoCloseable {
         private final Process process;
-        final int port;
+        private final List<String> lines = new ArrayList<>();
 
-        Server() throws IOException {
-            process = new ProcessBuilder(command(List.of("-Xmx256m"), LoopbackServer.class, List.of()))
+        /**
+         * Starts a server.
+         *
+         * @param lines how many lines it prints when it has started
+         * @param command its command line
+         */
+        Server(int lines, List<String> command) throws IOException {
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            port = Integer.parseInt(String.valueOf(out.readLine()).strip());
+            for (int i = 0; i < lines; i++) {
+                String line = out.readLine();
+                if (line == null) {
+                    throw new IOException(command.get(command.size() - 1) + " ended before it had started");
+                }
+                this.lines.add(line.strip());
+            }
+        }
+
+        /** Starts the loopback server, which prints its port. */
+        static Server loopback() throws IOException {
+            return new Server(1, command(List.of("-Xmx256m"), LoopbackServer.class, List.of()));
+        }
+
+        int port() {
+            return Integer.parseInt(lines.get(0));
+        }
+
+        /** Returns the line that it has printed and that contains a text. */
+        String line(String text) {
+            return lines.stream()
+                    .filter(line -> line.contains(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no line with " + text + " in " + lines));
         }
 
         @Override

@@ -155,43 +155,23 @@ final class Report {
                 .filter(r -> r.transport().equals("canned") && base(r) != null)
                 .toList();
         int line = 16;
-        int height = 60 + shown.size() * line;
-        StringBuilder out = new StringBuilder();
-        out.append(String.format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"%d\" font-family=\"sans-serif\""
-                        + " font-size=\"11\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
-                height));
-        text(out, 10, 18, "Canned transport, ratios to hand-written: time (dark) and allocated bytes (light)");
-        text(out, 10, 34, machine().toString());
+        Svg svg = new Svg(900, 60 + shown.size() * line);
+        svg.text(10, 18, "Canned transport, ratios to hand-written: time (dark) and allocated bytes (light)");
+        svg.text(10, 34, machine().toString());
         int y = 54;
         for (Row row : shown) {
             Row base = Objects.requireNonNull(base(row));
-            text(out, 10, y, row.work() + " " + row.contestant() + row.threads().replace("platform", ""));
-            bar(out, y - 9, 6, row.timeUs() / base.timeUs(), "#1f4e79");
+            svg.text(10, y, row.work() + " " + row.contestant() + row.threads().replace("platform", ""));
+            bar(svg, y - 9, 6, row.timeUs() / base.timeUs(), "#1f4e79");
             if (row.allocBytes() != null && base.allocBytes() != null) {
-                bar(out, y - 3, 4, row.allocBytes() / base.allocBytes(), "#9dc3e6");
+                bar(svg, y - 3, 4, row.allocBytes() / base.allocBytes(), "#9dc3e6");
             }
             y += line;
         }
-        return out.append("</svg>\n").toString();
+        return svg.toString();
     }
 
-    private static void text(StringBuilder out, int x, int y, String text) {
-        out.append(String.format("<text x=\"%d\" y=\"%d\">%s</text>%n", x, y, text.replace("&", "&amp;")));
-    }
-
-    private static void bar(StringBuilder out, int y, int height, double ratio, String color) {
-        int width = (int) Math.min(560, ratio * 120);
-        out.append(String.format(
-                Locale.ROOT,
-                "<rect x=\"220\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>"
-                        + "<text x=\"%d\" y=\"%d\" font-size=\"7\">%.2f</text>%n",
-                y,
-                width,
-                height,
-                color,
-                225 + width,
-                y + height,
-                ratio));
+    private static void bar(Svg svg, int y, int height, double ratio, String color) {
+        svg.bar(220, y, (int) Math.min(560, ratio * 120), height, color, String.format(Locale.ROOT, "%.2f", ratio));
     }
 }

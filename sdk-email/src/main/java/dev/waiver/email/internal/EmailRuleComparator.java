@@ -37,9 +37,9 @@ final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
      * vendor's own client expects and no recording shows, and no match field.
      */
     private static boolean isUnreadable(EmailExceptionRule rule) {
-        return rule.matchesNothing()
-                && rule.additionalProperties().containsKey("type")
-                && rule.additionalProperties().containsKey("value");
+        return rule.additionalProperties().containsKey("type")
+                && rule.additionalProperties().containsKey("value")
+                && rule.matchesNothing();
     }
 
     @Override

@@ -186,6 +186,9 @@ final class EmailRuleContent {
     }
 
     private static @Nullable Object links(EmailExceptionRule rule) {
+        if (rule.linkDomains().isEmpty()) {
+            return null;
+        }
         Set<String> domains = new TreeSet<>();
         boolean contained = isContained(rule.linkDomainMatching());
         rule.linkDomains().ifPresent(links -> links.domains()

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests calls at a service that takes one request a second, and refuses the others with a 429 that says no more. */
@@ -103,6 +104,28 @@ class RateLimitedServiceTest {
                     .isBetween(
                             Duration.ofSeconds(taken - 2),
                             Duration.ofSeconds(taken * (service == RuleService.DETECTION ? 5 : 2)));
+        }
+    }
+
+    /** The default deadline is 2 minutes, in which the default limits allow 1,200 requests of email and scanning. */
+    @ParameterizedTest
+    @EnumSource
+    void moreRulesThanTheDefaultDeadlineAllowsAtTheDefaultLimits(RuleService service) throws Exception {
+        time = new SharedTime(false);
+        try (Simulator simulator = service.open(time);
+                SdkTransport transport = SdkTransport.create()) {
+            Rules rules = service.connect(simulator, () -> {}, builder -> {
+                Object unused = builder.transport(transport).clock(time);
+            });
+            await(execute(List.of(rules.createAll().apply(numbers(0, 1_300))), false));
+            assertThat(service.stored(simulator).values())
+                    .hasSize(1_300)
+                    .containsAll(numbers(0, 1_300).stream().map(String::valueOf).toList());
+            int perSecond = service == RuleService.DETECTION ? 20 : 10;
+            int requests = simulator.requests().size();
+            assertThat(time.nanoTime() / 1e9)
+                    .as(requests + " requests")
+                    .isBetween((requests - 2.0 * perSecond) / perSecond, 1.1 * requests / perSecond);
         }
     }
 
