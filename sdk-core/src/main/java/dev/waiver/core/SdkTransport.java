@@ -200,11 +200,12 @@ public final class SdkTransport implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            if (owned) {
-                http.dispatcher().executorService().shutdown();
-                http.connectionPool().evictAll();
-            }
+        boolean first = closed.compareAndSet(false, true);
+        if (owned) {
+            http.dispatcher().executorService().shutdown();
+            http.connectionPool().evictAll(); // each time: a call in progress leaves an idle connection when it ends
+        }
+        if (first) {
             closeActions.forEach(this::runOnce);
         }
     }

@@ -157,7 +157,8 @@ class CloseTest {
                             }
                             String id = always.create().apply(number++).execute();
                             left.set(times);
-                            Rules rules = connect(service, simulator, transport(afterResponse), () -> {});
+                            SdkTransport transport = transport(afterResponse);
+                            Rules rules = connect(service, simulator, transport, () -> {});
                             Map<String, String> before = service.stored(simulator);
                             Throwable failure = failure(blocking, call(rules, verb, id, number));
                             boolean struck = left.get() <= 0;
@@ -170,6 +171,7 @@ class CloseTest {
                                 break;
                             }
                             closed++;
+                            assertNoConnectionIsLeft(where, transport);
                             for (boolean later : WAYS) {
                                 assertThat(failure(later, call(rules, verb, id, number)))
                                         .as(where + "a later call")
@@ -184,6 +186,16 @@ class CloseTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(closed).isGreaterThan(50);
+    }
+
+    private static void assertNoConnectionIsLeft(String where, SdkTransport transport) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); // an idle connection is kept for 30
+        while (transport.http().connectionPool().connectionCount() > 0) {
+            assertThat(System.nanoTime() - end)
+                    .as(where + "a connection is left")
+                    .isNegative();
+            Thread.onSpinWait();
+        }
     }
 
     private static void check(

@@ -361,6 +361,9 @@ final class HttpAttempt extends EventListener implements RequestContext {
     @Override
     public void connectionReleased(Call call, Connection connection) {
         StaleConnectionCheck.released(connection, this, clock.nanoTime());
+        if (engine.transport.isClosed()) {
+            engine.transport.close(); // which closes this connection, too
+        }
     }
 
     @Override
