@@ -64,7 +64,9 @@ final class Report {
         return String.format(Locale.ROOT, "%.2f", value / base);
     }
 
-    /** Returns the table that README shows: each contestant's time and bytes as ratios to the hand-written program. */
+    /**
+     * Returns the table of docs/performance.md: time and bytes of each contestant as ratios to the hand-written one.
+     */
     String summary() {
         StringBuilder out = new StringBuilder("| work | transport | callers | " + BASE + " |");
         for (String contestant : OTHERS) {

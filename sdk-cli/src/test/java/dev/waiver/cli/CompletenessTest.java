@@ -370,7 +370,7 @@ class CompletenessTest {
     }
 
     @Test
-    void theReadmeHasEachMemberOfTheJson() throws IOException {
+    void theDocumentationHasEachMemberOfTheJson() throws IOException {
         DETECTION.faults().always(Fault.status(403));
         JsonNode json = json(INCOMPLETE, "audit");
         List<String> members = new ArrayList<>();
@@ -379,8 +379,8 @@ class CompletenessTest {
         json.path("sources").path(0).fieldNames().forEachRemaining(members::add);
         json.path("notLookedAt").path(0).fieldNames().forEachRemaining(members::add);
         problem(json, "detection", 0).fieldNames().forEachRemaining(members::add);
-        String readme = Files.readString(Path.of("..", "README.md"));
-        String section = readme.substring(readme.indexOf("| member | meaning |"), readme.indexOf("| exit code |"));
+        String page = Files.readString(Path.of("..", "docs", "cli.md"));
+        String section = page.substring(page.indexOf("| member | meaning |"), page.indexOf("| exit code |"));
         assertThat(members).contains("status", "requestId").allMatch(member -> section.contains("`" + member + "`"));
         assertThat(section).contains("`serverRequestId`");
     }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Tests every operation under every fault, blocking and asynchronously, against the general guarantees and against
- * CONTRACT.md. Part of {@code mvn verify}. To run it alone: {@code mvn -pl sdk-integration-tests -am test
+ * docs/fault-contract.md. Part of {@code mvn verify}. To run it alone: {@code mvn -pl sdk-integration-tests -am test
  * -Dtest=FaultMatrixTest -Dsurefire.failIfNoSpecifiedTests=false}. With {@code -Dcontract.update=true} it updates the
  * table.
  */
 class FaultMatrixTest {
     private static final Path MODULE = Path.of(System.getProperty("basedir", "."));
-    private static final Path TABLE = MODULE.resolve("../CONTRACT.md");
+    private static final Path TABLE = MODULE.resolve("../docs/fault-contract.md");
 
     private static Contract contract;
 
@@ -76,7 +76,7 @@ class FaultMatrixTest {
             }
         }
         assertThat(differences)
-                .as("CONTRACT.md; to accept the change: -Dcontract.update=true")
+                .as("docs/fault-contract.md; to accept the change: -Dcontract.update=true")
                 .isEmpty();
     }
 }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs README's snippets about settings and the transport. */
+/** Compiles and runs the snippets about settings, the transport and observability. */
 class ConfigurationTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
@@ -136,7 +136,7 @@ class ConfigurationTest {
     // end
 
     @Test
-    void theTransportOfReadmeIsMade(@TempDir Path folder) throws Exception {
+    void theTransportOfTheDocumentationIsMade(@TempDir Path folder) throws Exception {
         KeyStore empty = KeyStore.getInstance("PKCS12");
         empty.load(null, null);
         Path file = folder.resolve("own.p12");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs README's snippets about the simulators. */
+/** Compiles and runs the snippets about the simulators. */
 class SimulatorsTest {
     private static EmailClient client(EmailSimulator hec) {
         return EmailClient.builder()

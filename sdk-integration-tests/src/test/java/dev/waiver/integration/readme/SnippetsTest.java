@@ -8,6 +8,7 @@ import dev.waiver.core.ApiCall;
 import dev.waiver.core.BulkResult;
 import dev.waiver.core.BulkResult.Outcome;
 import dev.waiver.core.CallOptions;
+import dev.waiver.core.Pager;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.annotation.ReadOnly;
 import dev.waiver.core.error.ApiException;
@@ -15,6 +16,7 @@ import dev.waiver.core.error.AppliedButUnconfirmedException;
 import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.email.EmailClient;
+import dev.waiver.email.EmailExceptions;
 import dev.waiver.email.TenantResults;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
-/** Compiles and runs README's snippets: README has the code between the markers. */
+/** Compiles and runs snippets of README and of the pages in docs, which have the code between the markers. */
 class SnippetsTest {
     @RegisterExtension
     static final EmailSimulator hec = EmailSimulator.create();
@@ -60,30 +62,6 @@ class SnippetsTest {
     }
 
     @Test
-    void firstProgram() {
-        // snippet: first-program
-        try (EmailClient email = EmailClient.builder()
-                .baseUrl(baseUrl) // or .region(EmailRegion.US)
-                .credentials(InfinityCredentials.of(clientId, accessKey))
-                .build()) {
-
-            // One rule for evil.example and one for its subdomains: a single one that ends with
-            // evil.example would match notevil.example, too.
-            List<EmailExceptionRule> wanted = EmailExceptionRule.domainAndSubdomains("evil.example").stream()
-                    .map(rule -> rule.withComment("TICKET-4711: invoice fraud"))
-                    .toList();
-
-            BulkResult<EmailExceptionRule> result =
-                    email.exceptions(EmailList.BLACKLIST).ensureAll(wanted).execute();
-
-            result.throwIfFailed();
-            result.rules().forEach(rule -> System.out.println(rule.id())); // known, although no response has an id
-        }
-        // end
-        assertThat(hec.rules("blacklist")).hasSize(2);
-    }
-
-    @Test
     void errors() {
         hec.faults().when("POST", "/exceptions").next(Fault.closeWithoutApplying());
         try (EmailClient email = client()) {
@@ -96,8 +74,7 @@ class SnippetsTest {
             } catch (RateLimitException e) {
                 later(e.retryAfter().orElse(Duration.ofMinutes(1))); // certainly not applied
             } catch (ApiException e) { // an error response of any vendor, by status or envelope
-                System.err.printf(
-                        "%s failed: %s %s (request id %s)%n", e.operation(), e.status(), e.errors(), e.requestId());
+                log(e.operation(), e.status(), e.errors(), e.requestId());
             } catch (SdkException e) {
                 if (e.mayHaveBeenApplied()) {
                     reconcile(rule); // the response was lost: check before you send it again
@@ -106,6 +83,10 @@ class SnippetsTest {
             // end
         }
         assertThat(reconciled).containsExactly(".evil.example");
+    }
+
+    private void log(Object... details) {
+        reconciled.add(List.of(details).toString());
     }
 
     private void later(Duration wait) {
@@ -120,14 +101,11 @@ class SnippetsTest {
         try (EmailClient email = client()) {
             List<EmailExceptionRule> rules = EmailExceptionRule.domainAndSubdomains("evil.example");
             // snippet: many-rules
-            BulkResult<EmailExceptionRule> result = email.exceptions(EmailList.BLACKLIST)
-                    .ensureAll(rules, progress -> bar.add(progress.done()))
+            EmailExceptions blocked = email.exceptions(EmailList.BLACKLIST);
+            BulkResult<EmailExceptionRule> result = blocked.ensureAll(rules, progress -> bar.add(progress.done()))
                     .execute();
-
             log.add(result.count(Outcome.CREATED) + " created, " + result.count(Outcome.PRESENT) + " there before");
-            result.failures()
-                    .forEach(item -> log.add(item.index() + ": " + item.outcome() + ", "
-                            + item.error().getMessage()));
+            result.failures().forEach(item -> log.add(item.outcome() + ": " + item.error()));
             // end
         }
         assertThat(log).containsExactly("1 created, 1 there before");
@@ -139,15 +117,19 @@ class SnippetsTest {
         hec.add("whitelist", "{\"entityId\":\"17\",\"senderDomain\":\"good.example\"}");
         try (EmailClient email = client()) {
             String id = "17";
+            List<String> log = new ArrayList<>();
             // snippet: options
-            ApiCall<EmailExceptionRule> call = email.exceptions(EmailList.WHITELIST)
-                    .get(id)
+            EmailExceptions allowed = email.exceptions(EmailList.WHITELIST);
+            ApiCall<EmailExceptionRule> call = allowed.get(id)
                     .with(CallOptions.builder().deadline(Duration.ofSeconds(5)).build());
-
-            var response =
-                    call.executeForResponse(); // value(), status(), requestId(), serverRequestId(), attempts() ...
+            var response = call.executeForResponse(); // value(), status(), requestId(), attempts() ...
             CompletableFuture<EmailExceptionRule> future = call.executeAsync(); // cancel() ends the exchange
+            Pager<EmailExceptionRule> rules = allowed.list();
+            for (EmailExceptionRule rule : rules) { // reads a page at a time; toList(), stream(), pages(), all()
+                log.add(rule.senderDomain().orElse("any sender"));
+            }
             // end
+            assertThat(log).containsExactly("good.example");
             assertThat(response.value().senderDomain()).contains("good.example");
             assertThat(response.requestId())
                     .isEqualTo(response.serverRequestId().orElseThrow());

@@ -25,7 +25,7 @@ class BlockerTest {
         }
     }
 
-    /** The versions that the SDK brings are the newer end of the range in README's support table. */
+    /** The versions that the SDK brings are the newer end of the range of docs/compatibility.md. */
     @Test
     void runsWithTheVersionsOfTheSupportTable() {
         assertTrue(PackageVersion.VERSION.toString().startsWith("2.22."), PackageVersion.VERSION::toString);
