@@ -1,0 +1,23 @@
+package dev.waiver.integration.programs;
+
+import dev.waiver.core.Settings;
+import dev.waiver.scanning.ScanningClient;
+import dev.waiver.scanning.model.ScanningExceptionRule;
+
+public final class AcceptFinding {
+    private AcceptFinding() {}
+
+    public static void main(String[] args) {
+        // WAIVER_SCANNING_BASE_URL, WAIVER_SCANNING_API_KEY, WAIVER_SCANNING_ACCESS_TOKEN
+        try (ScanningClient scanning =
+                ScanningClient.builder().settings(Settings.environment()).build()) {
+            ScanningExceptionRule accepted = ScanningExceptionRule.forHostAndPort("178.151.13.5", 8080)
+                    .nvt("1.3.6.1.4.1.25623.1.0.815255")
+                    .text("TICKET-4711: behind the WAF")
+                    .newSeverity(0)
+                    .build();
+            var result = scanning.exceptions().ensure(accepted).execute();
+            System.out.println(result.outcome() + ": rule " + result.rule().id());
+        }
+    }
+}

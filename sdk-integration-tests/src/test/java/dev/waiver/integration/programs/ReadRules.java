@@ -1,0 +1,29 @@
+package dev.waiver.integration.programs;
+
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.Pager;
+import dev.waiver.core.Settings;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.model.EmailExceptionRule;
+import dev.waiver.email.model.EmailList;
+import java.time.Duration;
+
+public final class ReadRules {
+    private ReadRules() {}
+
+    public static void main(String[] args) {
+        CallOptions patient =
+                CallOptions.builder().deadline(Duration.ofMinutes(2)).build();
+        try (EmailClient email =
+                EmailClient.builder().settings(Settings.environment()).build()) {
+            // Lazy: nothing is sent until the pages are read.
+            Pager<EmailExceptionRule> rules =
+                    email.exceptions(EmailList.BLACKLIST).list().with(patient);
+            rules.stream().forEach(rule -> System.out.println("blocked by rule " + rule.id()));
+        } catch (SdkException e) {
+            System.err.println(e.getMessage()); // the operation, its cause, and the request id
+            System.exit(1);
+        }
+    }
+}
