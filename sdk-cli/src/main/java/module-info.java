@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** A command line for all three vendors. */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.cli {

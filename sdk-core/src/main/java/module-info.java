@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The core that the vendor modules of the Waiver SDK share: calls, transport, tokens, request ids, envelopes, errors
  * and lossless JSON.

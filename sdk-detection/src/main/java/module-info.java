@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** A client for the detection exceptions API of Cylance / Aurora Endpoint Defense. */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.detection {

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Allow and block rules ("exceptions") of Check Point Harmony Email &amp; Collaboration, formerly Avanan. Start at
  * {@link dev.waiver.email.EmailClient}.

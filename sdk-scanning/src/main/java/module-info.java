@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** A client for the exceptions (accepted findings) of the Clone Systems CG Scanning API v2. */
 @org.jspecify.annotations.NullMarked
 module dev.waiver.scanning {

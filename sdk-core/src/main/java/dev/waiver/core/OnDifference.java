@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.waiver.core;
 
 /** The ways in which {@code ensure} handles a rule with the same match criteria and another effect. */

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * The API that all clients share: calls, their options and responses, paging, transport and settings. Calls are lazy:
  * nothing is sent until they are executed.

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * A client for the detection exceptions API, and its operations. Start with
  * {@link dev.waiver.detection.DetectionClient}.

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * A client for the exceptions API of Check Point Harmony Email &amp; Collaboration. Start with
  * {@link dev.waiver.email.EmailClient}.

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.waiver.email;
 
 import static org.assertj.core.api.Assertions.assertThat;

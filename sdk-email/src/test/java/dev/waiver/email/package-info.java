@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** Tests of the email client over real sockets, against the simulated service. */
 @NullMarked
 package dev.waiver.email;

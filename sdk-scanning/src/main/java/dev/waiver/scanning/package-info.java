@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * A client for the exceptions of the CG Scanning API v2. Start with {@link dev.waiver.scanning.ScanningClient}.
  *

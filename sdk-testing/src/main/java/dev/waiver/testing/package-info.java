@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /**
  * Stateful HTTP simulators of the vendors' services, with a log of recorded requests, injectable faults, and a clock
  * that tests control.

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** Envelope, authentication, and the implementation of each operation; not exported. */
 @NullMarked
 @CheckReturnValue

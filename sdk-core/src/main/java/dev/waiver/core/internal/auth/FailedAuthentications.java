@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package dev.waiver.core.internal.auth;
 
 import dev.waiver.core.SdkClock;

@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** Access tokens: single flight, early renewal, compare-and-set invalidation. */
 @NullMarked
 @CheckReturnValue

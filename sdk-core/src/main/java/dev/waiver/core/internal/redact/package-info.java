@@ -1,3 +1,7 @@
+/*
+ * Copyright 2026 The Waiver SDK authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 /** Redaction of credentials in errors, logs and responses. */
 @NullMarked
 @CheckReturnValue
