@@ -72,10 +72,17 @@ class ClassNamesTest {
 
     private static Set<String> sources() throws IOException {
         Set<String> names = new HashSet<>();
-        try (Stream<Path> files = Files.walk(Documents.PROJECT)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".java"))
-                    .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
+        try (Stream<Path> modules = Files.list(Documents.PROJECT)) {
+            // Not the target folders, in which other tests create and delete files meanwhile.
+            for (Path sources : modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(sources)) {
+                    files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".java"))
+                            .forEach(file -> names.add(file.substring(0, file.length() - ".java".length())));
+                }
+            }
         }
         return names;
     }
