@@ -50,7 +50,7 @@ public final class InfinityAuthScheme implements AuthScheme {
 
     @Override
     public TokenRequest newToken() {
-        InfinityCredentials key = EmailResponseReader.credentials(InfinityCredentials.class, credentials);
+        InfinityCredentials key = EmailAuthResponseReader.credentials(InfinityCredentials.class, credentials);
         secrets = List.of(key.accessKey());
         String url = key.authenticationUrl().orElse(InfinityAuthApi.UNDER_THE_GATEWAY);
         check(core, key);
@@ -77,10 +77,10 @@ public final class InfinityAuthScheme implements AuthScheme {
     }
 
     private AccessToken read(String body, CallState state) {
-        JsonNode json = EmailResponseReader.json(body, state);
+        JsonNode json = EmailAuthResponseReader.json(body, state);
         JsonNode data = json.path("data").isObject() ? json.path("data") : json;
         JsonNode token = data.path("token");
-        return EmailResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), json, state);
+        return EmailAuthResponseReader.token(token.isTextual() ? token.textValue() : null, lifetime(data), json, state);
     }
 
     /** Returns the token's lifetime. The token provider counts it from when the request was sent. */

@@ -66,7 +66,7 @@ public final class LegacyAuthScheme implements AuthScheme {
 
     @Override
     public TokenRequest newToken() {
-        LegacyCredentials key = EmailResponseReader.credentials(LegacyCredentials.class, credentials);
+        LegacyCredentials key = EmailAuthResponseReader.credentials(LegacyCredentials.class, credentials);
         secrets = List.of(key.secret());
         return new TokenRequest(
                 List.of(key.appId(), key.secret()),
@@ -80,11 +80,11 @@ public final class LegacyAuthScheme implements AuthScheme {
         String text = body.strip();
         JsonNode json = MissingNode.getInstance();
         if (text.startsWith("\"") || text.startsWith("{") || text.matches(JSON_VALUE)) {
-            json = EmailResponseReader.json(text, state);
+            json = EmailAuthResponseReader.json(text, state);
             text = wrapped(json);
         }
         Duration lifetime = AccessTokens.jwtLifetime(text, time.now()).orElse(DEFAULT_LIFETIME);
-        AccessToken token = EmailResponseReader.token(text, lifetime, json, state);
+        AccessToken token = EmailAuthResponseReader.token(text, lifetime, json, state);
         owners.put(token, key);
         return token;
     }

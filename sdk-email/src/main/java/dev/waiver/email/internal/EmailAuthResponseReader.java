@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of authentication responses, for both schemes. No error quotes a body, since it may contain a token. */
-final class EmailResponseReader {
-    private EmailResponseReader() {}
+final class EmailAuthResponseReader {
+    private EmailAuthResponseReader() {}
 
     /** Returns the response as JSON. Fails if it is not JSON, or says that authentication was refused. */
     static JsonNode json(String body, CallState state) {
