@@ -48,6 +48,14 @@ public interface RuleComparator<R> {
     Verdict matches(R wanted, R stored);
 
     /**
+     * Returns a key that is equal for rules that do the same to what they match. It consists of what a
+     * {@linkplain #matchKey match key} consists of.
+     *
+     * @param rule a rule
+     */
+    Object effectKey(R rule);
+
+    /**
      * Compares the effect fields of rules that match the same. Free text does not count.
      *
      * @param wanted a rule that can be sent

@@ -34,6 +34,11 @@ public final class DetectionRuleComparator implements RuleComparator<DetectionEx
     }
 
     @Override
+    public Object effectKey(DetectionExceptionRule rule) {
+        return DetectionRuleContent.effectKey(rule, FREE_TEXT);
+    }
+
+    @Override
     public Verdict effect(DetectionExceptionRule wanted, DetectionExceptionRule stored) {
         return effectDifferences(wanted, stored).isEmpty() ? Verdict.SAME : Verdict.DIFFERENT;
     }

@@ -64,6 +64,36 @@ final class DetectionRuleContent {
         return (ObjectNode) sparse(tree);
     }
 
+    /**
+     * Returns a key that is equal for equal contents, whatever the order of members. Unknown top-level members without
+     * an effect do not count, since the service may have set them.
+     *
+     * @param freeText names of members that do not count either
+     */
+    static Object effectKey(DetectionExceptionRule rule, List<String> freeText) {
+        ObjectNode content = of(rule);
+        content.remove(freeText);
+        content.remove("Name");
+        content.remove(rule.additionalProperties().keySet().stream()
+                .filter(name -> !EFFECTS.contains(name.toLowerCase(Locale.ROOT)))
+                .toList());
+        return key(content);
+    }
+
+    private static Object key(JsonNode content) {
+        if (content instanceof ObjectNode object) {
+            Map<String, Object> members = new TreeMap<>();
+            object.properties().forEach(member -> members.put(member.getKey(), key(member.getValue())));
+            return members;
+        }
+        if (content instanceof ArrayNode list) {
+            List<Object> elements = new ArrayList<>();
+            list.forEach(element -> elements.add(key(element)));
+            return elements;
+        }
+        return content.toString();
+    }
+
     private static void systems(ObjectNode tree) {
         Map<String, JsonNode> sorted = new TreeMap<>();
         for (JsonNode system : tree.path("OperatingSystems")) {

@@ -47,11 +47,13 @@ final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
     }
 
     @Override
+    public Object effectKey(EmailExceptionRule rule) {
+        return EmailRuleContent.compared(rule, EmailRuleContent.EFFECTS);
+    }
+
+    @Override
     public Verdict effect(EmailExceptionRule wanted, EmailExceptionRule stored) {
-        return EmailRuleContent.compared(wanted, EmailRuleContent.EFFECTS)
-                        .equals(EmailRuleContent.compared(stored, EmailRuleContent.EFFECTS))
-                ? Verdict.SAME
-                : Verdict.DIFFERENT;
+        return effectKey(wanted).equals(effectKey(stored)) ? Verdict.SAME : Verdict.DIFFERENT;
     }
 
     @Override

@@ -166,7 +166,7 @@ final class EmailRuleContent {
     private static Field flag(String name, Function<EmailExceptionRule, Optional<EmailFlag>> flag) {
         return new Field(name, Kind.EFFECT, flag::apply, rule -> {
             EmailFlag value = flag.apply(rule).filter(f -> !f.isOff()).orElse(null);
-            return value == null || value.isOn() ? value == null ? null : Boolean.TRUE : value.json();
+            return value == null ? null : value.isOn() ? "true" : value.json().toString();
         });
     }
 

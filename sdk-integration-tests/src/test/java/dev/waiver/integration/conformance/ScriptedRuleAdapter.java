@@ -104,6 +104,11 @@ final class ScriptedRuleAdapter implements RuleAdapter<ScriptedRule> {
         }
 
         @Override
+        public Object effectKey(ScriptedRule rule) {
+            return Optional.ofNullable(rule.effect());
+        }
+
+        @Override
         public Verdict effect(ScriptedRule wanted, ScriptedRule stored) {
             return verdict(wanted.effect(), stored.effect());
         }

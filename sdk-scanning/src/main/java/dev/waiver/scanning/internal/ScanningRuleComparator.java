@@ -66,6 +66,14 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
     }
 
     @Override
+    public Object effectKey(ScanningExceptionRule rule) {
+        return ScanningRuleMapper.unreadable(rule, "new_severity")
+                ? String.valueOf(rule.additionalProperties().get("new_severity"))
+                : rule.newSeverity()
+                        .map(severity -> severity.stripTrailingZeros().toPlainString());
+    }
+
+    @Override
     public Verdict effect(ScanningExceptionRule wanted, ScanningExceptionRule stored) {
         if (wanted.newSeverity().isPresent() && !hasSeverity(stored)) {
             return Verdict.UNKNOWN;

@@ -57,6 +57,11 @@ record TestRule(
         }
 
         @Override
+        public Object effectKey(TestRule rule) {
+            return rule.effect;
+        }
+
+        @Override
         public Verdict effect(TestRule wanted, TestRule stored) {
             return compared(wanted.effect, stored.effect);
         }
