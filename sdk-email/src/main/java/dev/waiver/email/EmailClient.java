@@ -22,9 +22,13 @@ import dev.waiver.email.internal.EmailProtocol;
 import dev.waiver.email.internal.InfinityAuthScheme;
 import dev.waiver.email.internal.KnownScopesApi;
 import dev.waiver.email.internal.LegacyAuthScheme;
+import dev.waiver.email.internal.TenantCheck;
 import dev.waiver.email.internal.TenantWalk;
 import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.EngineTable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,8 +54,15 @@ public final class EmailClient implements AutoCloseable {
     /** The scopes, where a walk over the tenants knows them. */
     private final @Nullable ApiCall<List<String>> knownScopes;
 
-    private EmailClient(ClientCore core, @Nullable ApiCall<List<String>> knownScopes) {
+    private final DeleteForms deleteForms;
+
+    /** The forms of removals that were set. */
+    private record DeleteForms(
+            @Nullable EngineDeleteForm engine, @Nullable AnomalyDeleteForm anomaly) {}
+
+    private EmailClient(ClientCore core, @Nullable ApiCall<List<String>> knownScopes, DeleteForms deleteForms) {
         this.core = core;
+        this.deleteForms = deleteForms;
         EmailExceptionsApi service = core.builtInApi(EmailExceptionsApi.class);
         this.api = knownScopes == null ? service : new KnownScopesApi(service, knownScopes);
         this.knownScopes = knownScopes;
@@ -69,6 +80,36 @@ public final class EmailClient implements AutoCloseable {
      */
     public EmailExceptions exceptions(EmailList list) {
         return new EmailExceptions(core, api, Objects.requireNonNull(list, "list"));
+    }
+
+    /**
+     * Returns the operations on the exceptions of one engine. Inferred: see {@link EngineExceptions}.
+     *
+     * @param table the table, such as {@link EngineTable#URL_BLOCK_DOMAIN}
+     */
+    @Inferred("All operations are as two clients use them; the vendor documents only the update, for DLP.")
+    public EngineExceptions engineExceptions(EngineTable table) {
+        return new EngineExceptions(
+                core,
+                core.builtInApi(EngineExceptionsApi.class),
+                new TenantCheck(core, api),
+                Objects.requireNonNull(table, "table"),
+                deleteForms.engine());
+    }
+
+    /** Returns the operations on the exceptions of the anomaly engine. Inferred: see {@link AnomalyExceptions}. */
+    @Inferred("All operations are as two clients use them.")
+    public AnomalyExceptions anomalyExceptions() {
+        return new AnomalyExceptions(
+                core, core.builtInApi(AnomalyExceptionsApi.class), new TenantCheck(core, api), deleteForms.anomaly());
+    }
+
+    /**
+     * Returns the operations on the items of click-time protection lists. Inferred: see {@link ClickTimeExceptions}.
+     */
+    @Inferred("All operations are as two clients use them, the query parameter scopes as one of them does.")
+    public ClickTimeExceptions clickTimeExceptions() {
+        return new ClickTimeExceptions(core, core.builtInApi(ClickTimeExceptionsApi.class), new TenantCheck(core, api));
     }
 
     /**
@@ -130,7 +171,7 @@ public final class EmailClient implements AutoCloseable {
         Objects.requireNonNull(call, "call");
         return TenantWalk.of(core, api, (scope, scopes) -> {
             CallOptions tenant = CallOptions.builder().tenantScope(scope).build();
-            return call.apply(new EmailClient(core.with(tenant), scopes));
+            return call.apply(new EmailClient(core.with(tenant), scopes, deleteForms));
         });
     }
 
@@ -149,7 +190,7 @@ public final class EmailClient implements AutoCloseable {
      * @param defaults the defaults, such as a deadline; unset values are kept
      */
     public EmailClient with(CallOptions defaults) {
-        return new EmailClient(core.with(defaults), knownScopes);
+        return new EmailClient(core.with(defaults), knownScopes, deleteForms);
     }
 
     /**
@@ -193,6 +234,8 @@ public final class EmailClient implements AutoCloseable {
         private @Nullable EmailRegion region;
         private @Nullable LegacyEmailRegion legacyRegion;
         private @Nullable String tenantScope;
+        private @Nullable EngineDeleteForm engineDeleteForm;
+        private @Nullable AnomalyDeleteForm anomalyDeleteForm;
 
         private Builder() {
             super(
@@ -210,7 +253,8 @@ public final class EmailClient implements AutoCloseable {
 
         /**
          * Reads {@code client-id} with {@code access-key} and, if there is one, {@code authentication-url}; or
-         * {@code app-id} with {@code app-secret}; and {@code tenant-scope}.
+         * {@code app-id} with {@code app-secret}; {@code tenant-scope}; {@code engine-delete-form}, such as
+         * {@code exception-str}; and {@code anomaly-delete-form}, such as {@code rule-id}.
          */
         @Override
         protected void vendorSettings(Settings settings) {
@@ -229,6 +273,25 @@ public final class EmailClient implements AutoCloseable {
             settings.find("email", "app-id")
                     .ifPresent(id -> credentials(LegacyCredentials.of(id, settings.require("email", "app-secret"))));
             settings.find("email", "tenant-scope").ifPresent(this::tenantScope);
+            form(settings, "engine-delete-form", EngineDeleteForm.values()).ifPresent(this::engineDeleteForm);
+            form(settings, "anomaly-delete-form", AnomalyDeleteForm.values()).ifPresent(this::anomalyDeleteForm);
+        }
+
+        /** Reads a setting whose values are those of an enumeration, in lower case and with hyphens. */
+        private static <E extends Enum<E>> Optional<E> form(Settings settings, String name, E[] values) {
+            return settings.find("email", name).map(text -> {
+                List<String> known = new ArrayList<>();
+                for (E value : values) {
+                    String word = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                    if (word.equals(text)) {
+                        return value;
+                    }
+                    known.add(word);
+                }
+                throw new IllegalArgumentException("email." + name + ": there is no form '" + text + "'; give "
+                        + String.join(" or ", known) + ", or leave it out ("
+                        + String.join(", ", settings.lookupNames("email", name)) + ")");
+            });
         }
 
         /**
@@ -287,6 +350,28 @@ public final class EmailClient implements AutoCloseable {
         }
 
         /**
+         * Sets the form of the request that removes an exception of an engine. None by default: such removals are then
+         * refused.
+         *
+         * @param value the form
+         */
+        public Builder engineDeleteForm(EngineDeleteForm value) {
+            engineDeleteForm = Objects.requireNonNull(value, "engineDeleteForm");
+            return this;
+        }
+
+        /**
+         * Sets the form of the request that removes an anomaly exception. None by default: such removals are then
+         * refused.
+         *
+         * @param value the form
+         */
+        public Builder anomalyDeleteForm(AnomalyDeleteForm value) {
+            anomalyDeleteForm = Objects.requireNonNull(value, "anomalyDeleteForm");
+            return this;
+        }
+
+        /**
          * Creates the client. Sends nothing. Inferred: the default request limits, see {@link EmailClient}.
          *
          * @throws IllegalArgumentException if the region or base URL, or the credentials, are missing or do not fit
@@ -336,7 +421,9 @@ public final class EmailClient implements AutoCloseable {
                 defaults(defaults().toBuilder().tenantScope(tenantScope).build());
             }
             return new EmailClient(
-                    ClientCore.create(this, EmailProtocol.at(url), url, LIMITS).authenticatedWith(scheme), null);
+                    ClientCore.create(this, EmailProtocol.at(url), url, LIMITS).authenticatedWith(scheme),
+                    null,
+                    new DeleteForms(engineDeleteForm, anomalyDeleteForm));
         }
 
         private static void refuseMix(@Nullable String chosen, String gateway, String field, String wanted) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.testing.internal.Json;
 import dev.waiver.testing.internal.MappedList;
-import dev.waiver.testing.internal.RefusedException;
 import dev.waiver.testing.internal.Routes;
 import dev.waiver.testing.internal.http.ServerResponse;
 import java.time.Clock;
@@ -23,8 +22,6 @@ final class EmailBackend implements Backend {
     private static final String LEGACY = "/v1.0";
     private static final String GATEWAY_SIGN_IN = "/auth/external";
     private static final String LEGACY_SIGN_IN = LEGACY + "/auth";
-    private static final String NEEDS_SCOPE =
-            "Must provide a single scope in as \"scope\" in query string due to multi scope app client";
 
     private final Routes<EmailKey> routes = new Routes<EmailKey>()
             .on("GET", "/scopes", (call, key, path) -> scopes(call, key))
@@ -37,11 +34,20 @@ final class EmailBackend implements Backend {
     private final Clock clock;
     private final EmailKeys keys;
     private final EmailRules rules = new EmailRules();
+    private final EngineExceptionsBackend engines;
+    private final AnomalyExceptionsBackend anomalies;
+    private final ClickTimeBackend clickTime;
     private volatile EmailBehavior behavior = new EmailBehavior();
 
     EmailBackend(Clock clock) {
         this.clock = clock;
         keys = new EmailKeys(clock);
+        engines = new EngineExceptionsBackend(clock, this::behavior);
+        engines.addTo(routes);
+        anomalies = new AnomalyExceptionsBackend(clock, this::behavior);
+        anomalies.addTo(routes);
+        clickTime = new ClickTimeBackend(clock, this::behavior);
+        clickTime.addTo(routes);
     }
 
     @Override
@@ -67,6 +73,18 @@ final class EmailBackend implements Backend {
         return rules;
     }
 
+    EngineExceptions engines() {
+        return engines.exceptions();
+    }
+
+    AnomalyExceptions anomalies() {
+        return anomalies.exceptions();
+    }
+
+    ClickTimeLists clickTime() {
+        return clickTime.lists();
+    }
+
     EmailBehavior behavior() {
         return behavior;
     }
@@ -74,6 +92,9 @@ final class EmailBackend implements Backend {
     @Override
     public void clear() {
         rules.clear();
+        engines.exceptions().clear();
+        anomalies.exceptions().clear();
+        clickTime.lists().clear();
         keys.clear();
         behavior = new EmailBehavior();
     }
@@ -109,7 +130,7 @@ final class EmailBackend implements Backend {
 
     private ServerResponse list(RecordedRequest call, EmailKey key, String list) {
         List<StoredRule> all = rules.listed(scope(call, key), list, behavior.listLag, clock.instant());
-        int from = call.parameter("scrollId").map(EmailBackend::offset).orElse(0);
+        int from = call.parameter("scrollId").map(EmailRequests::offset).orElse(0);
         int to = (int) Math.min(all.size(), (long) from + behavior.pageSize);
         List<ObjectNode> page = new MappedList<>(
                 all.subList(Math.min(from, to), to), rule -> EmailResponses.shown(rule.members(), behavior));
@@ -119,81 +140,32 @@ final class EmailBackend implements Backend {
 
     private ServerResponse get(RecordedRequest call, EmailKey key, Routes.Variables path) {
         ObjectNode rule = rules.get(scope(call, key), path.get("list"), path.get("id"));
-        if (rule == null && behavior.missingGetIs404) {
-            return missing(call);
-        }
-        List<ObjectNode> found = rule == null ? List.of() : List.of(EmailResponses.shown(rule, behavior));
-        return EmailResponses.data(call, behavior, behavior.responseCode, found, found.size(), "");
+        return EmailResponses.one(call, behavior, rule == null ? null : EmailResponses.shown(rule, behavior));
     }
 
     private ServerResponse create(RecordedRequest call, EmailKey key, String list) {
         String scope = scope(call, key);
-        ObjectNode sent = requestData(call);
+        ObjectNode sent = EmailRequests.requestData(call);
         boolean tenant = !scope.isEmpty();
         if (tenant) {
             rules.create(scope, list, sent, behavior, clock.instant());
         }
-        // One record and no data, as in the vendor's sample: this response does not identify the new rule.
-        return EmailResponses.data(call, behavior, behavior.createCode, List.of(), 1, "")
-                .status(behavior.createStatus)
-                .applied(tenant)
-                .afterwards(tenant ? behavior.concurrentWriter : () -> {});
+        return EmailResponses.created(call, behavior, 200, tenant);
     }
 
     private ServerResponse update(RecordedRequest call, EmailKey key, Routes.Variables path) {
         String scope = scope(call, key);
-        ObjectNode sent = requestData(call);
+        ObjectNode sent = EmailRequests.requestData(call);
         boolean there = rules.update(scope, path.get("list"), path.get("id"), sent, behavior, clock.instant());
-        if (!there && behavior.missingUpdateIs404) {
-            return missing(call);
-        }
-        return EmailResponses.data(call, behavior, behavior.responseCode, List.of(), 0, "")
-                .applied(there);
+        return EmailResponses.updated(call, behavior, there);
     }
 
     private ServerResponse delete(RecordedRequest call, EmailKey key, Routes.Variables path) {
         boolean there = rules.delete(scope(call, key), path.get("list"), path.get("id"));
-        if (!there && behavior.missingDeleteIs404) {
-            return missing(call);
-        }
-        return EmailResponses.data(call, behavior, behavior.deleteCode, List.of(), 0, "")
-                .status(behavior.deleteStatus)
-                .applied(there);
+        return EmailResponses.deleted(call, behavior, there);
     }
 
-    private ServerResponse missing(RecordedRequest call) {
-        return EmailResponses.error(call, behavior, 404, 404, "Exception not found");
-    }
-
-    /** Returns the tenant of a request, or {@code ""}, where nothing is ever found, for a key without a tenant. */
     private String scope(RecordedRequest call, EmailKey key) {
-        String asked = call.parameter("scope").orElse("");
-        if (asked.isEmpty()) {
-            if (key.scopes().size() > 1) {
-                throw new RefusedException(EmailResponses.error(call, behavior, 400, 400, NEEDS_SCOPE));
-            }
-            return key.scopes().get(0);
-        }
-        if (!key.scopes().contains(asked)) {
-            throw new RefusedException(
-                    EmailResponses.error(call, behavior, 403, 403, "Scope " + asked + " is not allowed for this key"));
-        }
-        return asked;
-    }
-
-    private ObjectNode requestData(RecordedRequest call) {
-        ObjectNode body = Json.objectOrNull(call.bodyBytes());
-        if (body != null && body.get("requestData") instanceof ObjectNode data) {
-            return data;
-        }
-        ObjectNode detail = Json.object().put("msg", "Field required").put("type", "missing");
-        detail.putArray("loc").add("body").add("requestData");
-        ObjectNode response = Json.object();
-        response.putArray("detail").add(detail);
-        throw new RefusedException(ServerResponse.json(422, Json.write(response)));
-    }
-
-    private static int offset(String scrollId) {
-        return scrollId.matches("[0-9a-f]{1,7}") ? Integer.parseInt(scrollId, 16) : 0;
+        return EmailRequests.scope(call, key, "scope", behavior);
     }
 }

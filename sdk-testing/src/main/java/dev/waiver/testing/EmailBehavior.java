@@ -6,6 +6,8 @@ package dev.waiver.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,62 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
         QUOTED
     }
 
+    /** The place of {@code lastEvaluatedKey} in a page of an engine's exceptions. */
+    public enum LastEvaluatedKey {
+        /** Inside {@code responseEnvelope}. */
+        ENVELOPE,
+        /** Beside {@code responseEnvelope} and {@code responseData}. */
+        TOP_LEVEL,
+        /** Inside {@code responseData}, which is an object with the exceptions in {@code items}. */
+        DATA
+    }
+
+    /** What deletes at an engine read from their bodies. A body without it gets a 422. */
+    public enum EngineDelete {
+        /** {@code exceptionStr} at both paths. */
+        EXCEPTION_STR,
+        /** {@code exceptionStrList} at both paths. */
+        EXCEPTION_STR_LIST,
+        /** {@code exceptionStr} at the engine's path, and {@code exceptionStrList} at the path of its exceptions. */
+        BOTH,
+        /** Nothing, as if a proxy had dropped the body: all exceptions of the engine are deleted. */
+        BODY_IGNORED
+    }
+
+    /** What deletes of anomaly exceptions read from their bodies. A body without it gets a 422. */
+    public enum AnomalyDelete {
+        /** A list of ids in {@code ruleId}, as one client sends. */
+        RULE_ID,
+        /** A list of ids in {@code listIds}, as another client sends. */
+        LIST_IDS,
+        /** A list of ids in either of them. */
+        BOTH,
+        /** Nothing: all anomaly exceptions of the tenant are deleted. */
+        IDS_IGNORED
+    }
+
+    /** The elements of the click-time protection lists in {@code GET .../exceptions} and {@code .../{listId}}. */
+    public enum ListItems {
+        /** An element for each item, with the item as {@code listitem}; for an empty list one with null. */
+        ROWS,
+        /** An element for each list, with its only item as {@code listitem}, or an array of none or several. */
+        OBJECT_OR_ARRAY,
+        /** An element for each list, with an array of its items as {@code listitem}. */
+        ARRAY
+    }
+
+    /** How several items of click-time protection lists are deleted by {@code listItemIds}. */
+    public enum ClickTimeDelete {
+        /** By POST, as documented; DELETE gets a 405. */
+        POST,
+        /** By DELETE, as clients do; POST creates, and gets a 422 for members that it lacks. */
+        DELETE,
+        /** By either. */
+        BOTH,
+        /** By either, but DELETE does not read its body and deletes all items. */
+        IDS_IGNORED
+    }
+
     volatile boolean replacesOnUpdate;
     volatile boolean missingGetIs404;
     volatile boolean missingUpdateIs404;
@@ -65,7 +123,7 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     volatile int createStatus = 200;
     volatile int deleteStatus = 200;
     volatile int responseCode = 200;
-    volatile int createCode = 200;
+    private volatile @Nullable Integer createCode;
     volatile int deleteCode = 204;
     volatile boolean codesAsText;
     volatile boolean envelope = true;
@@ -76,6 +134,16 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     volatile boolean numericIds;
     volatile boolean unsetIsEmptyText;
     volatile int pageSize = Integer.MAX_VALUE;
+    volatile int enginePageSize = Integer.MAX_VALUE;
+    volatile LastEvaluatedKey lastEvaluatedKey = LastEvaluatedKey.ENVELOPE;
+    volatile boolean ignoresListBody;
+    volatile EngineDelete engineDelete = EngineDelete.BOTH;
+    volatile AnomalyDelete anomalyDelete = AnomalyDelete.BOTH;
+    volatile ListItems listItems = ListItems.ROWS;
+    volatile boolean itemInArray;
+    volatile ClickTimeDelete clickTimeDelete = ClickTimeDelete.BOTH;
+    volatile boolean repeatedCreateIs409;
+    final Set<String> unlicensedEngines = new CopyOnWriteArraySet<>();
     volatile Function<Instant, @Nullable String> times = EmailKeys.RFC_1123::format;
     volatile Duration tokenLifetime = Duration.ofMinutes(30);
     volatile boolean refusesAuthenticationWith200;
@@ -93,8 +161,8 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * Sets whether an update clears the members it does not name. Default: false, an update merges. The vendor does not
-     * document which of the two the service does.
+     * Sets whether an update of a rule or of an engine's exception clears the members it does not name. Default: false,
+     * an update merges. The vendor does not document which of the two the service does.
      *
      * @param value true to replace, false to merge
      */
@@ -104,7 +172,8 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
     }
 
     /**
-     * Sets which operations respond to an unknown id with a 404 and an envelope rather than a success. Default: none.
+     * Sets which operations respond to an unknown id, or to an unknown string of an engine, with a 404 and an envelope
+     * rather than a success. Default: none.
      *
      * @param get whether get does
      * @param update whether update does
@@ -143,10 +212,16 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
         return this;
     }
 
-    /** Sets the envelope's success code for create. Default: 200. */
+    /** Sets the envelope's success code for create. Default: 200 for rules, 201 for all others. */
     public EmailBehavior createCode(int value) {
         createCode = value;
         return this;
+    }
+
+    /** Returns the envelope's success code for create, if it is set. */
+    int createCodeOr(int defaultCode) {
+        Integer code = createCode;
+        return code == null ? defaultCode : code;
     }
 
     /** Sets the envelope's success code for delete. Default: 204. */
@@ -218,6 +293,90 @@ public final class EmailBehavior extends Behavior<EmailBehavior> {
      */
     public EmailBehavior pageSize(int rules) {
         pageSize = rules;
+        return this;
+    }
+
+    /**
+     * Sets the page size of the lists of engines' exceptions, whose pages continue with {@code lastEvaluatedKey}; a
+     * smaller {@code limit} in a request takes precedence. Default: all exceptions in one page. The vendor does not
+     * document it.
+     *
+     * @param exceptions the number of exceptions per page
+     */
+    public EmailBehavior enginePageSize(int exceptions) {
+        enginePageSize = exceptions;
+        return this;
+    }
+
+    /**
+     * Sets where a page of an engine's exceptions has {@code lastEvaluatedKey}; the last page has none. Default:
+     * {@link LastEvaluatedKey#ENVELOPE}. The vendor does not document it.
+     */
+    public EmailBehavior lastEvaluatedKey(LastEvaluatedKey value) {
+        lastEvaluatedKey = value;
+        return this;
+    }
+
+    /**
+     * Sets whether lists of engines' exceptions ignore the body of the GET, as if a proxy had dropped it: they are not
+     * filtered, and always have the first page. Default: false.
+     */
+    public EmailBehavior ignoresListBody(boolean value) {
+        ignoresListBody = value;
+        return this;
+    }
+
+    /** Sets what deletes at an engine read from their bodies. Default: {@link EngineDelete#BOTH}. */
+    public EmailBehavior engineDelete(EngineDelete value) {
+        engineDelete = value;
+        return this;
+    }
+
+    /** Sets what deletes of anomaly exceptions read from their bodies. Default: {@link AnomalyDelete#BOTH}. */
+    public EmailBehavior anomalyDelete(AnomalyDelete value) {
+        anomalyDelete = value;
+        return this;
+    }
+
+    /** Sets the elements of the click-time protection lists. Default: {@link ListItems#ROWS}, as recorded. */
+    public EmailBehavior listItems(ListItems value) {
+        listItems = value;
+        return this;
+    }
+
+    /**
+     * Sets whether the response for one item of a click-time protection list has it in an array. Default: false, the
+     * item is the {@code responseData}, as recorded.
+     */
+    public EmailBehavior itemInArray(boolean value) {
+        itemInArray = value;
+        return this;
+    }
+
+    /** Sets how several items of click-time protection lists are deleted. Default: {@link ClickTimeDelete#BOTH}. */
+    public EmailBehavior clickTimeDelete(ClickTimeDelete value) {
+        clickTimeDelete = value;
+        return this;
+    }
+
+    /**
+     * Sets whether a create gets a 409 and an envelope if the same table of an engine has an exception with the same
+     * string, or the same click-time protection list an item with the same name. Default: false; at an engine it
+     * overwrites the existing one, and in a list it adds another item. The vendor does not document what the service
+     * does.
+     */
+    public EmailBehavior repeatedCreateIs409(boolean value) {
+        repeatedCreateIs409 = value;
+        return this;
+    }
+
+    /**
+     * Adds an engine that the tenants have no license for: its requests get a 403 and an envelope. None by default.
+     *
+     * @param sectool the engine, such as {@code avanan_url} or {@code anomaly}
+     */
+    public EmailBehavior unlicensedEngine(String sectool) {
+        unlicensedEngines.add(sectool);
         return this;
     }
 

@@ -46,7 +46,8 @@ final class EmailRules {
             "subjectMatching");
 
     private static final Set<String> SERVER_FIELDS = Set.of(ID, "addedBy", "editedBy", "updateTime");
-    private static final String WRITER = "admin@example.com";
+    /** Who creates and edits everything. */
+    static final String WRITER = "admin@example.com";
 
     /** The members of the recorded response, in their order, all unset. */
     private static final ObjectNode UNSET = Json.parseObject("""

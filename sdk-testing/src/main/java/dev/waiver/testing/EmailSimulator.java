@@ -18,9 +18,19 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * A simulator of Check Point Harmony Email &amp; Collaboration, limited to its anti-phishing and anti-spam exceptions:
- * both authentication schemes, scopes, and the five operations on {@code /exceptions/{list}}, for any list name. Serves
- * the Infinity gateway's paths ({@code /app/hec-api/v1.0}) and the legacy paths ({@code /v1.0}) from the same state.
+ * A simulator of Check Point Harmony Email &amp; Collaboration, limited to its exceptions: both authentication schemes,
+ * scopes, and the operations on
+ *
+ * <ul>
+ *   <li>anti-phishing and anti-spam exceptions, here called rules, in {@code /exceptions/{list}}, for any list name;
+ *   <li>exceptions of engines in {@code /sectool-exceptions/{sectool}}, for any engine and type;
+ *   <li>anomaly exceptions in {@code /sectools/anomaly/exceptions};
+ *   <li>click-time protection lists in {@code /sectools/click_time_protection/exceptions}. Each tenant starts with a
+ *       {@code whitelist} and a {@code blacklist}.
+ * </ul>
+ *
+ * <p>Serves the Infinity gateway's paths ({@code /app/hec-api/v1.0}) and the legacy paths ({@code /v1.0}) from the same
+ * state. Only rules can be loaded from files or generated.
  */
 public final class EmailSimulator extends Simulator {
     /** The tenant of a key that has no explicit scopes. */
@@ -129,7 +139,7 @@ public final class EmailSimulator extends Simulator {
 
         @Override
         Builder maxPageSize(int size) {
-            return behavior(service -> service.pageSize(size));
+            return behavior(service -> service.pageSize(size).enginePageSize(size));
         }
 
         @Override
@@ -257,6 +267,158 @@ public final class EmailSimulator extends Simulator {
     public String add(String scope, String list, ObjectNode members) {
         synchronized (lock) {
             return service.rules().add(scope, list, members, behavior(), clock().instant());
+        }
+    }
+
+    /**
+     * Returns all tenants' exceptions of one type of an engine, as stored.
+     *
+     * @param sectool the engine, such as {@code avanan_url}
+     * @param type the type, such as {@code allow-url}
+     * @return copies, in order of creation
+     */
+    public List<ObjectNode> engineExceptions(String sectool, String type) {
+        synchronized (lock) {
+            return service.engines()
+                    .stored(table ->
+                            table.sectool().equals(sectool) && table.type().equals(type));
+        }
+    }
+
+    /**
+     * Returns one tenant's exceptions of one type of an engine, as stored.
+     *
+     * @param scope the tenant
+     * @param sectool the engine, such as {@code avanan_url}
+     * @param type the type, such as {@code allow-url}
+     * @return copies, in order of creation
+     */
+    public List<ObjectNode> engineExceptions(String scope, String sectool, String type) {
+        EngineExceptions.Table asked = new EngineExceptions.Table(scope, sectool, type);
+        synchronized (lock) {
+            return service.engines().stored(asked::equals);
+        }
+    }
+
+    /**
+     * Adds an exception to an engine of the first tenant, without an HTTP request. It is listed at once, and replaces
+     * the one with its string.
+     *
+     * @param sectool the engine, such as {@code avanan_url}
+     * @param type the type, such as {@code allow-url}
+     * @param json the exception's members, as in responses and including unknown ones; missing members get defaults
+     * @return the exception's string
+     * @throws IllegalArgumentException if {@code json} is not a JSON object with the string {@code exception_str}
+     */
+    public String addEngineException(String sectool, String type, String json) {
+        return addEngineException(firstTenant(), sectool, type, Json.parseObject(json));
+    }
+
+    /**
+     * Adds an exception to an engine of a tenant, without an HTTP request. It is listed at once, and replaces the one
+     * with its string.
+     *
+     * @param scope the tenant
+     * @param sectool the engine, such as {@code avanan_url}
+     * @param type the type, such as {@code allow-url}
+     * @param members the exception's members, as in responses and including unknown ones; missing members get defaults
+     * @return the exception's string
+     * @throws IllegalArgumentException if {@code members} lacks the string {@code exception_str}
+     */
+    public String addEngineException(String scope, String sectool, String type, ObjectNode members) {
+        EngineExceptions.Table table = new EngineExceptions.Table(scope, sectool, type);
+        synchronized (lock) {
+            return service.engines().add(table, members, behavior(), clock().instant());
+        }
+    }
+
+    /** Returns all tenants' anomaly exceptions as stored: copies, in order of creation. */
+    public List<ObjectNode> anomalyExceptions() {
+        synchronized (lock) {
+            return service.anomalies().stored(null);
+        }
+    }
+
+    /**
+     * Returns one tenant's anomaly exceptions, as stored.
+     *
+     * @param scope the tenant
+     * @return copies, in order of creation
+     */
+    public List<ObjectNode> anomalyExceptions(String scope) {
+        synchronized (lock) {
+            return service.anomalies().stored(scope);
+        }
+    }
+
+    /**
+     * Adds an anomaly exception of the first tenant, without an HTTP request. It is listed at once.
+     *
+     * @param json the exception's members, as in responses and including unknown ones; missing members get defaults
+     * @return the exception's id: its {@code id} if present, which replaces an exception with that id, else a new id
+     * @throws IllegalArgumentException if {@code json} is not a JSON object
+     */
+    public String addAnomalyException(String json) {
+        return addAnomalyException(firstTenant(), Json.parseObject(json));
+    }
+
+    /**
+     * Adds an anomaly exception of a tenant, without an HTTP request. It is listed at once.
+     *
+     * @param scope the tenant
+     * @param members the exception's members, as in responses and including unknown ones; missing members get defaults
+     * @return the exception's id: its {@code id} if present, which replaces an exception with that id, else a new id
+     */
+    public String addAnomalyException(String scope, ObjectNode members) {
+        synchronized (lock) {
+            return service.anomalies().add(scope, members, behavior(), clock().instant());
+        }
+    }
+
+    /** Returns the items of all tenants' click-time protection lists as stored: copies, in order of creation. */
+    public List<ObjectNode> clickTimeItems() {
+        synchronized (lock) {
+            return service.clickTime().stored(null);
+        }
+    }
+
+    /**
+     * Returns the items of one tenant's click-time protection lists, as stored.
+     *
+     * @param scope the tenant
+     * @return copies, in order of creation
+     */
+    public List<ObjectNode> clickTimeItems(String scope) {
+        synchronized (lock) {
+            return service.clickTime().stored(scope);
+        }
+    }
+
+    /**
+     * Adds an item to a click-time protection list of the first tenant, without an HTTP request. It is listed at once.
+     *
+     * @param list the list's name, {@code whitelist} or {@code blacklist}
+     * @param json the item's members, as in responses and including unknown ones; missing members get defaults
+     * @return the item's id: its {@code listitemid} if present, which replaces an item with that id, else a new id
+     * @throws IllegalArgumentException if {@code json} is not a JSON object, or if there is no such list
+     */
+    public String addClickTimeItem(String list, String json) {
+        return addClickTimeItem(firstTenant(), list, Json.parseObject(json));
+    }
+
+    /**
+     * Adds an item to a click-time protection list of a tenant, without an HTTP request. It is listed at once.
+     *
+     * @param scope the tenant
+     * @param list the list's name, {@code whitelist} or {@code blacklist}
+     * @param members the item's members, as in responses and including unknown ones; missing members get defaults
+     * @return the item's id: its {@code listitemid} if present, which replaces an item with that id, else a new id
+     * @throws IllegalArgumentException if there is no such list
+     */
+    public String addClickTimeItem(String scope, String list, ObjectNode members) {
+        synchronized (lock) {
+            return service.clickTime()
+                    .add(scope, list, members, behavior(), clock().instant());
         }
     }
 

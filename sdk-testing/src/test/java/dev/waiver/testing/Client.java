@@ -75,8 +75,26 @@ final class Client {
         return send(resource("/exceptions/" + list + "/delete/" + id).POST(BodyPublishers.noBody()));
     }
 
+    /** Sends a request with a body, which GET and DELETE may have too. */
+    HttpResponse<String> send(String method, String resource, String requestData) {
+        return send(resource(resource)
+                .method(method, BodyPublishers.ofString("{\"requestData\":" + requestData + "}")));
+    }
+
     JsonNode list(String list) {
-        return Json.parse(get("/exceptions/" + list).body()).path("responseData");
+        return data(get("/exceptions/" + list));
+    }
+
+    static JsonNode data(HttpResponse<String> response) {
+        return Json.parse(response.body()).path("responseData");
+    }
+
+    static JsonNode envelope(HttpResponse<String> response) {
+        return Json.parse(response.body()).path("responseEnvelope");
+    }
+
+    static int code(HttpResponse<String> response) {
+        return envelope(response).path("responseCode").intValue();
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

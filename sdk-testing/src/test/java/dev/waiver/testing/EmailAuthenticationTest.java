@@ -187,6 +187,22 @@ class EmailAuthenticationTest {
                 .isEqualTo("{\"message\":\"Unauthorized\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1.0/sectool-exceptions/avanan_url/exceptions/allow-url",
+                "/v1.0/sectool-exceptions/avanan_url/exceptions/allow-url/https:%2F%2Fa.example%2Fx",
+                "/v1.0/sectools/anomaly/exceptions?scope=mt-prod-3%3Aacme",
+                "/v1.0/sectools/click_time_protection/exceptions/items?scopes=mt-prod-3%3Aacme"
+            })
+    void theLegacyPathsServeTheSameExceptions(String target) {
+        hec.addEngineException("avanan_url", "allow-url", "{\"exception_str\":\"https://a.example/x\"}");
+        hec.addAnomalyException("{}");
+        hec.addClickTimeItem("whitelist", "{}");
+        String token = anonymous.send(signed("/v1.0/auth", "", "")).body();
+        assertThat(Client.data(anonymous.send(signed(target, target, token)))).hasSize(1);
+    }
+
     @Test
     void theLegacyTokenMayComeQuoted() {
         hec.behavior().legacyToken(EmailBehavior.LegacyToken.QUOTED);

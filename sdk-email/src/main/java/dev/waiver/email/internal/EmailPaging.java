@@ -9,9 +9,6 @@ import dev.waiver.core.CallOptions;
 import dev.waiver.core.ItemStream;
 import dev.waiver.core.Page;
 import dev.waiver.core.Pager;
-import dev.waiver.core.error.ApiException;
-import dev.waiver.core.error.DecodeException;
-import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.Pagers;
@@ -23,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +35,7 @@ public final class EmailPaging {
     private final ClientCore core;
     private final EmailExceptionsApi api;
     private final EmailList list;
+    private final TenantCheck tenants;
 
     /**
      * Creates a paging.
@@ -51,6 +48,7 @@ public final class EmailPaging {
         this.core = core;
         this.api = api;
         this.list = list;
+        this.tenants = new TenantCheck(core, api);
     }
 
     /** Returns the list, which is read while it arrives where that can be ended. */
@@ -70,7 +68,7 @@ public final class EmailPaging {
     private ApiCall<ItemStream<EmailExceptionRule>> firstPage(ItemStream<EmailExceptionRule> stream) {
         List<EmailExceptionRule> head = stream.next(BATCH);
         RuleStream rules = new RuleStream(stream, head, new Scroll());
-        return head == null ? failIfNoTenant(rules) : ApiCall.of(rules);
+        return head == null ? tenants.failIfNoTenant(rules) : ApiCall.of(rules);
     }
 
     private @Nullable ApiCall<ItemStream<EmailExceptionRule>> more(RuleStream ended) {
@@ -100,14 +98,14 @@ public final class EmailPaging {
                         String from = scroll.next(envelope);
                         due = from == null ? null : api.list(list).with(from(from));
                         empty &= rules.isEmpty();
-                        return empty && due == null ? failIfNoTenant(page) : ApiCall.of(page);
+                        return empty && due == null ? tenants.failIfNoTenant(page) : ApiCall.of(page);
                     }));
         }
     }
 
     /** Reads the whole list. Fails if it is empty because the key is tied to no tenant. */
     ApiCall<List<EmailExceptionRule>> checked() {
-        return all().flatMap(rules -> rules.isEmpty() ? failIfNoTenant(rules) : ApiCall.of(rules));
+        return tenants.checked(all());
     }
 
     /** Reads the whole list. */
@@ -126,37 +124,6 @@ public final class EmailPaging {
 
     private static CallOptions from(String scrollId) {
         return CallOptions.builder().query(SCROLL_ID, scrollId).build();
-    }
-
-    /**
-     * Returns the value, an empty list or stream. Fails if it is empty because the key is tied to no tenant, or does
-     * not see the tenant of the call.
-     */
-    private <T> ApiCall<T> failIfNoTenant(T value) {
-        // An error here is not an error of the list; the tenants are just unknown.
-        return Calls.onErrorResume(
-                        api.scopes().map(Optional::of),
-                        e -> e instanceof ApiException || e instanceof DecodeException
-                                ? ApiCall.of(Optional.<List<String>>empty())
-                                : null)
-                .flatMap(seen -> seen.isEmpty() ? ApiCall.of(value) : failIfNoTenant(seen.get(), value));
-    }
-
-    private <T> ApiCall<T> failIfNoTenant(List<String> seen, T value) {
-        return Calls.defer(state -> {
-            String scope = state.tenantScope().or(core::tenantScope).orElse(null);
-            String why;
-            if (TenantWalk.isNone(seen)) {
-                why = "the list is empty because " + TenantWalk.NO_TENANT;
-            } else if (scope != null && seen.stream().noneMatch(scope::equalsIgnoreCase)) {
-                why = "the list is empty because this key does not see the tenant " + scope
-                        + ": give a tenant that scopes() lists, or tie the key to this one in the portal";
-            } else {
-                return ApiCall.of(value);
-            }
-            return Calls.failed(last -> new IncompleteListException(
-                    why, IncompleteListException.Reason.NO_TENANT, last.callInfo(), 0, List.of()));
-        });
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.waiver.core.spi.ResponseFormat;
 import dev.waiver.core.spi.ServiceProtocol;
 import java.util.Objects;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** The protocol of the email service. */
 public final class EmailProtocol implements ServiceProtocol {
@@ -61,8 +62,19 @@ public final class EmailProtocol implements ServiceProtocol {
             return; // authentication is for the key, whatever the tenant of the call
         }
         request.header("scopes", scope);
-        if (resource.startsWith("exceptions/")) {
-            request.queryIfAbsent("scope", scope);
+        String query = scopeQuery(resource);
+        if (query != null) {
+            request.queryIfAbsent(query, scope);
         }
+    }
+
+    /** Returns the query parameter in which a resource expects the tenant scope; null if it expects none. */
+    private static @Nullable String scopeQuery(String resource) {
+        if (resource.startsWith("exceptions/")
+                || resource.startsWith("sectool-exceptions/")
+                || resource.startsWith("sectools/anomaly/")) {
+            return "scope";
+        }
+        return resource.startsWith("sectools/click_time_protection/") ? "scopes" : null;
     }
 }

@@ -4,11 +4,8 @@
  */
 package dev.waiver.email.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.RequestData;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,19 +19,13 @@ final class EmailRequestBodies {
     private EmailRequestBodies() {}
 
     static RequestData<EmailExceptionRule> of(EmailExceptionRule rule) {
-        Map<String, JsonNode> unknown = new LinkedHashMap<>();
-        rule.additionalProperties().forEach((name, value) -> {
-            if (!value.isNull() && !SERVER_FIELDS.contains(name)) {
-                unknown.put(name, value);
-            }
-        });
         return RequestData.of(EmailExceptionRule.rawBuilder()
                 .from(rule)
                 .entityId(Optional.empty())
                 .addedBy(Optional.empty())
                 .editedBy(Optional.empty())
                 .updateTime(Optional.empty())
-                .additionalProperties(unknown)
+                .additionalProperties(UnknownMembers.sent(rule.additionalProperties(), SERVER_FIELDS))
                 .build());
     }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * of the gateway have no envelope.
  */
 final class EmailResponseFormat implements ResponseFormat {
+    /** The names of the position at which a list of an engine goes on; where a response has it is unknown. */
+    static final List<String> LAST_KEYS = List.of("lastEvaluatedKey", "last_evaluated_key");
+
     private static final String ENVELOPE = "responseEnvelope";
     private static final String DATA = "responseData";
     private static final String MESSAGE = "message";
@@ -77,7 +80,7 @@ final class EmailResponseFormat implements ResponseFormat {
                 meta.envelope("success", "false");
             } else if (name.equalsIgnoreCase("forceLogout") && value == JsonToken.VALUE_TRUE) {
                 meta.envelope("forceLogout", "true");
-            } else if (name.equals(MESSAGE) || name.equals(ERROR_CODE)) {
+            } else if (name.equals(MESSAGE) || name.equals(ERROR_CODE) || LAST_KEYS.contains(name)) {
                 keep(name, parser, meta);
             } else {
                 parser.skipChildren();
@@ -102,6 +105,13 @@ final class EmailResponseFormat implements ResponseFormat {
     }
 
     private static void keep(String name, JsonParser parser, ResponseMetadata meta) throws IOException {
+        if (parser.currentToken().isStructStart() && LAST_KEYS.contains(name)) {
+            // It may be the key of a database, which is an object: only whether there is one matters.
+            if (!skipsNothing(parser)) {
+                meta.envelope(name, "{...}");
+            }
+            return;
+        }
         if (parser.currentToken() == JsonToken.VALUE_NULL
                 || !parser.currentToken().isScalarValue()) {
             parser.skipChildren();
@@ -114,6 +124,16 @@ final class EmailResponseFormat implements ResponseFormat {
         if (!text.isEmpty()) {
             meta.envelope(name, text);
         }
+    }
+
+    /** Skips a list or an object as a whole. Returns whether it was empty. */
+    private static boolean skipsNothing(JsonParser parser) throws IOException {
+        int tokens = 0;
+        for (int depth = 1; depth > 0; tokens++) {
+            JsonToken token = parser.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        return tokens == 1;
     }
 
     private static boolean isFalse(JsonParser parser) throws IOException {

@@ -4,7 +4,6 @@
  */
 package dev.waiver.email.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.error.NotFoundException;
@@ -21,9 +20,7 @@ import dev.waiver.email.model.EmailFlag;
 import dev.waiver.email.model.EmailList;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -145,15 +142,12 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
                     before,
                     after.equals(before)
                             ? null
-                            : update(id, after, changed(before.additionalProperties(), after.additionalProperties())));
+                            : update(
+                                    id,
+                                    after,
+                                    UnknownMembers.changed(
+                                            before.additionalProperties(), after.additionalProperties())));
         });
-    }
-
-    private static Set<String> changed(Map<String, JsonNode> before, Map<String, JsonNode> after) {
-        Set<String> names = new LinkedHashSet<>(before.keySet());
-        names.addAll(after.keySet());
-        names.removeIf(name -> Objects.equals(before.get(name), after.get(name)));
-        return names;
     }
 
     @Override
@@ -190,19 +184,10 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
                 api.update(list, id, EmailRequestBodies.of(rule)).map(nothing -> Optional.empty()),
                 stored -> {
                     List<FieldDifference> all = new ArrayList<>(comparator().differences(rule, stored));
-                    for (String name : unknownToo) {
-                        String sent = text(rule.additionalProperties().get(name));
-                        String found = text(stored.additionalProperties().get(name));
-                        if (!Objects.equals(sent, found)) {
-                            all.add(new FieldDifference(name, sent, found));
-                        }
-                    }
+                    all.addAll(UnknownMembers.differences(
+                            unknownToo, rule.additionalProperties(), stored.additionalProperties()));
                     return all;
                 },
                 stored -> {});
-    }
-
-    private static @Nullable String text(@Nullable JsonNode json) {
-        return json == null || json.isNull() ? null : json.toString();
     }
 }

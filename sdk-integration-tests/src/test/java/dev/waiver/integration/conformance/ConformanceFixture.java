@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,7 @@ abstract class ConformanceFixture<R extends ExceptionRule> implements AutoClosea
 
     private final Map<Kind, List<Duration>> times = new EnumMap<>(Kind.class);
     private final List<Hook> hooks = new ArrayList<>();
+    private final Queue<String> contradictions = new ConcurrentLinkedQueue<>();
 
     // ------------------------------------------------------------------ the operations and their rules
 
@@ -120,6 +123,27 @@ abstract class ConformanceFixture<R extends ExceptionRule> implements AutoClosea
         return false;
     }
 
+    /**
+     * Returns whether a rule of another effect matches the same; false if rules with different effects never do, so that
+     * both may exist.
+     */
+    boolean effectsConflict() {
+        return true;
+    }
+
+    /**
+     * Returns whether a rule's id is what it matches, so that every rule has one, and there is one rule for each
+     * spelling of it. {@link #add} then adds a spelling that is not there.
+     */
+    boolean idIsMatch() {
+        return false;
+    }
+
+    /** Returns whether a removal lists all rules before and after it. */
+    boolean removalsList() {
+        return false;
+    }
+
     /** Returns how many reads by id it takes to list one rule that matches the same as the wanted one. */
     int readsWithListing() {
         return 0;
@@ -130,8 +154,10 @@ abstract class ConformanceFixture<R extends ExceptionRule> implements AutoClosea
     /** Adds an active rule, which is listed at once, and returns its id. */
     abstract String add(R rule);
 
-    /** Adds a rule that is not applied. */
-    abstract String addInactive(R rule);
+    /** Adds a rule that is not applied; empty if the vendor applies every rule. */
+    Optional<String> addInactive(R rule) {
+        return Optional.empty();
+    }
 
     /** Replaces a rule. */
     abstract void change(String id, R rule);
@@ -194,7 +220,19 @@ abstract class ConformanceFixture<R extends ExceptionRule> implements AutoClosea
         for (Hook due : recorded(kind(request.method(), request.url().encodedPath()))) {
             due.action.run();
         }
-        return chain.proceed(request);
+        Response response = chain.proceed(request);
+        contradictions.addAll(violations(request, response));
+        return response;
+    }
+
+    /** Returns what in an exchange contradicts the schema of its operation. By default, there are no schemas. */
+    List<String> violations(Request request, Response response) throws IOException {
+        return List.of();
+    }
+
+    /** Returns what in the exchanges so far contradicts the schemas of their operations. */
+    final List<String> violations() {
+        return List.copyOf(contradictions);
     }
 
     private synchronized List<Hook> recorded(Kind kind) {

@@ -18,6 +18,7 @@ import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
 
@@ -117,7 +118,7 @@ final class DetectionConformanceFixture extends SimulatorConformanceFixture<Dete
 
     @Override
     String add(DetectionExceptionRule rule) {
-        String id = addInactive(rule);
+        String id = addUnused(rule);
         String unused = simulator.addRuleSet("{\"name\":\"set of " + id + "\",\"category\":\"Custom\",\"rules\":["
                 + "{\"detection_rule_id\":\"1\",\"enabled\":true,\"exceptions\":[{\"exception_id\":\"" + id
                 + "\",\"enabled\":true}],\"responses\":[]}]}");
@@ -125,7 +126,12 @@ final class DetectionConformanceFixture extends SimulatorConformanceFixture<Dete
     }
 
     @Override
-    String addInactive(DetectionExceptionRule rule) {
+    Optional<String> addInactive(DetectionExceptionRule rule) {
+        return Optional.of(addUnused(rule));
+    }
+
+    /** Adds a rule that no rule set uses. */
+    private String addUnused(DetectionExceptionRule rule) {
         return simulator.add(JsonCodec.strictNames().write(rule));
     }
 

@@ -16,6 +16,10 @@ import dev.waiver.email.model.MatchMode;
 import dev.waiver.email.model.RequestData;
 import dev.waiver.testing.EmailBehavior;
 import dev.waiver.testing.EmailSimulator;
+import dev.waiver.integration.schema.EmailSchemas;
+import java.io.IOException;
+import okhttp3.Request;
+import okhttp3.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -117,8 +121,8 @@ final class EmailConformanceFixture extends SimulatorConformanceFixture<EmailExc
     }
 
     @Override
-    String addInactive(EmailExceptionRule rule) {
-        return simulator.add("blacklist", members(rule).put("expiration_time", "2020-01-01T00:00:00Z"));
+    Optional<String> addInactive(EmailExceptionRule rule) {
+        return Optional.of(simulator.add("blacklist", members(rule).put("expiration_time", "2020-01-01T00:00:00Z")));
     }
 
     @Override
@@ -151,8 +155,13 @@ final class EmailConformanceFixture extends SimulatorConformanceFixture<EmailExc
                 .filter(stored -> stored.path("entityId").asText().equals(id))
                 .findFirst()
                 .orElseThrow();
+        return enveloped(rule);
+    }
+
+    /** Returns a response with one element. */
+    static String enveloped(ObjectNode element) {
         return "{\"responseEnvelope\":{\"requestId\":\"1\",\"responseCode\":200,\"responseText\":\"\",\"additionalText\":"
-                + "\"\",\"recordsNumber\":1,\"scrollId\":\"\"},\"responseData\":[" + rule + "]}";
+                + "\"\",\"recordsNumber\":1,\"scrollId\":\"\"},\"responseData\":[" + element + "]}";
     }
 
     @Override
@@ -163,6 +172,11 @@ final class EmailConformanceFixture extends SimulatorConformanceFixture<EmailExc
     @Override
     void listLag(Duration lag) {
         EmailBehavior unused = simulator.behavior().listLag(lag);
+    }
+
+    @Override
+    List<String> violations(Request request, Response response) throws IOException {
+        return EmailSchemas.violations(request, response);
     }
 
     @Override

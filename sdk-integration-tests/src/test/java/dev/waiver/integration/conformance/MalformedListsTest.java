@@ -45,6 +45,46 @@ class MalformedListsTest {
                 return new EmailConformanceFixture();
             }
         },
+        EMAIL_ENGINE(
+                "[]",
+                "[{}]",
+                "[{\"exception_str\":\"a.example\"}]",
+                "{\"responseData\":[null]}",
+                "{\"responseData\":[{\"exception_str\":\"a.example\"},null]}",
+                "{\"responseData\":false}",
+                "{\"responseData\":7}",
+                "{\"responseData\":\"none\"}",
+                "{\"responseData\":[[]]}",
+                "{\"responseData\":[\"none\"]}",
+                "{\"responseEnvelope\":[]}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":{\"items\":[null]}}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":{\"items\":[\"a.example\"]}}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":{\"items\":[],\"more\":[]}}",
+                "{\"responseEnvelope\":{\"responseCode\":200,\"lastEvaluatedKey\":\"1\"},\"responseData\":[]}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"lastEvaluatedKey\":\"1\",\"responseData\":[]}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":{\"items\":[],\"lastEvaluatedKey\":{\"id\":1}}}") {
+            @Override
+            SimulatorConformanceFixture<? extends ExceptionRule> open() {
+                return new EngineConformanceFixture();
+            }
+        },
+        EMAIL_CLICK_TIME(
+                "[]",
+                "[{}]",
+                "[{\"listitemid\":\"1\",\"listid\":\"1\",\"listitemname\":\"a.example\"}]",
+                "{\"responseData\":[null]}",
+                "{\"responseData\":false}",
+                "{\"responseData\":7}",
+                "{\"responseData\":[[]]}",
+                "{\"responseData\":[\"none\"]}",
+                "{\"responseEnvelope\":[]}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":[null]}",
+                "{\"responseEnvelope\":{\"responseCode\":200},\"responseData\":\"none\"}") {
+            @Override
+            SimulatorConformanceFixture<? extends ExceptionRule> open() {
+                return new ClickTimeConformanceFixture();
+            }
+        },
         SCANNING(
                 "[\"\"]",
                 "{\"exceptions\":[null]}",
@@ -111,6 +151,11 @@ class MalformedListsTest {
         }
 
         abstract SimulatorConformanceFixture<? extends ExceptionRule> open();
+
+        /** Returns responses that do not show that a list is complete. */
+        List<String> bodies() {
+            return bodies;
+        }
     }
 
     @ParameterizedTest

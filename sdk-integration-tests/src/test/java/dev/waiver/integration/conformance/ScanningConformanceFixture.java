@@ -112,8 +112,8 @@ final class ScanningConformanceFixture extends SimulatorConformanceFixture<Scann
     }
 
     @Override
-    String addInactive(ScanningExceptionRule rule) {
-        return simulator.add(write(members(rule).put("status", "requested")));
+    Optional<String> addInactive(ScanningExceptionRule rule) {
+        return Optional.of(simulator.add(write(members(rule).put("status", "requested"))));
     }
 
     @Override

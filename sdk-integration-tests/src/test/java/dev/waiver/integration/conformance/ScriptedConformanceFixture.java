@@ -81,8 +81,8 @@ final class ScriptedConformanceFixture extends ConformanceFixture<ScriptedRule> 
     }
 
     @Override
-    String addInactive(ScriptedRule rule) {
-        return service.add(rule.withActive(false));
+    Optional<String> addInactive(ScriptedRule rule) {
+        return Optional.of(service.add(rule.withActive(false)));
     }
 
     @Override

@@ -96,9 +96,10 @@ class CanaryTest {
     private static final class Legacy extends EmailContractFixture {
         @Override
         EmailClient.Builder signingIn(EmailClient.Builder builder) {
-            return builder.credentials(LegacyCredentials.of(
-                    simulator.legacyCredentials().appId(),
-                    simulator.legacyCredentials().secret()));
+            return withDeleteForms(builder)
+                    .credentials(LegacyCredentials.of(
+                            simulator.legacyCredentials().appId(),
+                            simulator.legacyCredentials().secret()));
         }
     }
 

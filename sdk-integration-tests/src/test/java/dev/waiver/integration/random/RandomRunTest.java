@@ -42,6 +42,8 @@ class RandomRunTest {
         boolean http2 = overHttp2(seed);
         for (Supplier<Gateway<?>> vendor : List.<Supplier<Gateway<?>>>of(
                 () -> new EmailGateway(http2),
+                () -> new EngineGateway(http2),
+                () -> new ClickTimeGateway(http2),
                 () -> new ScanningGateway(http2),
                 () -> new DetectionGateway(http2, seed % 2 == 0))) {
             try (Gateway<?> gateway = vendor.get()) {
