@@ -58,9 +58,7 @@ final class ClickTimeBackend {
     private ServerResponse list(RecordedRequest call, EmailKey key, String id) {
         String scope = scope(call, key);
         ClickTimeList list = lists.list(scope, id);
-        return list == null
-                ? EmailResponses.one(call, behavior(), null)
-                : elements(call, scope, List.of(list));
+        return list == null ? EmailResponses.one(call, behavior(), null) : elements(call, scope, List.of(list));
     }
 
     private ServerResponse elements(RecordedRequest call, String scope, List<ClickTimeList> shown) {

@@ -24,8 +24,8 @@ final class ClickTimeLists {
     private static final String NAME = "listitemname";
 
     /** The members of requests, by which they are in responses. */
-    private static final Map<String, String> WRITABLE = Map.of(
-            "listItemName", NAME, "list_item_name", NAME, "createdBy", "created_by", "created_by", "created_by");
+    private static final Map<String, String> WRITABLE =
+            Map.of("listItemName", NAME, "list_item_name", NAME, "createdBy", "created_by", "created_by", "created_by");
 
     /** The members of requests that are not stored. The list is set by its id. */
     private static final Set<String> NOT_STORED =

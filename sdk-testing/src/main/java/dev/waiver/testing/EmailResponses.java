@@ -29,8 +29,9 @@ final class EmailResponses {
             Map.entry("linkDomains", "email_link"),
             Map.entry("linkDomainMatching", "email_link_matching"));
 
-    private static final DateTimeFormatter WITHOUT_ZONE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter WITHOUT_ZONE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private EmailResponses() {}
 

@@ -417,8 +417,7 @@ public final class EmailSimulator extends Simulator {
      */
     public String addClickTimeItem(String scope, String list, ObjectNode members) {
         synchronized (lock) {
-            return service.clickTime()
-                    .add(scope, list, members, behavior(), clock().instant());
+            return service.clickTime().add(scope, list, members, behavior(), clock().instant());
         }
     }
 

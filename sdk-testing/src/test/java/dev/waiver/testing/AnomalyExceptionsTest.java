@@ -50,7 +50,10 @@ class AnomalyExceptionsTest {
         HttpResponse<String> listed = client.get(EXCEPTIONS);
         assertThat(Client.code(listed)).isEqualTo(200);
         assertThat(Client.envelope(listed).path("recordsNumber").intValue()).isEqualTo(1);
-        assertThat(Client.data(listed)).hasSize(1).first().isEqualTo(hec.anomalyExceptions().get(0));
+        assertThat(Client.data(listed))
+                .hasSize(1)
+                .first()
+                .isEqualTo(hec.anomalyExceptions().get(0));
         String id = Client.data(listed).path(0).path("id").asText();
         assertThat(id).matches("\\d{5}");
 
@@ -63,8 +66,7 @@ class AnomalyExceptionsTest {
 
     @Test
     void anExceptionHasTheRecordedMembersInTheirOrderAndSomeThatNobodyDocumented() {
-        ObjectNode recorded =
-                Json.parseObject(Json.text(getClass().getResource("recorded-anomaly-exception.json")));
+        ObjectNode recorded = Json.parseObject(Json.text(getClass().getResource("recorded-anomaly-exception.json")));
         ObjectNode sent = recorded.deepCopy();
         sent.put("later", "kept");
         client.post(EXCEPTIONS, "{\"requestJson\":" + sent + ",\"addedBy\":\"a@b.test\"}");

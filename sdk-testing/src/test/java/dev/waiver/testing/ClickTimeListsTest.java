@@ -61,7 +61,10 @@ class ClickTimeListsTest {
 
         HttpResponse<String> listed = client.get(ITEMS);
         assertThat(Client.envelope(listed).path("recordsNumber").intValue()).isEqualTo(1);
-        assertThat(Client.data(listed)).hasSize(1).first().isEqualTo(hec.clickTimeItems().get(0));
+        assertThat(Client.data(listed))
+                .hasSize(1)
+                .first()
+                .isEqualTo(hec.clickTimeItems().get(0));
         String id = Client.data(listed).path(0).path("listitemid").asText();
         assertThat(id).matches("\\d{16}");
 
@@ -80,7 +83,8 @@ class ClickTimeListsTest {
             assertThat(item.path("created_at").asText()).isEqualTo("2024-10-08T14:40:19.611763");
         });
 
-        HttpResponse<String> deleted = client.send(client.resource(ITEMS + "/" + id).DELETE());
+        HttpResponse<String> deleted =
+                client.send(client.resource(ITEMS + "/" + id).DELETE());
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(Client.code(deleted)).isEqualTo(204);
         assertThat(hec.clickTimeItems()).isEmpty();

@@ -77,8 +77,8 @@ final class Client {
 
     /** Sends a request with a body, which GET and DELETE may have too. */
     HttpResponse<String> send(String method, String resource, String requestData) {
-        return send(resource(resource)
-                .method(method, BodyPublishers.ofString("{\"requestData\":" + requestData + "}")));
+        return send(
+                resource(resource).method(method, BodyPublishers.ofString("{\"requestData\":" + requestData + "}")));
     }
 
     JsonNode list(String list) {

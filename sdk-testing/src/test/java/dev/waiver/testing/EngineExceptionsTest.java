@@ -95,8 +95,7 @@ class EngineExceptionsTest {
         client.post(
                 "/sectool-exceptions/checkpoint2",
                 "{\"exceptionType\":\"hash\",\"exceptionStr\":\"" + hash + "\",\"comment\":\"README.md file\"}");
-        ObjectNode recorded =
-                Json.parseObject(Json.text(getClass().getResource("recorded-engine-exception.json")));
+        ObjectNode recorded = Json.parseObject(Json.text(getClass().getResource("recorded-engine-exception.json")));
         recorded.put("farm_customer_exception_type", "mt-prod-3:acme:checkpoint2:hash");
 
         JsonNode exception = Client.data(client.get("/sectool-exceptions/checkpoint2/exceptions/hash/" + hash))
@@ -208,7 +207,8 @@ class EngineExceptionsTest {
         hec.behavior().enginePageSize(1).ignoresListBody(true);
         add("a", "");
         add("b", "");
-        String key = Client.envelope(client.get(ALLOWED)).path("lastEvaluatedKey").asText();
+        String key =
+                Client.envelope(client.get(ALLOWED)).path("lastEvaluatedKey").asText();
         String next = "{\"filterStr\":\"b\",\"lastEvaluatedKey\":\"" + key + "\"}";
         assertThat(listed(next)).containsExactly("a");
         hec.behavior().ignoresListBody(false);
@@ -266,7 +266,8 @@ class EngineExceptionsTest {
         add("a", "");
         hec.addEngineException("avanan_url", "block-url", "{\"exception_str\":\"b\"}");
         hec.addEngineException("avanan_dlp", "hash", "{\"exception_str\":\"c\"}");
-        hec.addEngineException("mt-prod-3:other", "avanan_url", "allow-url", Json.parseObject("{\"exception_str\":\"d\"}"));
+        hec.addEngineException(
+                "mt-prod-3:other", "avanan_url", "allow-url", Json.parseObject("{\"exception_str\":\"d\"}"));
 
         assertThat(Client.code(client.send("DELETE", ENGINE, allow("x")))).isEqualTo(204);
 
@@ -280,11 +281,13 @@ class EngineExceptionsTest {
         client.post(ENGINE, "{\"exceptionType\":\"allow-url\",\"exceptionStr\":\"a\",\"fileName\":\"f\"}");
         clock.advance(Duration.ofSeconds(9));
         client.post(ENGINE, "{\"exceptionType\":\"allow-url\",\"exceptionStr\":\"a\",\"comment\":\"later\"}");
-        assertThat(hec.engineExceptions("avanan_url", "allow-url")).singleElement().satisfies(exception -> {
-            assertThat(exception.path("comment").asText()).isEqualTo("later");
-            assertThat(exception.has("file_name")).isFalse();
-            assertThat(exception.path("insert_time").asText()).isEqualTo("2024-09-26T20:00:40Z");
-        });
+        assertThat(hec.engineExceptions("avanan_url", "allow-url"))
+                .singleElement()
+                .satisfies(exception -> {
+                    assertThat(exception.path("comment").asText()).isEqualTo("later");
+                    assertThat(exception.has("file_name")).isFalse();
+                    assertThat(exception.path("insert_time").asText()).isEqualTo("2024-09-26T20:00:40Z");
+                });
 
         hec.behavior().repeatedCreateIs409(true);
         HttpResponse<String> refused = client.post(ENGINE, allow("a"));
@@ -412,7 +415,10 @@ class EngineExceptionsTest {
                 .isEqualTo("changed");
         assertThat(Client.code(client.get(ALLOWED))).isZero();
         assertThat(client.send("DELETE", ENGINE, allow("a")).statusCode()).isEqualTo(204);
-        hec.behavior().lastEvaluatedKey(LastEvaluatedKey.ENVELOPE).envelope(false).enginePageSize(1);
+        hec.behavior()
+                .lastEvaluatedKey(LastEvaluatedKey.ENVELOPE)
+                .envelope(false)
+                .enginePageSize(1);
         add("a", "");
         assertThat(client.get(ALLOWED).body()).startsWith("{\"responseData\":[").doesNotContain("lastEvaluatedKey");
     }
@@ -424,9 +430,7 @@ class EngineExceptionsTest {
         assertThat(strings()).isEmpty();
         hec.stub("GET", ALLOWED + "/a%2Fb", "{\"stubbed\":true}");
         assertThat(client.get(ALLOWED + "/a%2Fb").body()).isEqualTo("{\"stubbed\":true}");
-        assertThat(hec.requests("GET", ALLOWED))
-                .singleElement()
-                .returns(ALLOWED + "/a%2Fb", RecordedRequest::resource);
+        assertThat(hec.requests("GET", ALLOWED)).singleElement().returns(ALLOWED + "/a%2Fb", RecordedRequest::resource);
     }
 
     @Test
