@@ -6,6 +6,7 @@ package dev.waiver.cli;
 
 import dev.waiver.core.BulkListener;
 import dev.waiver.core.EnsureOptions;
+import dev.waiver.core.ExceptionRule;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -20,8 +21,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** A reader of CSV files with the columns {@code where,tenant,list} and one for each field of a vendor. */
+/** A reader of CSV files with the columns {@code where,tenant,list,table} and one for each field of a vendor. */
 final class CsvRows {
+    private static final Pattern FIRST = Pattern.compile("^rules\\[0\\]: ");
     private static final Pattern INDEX = Pattern.compile("rules\\[(\\d+)\\]");
 
     private CsvRows() {}
@@ -47,14 +49,18 @@ final class CsvRows {
             for (CSVRecord row : records) {
                 Map<String, String> fields = new LinkedHashMap<>(row.toMap());
                 fields.values().removeIf(String::isBlank);
-                Import.Line line =
-                        new Import.Line(taken(fields, "where"), taken(fields, "tenant"), taken(fields, "list"), fields);
                 try {
-                    services.source(line.where(), line.tenant(), line.list()).rule(line.fields());
+                    String table = taken(fields, "table");
+                    // In a row of click-time items, the list is that of the item.
+                    String list = table.equals(EmailTables.CLICK_TIME) ? "" : taken(fields, "list");
+                    Import.Line line = new Import.Line(
+                            taken(fields, "where"), taken(fields, "tenant"), EmailTables.chosen(list, table), fields);
+                    check(services.source(line.where(), line.tenant(), line.list()), List.of(line.fields()));
                     lines.add(line);
                     numbers.add(row.getRecordNumber());
                 } catch (IllegalArgumentException | IllegalStateException e) {
-                    mistakes.add("row " + row.getRecordNumber() + ": " + e.getMessage());
+                    mistakes.add("row " + row.getRecordNumber() + ": "
+                            + FIRST.matcher(String.valueOf(e.getMessage())).replaceFirst(""));
                 }
             }
         }
@@ -89,7 +95,7 @@ final class CsvRows {
         return Optional.empty();
     }
 
-    private static <R> void check(ExceptionSource<R> source, List<Map<String, String>> rows) {
+    private static <R extends ExceptionRule> void check(ExceptionSource<R> source, List<Map<String, String>> rows) {
         List<R> rules = rows.stream().map(source::rule).toList();
         Object unsent = source.ensureAll(rules, EnsureOptions.defaults(), BulkListener.none());
         Objects.requireNonNull(unsent);

@@ -7,12 +7,7 @@ package dev.waiver.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.cli.Completeness.NotLookedAt;
 import dev.waiver.cli.Completeness.Problem;
-import dev.waiver.core.ApiCall;
-import dev.waiver.core.BulkListener;
-import dev.waiver.core.BulkResult;
-import dev.waiver.core.EnsureOptions;
-import dev.waiver.core.EnsureResult;
-import dev.waiver.core.OnDifference;
+import dev.waiver.core.ExceptionOperations;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.detection.DetectionClient;
@@ -32,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +52,11 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
     DetectionExceptionSource(DetectionClient client) {
         super("detection", Row.NOTHING, Row.NOTHING);
         this.client = client;
+    }
+
+    @Override
+    ExceptionOperations<DetectionExceptionRule> operations() {
+        return client.exceptions();
     }
 
     /** Reads each exception by its id, since the listing has no conditions and a name does not say what is silenced. */
@@ -183,37 +182,5 @@ final class DetectionExceptionSource extends ExceptionSource<DetectionExceptionR
                 rule.entityId().orElse(Row.NOTHING),
                 Optional.empty(),
                 rule.description().orElse(""));
-    }
-
-    @Override
-    public ApiCall<DetectionExceptionRule> get(String id) {
-        return client.exceptions().get(id);
-    }
-
-    @Override
-    public ApiCall<DetectionExceptionRule> create(DetectionExceptionRule rule) {
-        return client.exceptions().create(rule);
-    }
-
-    @Override
-    public ApiCall<EnsureResult<DetectionExceptionRule>> ensure(
-            DetectionExceptionRule rule, OnDifference onDifference) {
-        return client.exceptions().ensure(rule, onDifference);
-    }
-
-    @Override
-    public ApiCall<BulkResult<DetectionExceptionRule>> ensureAll(
-            List<DetectionExceptionRule> rules, EnsureOptions options, BulkListener<DetectionExceptionRule> listener) {
-        return client.exceptions().ensureAll(rules, options, listener);
-    }
-
-    @Override
-    public ApiCall<DetectionExceptionRule> edit(String id, UnaryOperator<DetectionExceptionRule> change) {
-        return client.exceptions().edit(id, change);
-    }
-
-    @Override
-    public ApiCall<@Nullable Void> remove(String id) {
-        return client.exceptions().deactivate(id);
     }
 }

@@ -6,15 +6,7 @@ package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.cli.Completeness.NotLookedAt;
-import dev.waiver.cli.Completeness.Problem;
-import dev.waiver.core.ApiCall;
-import dev.waiver.core.BulkListener;
-import dev.waiver.core.BulkResult;
-import dev.waiver.core.EnsureOptions;
-import dev.waiver.core.EnsureResult;
-import dev.waiver.core.OnDifference;
-import dev.waiver.core.error.SdkException;
-import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.ExceptionOperations;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.model.ActionNeeded;
 import dev.waiver.email.model.EmailExceptionRule;
@@ -27,15 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A source of the rules of one email list. Its fields are the members of the vendor's JSON. */
-final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
-    private static final JsonCodec JSON = JsonCodec.strictNames();
+/** A source of the rules of one email list. */
+final class EmailExceptionSource extends EmailSource<EmailExceptionRule> {
     private static final List<String> MATCHES =
             List.of("senderDomain", "senderEmail", "senderName", "recipient", "subject", "linkDomains");
     private static final List<String> EXACT_FIELDS = List.of("senderIp", "senderClientIp", "attachmentMd5");
@@ -52,27 +39,19 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     private static final List<String> FIELDS = List.copyOf(SETTERS.keySet());
 
     static final List<NotLookedAt> NOT_LOOKED_AT = List.of(
-            NotLookedAt.bySdk(
-                    "email", "exceptions of the anti-malware engine (hash, macro_hash, file_type, ppat_sender_name)"),
-            NotLookedAt.bySdk(
+            new NotLookedAt("email", "spam_blacklist", "whether the service has this list is unknown"),
+            new NotLookedAt(
                     "email",
-                    "exceptions of the URL reputation engine (allow-url, allow-domain, block-url, block-domain)"),
-            NotLookedAt.bySdk(
-                    "email", "exceptions of the DLP engine (hash, text_content, sender_email, recipient_email)"),
-            NotLookedAt.bySdk("email", "anomaly exceptions"),
-            NotLookedAt.bySdk("email", "click-time protection lists"),
-            new NotLookedAt("email", "spam_blacklist", "whether the service has this list is unknown"));
+                    "tables of engines that the SDK does not know",
+                    "whether the service has any is unknown; read one with --table engine/type"));
 
     private final EmailClient client;
     private final EmailList list;
     private final Clock clock;
-    private @Nullable List<Row> read;
-    private @Nullable SdkException failure;
 
-    /** @param tenant the scope, or {@code -} for a key that needs no scope */
     EmailExceptionSource(EmailClient client, String tenant, EmailList list, Clock clock) {
-        super("email", tenant, list.value());
-        this.client = tenant.equals(Row.NOTHING) ? client : client.forTenant(tenant);
+        super(tenant, list.value());
+        this.client = client;
         this.list = list;
         this.clock = clock;
     }
@@ -102,13 +81,6 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
         return setters;
     }
 
-    private static boolean flag(String field, String value) {
-        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new IllegalArgumentException(field + ": must be true or false, not '" + value + "'");
-        }
-        return Boolean.parseBoolean(value);
-    }
-
     private static MatchMode mode(String field, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(
@@ -122,44 +94,8 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
     }
 
     @Override
-    public Stream<Row> rows(Consumer<Problem> unreadable) {
-        List<Row> known = read;
-        if (known == null) {
-            return client.exceptions(list).list().stream().map(this::row);
-        }
-        SdkException end = failure;
-        return end == null
-                ? known.stream()
-                : Stream.concat(
-                        known.stream(),
-                        Stream.<Row>generate(() -> {
-                                    throw end;
-                                })
-                                .limit(1));
-    }
-
-    /** Reads all rows now. From then on, {@link #rows} returns them, and fails as the reading did. */
-    void read() {
-        List<Row> rows = new ArrayList<>();
-        try (Stream<Row> stream = rows(problem -> {})) {
-            stream.forEachOrdered(rows::add);
-        } catch (SdkException e) {
-            failure = e;
-        }
-        read = rows;
-    }
-
-    /** Makes {@link #rows} fail, unless the rows were read. */
-    void failIfNotRead(SdkException why) {
-        if (read == null) {
-            read = List.of();
-            failure = why;
-        }
-    }
-
-    /** Returns what the reading has failed with, if it has. */
-    Optional<SdkException> failure() {
-        return Optional.ofNullable(failure);
+    ExceptionOperations<EmailExceptionRule> operations() {
+        return client.exceptions(list);
     }
 
     @Override
@@ -167,7 +103,7 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
         return list.isKnown()
                 ? Optional.empty()
                 : Optional.of("the list is empty, and the SDK does not know one of this name: check it; known are "
-                        + EmailList.known().stream().map(EmailList::value).collect(Collectors.joining(", ")));
+                        + String.join(", ", EmailTables.LISTS));
     }
 
     @Override
@@ -197,11 +133,6 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
             }
         }
         return changed;
-    }
-
-    @Override
-    public JsonNode json(EmailExceptionRule rule) {
-        return JSON.read(JsonNode.class, JSON.write(rule));
     }
 
     @Override
@@ -252,36 +183,5 @@ final class EmailExceptionSource extends ExceptionSource<EmailExceptionRule> {
             case "" -> "is (no mode given)";
             default -> mode;
         };
-    }
-
-    @Override
-    public ApiCall<EmailExceptionRule> get(String id) {
-        return client.exceptions(list).get(id);
-    }
-
-    @Override
-    public ApiCall<EmailExceptionRule> create(EmailExceptionRule rule) {
-        return client.exceptions(list).create(rule);
-    }
-
-    @Override
-    public ApiCall<EnsureResult<EmailExceptionRule>> ensure(EmailExceptionRule rule, OnDifference onDifference) {
-        return client.exceptions(list).ensure(rule, onDifference);
-    }
-
-    @Override
-    public ApiCall<BulkResult<EmailExceptionRule>> ensureAll(
-            List<EmailExceptionRule> rules, EnsureOptions options, BulkListener<EmailExceptionRule> listener) {
-        return client.exceptions(list).ensureAll(rules, options, listener);
-    }
-
-    @Override
-    public ApiCall<EmailExceptionRule> edit(String id, UnaryOperator<EmailExceptionRule> change) {
-        return client.exceptions(list).edit(id, change);
-    }
-
-    @Override
-    public ApiCall<@Nullable Void> remove(String id) {
-        return client.exceptions(list).remove(id);
     }
 }

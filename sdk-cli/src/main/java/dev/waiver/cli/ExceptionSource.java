@@ -11,8 +11,11 @@ import dev.waiver.core.BulkListener;
 import dev.waiver.core.BulkResult;
 import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionOperations;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.FieldDifference;
 import dev.waiver.core.OnDifference;
+import dev.waiver.core.Pager;
 import dev.waiver.core.json.JsonCodec;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +26,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions of one vendor, tenant and list, with the same operations and string fields for all vendors. The SDK
- * has no such common view; the programs that print tables need one.
+ * The exceptions of one vendor, tenant and list or table, with the same operations and string fields for all vendors.
+ * The SDK has no such common view; the programs that print tables need one.
  *
  * @param <R> the vendor's rule
  */
-public abstract class ExceptionSource<R> {
+public abstract class ExceptionSource<R extends ExceptionRule> {
     private final String where;
     private final String tenant;
     private final String list;
@@ -49,9 +52,17 @@ public abstract class ExceptionSource<R> {
         return tenant;
     }
 
-    /** Returns the list, or {@code -} for vendors that have only one. */
+    /** Returns the list or table, or {@code -} for vendors that have only one. */
     public final String list() {
         return list;
+    }
+
+    /** Returns the vendor's operations. */
+    abstract ExceptionOperations<R> operations();
+
+    /** Returns the vendor's list. */
+    Pager<R> rules() {
+        return operations().list();
     }
 
     /**
@@ -59,7 +70,9 @@ public abstract class ExceptionSource<R> {
      *
      * @param unreadable called for each exception whose content could not be read; the stream still has its row
      */
-    public abstract Stream<Row> rows(Consumer<Problem> unreadable);
+    public Stream<Row> rows(Consumer<Problem> unreadable) {
+        return rules().stream().map(this::row);
+    }
 
     /** Returns why an empty list of this source does not prove that it has no exceptions; empty if it does. */
     public Optional<String> doubtIfEmpty() {
@@ -87,22 +100,34 @@ public abstract class ExceptionSource<R> {
     public abstract JsonNode json(R rule);
 
     /** Returns a call to the vendor's {@code get}. */
-    public abstract ApiCall<R> get(String id);
+    public ApiCall<R> get(String id) {
+        return operations().get(id);
+    }
 
     /** Returns a call to the vendor's {@code create}. */
-    public abstract ApiCall<R> create(R rule);
+    public ApiCall<R> create(R rule) {
+        return operations().create(rule);
+    }
 
     /** Returns a call to the vendor's {@code ensure}. */
-    public abstract ApiCall<EnsureResult<R>> ensure(R rule, OnDifference onDifference);
+    public ApiCall<EnsureResult<R>> ensure(R rule, OnDifference onDifference) {
+        return operations().ensure(rule, onDifference);
+    }
 
     /** Returns a call to the vendor's {@code ensureAll}. */
-    public abstract ApiCall<BulkResult<R>> ensureAll(List<R> rules, EnsureOptions options, BulkListener<R> listener);
+    public ApiCall<BulkResult<R>> ensureAll(List<R> rules, EnsureOptions options, BulkListener<R> listener) {
+        return operations().ensureAll(rules, options, listener);
+    }
 
     /** Returns a call to the vendor's {@code edit}. */
-    public abstract ApiCall<R> edit(String id, UnaryOperator<R> change);
+    public ApiCall<R> edit(String id, UnaryOperator<R> change) {
+        return operations().edit(id, change);
+    }
 
     /** Returns a call to the vendor's {@code remove}. */
-    public abstract ApiCall<@Nullable Void> remove(String id);
+    public ApiCall<@Nullable Void> remove(String id) {
+        return operations().remove(id);
+    }
 
     /** Returns the fields in which two rules differ. */
     public final List<FieldDifference> differences(R before, R after) {

@@ -10,6 +10,7 @@ import dev.waiver.core.BulkProgress;
 import dev.waiver.core.BulkResult;
 import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.error.AmbiguousMatchException;
 import dev.waiver.core.error.ApiException;
@@ -261,7 +262,7 @@ final class Import {
     }
 
     /** Sends the rows of one source. Returns whether the import can go on. */
-    private <R> boolean send(ExceptionSource<R> place, List<String> keys, Progress progress) {
+    private <R extends ExceptionRule> boolean send(ExceptionSource<R> place, List<String> keys, Progress progress) {
         List<R> rules = keys.stream().map(key -> place.rule(line(key).fields())).toList();
         BulkListener<R> listener = new BulkListener<>() {
             @Override
@@ -351,7 +352,8 @@ final class Import {
         return from.source(line.where(), line.tenant(), line.list());
     }
 
-    private static <R> EnsureResult<R> ensure(ExceptionSource<R> place, Map<String, String> fields) {
+    private static <R extends ExceptionRule> EnsureResult<R> ensure(
+            ExceptionSource<R> place, Map<String, String> fields) {
         return place.ensure(place.rule(fields), OnDifference.FAIL).execute();
     }
 

@@ -99,7 +99,7 @@ public abstract sealed class RowWriter {
 
         @Override
         void end(Completeness what) {
-            what.sources().forEach(source -> out.println("SOURCE     " + line(source.toString())));
+            what.sourcesInWords().forEach(source -> out.println("SOURCE     " + line(source)));
             what.notLookedAt().forEach(rest -> out.println("NOT LOOKED AT   " + line(rest.toString())));
             what.notRead().forEach(problem -> out.println("NOT READ   " + line(problem)));
             if (!what.isComplete()) {

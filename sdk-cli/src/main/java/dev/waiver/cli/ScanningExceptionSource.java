@@ -8,23 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waiver.cli.Completeness.NotLookedAt;
-import dev.waiver.cli.Completeness.Problem;
-import dev.waiver.core.ApiCall;
-import dev.waiver.core.BulkListener;
-import dev.waiver.core.BulkResult;
-import dev.waiver.core.EnsureOptions;
-import dev.waiver.core.EnsureResult;
-import dev.waiver.core.OnDifference;
+import dev.waiver.core.ExceptionOperations;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import dev.waiver.scanning.model.ScanningScope;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A source of scanning exceptions. Fields: nvt, text, newSeverity, and hosts, port, scan or everywhere=true. */
 final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRule> {
@@ -43,8 +33,8 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
     }
 
     @Override
-    public Stream<Row> rows(Consumer<Problem> unreadable) {
-        return client.exceptions().list().stream().map(this::row);
+    ExceptionOperations<ScanningExceptionRule> operations() {
+        return client.exceptions();
     }
 
     @Override
@@ -140,36 +130,5 @@ final class ScanningExceptionSource extends ExceptionSource<ScanningExceptionRul
                 rule.entityId().orElse(Row.NOTHING),
                 rule.inForce(),
                 rule.text().orElse(""));
-    }
-
-    @Override
-    public ApiCall<ScanningExceptionRule> get(String id) {
-        return client.exceptions().get(id);
-    }
-
-    @Override
-    public ApiCall<ScanningExceptionRule> create(ScanningExceptionRule rule) {
-        return client.exceptions().create(rule);
-    }
-
-    @Override
-    public ApiCall<EnsureResult<ScanningExceptionRule>> ensure(ScanningExceptionRule rule, OnDifference onDifference) {
-        return client.exceptions().ensure(rule, onDifference);
-    }
-
-    @Override
-    public ApiCall<BulkResult<ScanningExceptionRule>> ensureAll(
-            List<ScanningExceptionRule> rules, EnsureOptions options, BulkListener<ScanningExceptionRule> listener) {
-        return client.exceptions().ensureAll(rules, options, listener);
-    }
-
-    @Override
-    public ApiCall<ScanningExceptionRule> edit(String id, UnaryOperator<ScanningExceptionRule> change) {
-        return client.exceptions().edit(id, change);
-    }
-
-    @Override
-    public ApiCall<@Nullable Void> remove(String id) {
-        return client.exceptions().remove(id);
     }
 }

@@ -15,7 +15,6 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.TenantResults;
-import dev.waiver.email.model.EmailList;
 import dev.waiver.scanning.ScanningClient;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,15 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** The clients of the services that the settings configure, on one transport. */
 public final class Services implements AutoCloseable {
     private static final List<String> VENDORS = List.of("scanning", "email", "detection");
-    private static final List<EmailList> EMAIL_LISTS =
-            List.of(EmailList.WHITELIST, EmailList.BLACKLIST, EmailList.SPAM_WHITELIST);
 
     private static final String NO_TENANT =
             "the key sees no tenant: it has no scope, or only an empty one. Tie the key to a tenant in the portal, or"
                     + " use the key of the right region";
 
     private final Settings settings;
-    private final Clock clock;
+    private final EmailTables tables = new EmailTables(Clock.systemUTC());
     private final SdkTransport transport;
     private final @Nullable EmailClient email;
     private final @Nullable ScanningClient scanning;
@@ -50,7 +47,6 @@ public final class Services implements AutoCloseable {
      */
     public Services(Settings settings, boolean mayWrite) {
         this.settings = settings;
-        this.clock = Clock.systemUTC();
         SdkTransport.Builder connections = SdkTransport.builder();
         transport = mayWrite
                 ? connections.build()
@@ -77,8 +73,8 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Returns everything that can be read: each list of each tenant of the email key, and the other services. Reads the
-     * lists of the tenants, those of several tenants at once; the other services are read when the selection is.
+     * Returns everything that can be read: each list and table of each tenant of the email key, and the other services.
+     * Reads the lists and tables, those of several tenants at once; the other services are read when the selection is.
      *
      * @throws IllegalStateException if the settings configure no service
      */
@@ -109,15 +105,15 @@ public final class Services implements AutoCloseable {
                 notLookedAt.add(notConfigured(service));
             }
         }
-        return new Selection("all configured services, tenants and lists", sources, unreadable, notLookedAt);
+        return new Selection("all configured services, tenants, lists and tables", sources, unreadable, notLookedAt);
     }
 
     /**
-     * Returns the sources of one service: of all tenants and lists if neither is given.
+     * Returns the sources of one service: of all tenants, lists and tables if neither is given.
      *
      * @param where the service
      * @param tenant the email tenant, or empty
-     * @param list the email list, or empty
+     * @param list the email list or table, or empty
      * @throws IllegalArgumentException as {@link #source} does; an email list may be missing
      * @throws IllegalStateException if the settings do not configure the service
      */
@@ -125,8 +121,8 @@ public final class Services implements AutoCloseable {
         List<ExceptionSource<?>> sources = new ArrayList<>();
         List<Completeness.Source> unreadable = new ArrayList<>();
         List<NotLookedAt> notLookedAt = new ArrayList<>();
-        if (email != null && where.equals("email") && isNone(list)) {
-            if (isNone(tenant)) {
+        if (email != null && where.equals("email") && EmailTables.isNone(list)) {
+            if (EmailTables.isNone(tenant)) {
                 addTenants(email, sources, unreadable);
             } else {
                 addTenant(email, tenant, sources, unreadable);
@@ -134,14 +130,18 @@ public final class Services implements AutoCloseable {
         } else {
             sources.add(source(where, tenant, list));
         }
-        if (!isNone(tenant) || (!isNone(list) && !isNone(sources.get(0).tenant()))) {
+        if (!EmailTables.isNone(tenant)
+                || (!EmailTables.isNone(list)
+                        && !EmailTables.isNone(sources.get(0).tenant()))) {
             notLookedAt.add(NotLookedAt.notSelected(where, "other tenants of the key"));
         }
-        if (!isNone(list)) {
-            EMAIL_LISTS.stream()
-                    .map(EmailList::value)
+        if (!EmailTables.isNone(list)) {
+            EmailTables.LISTS.stream()
                     .filter(other -> !other.equals(list))
                     .forEach(other -> notLookedAt.add(NotLookedAt.notSelected(where, "list " + other)));
+            List<String> tables = new ArrayList<>(EmailTables.TABLES);
+            tables.remove(list);
+            notLookedAt.add(NotLookedAt.notSelected(where, "tables " + String.join(", ", tables)));
         }
         notLookedAt.addAll(notLookedAt(where));
         for (String service : VENDORS) {
@@ -152,15 +152,13 @@ public final class Services implements AutoCloseable {
                                 : notConfigured(service));
             }
         }
-        String name = where + (isNone(tenant) ? "" : ", tenant " + tenant) + (isNone(list) ? "" : ", list " + list);
+        String name = where
+                + (EmailTables.isNone(tenant) ? "" : ", tenant " + tenant)
+                + (EmailTables.isNone(list) ? "" : ", " + EmailTables.described(list));
         return new Selection(name, sources, unreadable, notLookedAt);
     }
 
-    private static boolean isNone(String text) {
-        return text.isBlank() || text.equals(Row.NOTHING);
-    }
-
-    /** Adds the lists of one tenant. */
+    /** Adds the lists and tables of one tenant. */
     private void addTenant(
             EmailClient client, String tenant, List<ExceptionSource<?>> sources, List<Completeness.Source> unreadable) {
         List<String> seen;
@@ -178,29 +176,26 @@ public final class Services implements AutoCloseable {
                     Problem.of("the key does not see this tenant; without --tenant, all that it sees are listed")));
         } else {
             try {
-                sources.addAll(lists(client, tenant));
+                sources.addAll(tables.all(client.forTenant(tenant), tenant));
             } catch (IllegalArgumentException e) {
                 unreadable.add(noTenant(tenant, cannotBeSent(e)));
             }
         }
     }
 
-    private List<EmailExceptionSource> lists(EmailClient client, String tenant) {
-        return EMAIL_LISTS.stream()
-                .map(list -> new EmailExceptionSource(client, tenant, list, clock))
-                .toList();
-    }
-
-    /** Reads the lists of all tenants that the key sees, those of several tenants at once, and adds them in order. */
+    /**
+     * Reads the lists and tables of all tenants that the key sees, those of several tenants at once, and adds them in
+     * order.
+     */
     private void addTenants(
             EmailClient client, List<ExceptionSource<?>> sources, List<Completeness.Source> unreadable) {
-        Map<String, List<EmailExceptionSource>> read = new ConcurrentHashMap<>();
+        Map<String, List<EmailSource<?>>> read = new ConcurrentHashMap<>();
         TenantResults<Boolean> results;
         try {
             // Asynchronous, so that these functions, which read, run at once.
             results = client.forEachTenant(tenant -> {
                         String scope = tenant.tenantScope().orElseThrow();
-                        List<EmailExceptionSource> lists = lists(tenant, scope);
+                        List<EmailSource<?>> lists = tables.all(tenant, scope);
                         read.put(scope, lists);
                         lists.forEach(Services::read);
                         return ApiCall.of(true);
@@ -220,7 +215,7 @@ public final class Services implements AutoCloseable {
             if (failure == null) {
                 sources.addAll(read.getOrDefault(tenant, List.of()));
             } else if (failure instanceof SdkException why) {
-                List<EmailExceptionSource> lists = read.getOrDefault(tenant, lists(client, tenant));
+                List<EmailSource<?>> lists = read.getOrDefault(tenant, tables.all(client, tenant));
                 lists.forEach(list -> list.failIfNotRead(why));
                 sources.addAll(lists);
             } else if (failure instanceof IllegalArgumentException why) {
@@ -231,8 +226,8 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Reads a list. Throws only what concerns all tenants: it ends the walk. */
-    private static void read(EmailExceptionSource list) {
+    /** Reads a list or table. Throws only what concerns all tenants: it ends the walk. */
+    private static void read(EmailSource<?> list) {
         list.read();
         list.failure().filter(AuthenticationException.class::isInstance).ifPresent(e -> {
             throw e;
@@ -268,7 +263,7 @@ public final class Services implements AutoCloseable {
      * @param where the service: email, scanning or detection
      * @param tenant the email tenant; empty or {@code -} for that of the settings, for a key with one tenant and for
      *     the other services
-     * @param list the email list; empty or {@code -} for the other services
+     * @param list the email list or table; empty or {@code -} for the other services
      * @throws IllegalArgumentException if the service is unknown, if an email list is missing, or if another service
      *     has a tenant or a list
      * @throws IllegalStateException if the settings do not configure the service
@@ -279,17 +274,18 @@ public final class Services implements AutoCloseable {
             throw new IllegalArgumentException("service: '" + where + "' is not email, scanning or detection");
         }
         if (!where.equals("email") && !(inTenant.equals(Row.NOTHING) && (list.isBlank() || list.equals(Row.NOTHING)))) {
-            throw new IllegalArgumentException("tenant, list: " + where + " has none; leave them out");
+            throw new IllegalArgumentException("tenant, list, table: " + where + " has none; leave them out");
         }
         if (where.equals("email") && email != null) {
             if (list.isBlank() || list.equals(Row.NOTHING)) {
                 throw new IllegalArgumentException(
-                        "list: is required for email; give whitelist, blacklist or spam_whitelist");
+                        "list: is required for email; give whitelist, blacklist or spam_whitelist, or a table, one of "
+                                + String.join(", ", EmailTables.TABLES));
             }
             String scope = inTenant.equals(Row.NOTHING)
                     ? settings.find("email", "tenant-scope").orElse(Row.NOTHING)
                     : inTenant;
-            return new EmailExceptionSource(email, scope, EmailList.of(list), clock);
+            return tables.source(scope.equals(Row.NOTHING) ? email : email.forTenant(scope), scope, list);
         }
         if (where.equals("scanning") && scanning != null) {
             return new ScanningExceptionSource(scanning);

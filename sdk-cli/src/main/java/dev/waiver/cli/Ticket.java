@@ -6,6 +6,7 @@ package dev.waiver.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.OnDifference;
 import dev.waiver.core.json.JsonCodec;
 import java.io.PrintStream;
@@ -90,7 +91,7 @@ public final class Ticket {
         }
     }
 
-    private <R> void apply(ExceptionSource<R> place, Decision decision, PrintStream out) {
+    private <R extends ExceptionRule> void apply(ExceptionSource<R> place, Decision decision, PrintStream out) {
         R rule = place.rule(decision.fields());
         // Recorded before it is sent: after a crash in between, undo reports the rule as unclear.
         Map<String, String> entry = entry(place, decision, "wanted", "");

@@ -4,12 +4,17 @@
  */
 package dev.waiver.cli;
 
+import dev.waiver.cli.doctor.Doctor;
+import dev.waiver.core.ApiCall;
 import dev.waiver.core.EnsureOptions;
 import dev.waiver.core.EnsureResult;
+import dev.waiver.core.ExceptionRule;
 import dev.waiver.core.OnDifference;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.Settings;
 import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.SdkException;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -20,8 +25,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -55,6 +63,8 @@ public final class Waiver {
     private final PrintStream out;
     private final PrintStream err;
     private final Consumer<Duration> wait;
+    private final SdkClock clock;
+    private final Prompt console;
 
     @Option(
             names = "--output",
@@ -70,10 +80,22 @@ public final class Waiver {
     private boolean dryRun;
 
     Waiver(Settings settings, PrintStream out, PrintStream err, Consumer<Duration> wait) {
+        this(settings, out, err, wait, SdkClock.system(), Prompt.ofProcess());
+    }
+
+    Waiver(
+            Settings settings,
+            PrintStream out,
+            PrintStream err,
+            Consumer<Duration> wait,
+            SdkClock clock,
+            Prompt console) {
         this.settings = settings;
         this.out = out;
         this.err = err;
         this.wait = wait;
+        this.clock = clock;
+        this.console = console;
     }
 
     /** Runs the command line. */
@@ -110,6 +132,10 @@ public final class Waiver {
     }
 
     private int with(ToIntFunction<Services> work) {
+        return with(settings, work);
+    }
+
+    private int with(Settings settings, ToIntFunction<Services> work) {
         try (Services services = new Services(settings, !dryRun)) {
             return work.applyAsInt(services);
         }
@@ -117,10 +143,10 @@ public final class Waiver {
 
     @Command(
             name = "list",
-            description = "Lists the exceptions of one service: of all tenants and lists unless one is given.")
+            description = "Lists the exceptions of one service: of all tenants, lists and tables unless one is given.")
     int list(@Mixin Target target) {
         return with(services -> {
-            Selection selection = services.of(target.service, target.tenant, target.list);
+            Selection selection = services.of(target.service, target.tenant, target.table());
             return Audit.run(selection, RowWriter.of(output, out));
         });
     }
@@ -132,12 +158,94 @@ public final class Waiver {
         return with(services -> Audit.run(services.everything(), RowWriter.of(output, out)));
     }
 
+    @Command(
+            name = "doctor",
+            description = {
+                "Compares what the services do with what the SDK believes; exit code 3 if something failed.",
+                "With --probe, also creates, changes and removes a rule in each service."
+            })
+    int doctor(
+            @Option(
+                            names = "--tenant",
+                            description = "The email tenant. Default: that of the settings, or else the first; with"
+                                    + " --probe, it must be given if the key sees several",
+                            defaultValue = "")
+                    String tenant,
+            @Option(
+                            names = "--probe",
+                            description = "Creates, changes and removes a rule that matches nothing in each service")
+                    boolean probe,
+            @Option(
+                            names = "--list",
+                            description = "The email list of the probe. Default: blacklist",
+                            defaultValue = "")
+                    String list,
+            @Option(names = "--yes", description = "Probes without a question") boolean yes,
+            @Option(names = "--yes-there-are-rules", description = "Probes lists that are not empty")
+                    boolean amongRules) {
+        if (output == RowWriter.Form.CSV) {
+            throw Doctor.noCsv();
+        }
+        if (!probe && (yes || amongRules || !list.isBlank())) {
+            throw new IllegalArgumentException("list, yes, yes-there-are-rules: they go with --probe");
+        }
+        try (Doctor doctor = new Doctor(
+                settings, clock, probe && !dryRun, () -> UUID.randomUUID().toString())) {
+            if (probe) {
+                List<String> places = doctor.prepareProbes(tenant, list, amongRules);
+                if (dryRun) {
+                    places.forEach(place -> err.println("would create and remove a rule: " + place));
+                } else if (!places.isEmpty() && !yes) {
+                    confirm(places);
+                }
+            }
+            doctor.examine(tenant);
+            if (!dryRun) {
+                doctor.probe(err);
+            }
+            return doctor.finish(output, out);
+        }
+    }
+
+    /** Asks for the confirmation of a probe. */
+    private void confirm(List<String> places) {
+        String question = "A rule that matches nothing will be created, changed and removed:\n  "
+                + String.join("\n  ", places) + "\nType yes to go on: ";
+        Optional<String> line = console.ask(question);
+        if (line.isEmpty()) {
+            throw new IllegalArgumentException("probe: there is no console to ask; give --yes. "
+                    + question.lines().limit(places.size() + 1L).collect(Collectors.joining("\n")));
+        }
+        if (!line.get().strip().equalsIgnoreCase("yes")) {
+            throw new IllegalArgumentException("probe: not confirmed; nothing was created");
+        }
+    }
+
+    /** Asks the user. */
+    @FunctionalInterface
+    interface Prompt {
+        /** Returns the line that the user typed; empty if there is no console. */
+        Optional<String> ask(String question);
+
+        /**
+         * Returns the prompt of this process. From JDK 22 on, there is a console even without a terminal, which reads
+         * the standard input and returns null at its end.
+         */
+        @SuppressWarnings("SystemConsoleNull") // null before JDK 22
+        static Prompt ofProcess() {
+            return question -> {
+                Console console = System.console();
+                return console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s", question));
+            };
+        }
+    }
+
     @Command(name = "get", description = "Shows one exception; with --output json, the whole rule.")
     int get(@Mixin Target target, @Parameters(paramLabel = "ID", index = "1") String id) {
         return with(services -> got(target.in(services), id));
     }
 
-    private <R> int got(ExceptionSource<R> place, String id) {
+    private <R extends ExceptionRule> int got(ExceptionSource<R> place, String id) {
         R rule = place.get(id).execute();
         if (output == RowWriter.Form.JSON) {
             out.println(place.json(rule).toPrettyString());
@@ -160,7 +268,7 @@ public final class Waiver {
         return with(services -> created(target.in(services), fields));
     }
 
-    private <R> int created(ExceptionSource<R> place, Map<String, String> fields) {
+    private <R extends ExceptionRule> int created(ExceptionSource<R> place, Map<String, String> fields) {
         R rule = place.rule(fields);
         try {
             return show(place.row(place.create(rule).execute()));
@@ -191,7 +299,8 @@ public final class Waiver {
         return with(services -> ensured(target.in(services), fields, onDifference));
     }
 
-    private <R> int ensured(ExceptionSource<R> place, Map<String, String> fields, OnDifference onDifference) {
+    private <R extends ExceptionRule> int ensured(
+            ExceptionSource<R> place, Map<String, String> fields, OnDifference onDifference) {
         if (dryRun) {
             out.println(wouldEnsure(place, fields));
             return 0;
@@ -202,7 +311,7 @@ public final class Waiver {
     }
 
     /** Returns what {@code ensure} would do. The source must belong to clients that do not send writes. */
-    static <R> String wouldEnsure(ExceptionSource<R> place, Map<String, String> fields) {
+    static <R extends ExceptionRule> String wouldEnsure(ExceptionSource<R> place, Map<String, String> fields) {
         try {
             EnsureResult<R> there =
                     place.ensure(place.rule(fields), OnDifference.KEEP).execute();
@@ -225,7 +334,7 @@ public final class Waiver {
         return with(services -> edited(target.in(services), id, fields));
     }
 
-    private <R> int edited(ExceptionSource<R> place, String id, Map<String, String> fields) {
+    private <R extends ExceptionRule> int edited(ExceptionSource<R> place, String id, Map<String, String> fields) {
         if (dryRun) {
             R before = place.get(id).execute();
             place.differences(before, place.withChanges(before, fields))
@@ -237,17 +346,26 @@ public final class Waiver {
     }
 
     @Command(name = "remove", description = "Removes exceptions by id (detection: deactivates them permanently).")
-    int remove(@Mixin Target target, @Parameters(paramLabel = "ID", index = "1..*", arity = "1..*") List<String> ids) {
-        return with(services -> {
+    int remove(
+            @Mixin Target target,
+            @Option(
+                            names = "--delete-form",
+                            description = "The form of the request, for --table: exception-str or exception-str-list"
+                                    + " (engines), rule-id or list-ids (anomaly)")
+                    @Nullable
+                    String deleteForm,
+            @Parameters(paramLabel = "ID", index = "1..*", arity = "1..*") List<String> ids) {
+        return with(deleteForm == null ? settings : target.withDeleteForm(settings, deleteForm), services -> {
             ids.forEach(id -> removed(target.in(services), id));
             return 0;
         });
     }
 
-    private <R> void removed(ExceptionSource<R> place, String id) {
+    private <R extends ExceptionRule> void removed(ExceptionSource<R> place, String id) {
+        ApiCall<@Nullable Void> removal = place.remove(id); // sends nothing; fails if the table needs a form
         Row row = place.row(place.get(id).execute()); // for the output below; fails if the id is wrong
         if (!dryRun) {
-            place.remove(id).execute();
+            removal.execute();
         }
         out.println((dryRun ? "would remove " : "removed ") + place + " " + id + ": " + row.silences());
     }

@@ -20,7 +20,7 @@ public final class WouldWriteException extends IOException {
     private static final long serialVersionUID = 1;
 
     /** An interceptor that blocks writes: all requests except GETs and authentication. */
-    static final Interceptor BLOCK_WRITES = chain -> {
+    public static final Interceptor BLOCK_WRITES = chain -> {
         Request request = chain.request();
         String path = request.url().encodedPath();
         boolean harmless = request.method().equals("GET")

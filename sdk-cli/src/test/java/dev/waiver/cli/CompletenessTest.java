@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,10 @@ class CompletenessTest {
     static final DetectionSimulator DETECTION = DetectionSimulator.create();
 
     private static final int INCOMPLETE = 3;
+
+    private static final String TABLES = "malware-hash, malware-macro-hash, malware-file-type, malware-sender-name,"
+            + " url-allow-url, url-allow-domain, url-block-url, url-block-domain, dlp-hash, dlp-text-content,"
+            + " dlp-sender-email, dlp-recipient-email, click-time, anomaly";
 
     private final Vendors vendors = new Vendors(EMAIL, SCANNING, DETECTION);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -97,6 +102,19 @@ class CompletenessTest {
                 .toList();
     }
 
+    /** Returns the lines of the sources of a tenant, which has rules only in its blacklist. */
+    private static List<String> tenant(String name, int blacklist, String whole) {
+        return Stream.of(("whitelist, blacklist, spam_whitelist, " + TABLES).split(", "))
+                .map(list -> "email " + name + " " + list + " " + (list.equals("blacklist") ? blacklist : 0) + whole)
+                .toList();
+    }
+
+    private static String[] scanningEmailDetection(List<String> acme, List<String> other, String detection) {
+        return Stream.of(List.of("scanning - - 1"), acme, other, List.of("detection - - 0" + detection))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+    }
+
     private static JsonNode problem(JsonNode json, String where, int source) {
         return json.path("sources")
                 .valueStream()
@@ -140,37 +158,28 @@ class CompletenessTest {
         JsonNode json = json(0, "audit");
         assertThat(sources(json))
                 .containsExactly(
-                        "scanning - - 1",
-                        "email mt-prod-3:acme whitelist 0",
-                        "email mt-prod-3:acme blacklist 2",
-                        "email mt-prod-3:acme spam_whitelist 0",
-                        "email mt-prod-3:other whitelist 0",
-                        "email mt-prod-3:other blacklist 0",
-                        "email mt-prod-3:other spam_whitelist 0",
-                        "detection - - 0");
-        assertThat(json.path("selection").asText()).isEqualTo("all configured services, tenants and lists");
+                        scanningEmailDetection(tenant("mt-prod-3:acme", 2, ""), tenant("mt-prod-3:other", 0, ""), ""));
+        assertThat(json.path("selection").asText()).isEqualTo("all configured services, tenants, lists and tables");
         assertThat(notLookedAt(json))
-                .contains(
-                        "email: anomaly exceptions: not read by this SDK",
-                        "email: click-time protection lists: not read by this SDK",
-                        "email: spam_blacklist: whether the service has this list is unknown")
-                .anyMatch(line -> line.startsWith("email: exceptions of the anti-malware engine"))
-                .anyMatch(line -> line.startsWith("email: exceptions of the URL reputation engine"))
-                .anyMatch(line -> line.startsWith("email: exceptions of the DLP engine"))
+                .contains("email: spam_blacklist: whether the service has this list is unknown")
+                .anyMatch(line -> line.startsWith("email: tables of engines that the SDK does not know"))
+                .noneMatch(line -> line.contains("anomaly") || line.contains("click-time"))
                 .anyMatch(line -> line.startsWith("scanning: exceptions of the account's other products"))
                 .anyMatch(line -> line.startsWith("detection: rule sets"));
 
         assertThat(run("audit")).isZero();
         assertThat(printed())
                 .contains("SOURCE     email mt-prod-3:acme blacklist: 2 rules\n")
+                .contains("SOURCE     email mt-prod-3:acme whitelist, spam_whitelist, " + TABLES + ": 0 rules\n")
                 .contains("SOURCE     detection: 0 rules\n")
-                .contains("NOT LOOKED AT   email, anomaly exceptions: not read by this SDK\n")
-                .endsWith("This table is complete for: all configured services, tenants and lists."
+                .contains("NOT LOOKED AT   email, spam_blacklist: whether the service has this list is unknown\n")
+                .endsWith("This table is complete for: all configured services, tenants, lists and tables."
                         + " It says nothing about what was not looked at.\n");
         assertThat(run("audit", "--output", "csv")).isZero();
         assertThat(printed())
                 .contains("SOURCE,mt-prod-3:acme,email mt-prod-3:acme blacklist: 2 rules,,,,,,,\r\n")
-                .contains("NOT LOOKED AT,,\"email, anomaly exceptions: not read by this SDK\",,,,,,,\r\n");
+                .contains("SOURCE,mt-prod-3:acme,email mt-prod-3:acme anomaly: 0 rules,,,,,,,\r\n")
+                .contains("NOT LOOKED AT,,\"email, spam_blacklist: whether the service has this list is unknown\",");
     }
 
     @ParameterizedTest
@@ -199,7 +208,7 @@ class CompletenessTest {
         assertThat(sources(json))
                 .contains("email mt-prod-3:acme blacklist 0", "email - - 0 not whole", "email a\u0007b - 0 not whole")
                 .doesNotHaveDuplicates()
-                .hasSize(7);
+                .hasSize(21);
         assertThat(json.path("notRead").toString()).contains("a scope that cannot be sent");
         assertThat(run("audit")).isEqualTo(INCOMPLETE);
         assertThat(printed()).doesNotContain("\u0007");
@@ -212,21 +221,22 @@ class CompletenessTest {
         DETECTION.faults().always(Fault.status(403));
         JsonNode json = json(INCOMPLETE, "audit");
         assertThat(sources(json))
-                .containsExactly(
-                        "scanning - - 1",
-                        "email mt-prod-3:acme whitelist 0",
-                        "email mt-prod-3:acme blacklist 2",
-                        "email mt-prod-3:acme spam_whitelist 0",
-                        "email mt-prod-3:other whitelist 0 not whole",
-                        "email mt-prod-3:other blacklist 0 not whole",
-                        "email mt-prod-3:other spam_whitelist 0 not whole",
-                        "detection - - 0 not whole");
-        JsonNode refused = problem(json, "email", 3);
+                .containsExactly(scanningEmailDetection(
+                        tenant("mt-prod-3:acme", 2, ""), tenant("mt-prod-3:other", 0, " not whole"), " not whole"));
+        JsonNode refused = problem(json, "email", 17);
         assertThat(refused.path("status").asInt()).isEqualTo(403);
         assertThat(refused.path("requestId").asText()).isNotEmpty();
         assertThat(refused.path("reason").asText())
                 .contains("403", refused.path("requestId").asText());
-        assertThat(json.path("notRead")).hasSize(4);
+        assertThat(json.path("notRead"))
+                .extracting(line -> line.asText().replaceFirst(" failed.*", ""))
+                .containsExactly(
+                        "email mt-prod-3:other whitelist, blacklist, spam_whitelist: EmailExceptions.list",
+                        "email mt-prod-3:other " + TABLES.replace(", click-time, anomaly", "")
+                                + ": EngineExceptions.list",
+                        "email mt-prod-3:other click-time: ClickTimeExceptions.list",
+                        "email mt-prod-3:other anomaly: AnomalyExceptions.list",
+                        "detection: DetectionExceptions.summaries");
         assertThat(problem(json, "detection", 0).path("status").asInt()).isEqualTo(403);
     }
 
@@ -331,15 +341,19 @@ class CompletenessTest {
                         "email: other tenants of the key: not asked for",
                         "email: list whitelist: not asked for",
                         "email: list spam_whitelist: not asked for",
-                        "email: anomaly exceptions: not read by this SDK",
+                        "email: tables " + TABLES + ": not asked for",
                         "scanning: all exceptions: not asked for",
                         "detection: all exceptions: not asked for")
                 .doesNotContain("email: list blacklist: not asked for");
         assertThat(sources(json(0, "list", "email", "--tenant", "mt-prod-3:acme")))
-                .containsExactly(
-                        "email mt-prod-3:acme whitelist 0",
-                        "email mt-prod-3:acme blacklist 2",
-                        "email mt-prod-3:acme spam_whitelist 0");
+                .containsExactlyElementsOf(tenant("mt-prod-3:acme", 2, ""));
+        json = json(0, "list", "email", "--tenant", "mt-prod-3:acme", "--table", "click-time");
+        assertThat(sources(json)).containsExactly("email mt-prod-3:acme click-time 0");
+        assertThat(notLookedAt(json))
+                .contains(
+                        "email: list whitelist: not asked for",
+                        "email: list blacklist: not asked for",
+                        "email: tables " + TABLES.replace("click-time, ", "") + ": not asked for");
         assertThat(run("list", "scanning")).isZero();
         assertThat(printed())
                 .contains("NOT LOOKED AT   email, all exceptions: not asked for\n")

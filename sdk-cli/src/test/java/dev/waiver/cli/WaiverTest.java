@@ -176,7 +176,9 @@ class WaiverTest {
         assertThat(run("audit", "--output", "json")).isEqualTo(3);
         JsonNode json = new ObjectMapper().readTree(printed());
         assertThat(json.path("complete").asBoolean(true)).isFalse();
-        assertThat(json.path("notRead")).hasSize(3);
+        assertThat(json.path("notRead"))
+                .as("lists, engines, click-time and anomaly")
+                .hasSize(4);
         assertThat(json.path("exceptions")).hasSize(3);
 
         assertThat(run("audit", "--output", "csv")).isEqualTo(3);

@@ -58,13 +58,15 @@ public final class AnomalyExceptions {
      * Within this JVM, creates for the same tenant are serialized.
      *
      * <p>Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the service acknowledged the
-     * exception, but none is new, several are, or they cannot be looked up. Don't send it again then.
+     * exception, but none is new, several are, or they cannot be looked up. Don't send it again then. Inferred: the
+     * service stores the author that was sent.
      *
      * @param requestJson the exception, a JSON object, as {@code JsonCodec.strictNames().document(text)} creates it; it
      *     is sent as it is
      * @param addedBy the author, an address
      * @throws IllegalArgumentException if {@code requestJson} is not a JSON object or empty, or the author is blank
      */
+    @Inferred("The service stores the author that was sent.")
     public ApiCall<AnomalyExceptionRule> create(JsonDocument requestJson, String addedBy) {
         TextChecks.checkNotBlank("addedBy", addedBy, "give the address of the author");
         RequestData<JsonNode> body = AnomalyRequests.creation(requestJson, addedBy);

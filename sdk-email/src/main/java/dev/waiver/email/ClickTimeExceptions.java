@@ -108,6 +108,7 @@ public final class ClickTimeExceptions implements ExceptionOperations<ClickTimeI
      * @param item the item; an id in it is not sent
      * @throws IllegalArgumentException if it has no list or no name
      */
+    @Inferred("The service stores the author that was sent.")
     @Override
     public ApiCall<ClickTimeItem> create(ClickTimeItem item) {
         return operations().create(item);
@@ -207,7 +208,8 @@ public final class ClickTimeExceptions implements ExceptionOperations<ClickTimeI
     /**
      * {@inheritDoc}
      *
-     * <p>How items are compared, see {@link #ensure(ClickTimeItem)}.
+     * <p>How items are compared, see {@link #ensure(ClickTimeItem)}. The text that {@link EnsureOptions#updateText}
+     * writes is the author.
      *
      * @throws IllegalArgumentException if an item has no list or no name, or there are more than a million
      */

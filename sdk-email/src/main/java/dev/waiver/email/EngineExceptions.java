@@ -152,8 +152,9 @@ public final class EngineExceptions implements ExceptionOperations<EngineExcepti
     /**
      * Removes an exception by a DELETE request with a body, whose form has to be set by
      * {@link EmailClient.Builder#engineDeleteForm}. The table is read before the request, and after 0, 1, 2 and 4
-     * seconds until it lacks the exception; a lost response is settled by that. Within this JVM, removals from the same
-     * table are serialized.
+     * seconds until it lacks the exception; a lost response is settled by that. If the table has no other exception,
+     * the engine's other known tables are read as well, as far as they can be, since the request addresses the engine
+     * and might remove theirs. Within this JVM, removals from the same table are serialized.
      *
      * <p>Fails with {@link dev.waiver.core.error.NotFoundException}, and sends nothing, if the table does not have it.
      * Fails with {@link dev.waiver.core.error.AppliedButUnconfirmedException} if the exception is still listed after

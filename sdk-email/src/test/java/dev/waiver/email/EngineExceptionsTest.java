@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -79,6 +80,11 @@ class EngineExceptionsTest extends WireFixture {
     }
 
     private final Map<String, ObjectNode> table = new LinkedHashMap<>();
+    /** The types of the engine's other tables, of which one has rows. */
+    private Set<String> otherTypes = Set.of("allow-url", "allow-domain", "block-url");
+
+    private final Map<String, ObjectNode> allowed = new LinkedHashMap<>();
+    private boolean othersAreRefused;
     private Deletes deletes = Deletes.AS_ASKED;
     private int readsUntilGone;
     private String list = "";
@@ -105,6 +111,11 @@ class EngineExceptionsTest extends WireFixture {
         if (segments.length == 4) {
             if (readsUntilGone > 0 && --readsUntilGone == 0) {
                 table.remove("evil.example");
+            }
+            if (otherTypes.contains(segments[3])) {
+                return othersAreRefused
+                        ? json(403, "{\"message\":\"Forbidden\"}")
+                        : success(200, rows(segments[3].equals("allow-domain") ? allowed.values() : List.of()));
             }
             return list.isEmpty() ? success(200, rows(table.values())) : json(200, list);
         }
@@ -140,7 +151,10 @@ class EngineExceptionsTest extends WireFixture {
                 ? data.get("exceptionStr").asText()
                 : data.get("exceptionStrList").get(0).asText();
         switch (deletes) {
-            case ALL, ALL_WITH_A_LOST_RESPONSE -> table.clear();
+            case ALL, ALL_WITH_A_LOST_RESPONSE -> {
+                table.clear();
+                allowed.clear();
+            }
             case NOTHING -> {}
             case LATER -> readsUntilGone = 3;
             default -> table.remove(str);
@@ -444,9 +458,8 @@ class EngineExceptionsTest extends WireFixture {
                                 .createdByEmail("new@b.test")
                                 .build())
                         .execute());
-        assertThat(error.differences())
-                .singleElement()
-                .satisfies(difference -> assertThat(difference.path()).isEqualTo("createdByEmail"));
+        assertThat(error.differences()).singleElement().satisfies(difference -> assertThat(difference.path())
+                .isEqualTo("createdByEmail"));
     }
 
     @Test
@@ -607,6 +620,31 @@ class EngineExceptionsTest extends WireFixture {
                     assertThat(e.mayHaveBeenApplied()).isTrue();
                     assertThat(e.sent()).contains("evil.example");
                 });
+    }
+
+    /** The request addresses the engine, so that its other tables are at risk, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL", "ALL_WITH_A_LOST_RESPONSE"})
+    void whatIsGoneFromAnotherTableIsSeenThereIfTheTableHasNothingElse(String fault) {
+        stored("evil.example");
+        allowed.put("good.example", EmailFixture.object("{\"exception_str\":\"good.example\"}"));
+        removing(EngineDeleteForm.EXCEPTION_STR).remove("evil.example").execute();
+        assertThat(allowed).hasSize(1);
+        stored("evil.example");
+        deletes = Deletes.valueOf(fault);
+        assertThatThrownBy(() -> removing(EngineDeleteForm.EXCEPTION_STR)
+                        .remove("evil.example")
+                        .execute())
+                .isInstanceOf(AppliedButUnconfirmedException.class)
+                .hasMessageContaining("GONE AS WELL: 'url-allow-domain: good.example'");
+    }
+
+    @Test
+    void tablesThatTheTenantDoesNotHaveAreNoObstacle() {
+        stored("evil.example");
+        othersAreRefused = true;
+        removing(EngineDeleteForm.EXCEPTION_STR).remove("evil.example").execute();
+        assertThat(table).isEmpty();
     }
 
     @Test
@@ -802,6 +840,7 @@ class EngineExceptionsTest extends WireFixture {
         "other/type, anything"
     })
     void aTextThatTheTableTakes(String table, String text) {
+        otherTypes = Set.of();
         assertThat(client().engineExceptions(EngineTable.named(table))
                         .create(EngineExceptionRule.of(text))
                         .execute()

@@ -8,8 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.FieldDifference;
+import dev.waiver.core.error.DecodeException;
+import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.LossyEditException;
 import dev.waiver.core.error.NotFoundException;
+import dev.waiver.core.error.PermissionException;
+import dev.waiver.core.error.SdkException;
+import dev.waiver.core.error.ValidationException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.internal.client.ClientCore;
 import dev.waiver.core.internal.client.ResponseErrors;
@@ -36,9 +41,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The requests for the exceptions of a table. */
 public final class EngineRuleAdapter implements RuleAdapter<EngineExceptionRule> {
+    /** The errors of a table that the tenant does not have, or whose list is not whole. */
+    private static final Set<Class<? extends SdkException>> UNREADABLE = Set.of(
+            NotFoundException.class,
+            PermissionException.class,
+            ValidationException.class,
+            DecodeException.class,
+            IncompleteListException.class);
+
     private final ClientCore core;
     private final EngineExceptionsApi api;
     private final EngineTable table;
+    private final TenantCheck tenants;
     private final EnginePaging paging;
     private final EngineRuleComparator comparator;
     private final EngineText text;
@@ -63,6 +77,7 @@ public final class EngineRuleAdapter implements RuleAdapter<EngineExceptionRule>
         this.core = core;
         this.api = api;
         this.table = table;
+        this.tenants = tenants;
         this.paging = new EnginePaging(core, api, tenants, table);
         this.comparator = new EngineRuleComparator(table);
         this.text = EngineText.of(table);
@@ -202,7 +217,8 @@ public final class EngineRuleAdapter implements RuleAdapter<EngineExceptionRule>
     @Override
     public Update<EngineExceptionRule> replacement(String id, EngineExceptionRule rule) {
         // The service knows the exception by its own spelling of the text.
-        return update(EngineExceptionRule.rawBuilder().from(rule).exceptionStr(id).build(), Set.of());
+        return update(
+                EngineExceptionRule.rawBuilder().from(rule).exceptionStr(id).build(), Set.of());
     }
 
     /** Keeps what the stored exception has besides, since every member that is set has to be sent. */
@@ -245,14 +261,58 @@ public final class EngineRuleAdapter implements RuleAdapter<EngineExceptionRule>
                 return Calls.failed(state -> notFound(id, state));
             }
             RequestData<JsonNode> body = EngineRequestBodies.deletion(table, form, stored.id(), stored);
-            return removals.removed(
-                    stored.id(),
-                    ids(rules),
-                    form == EngineDeleteForm.EXCEPTION_STR
-                            ? api.delete(table.engine(), body)
-                            : api.deleteMany(table.engine(), body),
-                    () -> paging.all().map(EngineRuleAdapter::ids));
+            ApiCall<@Nullable Void> removal = form == EngineDeleteForm.EXCEPTION_STR
+                    ? api.delete(table.engine(), body)
+                    : api.deleteMany(table.engine(), body);
+            ApiCall<Map<EngineTable, Set<String>>> others = rules.size() > 1 ? ApiCall.of(Map.of()) : otherTables();
+            return others.flatMap(
+                    before -> removals.removed(stored.id(), union(ids(rules), before), removal, () -> paging.all()
+                            .flatMap(now -> again(before.keySet()).map(then -> union(ids(now), then)))));
         }));
+    }
+
+    /**
+     * Reads the other tables of the engine that can be read. The request that removes an exception addresses the
+     * engine, so that all of its tables are at risk; where this one has nothing else, only those show it.
+     */
+    private ApiCall<Map<EngineTable, Set<String>>> otherTables() {
+        ApiCall<Map<EngineTable, Set<String>>> all = ApiCall.of(Map.of());
+        for (EngineTable other : EngineTable.known()) {
+            if (other.engine().equals(table.engine()) && !other.equals(table)) {
+                ApiCall<Set<String>> read = Calls.onErrorResume(
+                        texts(other),
+                        e -> UNREADABLE.stream().anyMatch(type -> type.isInstance(e)) ? ApiCall.of(Set.of()) : null);
+                all = all.flatMap(before -> read.map(texts -> texts.isEmpty() ? before : with(before, other, texts)));
+            }
+        }
+        return all;
+    }
+
+    /** Reads tables that were read before. */
+    private ApiCall<Map<EngineTable, Set<String>>> again(Set<EngineTable> tables) {
+        ApiCall<Map<EngineTable, Set<String>>> all = ApiCall.of(Map.of());
+        for (EngineTable other : tables) {
+            all = all.flatMap(now -> texts(other).map(texts -> with(now, other, texts)));
+        }
+        return all;
+    }
+
+    private ApiCall<Set<String>> texts(EngineTable other) {
+        return new EnginePaging(core, api, tenants, other).all().map(EngineRuleAdapter::ids);
+    }
+
+    private static Map<EngineTable, Set<String>> with(
+            Map<EngineTable, Set<String>> tables, EngineTable other, Set<String> texts) {
+        Map<EngineTable, Set<String>> all = new LinkedHashMap<>(tables);
+        all.put(other, texts);
+        return all;
+    }
+
+    /** Returns the texts of this table, and those of others with their names. */
+    private static Set<String> union(Set<String> own, Map<EngineTable, Set<String>> others) {
+        Set<String> all = new LinkedHashSet<>(own);
+        others.forEach((other, texts) -> texts.forEach(text -> all.add(other.name() + ": " + text)));
+        return all;
     }
 
     private static Set<String> ids(List<EngineExceptionRule> rules) {

@@ -113,8 +113,9 @@ class AcknowledgedWritesTest {
     }
 
     static Stream<Arguments> writes() {
-        return Stream.of("email", "email engine", "email click-time", "scanning", "detection").flatMap(vendor -> Stream.of(Verb.values())
-                .flatMap(verb -> Stream.of(Way.values()).map(way -> Arguments.of(vendor, verb, way))));
+        return Stream.of("email", "email engine", "email click-time", "scanning", "detection")
+                .flatMap(vendor -> Stream.of(Verb.values())
+                        .flatMap(verb -> Stream.of(Way.values()).map(way -> Arguments.of(vendor, verb, way))));
     }
 
     private static SimulatorConformanceFixture<? extends ExceptionRule> open(String vendor) {

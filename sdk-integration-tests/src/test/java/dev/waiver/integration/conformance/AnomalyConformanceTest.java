@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.CallOptions;
-import dev.waiver.core.json.JsonCodec;
-import dev.waiver.core.json.JsonDocument;
 import dev.waiver.core.RequestLimits;
 import dev.waiver.core.SdkTransport;
 import dev.waiver.core.error.AmbiguousMatchException;
@@ -26,12 +24,15 @@ import dev.waiver.core.error.RateLimitException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.error.ServerException;
 import dev.waiver.core.error.TransportException;
+import dev.waiver.core.json.JsonCodec;
+import dev.waiver.core.json.JsonDocument;
 import dev.waiver.email.AnomalyDeleteForm;
 import dev.waiver.email.AnomalyExceptions;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.AnomalyExceptionRule;
 import dev.waiver.integration.conformance.AcknowledgedWritesTest.Body;
+import dev.waiver.integration.schema.EmailSchemas;
 import dev.waiver.integration.time.SkippingTime;
 import dev.waiver.testing.EmailBehavior;
 import dev.waiver.testing.EmailBehavior.AnomalyDelete;
@@ -43,13 +44,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
-import dev.waiver.integration.schema.EmailSchemas;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -246,8 +246,7 @@ class AnomalyConformanceTest {
     @EnumSource
     void aNewOneOfAnotherAuthorIsNotTheOneThatWasSent(Way way) {
         EmailBehavior unused = simulator.behavior().concurrentWriter(this::add);
-        AnomalyExceptionRule created =
-                way.run(exceptions.create(REQUEST, "Somebody@example.com"));
+        AnomalyExceptionRule created = way.run(exceptions.create(REQUEST, "Somebody@example.com"));
         assertThat(created.addedBy()).contains("Somebody@example.com");
         assertThat(storedIds()).hasSize(2);
         AppliedButUnconfirmedException e = failure(way, AppliedButUnconfirmedException.class, "create", create());
@@ -281,11 +280,11 @@ class AnomalyConformanceTest {
     @EnumSource
     void aLookupThatFailsIsUnconfirmed(Way way) {
         lists(Fault.none(), Fault.status(503), Fault.none(), Fault.status(429));
-        AppliedButUnconfirmedException failed = failure(
-                way, AppliedButUnconfirmedException.class, "create", create().with(NO_RETRIES));
+        AppliedButUnconfirmedException failed =
+                failure(way, AppliedButUnconfirmedException.class, "create", create().with(NO_RETRIES));
         assertThat(failed).hasCauseInstanceOf(ServerException.class);
-        AppliedButUnconfirmedException limited = failure(
-                way, AppliedButUnconfirmedException.class, "create", create().with(NO_RETRIES));
+        AppliedButUnconfirmedException limited =
+                failure(way, AppliedButUnconfirmedException.class, "create", create().with(NO_RETRIES));
         assertThat(limited).hasCauseInstanceOf(RateLimitException.class);
         assertThat(storedIds()).hasSize(2);
     }
@@ -307,9 +306,8 @@ class AnomalyConformanceTest {
     /** Creates of this JVM take turns, so that none finds the exception of another one. */
     @Test
     void createsInParallelFindTheirOwn() {
-        List<CompletableFuture<AnomalyExceptionRule>> running = IntStream.range(0, 8)
-                .mapToObj(i -> create().executeAsync())
-                .toList();
+        List<CompletableFuture<AnomalyExceptionRule>> running =
+                IntStream.range(0, 8).mapToObj(i -> create().executeAsync()).toList();
         assertThat(running.stream().map(CompletableFuture::join).map(AnomalyExceptionRule::id))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(storedIds())
@@ -328,10 +326,13 @@ class AnomalyConformanceTest {
                             return chain.proceed(chain.request());
                         })
                         .build();
-                EmailClient interrupted = builder(simulator).transport(interrupting).build()) {
-            AppliedButUnconfirmedException e = catchThrowableOfType(
-                    AppliedButUnconfirmedException.class,
-                    () -> interrupted.anomalyExceptions().create(REQUEST, AUTHOR).execute());
+                EmailClient interrupted =
+                        builder(simulator).transport(interrupting).build()) {
+            AppliedButUnconfirmedException e =
+                    catchThrowableOfType(AppliedButUnconfirmedException.class, () -> interrupted
+                            .anomalyExceptions()
+                            .create(REQUEST, AUTHOR)
+                            .execute());
             assertThat(Thread.interrupted()).isTrue();
             assertThat(e).hasCauseInstanceOf(InterruptedCallException.class);
         }
@@ -430,8 +431,8 @@ class AnomalyConformanceTest {
                     for (Way way : Way.values()) {
                         Stream.of(true, false)
                                 .filter(creates -> !isRight(body, applied, outcome(creates, way, body, applied)))
-                                .forEach(creates ->
-                                        wrong.add((creates ? "create, " : "remove, ") + way + ", " + applied + ", " + name));
+                                .forEach(creates -> wrong.add(
+                                        (creates ? "create, " : "remove, ") + way + ", " + applied + ", " + name));
                     }
                 }
             }

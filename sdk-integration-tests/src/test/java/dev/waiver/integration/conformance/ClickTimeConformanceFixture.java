@@ -11,15 +11,15 @@ import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.ClickTimeItem;
 import dev.waiver.email.model.RequestData;
+import dev.waiver.integration.schema.EmailSchemas;
 import dev.waiver.testing.EmailBehavior;
 import dev.waiver.testing.EmailSimulator;
-import dev.waiver.integration.schema.EmailSchemas;
 import java.io.IOException;
-import okhttp3.Request;
-import okhttp3.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * The click-time protection lists of the email service. The list is the effect of an item, and also a part of what it

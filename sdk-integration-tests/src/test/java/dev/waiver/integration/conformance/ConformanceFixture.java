@@ -124,8 +124,8 @@ abstract class ConformanceFixture<R extends ExceptionRule> implements AutoClosea
     }
 
     /**
-     * Returns whether a rule of another effect matches the same; false if rules with different effects never do, so that
-     * both may exist.
+     * Returns whether a rule of another effect matches the same; false if rules with different effects never do, so
+     * that both may exist.
      */
     boolean effectsConflict() {
         return true;

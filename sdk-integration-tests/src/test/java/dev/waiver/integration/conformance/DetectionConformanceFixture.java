@@ -18,9 +18,9 @@ import dev.waiver.testing.DetectionSimulator;
 import dev.waiver.testing.Fault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The detection service. Its match is the name, its effect everything else, its text the description. The response to a

@@ -14,15 +14,15 @@ import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.email.model.RequestData;
+import dev.waiver.integration.schema.EmailSchemas;
 import dev.waiver.testing.EmailBehavior;
 import dev.waiver.testing.EmailSimulator;
-import dev.waiver.integration.schema.EmailSchemas;
 import java.io.IOException;
-import okhttp3.Request;
-import okhttp3.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /** The email service. Its effect here is the action, its text the comment. */
 final class EmailConformanceFixture extends SimulatorConformanceFixture<EmailExceptionRule> {

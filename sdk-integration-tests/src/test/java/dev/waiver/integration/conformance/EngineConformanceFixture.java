@@ -14,16 +14,16 @@ import dev.waiver.email.model.EngineCondition;
 import dev.waiver.email.model.EngineExceptionRule;
 import dev.waiver.email.model.EngineTable;
 import dev.waiver.email.model.RequestData;
+import dev.waiver.integration.schema.EmailSchemas;
 import dev.waiver.testing.EmailBehavior;
 import dev.waiver.testing.EmailSimulator;
-import dev.waiver.integration.schema.EmailSchemas;
 import java.io.IOException;
-import okhttp3.Request;
-import okhttp3.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /**
  * A table of an engine at the email service. Its effect here is the condition, its text the comment. The id is what an
@@ -32,7 +32,6 @@ import java.util.stream.IntStream;
 final class EngineConformanceFixture extends SimulatorConformanceFixture<EngineExceptionRule> {
     private static final EngineTable TABLE = EngineTable.URL_BLOCK_DOMAIN;
     private static final String PATH = "/app/hec-api/v1.0/sectool-exceptions/avanan_url";
-    private static final String LIST = PATH + "/exceptions/block-domain";
 
     private final EmailSimulator simulator =
             EmailSimulator.builder().clock(time).build();
@@ -195,7 +194,7 @@ final class EngineConformanceFixture extends SimulatorConformanceFixture<EngineE
     @Override
     Kind kind(String method, String path) {
         return switch (method) {
-            case "GET" -> path.equals(LIST) ? Kind.LIST : path.startsWith(LIST + "/") ? Kind.GET : Kind.OTHER;
+            case "GET" -> path.matches(PATH + "/exceptions/[^/]+") ? Kind.LIST : Kind.GET;
             case "POST" -> path.equals(PATH) ? Kind.CREATE : Kind.OTHER;
             case "PUT" -> Kind.UPDATE;
             default -> Kind.OTHER;

@@ -5,25 +5,24 @@
 package dev.waiver.integration.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waiver.core.BulkResult;
+import dev.waiver.core.CallOptions;
 import dev.waiver.core.json.JsonCodec;
 import dev.waiver.core.json.JsonDocument;
 import dev.waiver.email.AnomalyDeleteForm;
 import dev.waiver.email.AnomalyExceptionsApi;
 import dev.waiver.email.ClickTimeExceptionsApi;
+import dev.waiver.email.EmailClient;
+import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.EngineDeleteForm;
 import dev.waiver.email.EngineExceptions;
 import dev.waiver.email.EngineExceptionsApi;
-import dev.waiver.email.model.ClickTimeItem;
-import dev.waiver.email.model.EngineExceptionRule;
-import dev.waiver.email.model.EngineTable;
-import java.util.stream.Stream;
-import dev.waiver.core.BulkResult;
-import dev.waiver.core.CallOptions;
-import dev.waiver.email.EmailClient;
-import dev.waiver.email.EmailExceptionsApi;
 import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.ClickTimeItem;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.EngineExceptionRule;
+import dev.waiver.email.model.EngineTable;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.email.model.RequestData;
 import dev.waiver.integration.contract.Operation.Kind;
@@ -31,6 +30,7 @@ import dev.waiver.integration.contract.Operation.Part;
 import dev.waiver.testing.EmailSimulator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The email service with two rules on its block list, and two exceptions of each other family. */
 @SuppressWarnings("NullAway")
@@ -206,18 +206,19 @@ class EmailContractFixture extends ContractFixture {
                         .struck(Part.LOOK_UP));
     }
 
-    /** Returns one operation of each kind of the other families. Only what the rules lack is tested with every fault. */
+    /**
+     * Returns one operation of each kind of the other families. Only what the rules lack is tested with every fault.
+     */
     private static List<Operation> otherFamilies() {
         Operation engineCreate = operation("EngineExceptions.create", Kind.COMPOSED, b -> b.engine()
                 .create(EngineExceptionRule.of("new.example")));
         Operation engineEdit = operation("EngineExceptions.edit", Kind.COMPOSED, b -> b.engine()
                 .edit(DOMAIN, rule -> rule.withComment("changed")));
-        Operation engineRemove =
-                operation("EngineExceptions.remove", Kind.COMPOSED, b -> b.engine().remove(DOMAIN));
-        Operation anomalyCreate = operation(
-                "AnomalyExceptions.create",
-                Kind.COMPOSED,
-                b -> b.client.anomalyExceptions().create(ANOMALY, AUTHOR));
+        Operation engineRemove = operation(
+                "EngineExceptions.remove", Kind.COMPOSED, b -> b.engine().remove(DOMAIN));
+        Operation anomalyCreate = operation("AnomalyExceptions.create", Kind.COMPOSED, b -> b.client
+                .anomalyExceptions()
+                .create(ANOMALY, AUTHOR));
         return List.of(
                 engineRemove.struck(Part.WRITE).everyFault(),
                 operation("EngineExceptions.list", Kind.LIST, b -> b.engine().list()),

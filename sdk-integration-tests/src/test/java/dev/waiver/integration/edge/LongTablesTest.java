@@ -96,8 +96,8 @@ class LongTablesTest {
         assertThat(result.count(Outcome.PRESENT)).isEqualTo(COUNT);
         assertThat(result.count(Outcome.CREATED)).isEqualTo(1);
         assertThat(email.clickTimeExceptions()
-                        .ensureAll(List.of(
-                                ClickTimeItem.of("1", "SITE7.example"), ClickTimeItem.of("1", "new.example")))
+                        .ensureAll(
+                                List.of(ClickTimeItem.of("1", "SITE7.example"), ClickTimeItem.of("1", "new.example")))
                         .execute()
                         .items())
                 .extracting(BulkResult.Item::outcome)
@@ -112,17 +112,16 @@ class LongTablesTest {
         EmailBehavior unused = simulator.behavior().enginePageSize(1_000).lastEvaluatedKey(place);
         List<String> seen = new ArrayList<>();
         IncompleteListException e = catchThrowableOfType(
-                IncompleteListException.class,
-                () -> exceptions.list().stream().forEach(rule -> seen.add(rule.id())));
+                IncompleteListException.class, () -> exceptions.list().stream().forEach(rule -> seen.add(rule.id())));
         assertThat(e).hasMessageContaining("lastEvaluatedKey");
         assertThat(seen).hasSize(1_000).first().isEqualTo(hash(0));
-        assertThat(catchThrowableOfType(
-                        IncompleteListException.class,
-                        () -> exceptions.ensure(EngineExceptionRule.of(hash(COUNT))).execute()))
+        assertThat(catchThrowableOfType(IncompleteListException.class, () -> exceptions
+                        .ensure(EngineExceptionRule.of(hash(COUNT)))
+                        .execute()))
                 .isNotNull();
-        assertThat(catchThrowableOfType(
-                        IncompleteListException.class,
-                        () -> exceptions.create(EngineExceptionRule.of(hash(COUNT))).execute()))
+        assertThat(catchThrowableOfType(IncompleteListException.class, () -> exceptions
+                        .create(EngineExceptionRule.of(hash(COUNT)))
+                        .execute()))
                 .isNotNull();
         assertThat(methods()).containsOnly("GET");
     }

@@ -179,7 +179,8 @@ class TenantScopesTest {
 
     private static List<RecordedRequest> dataRequests(EmailSimulator simulator) {
         return simulator.requests().stream()
-                .filter(request -> !request.authentication() && !request.resource().equals("/scopes"))
+                .filter(request ->
+                        !request.authentication() && !request.resource().equals("/scopes"))
                 .toList();
     }
 
@@ -233,9 +234,8 @@ class TenantScopesTest {
                     .execute();
             results.throwIfIncomplete();
             assertThat(results.values()).hasSize(12);
-            assertThat(simulator.scopes())
-                    .allSatisfy(scope ->
-                            assertThat(family.stored(simulator, scope)).isEqualTo(1));
+            assertThat(simulator.scopes()).allSatisfy(scope -> assertThat(family.stored(simulator, scope))
+                    .isEqualTo(1));
         }
     }
 }

@@ -6,16 +6,22 @@ package dev.waiver.integration.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.json.JsonCodec;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.detection.auth.ApplicationCredentials;
 import dev.waiver.detection.auth.BearerToken;
 import dev.waiver.detection.model.DetectionExceptionRule;
 import dev.waiver.detection.model.Facet;
+import dev.waiver.email.AnomalyDeleteForm;
 import dev.waiver.email.EmailClient;
+import dev.waiver.email.EngineDeleteForm;
 import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.auth.LegacyCredentials;
+import dev.waiver.email.model.ClickTimeItem;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
+import dev.waiver.email.model.EngineExceptionRule;
+import dev.waiver.email.model.EngineTable;
 import dev.waiver.email.model.MatchMode;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.auth.AccessTokenCredentials;
@@ -31,6 +37,8 @@ class ResponsesFuzzTest {
 
     private static final EmailClient EMAIL = CANNED.settings(EmailClient.builder())
             .credentials(InfinityCredentials.of("id", "key"))
+            .engineDeleteForm(EngineDeleteForm.EXCEPTION_STR)
+            .anomalyDeleteForm(AnomalyDeleteForm.RULE_ID)
             .build();
     private static final ScanningClient SCANNING = CANNED.settings(ScanningClient.builder())
             .credentials(AccessTokenCredentials.of("key", "token"))
@@ -42,6 +50,10 @@ class ResponsesFuzzTest {
     private static final EmailExceptionRule EMAIL_RULE = EmailExceptionRule.builder()
             .senderDomain(".evil.example", MatchMode.ENDS_WITH)
             .build();
+    private static final EngineTable TABLE = EngineTable.MALWARE_SENDER_NAME;
+    private static final EngineExceptionRule ENGINE_RULE = EngineExceptionRule.of("evil.example");
+    private static final ClickTimeItem ITEM = ClickTimeItem.of("1", "evil.example");
+    private static final JsonCodec CODEC = JsonCodec.strictNames();
     private static final ScanningExceptionRule SCANNING_RULE = ScanningExceptionRule.forHosts("10.0.0.1")
             .nvt("1.3.6.1.4.1.25623.1.0.815255")
             .text("text")
@@ -60,6 +72,26 @@ class ResponsesFuzzTest {
             EMAIL.exceptions(EmailList.BLACKLIST).edit("126802091", rule -> rule.withComment("changed")),
             EMAIL.exceptions(EmailList.BLACKLIST).remove("126802091"),
             EMAIL.scopes()
+        };
+    }
+
+    private static ApiCall<?>[] emailFamilies() {
+        return new ApiCall<?>[] {
+            EMAIL.engineExceptions(TABLE).list().all(),
+            EMAIL.engineExceptions(TABLE).get("evil.example"),
+            EMAIL.engineExceptions(TABLE).create(ENGINE_RULE),
+            EMAIL.engineExceptions(TABLE).ensure(ENGINE_RULE),
+            EMAIL.engineExceptions(TABLE).edit("evil.example", rule -> rule.withComment("changed")),
+            EMAIL.engineExceptions(TABLE).remove("evil.example"),
+            EMAIL.anomalyExceptions().list().all(),
+            EMAIL.anomalyExceptions().create(CODEC.document("{\"anomaly_type\":\"a\"}"), "admin@example.com"),
+            EMAIL.anomalyExceptions().remove("10001"),
+            EMAIL.clickTimeExceptions().list().all(),
+            EMAIL.clickTimeExceptions().lists().all(),
+            EMAIL.clickTimeExceptions().list("1"),
+            EMAIL.clickTimeExceptions().get("1000000000000001"),
+            EMAIL.clickTimeExceptions().ensure(ITEM),
+            EMAIL.clickTimeExceptions().edit("1000000000000001", item -> item.withListItemName("changed.example")),
         };
     }
 
@@ -92,6 +124,11 @@ class ResponsesFuzzTest {
     @FuzzTest(maxDuration = "2m")
     void emailResponses(byte[] input) {
         CANNED.respond(input, ResponsesFuzzTest::email);
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void emailFamilyResponses(byte[] input) {
+        CANNED.respond(input, ResponsesFuzzTest::emailFamilies);
     }
 
     @FuzzTest(maxDuration = "2m")

@@ -4,12 +4,12 @@
  */
 package dev.waiver.integration.random;
 
+import dev.waiver.email.ClickTimeExceptions;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.auth.InfinityCredentials;
+import dev.waiver.email.model.ClickTimeItem;
 import dev.waiver.testing.EmailSimulator;
 import java.util.List;
-import dev.waiver.email.ClickTimeExceptions;
-import dev.waiver.email.model.ClickTimeItem;
 
 /** Identifies a click-time item by its name and stores its version as the author. */
 final class ClickTimeGateway extends Gateway<ClickTimeItem> {

@@ -5,13 +5,13 @@
 package dev.waiver.integration.random;
 
 import dev.waiver.email.EmailClient;
-import dev.waiver.email.auth.InfinityCredentials;
-import dev.waiver.testing.EmailSimulator;
-import java.util.List;
 import dev.waiver.email.EngineDeleteForm;
 import dev.waiver.email.EngineExceptions;
+import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EngineExceptionRule;
 import dev.waiver.email.model.EngineTable;
+import dev.waiver.testing.EmailSimulator;
+import java.util.List;
 
 /** Identifies an exception of an engine by its text, which is its id, and stores its version in the comment. */
 final class EngineGateway extends Gateway<EngineExceptionRule> {

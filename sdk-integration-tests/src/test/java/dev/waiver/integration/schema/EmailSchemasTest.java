@@ -89,8 +89,7 @@ class EmailSchemasTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         operations.add("InfinityAuthApi.authenticate: POST auth/external");
         assertThat(EmailSchemas.operations().stream()
-                        .map(operation ->
-                                operation.name() + ": " + operation.method() + " " + operation.path()))
+                        .map(operation -> operation.name() + ": " + operation.method() + " " + operation.path()))
                 .containsExactlyInAnyOrderElementsOf(operations);
     }
 
@@ -118,7 +117,8 @@ class EmailSchemasTest {
                     Response response = chain.proceed(chain.request());
                     violations.addAll(EmailSchemas.violations(chain.request(), response));
                     called.add(EmailSchemas.of(
-                                    chain.request().method(), chain.request().url().encodedPath())
+                                    chain.request().method(),
+                                    chain.request().url().encodedPath())
                             .name());
                     return response;
                 })
@@ -148,9 +148,8 @@ class EmailSchemasTest {
         called.add("EmailExceptionsApi.stream"); // the same request as that of the list
         called.add("EmailExceptionsApi.list");
         assertThat(called)
-                .containsExactlyInAnyOrderElementsOf(EmailSchemas.operations().stream()
-                        .map(Operation::name)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        EmailSchemas.operations().stream().map(Operation::name).toList());
     }
 
     private static void callAll(EmailClient email, EmailSimulator simulator) {
@@ -161,7 +160,8 @@ class EmailSchemasTest {
                 .ignoringSpfCheck(true)
                 .comment("TICKET-1")
                 .build();
-        String ruleId = email.exceptions(EmailList.WHITELIST).create(rule).execute().id();
+        String ruleId =
+                email.exceptions(EmailList.WHITELIST).create(rule).execute().id();
         done(email.exceptions(EmailList.WHITELIST).edit(ruleId, found -> found.withComment("changed")));
         done(email.exceptions(EmailList.WHITELIST).remove(ruleId));
 
