@@ -25,19 +25,23 @@ module dev.waiver.core {
     exports dev.waiver.core.spi to
             dev.waiver.detection,
             dev.waiver.email,
-            dev.waiver.scanning;
+            dev.waiver.scanning,
+            dev.waiver.governance;
     exports dev.waiver.core.internal.rules to
             dev.waiver.scanning,
             dev.waiver.email,
-            dev.waiver.detection;
+            dev.waiver.detection,
+            dev.waiver.governance;
     exports dev.waiver.core.internal.check to
             dev.waiver.detection,
             dev.waiver.email,
-            dev.waiver.scanning;
+            dev.waiver.scanning,
+            dev.waiver.governance;
     exports dev.waiver.core.internal.client to
             dev.waiver.detection,
             dev.waiver.email,
-            dev.waiver.scanning;
+            dev.waiver.scanning,
+            dev.waiver.governance;
 
     // Jackson creates the serializers and deserializers of these types by reflection.
     opens dev.waiver.core.json to

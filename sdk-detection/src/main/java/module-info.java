@@ -4,6 +4,7 @@
  */
 /** A client for the detection exceptions API of Cylance / Aurora Endpoint Defense. */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // governance is built after this module
 module dev.waiver.detection {
     requires transitive dev.waiver.core;
     requires com.auth0.jwt;
@@ -11,6 +12,8 @@ module dev.waiver.detection {
 
     exports dev.waiver.detection;
     exports dev.waiver.detection.auth;
+    exports dev.waiver.detection.internal to
+            dev.waiver.governance;
     exports dev.waiver.detection.model;
 
     opens dev.waiver.detection.model to

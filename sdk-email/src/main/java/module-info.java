@@ -7,12 +7,15 @@
  * {@link dev.waiver.email.EmailClient}.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // governance is built after this module
 module dev.waiver.email {
     requires transitive dev.waiver.core;
     requires static org.immutables.value.annotations;
 
     exports dev.waiver.email;
     exports dev.waiver.email.auth;
+    exports dev.waiver.email.internal to
+            dev.waiver.governance;
     exports dev.waiver.email.model;
 
     opens dev.waiver.email.model to

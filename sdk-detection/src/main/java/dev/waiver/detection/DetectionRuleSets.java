@@ -28,10 +28,18 @@ import dev.waiver.detection.model.DetectionRuleSetSummary;
 import dev.waiver.detection.model.RuleSetExceptionEntry;
 import dev.waiver.detection.model.RuleSetRule;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Operations on rule sets that concern exceptions. An exception takes effect once it is enabled for rules of a rule
@@ -101,8 +109,11 @@ public final class DetectionRuleSets {
         check(ruleSetId, exceptionId, rules);
         return core.call("DetectionRuleSets.enable", () -> exceptions
                 .get(exceptionId)
-                .flatMap(rule ->
-                        change(ruleSetId, exceptionId, rules, rule.name().orElse(""), true)));
+                .flatMap(rule -> change(
+                        ruleSetId,
+                        List.of(rules),
+                        before -> with(before, exceptionId, rules, rule.name().orElse(""), true),
+                        false)));
     }
 
     /**
@@ -120,7 +131,9 @@ public final class DetectionRuleSets {
     @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
     public ApiCall<DetectionRuleSet> disable(String ruleSetId, String exceptionId, RuleSelection rules) {
         check(ruleSetId, exceptionId, rules);
-        return core.call("DetectionRuleSets.disable", () -> change(ruleSetId, exceptionId, rules, "", false));
+        return core.call(
+                "DetectionRuleSets.disable",
+                () -> change(ruleSetId, List.of(rules), before -> with(before, exceptionId, rules, "", false), false));
     }
 
     /**
@@ -140,6 +153,60 @@ public final class DetectionRuleSets {
                 () -> serialized(ruleSetId, document(ruleSetId).flatMap(read -> save(ruleSetId, read, read))));
     }
 
+    /**
+     * Enables and disables several exceptions, and saves the rule set once: also if they are enabled and disabled
+     * already, so that endpoints receive the changes to its exceptions.
+     *
+     * <p>Inferred: the response to a save may hold anything or nothing, so the rule set is read back.
+     *
+     * @param ruleSetId the rule set's id
+     * @param enabled the rules to enable an exception for, by the exception's id
+     * @param disabled the ids of exceptions to disable for all rules
+     * @return the rule set as it is afterwards
+     * @throws IllegalArgumentException if an id is not valid, see {@link #get}, or an exception is in both
+     */
+    @Inferred("The response to a save may hold anything or nothing, so the rule set is read back.")
+    public ApiCall<DetectionRuleSet> save(
+            String ruleSetId, Map<String, RuleSelection> enabled, Collection<String> disabled) {
+        PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
+        Map<String, RuleSelection> on = new LinkedHashMap<>(enabled);
+        on.forEach((exception, rules) -> check(ruleSetId, exception, rules));
+        Set<String> off = new LinkedHashSet<>(disabled);
+        for (String exception : off) {
+            check(ruleSetId, exception, RuleSelection.allRules());
+            if (on.containsKey(exception)) {
+                throw new IllegalArgumentException(
+                        "enabled, disabled: the exception " + exception + " is in both; leave it out of one");
+            }
+        }
+        return core.call("DetectionRuleSets.save", () -> names(on.keySet())
+                .flatMap(names -> change(
+                        ruleSetId,
+                        on.values(),
+                        before -> {
+                            DetectionRuleSet after = before;
+                            for (Map.Entry<String, RuleSelection> exception : on.entrySet()) {
+                                String id = exception.getKey();
+                                after = with(after, id, exception.getValue(), names.getOrDefault(id, ""), true);
+                            }
+                            for (String id : off) {
+                                after = with(after, id, RuleSelection.allRules(), "", false);
+                            }
+                            return after;
+                        },
+                        true)));
+    }
+
+    /** Reads the names of exceptions. */
+    private ApiCall<Map<String, String>> names(Collection<String> ids) {
+        return Calls.sequence(ids.stream()
+                        .<Supplier<ApiCall<Map.Entry<String, String>>>>map(id -> () -> exceptions
+                                .get(id)
+                                .map(rule -> Map.entry(id, rule.name().orElse(""))))
+                        .toList())
+                .map(entries -> entries.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     private static void check(String ruleSetId, String exceptionId, RuleSelection rules) {
         PathValues.check("ruleSetId", ruleSetId, GIVE_THE_RULE_SET_ID);
         PathValues.check("exceptionId", exceptionId, "give the exception's id, as rule.id() returns it");
@@ -147,9 +214,13 @@ public final class DetectionRuleSets {
     }
 
     private ApiCall<DetectionRuleSet> change(
-            String set, String exception, RuleSelection selection, String name, boolean on) {
+            String set,
+            Collection<RuleSelection> selections,
+            UnaryOperator<DetectionRuleSet> change,
+            boolean savesAnyway) {
         return serialized(set, document(set).flatMap(document -> read(document).flatMap(ruleSet -> {
-            Set<String> unresolved = selection.unresolved(ruleSet.rules());
+            Set<String> unresolved = new TreeSet<>();
+            selections.forEach(selection -> unresolved.addAll(selection.unresolved(ruleSet.rules())));
             if (!unresolved.isEmpty()) {
                 return Calls.failed(state -> new AmbiguousMatchException(
                         "rule set " + set + " does not have exactly one rule called " + unresolved
@@ -158,15 +229,17 @@ public final class DetectionRuleSets {
                         state.callInfo(),
                         List.copyOf(unresolved)));
             }
-            return DetectionRequestBodies.edit(
-                            document,
-                            DetectionRuleSet.class,
-                            before -> before.withRules(before.rules().stream()
-                                    .map(rule ->
-                                            selection.selects(rule) ? withEnabled(rule, exception, name, on) : rule)
-                                    .toList()))
-                    .flatMap(changed -> changed.equals(document) ? read(document) : save(set, document, changed));
+            return DetectionRequestBodies.edit(document, DetectionRuleSet.class, change)
+                    .flatMap(changed ->
+                            changed.equals(document) && !savesAnyway ? read(document) : save(set, document, changed));
         })));
+    }
+
+    private static DetectionRuleSet with(
+            DetectionRuleSet ruleSet, String exception, RuleSelection selection, String name, boolean on) {
+        return ruleSet.withRules(ruleSet.rules().stream()
+                .map(rule -> selection.selects(rule) ? withEnabled(rule, exception, name, on) : rule)
+                .toList());
     }
 
     private static RuleSetRule withEnabled(RuleSetRule rule, String exception, String name, boolean on) {

@@ -115,10 +115,8 @@ public final class DetectionRuleAdapter implements RuleAdapter<DetectionExceptio
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * <p>Takes one request for each exception that is kept. One that was removed meanwhile is left out; one that no
-     * rule set uses is not in force.
+     * Returns the exceptions. Takes one request for each that is kept. One that was removed meanwhile is left out; one
+     * that no rule set uses is not in force.
      */
     @Override
     public ApiCall<Listing<DetectionExceptionRule>> list(Keep keep) {

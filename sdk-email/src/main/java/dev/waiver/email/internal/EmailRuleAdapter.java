@@ -160,11 +160,15 @@ public final class EmailRuleAdapter implements RuleAdapter<EmailExceptionRule> {
     public Update<EmailExceptionRule> effectUpdate(EmailExceptionRule stored, EmailExceptionRule wanted) {
         return replacement(
                 stored.id(),
-                stored.withActionNeeded(wanted.actionNeeded())
-                        .withQuarantineAll(flag(wanted.quarantineAll(), stored.quarantineAll()))
-                        .withMatchOnlyFuture(flag(wanted.matchOnlyFuture(), stored.matchOnlyFuture()))
-                        .withIgnoringSpfCheck(flag(wanted.ignoringSpfCheck(), stored.ignoringSpfCheck()))
-                        .withComment(wanted.comment().or(stored::comment)));
+                withEffect(stored, wanted).withComment(wanted.comment().or(stored::comment)));
+    }
+
+    /** Returns the stored rule with the effect of the wanted one. */
+    public static EmailExceptionRule withEffect(EmailExceptionRule stored, EmailExceptionRule wanted) {
+        return stored.withActionNeeded(wanted.actionNeeded())
+                .withQuarantineAll(flag(wanted.quarantineAll(), stored.quarantineAll()))
+                .withMatchOnlyFuture(flag(wanted.matchOnlyFuture(), stored.matchOnlyFuture()))
+                .withIgnoringSpfCheck(flag(wanted.ignoringSpfCheck(), stored.ignoringSpfCheck()));
     }
 
     /** Returns the flag to send. The service may keep what is left out, so a flag that was on is sent as off. */

@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A comparator of rules by their fields, see {@link EmailRuleContent}. */
-final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
-    static final EmailRuleComparator INSTANCE = new EmailRuleComparator();
+public final class EmailRuleComparator implements RuleComparator<EmailExceptionRule> {
+    /** The comparator, which has no state. */
+    public static final EmailRuleComparator INSTANCE = new EmailRuleComparator();
 
     private EmailRuleComparator() {}
 

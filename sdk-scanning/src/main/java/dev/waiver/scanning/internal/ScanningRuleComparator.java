@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A comparator of exceptions. They match the same findings if vulnerability, hosts (as a set, by value), port number
  * and scan are equal; their effect is the severity, as a number. A task in a response does not show its scan.
  */
-final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRule> {
-    static final ScanningRuleComparator INSTANCE = new ScanningRuleComparator();
+public final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRule> {
+    /** The comparator, which has no state. */
+    public static final ScanningRuleComparator INSTANCE = new ScanningRuleComparator();
 
     private ScanningRuleComparator() {}
 
@@ -69,8 +70,9 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
     public Object effectKey(ScanningExceptionRule rule) {
         return ScanningRuleMapper.unreadable(rule, "new_severity")
                 ? String.valueOf(rule.additionalProperties().get("new_severity"))
+                // Not as a plain text: a service could send an exponent of any size.
                 : rule.newSeverity()
-                        .map(severity -> severity.stripTrailingZeros().toPlainString());
+                        .map(severity -> severity.stripTrailingZeros().toString());
     }
 
     @Override
@@ -122,10 +124,9 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * <p>Vulnerability, text, hosts as a set and port number are equal. For a scan, vulnerability and text are enough
-     * if the scope is not wider and shows no other scan, since a task in the response does not show the scan.
+     * Returns whether vulnerability, text, hosts as a set and port number are equal. For a scan, vulnerability and text
+     * are enough if the scope is not wider and shows no other scan, since a task in the response does not show the
+     * scan.
      */
     @Override
     public boolean recognizes(ScanningExceptionRule sent, ScanningExceptionRule stored) {
@@ -150,10 +151,8 @@ final class ScanningRuleComparator implements RuleComparator<ScanningExceptionRu
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * <p>A scan is not compared with a task. A severity that was not sent, or that the response does not show, is not a
-     * difference.
+     * Returns the differences. A scan is not compared with a task. A severity that was not sent, or that the response
+     * does not show, is not a difference.
      */
     @Override
     public List<FieldDifference> differences(ScanningExceptionRule sent, ScanningExceptionRule stored) {

@@ -5,12 +5,17 @@
 package dev.waiver.core.internal.client;
 
 import dev.waiver.core.ApiCall;
+import dev.waiver.core.CallOptions;
+import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.call.AbstractCall;
 import dev.waiver.core.internal.call.CallContext;
+import dev.waiver.core.internal.call.CallRuntime;
 import dev.waiver.core.internal.call.ChainedCall;
 import dev.waiver.core.internal.call.FanOutCall;
+import dev.waiver.core.internal.call.RequestIds;
 import dev.waiver.core.internal.call.ScopedCall;
+import dev.waiver.core.internal.call.SdkThreads;
 import dev.waiver.core.internal.call.TurnCall;
 import dev.waiver.core.internal.call.ValueCall;
 import dev.waiver.core.internal.call.WaitCall;
@@ -31,6 +36,21 @@ public final class Calls {
     private static final AbstractCall<@Nullable Void> START = new ValueCall<>(null);
 
     private Calls() {}
+
+    /**
+     * Returns an operation that is composed of calls of several clients: of any length, as {@link #unbounded}, and with
+     * waits on the given clock.
+     *
+     * @param name the operation's name in errors, such as {@code Governance.plan}
+     * @param clock the clock
+     * @param defaults the default options
+     * @param call creates the call for each execution
+     */
+    public static <T extends @Nullable Object> ApiCall<T> operation(
+            String name, SdkClock clock, CallOptions defaults, Supplier<? extends ApiCall<T>> call) {
+        CallRuntime runtime = new CallRuntime(clock, RequestIds::random, defaults, SdkThreads.callbacks(), null);
+        return new ScopedCall<>(runtime, name, context -> context.named(name), AbstractCall.of(unbounded(defer(call))));
+    }
 
     /** Returns a call that is created for each execution, so that it can keep state while it runs. */
     public static <T extends @Nullable Object> ApiCall<T> defer(Supplier<? extends ApiCall<T>> call) {

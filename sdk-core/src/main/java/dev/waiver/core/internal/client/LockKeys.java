@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The keys of a {@link dev.waiver.core.RuleLock}: equal for equal values, in every JVM. They depend on no hash code and
  * no order of a set. JVMs that run different versions of the SDK at the same time need equal keys, too.
  */
-final class LockKeys {
+public final class LockKeys {
     private LockKeys() {}
 
     /**
@@ -27,7 +27,7 @@ final class LockKeys {
      *
      * @param value strings and words of a vendor, and lists, sets, maps and optionals of them
      */
-    static String of(Object value) {
+    public static String of(Object value) {
         StringBuilder text = new StringBuilder();
         append(value, text);
         try {
