@@ -7,6 +7,7 @@ package dev.waiver.integration.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -39,6 +40,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.BaseStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,17 +114,20 @@ class ArchitectureTest {
 
     @Test
     void internalPackagesAreUsedByTheirModuleOnly() {
-        for (String module : new String[] {"core", "email", "scanning", "detection", "testing"}) {
+        for (String module : new String[] {"core", "email", "scanning", "detection", "governance", "testing"}) {
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.waiver." + module + "..")
                     .should()
                     .dependOnClassesThat(resideInAPackage("dev.waiver." + module + ".internal..")
-                            // Exported to the vendor modules by name.
+                            // Exported to the vendor modules by name, and to governance, which also compares rules.
                             .and(not(resideInAnyPackage(
                                     "dev.waiver.core.internal.check",
                                     "dev.waiver.core.internal.client",
-                                    "dev.waiver.core.internal.rules"))))
+                                    "dev.waiver.core.internal.rules",
+                                    "dev.waiver.email.internal",
+                                    "dev.waiver.scanning.internal",
+                                    "dev.waiver.detection.internal"))))
                     .check(CLASSES);
         }
     }
@@ -132,10 +137,62 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.waiver.core..", "dev.waiver.email..", "dev.waiver.scanning..", "dev.waiver.detection..")
+                        "dev.waiver.core..",
+                        "dev.waiver.email..",
+                        "dev.waiver.scanning..",
+                        "dev.waiver.detection..",
+                        "dev.waiver.governance..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.waiver.core.spi..", "dev.waiver.core.internal..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void vendorsKnowNeitherEachOtherNorGovernance() {
+        List<String> vendors = List.of("email", "scanning", "detection");
+        for (String vendor : vendors) {
+            String[] others = Stream.concat(vendors.stream(), Stream.of("governance"))
+                    .filter(other -> !other.equals(vendor))
+                    .map(other -> "dev.waiver." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.waiver." + vendor + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(CLASSES);
+        }
+    }
+
+    /** Of the vendors' internal packages, governance needs what compares rules, and nobody else needs anything. */
+    @Test
+    void internalPackagesOfVendorsAreUsedByGovernanceOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.waiver.email..",
+                        "dev.waiver.scanning..",
+                        "dev.waiver.detection..",
+                        "dev.waiver.governance..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.waiver.email.internal..",
+                        "dev.waiver.scanning.internal..",
+                        "dev.waiver.detection.internal..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waiver.governance..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.waiver.email.internal..",
+                                "dev.waiver.scanning.internal..",
+                                "dev.waiver.detection.internal..")
+                        .and(not(simpleNameEndingWith("RuleComparator")))
+                        .and(not(simpleNameEndingWith("RuleAdapter"))))
                 .check(CLASSES);
     }
 
@@ -159,7 +216,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "email", "scanning", "detection", "testing"})
+    @ValueSource(strings = {"core", "email", "scanning", "detection", "governance", "testing"})
     void signaturesHoldExportedTypesOnly(String module) throws IOException {
         assertThat(Files.readAllLines(Path.of("..", "api", "sdk-" + module + ".api")))
                 .noneMatch(line -> isInternal(line));
