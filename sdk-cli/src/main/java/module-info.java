@@ -7,6 +7,7 @@
 module dev.waiver.cli {
     requires dev.waiver.detection;
     requires dev.waiver.email;
+    requires dev.waiver.governance;
     requires dev.waiver.scanning;
     requires info.picocli;
     requires okio;

@@ -15,8 +15,10 @@ import dev.waiver.core.error.SdkException;
 import dev.waiver.detection.DetectionClient;
 import dev.waiver.email.EmailClient;
 import dev.waiver.email.TenantResults;
+import dev.waiver.governance.Governance;
 import dev.waiver.scanning.ScanningClient;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,13 +81,7 @@ public final class Services implements AutoCloseable {
      * @throws IllegalStateException if the settings configure no service
      */
     public Selection everything() {
-        if (email == null && scanning == null && detection == null) {
-            throw new IllegalStateException("no service is configured: set one of "
-                    + String.join(", ", settings.lookupNames("email", "base-url"))
-                    + ", " + String.join(", ", settings.lookupNames("scanning", "base-url"))
-                    + ", " + String.join(", ", settings.lookupNames("detection", "base-url"))
-                    + ", and its credentials");
-        }
+        checkConfigured();
         List<ExceptionSource<?>> sources = new ArrayList<>();
         List<Completeness.Source> unreadable = new ArrayList<>();
         List<NotLookedAt> notLookedAt = new ArrayList<>();
@@ -294,6 +290,37 @@ public final class Services implements AutoCloseable {
             return new DetectionExceptionSource(detection);
         }
         throw new IllegalStateException(where + ": not configured. Tried: " + settings.lookupNames(where, "base-url"));
+    }
+
+    /**
+     * Returns exceptions as code for the services that the settings configure.
+     *
+     * @param time decides which entries are in force
+     * @throws IllegalStateException if the settings configure no service
+     */
+    public Governance governance(InstantSource time) {
+        checkConfigured();
+        Governance.Builder governance = Governance.builder().time(time);
+        if (email != null) {
+            governance.email(email);
+        }
+        if (scanning != null) {
+            governance.scanning(scanning);
+        }
+        if (detection != null) {
+            governance.detection(detection);
+        }
+        return governance.build();
+    }
+
+    private void checkConfigured() {
+        if (email == null && scanning == null && detection == null) {
+            throw new IllegalStateException("no service is configured: set one of "
+                    + String.join(", ", settings.lookupNames("email", "base-url"))
+                    + ", " + String.join(", ", settings.lookupNames("scanning", "base-url"))
+                    + ", " + String.join(", ", settings.lookupNames("detection", "base-url"))
+                    + ", and its credentials");
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.waiver.core.SdkClock;
 import dev.waiver.core.Settings;
 import dev.waiver.core.error.IncompleteListException;
 import dev.waiver.core.error.SdkException;
+import dev.waiver.governance.RegisterException;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +22,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +50,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit codes: 0 success; 1 refused or not reachable; 2 invalid input; 3 something could not be read;",
-            "4 a change may have been applied: check before you repeat it.",
+            "4 a change may have been applied: check before you repeat it; 5 changes are pending (plan);",
+            "6 something is overdue, or over a limit.",
             "Set WAIVER_EMAIL_BASE_URL, _CLIENT_ID, _ACCESS_KEY; WAIVER_SCANNING_BASE_URL, _API_KEY, _ACCESS_TOKEN;",
             "WAIVER_DETECTION_BASE_URL, _TENANT_ID, _APPLICATION_ID, _APPLICATION_SECRET, for the services you use;",
             "and WAIVER_EMAIL_AUTHENTICATION_URL if the portal shows one with the key."
         })
 @SuppressWarnings("DefaultCharset")
-public final class Waiver {
+public final class Waiver extends RegisterCommands {
     static final int FAILED = 1;
     static final int BAD_INPUT = 2;
     static final int UNCLEAR = 4;
@@ -90,6 +93,7 @@ public final class Waiver {
             Consumer<Duration> wait,
             SdkClock clock,
             Prompt console) {
+        super(settings, out, err, clock, Waiver::registerId);
         this.settings = settings;
         this.out = out;
         this.err = err;
@@ -116,6 +120,15 @@ public final class Waiver {
         return line.execute(args);
     }
 
+    /** Returns a random id of a register. */
+    private static String registerId() {
+        String characters = "abcdefghijklmnopqrstuvwxyz0123456789";
+        return new SecureRandom()
+                .ints(8, 0, characters.length())
+                .mapToObj(i -> characters.substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
     private int failed(Exception failure) {
         err.println(failure.getMessage());
         if (failure instanceof SdkException e && e.mayHaveBeenApplied()) {
@@ -125,6 +138,7 @@ public final class Waiver {
             return Audit.NOT_COMPLETE;
         }
         return failure instanceof IllegalArgumentException
+                        || failure instanceof RegisterException
                         || failure instanceof IllegalStateException
                         || failure instanceof IOException
                 ? BAD_INPUT

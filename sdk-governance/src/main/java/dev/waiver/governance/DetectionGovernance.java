@@ -5,7 +5,6 @@
 package dev.waiver.governance;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.NotFoundException;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.client.Calls;
@@ -29,6 +28,7 @@ import dev.waiver.governance.internal.RuleSetPublication;
 import dev.waiver.governance.internal.RuleSetPublication.Enabling;
 import dev.waiver.governance.internal.Step;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,9 +48,9 @@ final class DetectionGovernance implements GovernedVendor {
     private static final int READS_AT_ONCE = 8;
 
     private final DetectionClient client;
-    private final SdkClock clock;
+    private final InstantSource clock;
 
-    DetectionGovernance(DetectionClient client, SdkClock clock) {
+    DetectionGovernance(DetectionClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }

@@ -5,7 +5,6 @@
 package dev.waiver.governance;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.SdkClock;
 import dev.waiver.core.error.SdkException;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.core.spi.CallOutcome;
@@ -19,6 +18,7 @@ import dev.waiver.governance.internal.GovernedSource;
 import dev.waiver.governance.internal.Part;
 import dev.waiver.governance.internal.RuleKind;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,9 +33,9 @@ final class EmailGovernance implements GovernedVendor {
     private static final RuleKind<EmailExceptionRule> KIND = new EmailRuleKind();
 
     private final EmailClient client;
-    private final SdkClock clock;
+    private final InstantSource clock;
 
-    EmailGovernance(EmailClient client, SdkClock clock) {
+    EmailGovernance(EmailClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }
@@ -111,8 +111,8 @@ final class EmailGovernance implements GovernedVendor {
                         new Source("email", tenant, ""),
                         "",
                         List.of(),
-                        "the key sees this tenant, and the register does not name it; add it to the scope, or leave it"
-                                + " out with !" + tenant));
+                        "the key sees this tenant, and the register does not name it; add it to the scope, or to a"
+                                + " group of those that are left out"));
             }
         }
         return Calls.fanOut("Governance.plan", sources, this::list, LISTS_AT_ONCE)

@@ -18,6 +18,7 @@ import dev.waiver.governance.internal.Depth;
 import dev.waiver.governance.internal.SourceRun;
 import dev.waiver.scanning.ScanningClient;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,11 +43,13 @@ public final class Governance {
 
     private final List<GovernedVendor> vendors;
     private final SdkClock clock;
+    private final InstantSource time;
     private final CallOptions defaults;
 
-    private Governance(List<GovernedVendor> vendors, SdkClock clock, CallOptions defaults) {
+    private Governance(List<GovernedVendor> vendors, SdkClock clock, InstantSource time, CallOptions defaults) {
         this.vendors = List.copyOf(vendors);
         this.clock = clock;
+        this.time = time;
         this.defaults = defaults;
     }
 
@@ -58,8 +61,9 @@ public final class Governance {
     /** A builder of {@link Governance}. Any subset of the vendors will do. */
     @CanIgnoreReturnValue
     public static final class Builder {
-        private final Map<String, Function<SdkClock, GovernedVendor>> vendors = new LinkedHashMap<>();
+        private final Map<String, Function<InstantSource, GovernedVendor>> vendors = new LinkedHashMap<>();
         private SdkClock clock = SdkClock.system();
+        private @Nullable InstantSource time;
         private CallOptions defaults = CallOptions.none();
 
         private Builder() {}
@@ -85,9 +89,15 @@ public final class Governance {
             return this;
         }
 
-        /** Sets the clock that decides which entries are in force. Default: that of the system. */
+        /** Sets the clock of waits and deadlines, which has to be that of the clients. Default: that of the system. */
         public Builder clock(SdkClock value) {
             clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** Sets the time that decides which entries are in force. Default: that of the clock. */
+        public Builder time(InstantSource value) {
+            time = Objects.requireNonNull(value, "time");
             return this;
         }
 
@@ -110,8 +120,9 @@ public final class Governance {
             if (vendors.isEmpty()) {
                 throw new IllegalStateException("no client: give at least one of email, scanning and detection");
             }
+            InstantSource now = time == null ? clock::now : time;
             return new Governance(
-                    vendors.values().stream().map(vendor -> vendor.apply(clock)).toList(), clock, defaults);
+                    vendors.values().stream().map(vendor -> vendor.apply(now)).toList(), clock, now, defaults);
         }
     }
 
@@ -250,7 +261,7 @@ public final class Governance {
 
     private ApiCall<Compared> readings(Register register, PlanOptions options, Depth depth) {
         return Calls.defer(() -> {
-            Instant now = clock.now();
+            Instant now = time.instant();
             List<Supplier<ApiCall<GovernedVendor.Readings>>> reads = new ArrayList<>();
             for (GovernedVendor vendor : vendors) {
                 if (isInScope(register, vendor.vendor())) {

@@ -5,7 +5,6 @@
 package dev.waiver.governance;
 
 import dev.waiver.core.ApiCall;
-import dev.waiver.core.SdkClock;
 import dev.waiver.core.internal.client.Calls;
 import dev.waiver.governance.internal.Depth;
 import dev.waiver.governance.internal.GovernedSource;
@@ -15,6 +14,7 @@ import dev.waiver.governance.internal.ScanningRuleKind;
 import dev.waiver.scanning.ScanningClient;
 import dev.waiver.scanning.model.ScanningExceptionRule;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The accepted findings of the scanning service. */
@@ -23,9 +23,9 @@ final class ScanningGovernance implements GovernedVendor {
     private static final RuleKind<ScanningExceptionRule> KIND = new ScanningRuleKind();
 
     private final ScanningClient client;
-    private final SdkClock clock;
+    private final InstantSource clock;
 
-    ScanningGovernance(ScanningClient client, SdkClock clock) {
+    ScanningGovernance(ScanningClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }

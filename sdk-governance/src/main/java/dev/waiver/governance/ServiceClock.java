@@ -6,11 +6,11 @@ package dev.waiver.governance;
 
 import dev.waiver.core.ApiCall;
 import dev.waiver.core.Exchange;
-import dev.waiver.core.SdkClock;
 import dev.waiver.core.internal.client.Calls;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,10 @@ final class ServiceClock {
     private ServiceClock() {}
 
     /** Returns a call that fails if the clocks differ too much. */
-    static <T> ApiCall<T> checked(SdkClock clock, ApiCall<T> call) {
+    static <T> ApiCall<T> checked(InstantSource clock, ApiCall<T> call) {
         return Calls.part(call.flatMap(value -> Calls.<T>defer(state -> {
             Instant date = date(state.callInfo().exchanges());
-            Instant now = clock.now();
+            Instant now = clock.instant();
             if (date == null || Duration.between(date, now).abs().compareTo(TOLERATED) <= 0) {
                 return ApiCall.of(value);
             }

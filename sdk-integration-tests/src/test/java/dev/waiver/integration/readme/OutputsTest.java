@@ -59,6 +59,32 @@ class OutputsTest {
             email,,blacklist,.evil.example,endswith,TICKET-4711
             email,,blacklist,phish.example,exact,TICKET-4712
             """;
+    private static final String REGISTER = """
+            apiVersion: waiver.dev/v1
+            id: k7q2m4x9
+            scope:
+              email: {tenants: ["mt-prod-3:acme"], tables: [whitelist, blacklist]}
+              scanning: {}
+            policy: {require: [owner, reason, ticket, approvedBy, expires]}
+            exceptions:
+              - key: invoice-fraud
+                reason: Invoice fraud wave
+                ticket: TICKET-4711
+                owner: alice@acme.example
+                approvedBy: bob@acme.example   # as declared: branch protection proves it, the file cannot
+                created: 2026-11-01
+                expires: 2099-12-31
+                email: {list: blacklist, domain: invoice.example, actionNeeded: phishing}
+              - key: waf-tls
+                reason: The firewall ends TLS
+                ticket: TICKET-4712
+                owner: alice@acme.example
+                approvedBy: bob@acme.example
+                created: 2026-11-01
+                expires: 2099-12-31
+                scanning: {rule: {nvt: 1.3.6.1.4.1.25623.1.0.900001, hosts: 10.0.0.7, port: 443, new_severity: 0}}
+            """;
+    private static final List<String> FILES = List.of("rules.csv", "waivers.yaml", "expired.yaml");
     private static final String PROMPT = "$ waiver ";
 
     @Test
@@ -120,6 +146,10 @@ class OutputsTest {
             case "quickstart" -> firstPart(run(Map.of(), folder, "dev.waiver.examples.Quickstart"));
             case "simulators" -> simulators(folder);
             case "import-file" -> Files.readString(Files.writeString(folder.resolve("rules.csv"), RULES));
+            case "register-file" -> {
+                Files.writeString(folder.resolve("expired.yaml"), REGISTER.replace("2099-12-31", "2026-11-20"));
+                yield Files.readString(Files.writeString(folder.resolve("waivers.yaml"), REGISTER));
+            }
             default -> session(block, folder);
         };
     }
@@ -153,8 +183,8 @@ class OutputsTest {
             Matcher argument = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line.substring(PROMPT.length()));
             while (argument.find()) {
                 String word = Objects.requireNonNullElse(argument.group(1), argument.group());
-                Path file = folder.resolve("rules.csv");
-                arguments.add(file.endsWith(word) ? file.toString() : word);
+                Path file = folder.resolve(word);
+                arguments.add(FILES.contains(word) ? file.toString() : word);
             }
             String printed = CommandLine.run(settings(), arguments);
             session.append(line).append('\n').append(PROGRESS.matcher(printed).replaceAll(""));

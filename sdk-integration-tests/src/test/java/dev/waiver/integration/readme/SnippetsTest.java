@@ -26,8 +26,16 @@ import dev.waiver.email.auth.InfinityCredentials;
 import dev.waiver.email.model.EmailExceptionRule;
 import dev.waiver.email.model.EmailList;
 import dev.waiver.email.model.MatchMode;
+import dev.waiver.governance.ApplyResult;
+import dev.waiver.governance.ChangeResult;
+import dev.waiver.governance.Governance;
+import dev.waiver.governance.Plan;
+import dev.waiver.governance.Register;
 import dev.waiver.testing.EmailSimulator;
 import dev.waiver.testing.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +43,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import retrofit2.http.Body;
 import retrofit2.http.POST;
 
@@ -95,6 +104,31 @@ class SnippetsTest {
 
     private void later(Duration wait) {
         reconciled.add("later " + wait);
+    }
+
+    @Test
+    void governance(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("waivers.yaml"), """
+                apiVersion: waiver.dev/v1
+                id: k7q2m4x9
+                scope: {email: {tables: [blacklist]}}
+                exceptions:
+                  - {key: evil, ticket: TICKET-1, email: {list: blacklist, domain: evil.example}}
+                """);
+        try (EmailClient email = client()) {
+            // snippet: governance
+            Register register = Register.read(folder.resolve("waivers.yaml"));
+            Governance governance = Governance.builder().email(email).build();
+            Plan plan = governance.plan(register).execute();
+            log(plan.describe());
+            ApplyResult result = governance.apply(plan).execute(); // refuses any other plan
+            for (ChangeResult failure : result.failures()) {
+                log(failure.change(), failure.outcome(), failure.error());
+            }
+            // end
+            assertThat(result.isComplete()).isTrue();
+        }
+        assertThat(hec.rules("blacklist")).hasSize(2);
     }
 
     @Test
