@@ -97,7 +97,7 @@ class TicketTest {
         String said = said();
         assertThat(said.lines().skip(1).filter(line -> line.matches("(scanning|email|detection),.*")))
                 .hasSize(4)
-                .noneMatch(line -> line.contains("4711"));
+                .noneMatch(line -> line.contains("TICKET-4711"));
         assertThat(said)
                 .contains("\"email mt-prod-3:acme whitelist: 2 rules, 1 with the ticket TICKET-471\"")
                 .contains("\"scanning: 1 rule, 1 with the ticket TICKET-471\"");
