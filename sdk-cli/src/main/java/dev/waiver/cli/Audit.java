@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 
 /** A listing of the exceptions of several sources in one table, which names its sources. */
 public final class Audit {
-    /** The exit code for an incomplete table. */
-    public static final int NOT_COMPLETE = 3;
-
     private Audit() {}
 
     /**
@@ -37,7 +34,9 @@ public final class Audit {
         List<Completeness.Source> sources = new ArrayList<>();
         selection.sources().forEach(source -> sources.add(read(source, filter, wanted, out)));
         sources.addAll(selection.unreadable());
-        return out.finish(new Completeness(selection.name(), sources, selection.notLookedAt())) ? 0 : NOT_COMPLETE;
+        return out.finish(new Completeness(selection.name(), sources, selection.notLookedAt()))
+                ? 0
+                : ExitCode.INCOMPLETE.code();
     }
 
     private static Completeness.Source read(

@@ -124,16 +124,16 @@ final class Import {
         int code = 0;
         for (List<String> group : bySource(left)) {
             if (!send(source(services, line(group.get(0))), group, progress)) {
-                code = Waiver.FAILED;
+                code = ExitCode.FAILED.code();
                 break;
             }
         }
         progress.end();
         summary(resumed ? fresh.size() : 0);
         if (states.containsValue(State.SENT)) {
-            return Waiver.UNCLEAR;
+            return ExitCode.UNCLEAR.code();
         }
-        return states.containsValue(State.REFUSED) ? Waiver.FAILED : code;
+        return states.containsValue(State.REFUSED) ? ExitCode.FAILED.code() : code;
     }
 
     /** A listener for the progress of an import. */
@@ -158,7 +158,7 @@ final class Import {
                 out.println(Waiver.wouldEnsure(source(readOnly, line), line.fields()));
             } catch (IncompleteListException e) {
                 out.println("NOT COMPARED  " + line.where() + " " + line.fields() + ": " + e.getMessage());
-                code = Audit.NOT_COMPLETE;
+                code = ExitCode.INCOMPLETE.code();
             }
         }
         return code;

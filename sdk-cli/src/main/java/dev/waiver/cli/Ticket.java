@@ -156,7 +156,7 @@ public final class Ticket {
                 out.println("UNCLEAR whether this program created it, check: " + text(entry, "key"));
             }
         }
-        return unclear == 0 ? 0 : Audit.NOT_COMPLETE;
+        return unclear == 0 ? 0 : ExitCode.INCOMPLETE.code();
     }
 
     private static String text(JsonNode entry, String name) {

@@ -58,10 +58,6 @@ import picocli.CommandLine.Parameters;
         })
 @SuppressWarnings("DefaultCharset")
 public final class Waiver extends RegisterCommands {
-    static final int FAILED = 1;
-    static final int BAD_INPUT = 2;
-    static final int UNCLEAR = 4;
-
     private final Settings settings;
     private final PrintStream out;
     private final PrintStream err;
@@ -132,17 +128,17 @@ public final class Waiver extends RegisterCommands {
     private int failed(Exception failure) {
         err.println(failure.getMessage());
         if (failure instanceof SdkException e && e.mayHaveBeenApplied()) {
-            return UNCLEAR;
+            return ExitCode.UNCLEAR.code();
         }
         if (failure instanceof IncompleteListException) {
-            return Audit.NOT_COMPLETE;
+            return ExitCode.INCOMPLETE.code();
         }
         return failure instanceof IllegalArgumentException
                         || failure instanceof RegisterException
                         || failure instanceof IllegalStateException
                         || failure instanceof IOException
-                ? BAD_INPUT
-                : FAILED;
+                ? ExitCode.BAD_INPUT.code()
+                : ExitCode.FAILED.code();
     }
 
     private int with(ToIntFunction<Services> work) {
@@ -271,7 +267,7 @@ public final class Waiver extends RegisterCommands {
     private int show(Row row) {
         RowWriter rows = RowWriter.of(output, out);
         rows.row(row);
-        return rows.finish(Completeness.ONE_RULE) ? 0 : Audit.NOT_COMPLETE;
+        return rows.finish(Completeness.ONE_RULE) ? 0 : ExitCode.INCOMPLETE.code();
     }
 
     @Command(

@@ -220,7 +220,7 @@ class EmailTablesTest {
         }
         EMAIL.behavior().engineDelete(EmailBehavior.EngineDelete.BODY_IGNORED);
         List<String> both = List.of("--delete-form", "exception-str", "a.example", "b.example");
-        assertThat(run("remove", "url-block-domain", both)).isEqualTo(Waiver.UNCLEAR);
+        assertThat(run("remove", "url-block-domain", both)).isEqualTo(ExitCode.UNCLEAR.code());
         assertThat(complained()).contains("GONE AS WELL: 'b.example', 'c.example'");
         assertThat(EMAIL.writes()).hasSize(1);
     }
@@ -400,7 +400,7 @@ class EmailTablesTest {
         EMAIL.addClickTimeItem("blacklist", "{\"listitemname\":\"www.evil.example\"}");
         EMAIL.addAnomalyException("{\"anomaly_type\":\"superman_anomaly\",\"enabled\":false}");
         EMAIL.behavior().unlicensedEngine("avanan_url");
-        assertThat(run("audit")).isEqualTo(Audit.NOT_COMPLETE);
+        assertThat(run("audit")).isEqualTo(ExitCode.INCOMPLETE.code());
         assertThat(printed())
                 .contains("Invoice", "file type iso", "sender email a@b.example", "links to www.evil.example")
                 .containsPattern("superman_anomaly .* anomaly .* no ")

@@ -205,7 +205,8 @@ public final class Governance {
     /**
      * Reads each source of the register's scope once and returns the weaknesses of its rules, also of those that are in
      * no entry, and of the register. Sends no write. A source that cannot be read whole is in
-     * {@link LintReport#unreadable()}. At detection, reads each exception and each rule set of the tenant by itself.
+     * {@link LintReport#unreadable()}. At detection, sends one request for each exception and each rule set of the
+     * tenant.
      *
      * @param register the register
      */
@@ -219,7 +220,7 @@ public final class Governance {
      * Reads each source of a scope once and returns a register of its rules: entries with {@code baseline}, and without
      * owner and end, which are to be filled in. Sends no write. A plan of the register has no changes: the rules have
      * no marker of it, and stay as they are. Rules that an entry cannot say are in {@link Exported#problems()}. At
-     * detection, reads each exception and each rule set of the tenant by itself.
+     * detection, sends one request for each exception and each rule set of the tenant.
      *
      * <p>The register has a random id. The keys of its entries are the same at every export as long as the rules are.
      * Rules of several tenants that are equal, text included, become one entry.

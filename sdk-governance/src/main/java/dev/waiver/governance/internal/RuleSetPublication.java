@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The rule sets in which detection exceptions are enabled. Each is saved once at most. */
 public final class RuleSetPublication implements Publication<DetectionExceptionRule> {
@@ -198,7 +199,7 @@ public final class RuleSetPublication implements Publication<DetectionExceptionR
             Published<DetectionExceptionRule> published,
             Step<DetectionExceptionRule> step,
             Outcome outcome,
-            @org.jspecify.annotations.Nullable SdkException error) {
+            @Nullable SdkException error) {
         published
                 .results()
                 .put(
